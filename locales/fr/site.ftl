@@ -1,0 +1,161 @@
+### Mots de l’interface, en français. Le contenu n’est jamais ici : il est dans content/.
+### Espaces : U+00A0 devant « : » et dans les guillemets, U+202F devant ; ! ?
+
+## Repères de la page
+
+skip-link = Aller au contenu
+main-navigation = Navigation principale
+languages = Langues
+breadcrumb = Fil d’Ariane
+footer-navigation = Pied de page
+on-this-page = Sur cette page
+
+## Nombres, en lettres jusqu’à trente
+
+number-word = { $n ->
+    [1] un
+    [2] deux
+    [3] trois
+    [4] quatre
+    [5] cinq
+    [6] six
+    [7] sept
+    [8] huit
+    [9] neuf
+    [10] dix
+    [11] onze
+    [12] douze
+    [13] treize
+    [14] quatorze
+    [15] quinze
+    [16] seize
+    [17] dix-sept
+    [18] dix-huit
+    [19] dix-neuf
+    [20] vingt
+    [21] vingt et un
+    [22] vingt-deux
+    [23] vingt-trois
+    [24] vingt-quatre
+    [25] vingt-cinq
+    [26] vingt-six
+    [27] vingt-sept
+    [28] vingt-huit
+    [29] vingt-neuf
+    [30] trente
+   *[other] { $n }
+}
+# « vingt ans plus tard », entre deux dates de l’histoire
+years-later = { $n ->
+    [one] { number-word } an plus tard
+   *[other] { number-word } ans plus tard
+}
+# « sept ans », sous une durée dessinée
+years-long = { $n ->
+    [one] { number-word } an
+   *[other] { number-word } ans
+}
+# « 20 ans », sur la règle
+years-count = { $n ->
+    [one] { $n } an
+   *[other] { $n } ans
+}
+
+## Les dessins
+
+rosace-title = { $members } points, un par membre, entourés de { $countries } rayons, un par pays.
+rosace-key = Un point par membre, un rayon par pays.
+rosace-caveat = La position des points ne figure pas la géographie.
+rosace-empty-title = { $members } places, dont une vide, entourées de { $countries } rayons.
+ruler-title = Règle des années, de { $first } à { $last } : { $events } dates, à l’échelle. La liste qui suit dit la même chose en toutes lettres.
+ruler-key = Une graduation par an.
+ruler-spans = Les traits épais sont les durées annoncées des partenariats.
+
+## Titres et étiquettes
+
+key-figures = Chiffres clés
+from-to = De { $first } à { $last }
+offices-as-of = Fonctions en { $year }
+quote-open = «{" "}
+quote-close = {" "}»
+cite-paragraph = Citer le paragraphe { $id }
+objectives-in-full = Vision et objectifs, en entier
+projects-in-full = Les projets clés, en entier
+data = Données
+data-lede = Les mêmes dates, en données ouvertes :
+
+figure-members = { $members ->
+    [one] membre
+   *[other] membres
+} en { $year }
+figure-countries = { $countries ->
+    [one] pays
+   *[other] pays
+} en { $year }
+figure-founded = année de fondation
+data-timeline = Les dates (CSV)
+data-site = Tout le contenu (JSON)
+
+## Contact
+
+telephone = Téléphone
+fax = Fax
+email = Courriel
+see-on-map = Voir l’adresse sur OpenStreetMap
+vcard = Fiche de contact (vCard)
+paris-time = Heure de Paris : UTC+1 en hiver, UTC+2 en été.
+
+# « Téléphone : +33 … », sur une ligne
+labelled = { $label } : { $value }
+date = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+} { $year }
+
+## Pied de page
+
+conformity = { $status ->
+    [full] totalement conforme
+    [partial] partiellement conforme
+   *[none] non conforme
+}
+accessibility-state = Accessibilité : { conformity }
+content-date = Textes et chiffres de { $year }.
+side-by-side-link = Cette page en face à face : { $language }
+
+page-weight = Cette page pèse { $kilobytes } Ko.
+
+## Dossier, face à face, plan du site
+
+dossier-how = Cette page contient tout le site. Elle s’imprime sur quatre feuilles A4 au plus : menu Imprimer du navigateur, ou Ctrl + P.
+side-by-side-lede = Chaque phrase en regard de sa traduction, sous le repère qui permet de la citer.
+reference = Repère
+site-map-pages = Pages
+site-map-data = Données et fichiers
+side-by-side-title = { $title } : { $first } et { $second } face à face
+side-by-side-description = { $title } en deux langues ({ $first }, { $second }), phrase en face de phrase, pour vérifier ou citer une traduction.
+site-map-side-by-side = Face à face
+
+## Erreur 404
+
+not-found-title = Cette place est vide.
+not-found-lede = Aucune page ne se trouve à cette adresse (erreur 404).
+
+## Images de partage
+
+card-alternative = { $title }. { $members } membres dans { $countries } pays en { $year }, figurés par { $members } points et { $countries } rayons.
+# La ligne de l’image de partage
+card-line = { $members } membres dans { $countries } pays · { $year }

@@ -1,0 +1,278 @@
+//! The command line -> one command.
+//!
+//! Exit codes: 0 where all is well; 1 where the site has problems; 2 where the command line, an address or the system
+//! prevents the command.
+
+use std::io::IsTerminal as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::base_url::{BaseUrlChoice, InvalidBaseUrl};
+use crate::diagnostic::{Report, Speaker};
+use crate::edition::{Edition, Effort, Publication, PublishError, Publisher};
+use crate::export::{self, ExportError};
+use crate::live::Live;
+use crate::serve::{self, BindError, Drained, Limits};
+use crate::source::Source;
+
+/// Where the server listens if nothing else is said.
+const LISTEN: &str = "127.0.0.1:8080";
+
+/// The website of AIMF, the international association of French-speaking mayors.
+///
+/// Without a command, serves the site that the program carries at <http://127.0.0.1:8080>.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    serve: ServeArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the site over HTTP (the default command)
+    Serve(ServeArgs),
+    /// Print every problem of a site, with its place and what to write instead
+    Check(SiteArgs),
+    /// Write the site as files, for a server of files or a CDN
+    Export(ExportArgs),
+}
+
+#[derive(Debug, Args)]
+struct SiteArgs {
+    /// The folder of the site, which holds `content`, `locales` and `static` [default: the site that the program carries]
+    #[arg(long, value_name = "DIR", env = "AIMF_SITE")]
+    site: Option<PathBuf>,
+
+    /// The site's public address, such as <https://www.example.org>, which absolute links are made of
+    /// [default: that of `site.toml`, else the listening address]
+    #[arg(long, value_name = "URL", env = "AIMF_BASE_URL")]
+    base_url: Option<String>,
+
+    /// The language in which problems are told [default: that of the terminal]
+    #[arg(long, value_name = "LANGUAGE", env = "AIMF_LANG")]
+    lang: Option<Lang>,
+}
+
+#[derive(Debug, Args)]
+struct ServeArgs {
+    #[command(flatten)]
+    site: SiteArgs,
+
+    /// The address and port to listen on; port 0 is any free one
+    #[arg(long, value_name = "ADDR", env = "AIMF_LISTEN", default_value = LISTEN)]
+    listen: String,
+}
+
+#[derive(Debug, Args)]
+struct ExportArgs {
+    /// The folder to write into: a new one, or an empty one
+    out: PathBuf,
+
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Lang {
+    Fr,
+    En,
+}
+
+/// Why a command ended before its end.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// The site has problems, which have been told.
+    #[error("the site has problems")]
+    Site,
+    #[error("{0} is not an address to listen on; an address is written 127.0.0.1:8080 or [::1]:8080")]
+    Listen(String),
+    #[error(transparent)]
+    BaseUrl(#[from] InvalidBaseUrl),
+    #[error(transparent)]
+    Bind(#[from] BindError),
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    #[error("the system refuses what a server needs: {0}")]
+    System(#[from] std::io::Error),
+}
+
+impl Failure {
+    fn code(&self) -> u8 {
+        if matches!(self, Self::Site) { 1 } else { 2 }
+    }
+}
+
+/// Runs the command that the command line names.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let ended = match cli.command {
+        None => serve(&cli.serve),
+        Some(Command::Serve(args)) => serve(&args),
+        Some(Command::Check(args)) => check(&args),
+        Some(Command::Export(args)) => export(&args),
+    };
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // What is wrong with a site has been told in full.
+            if !matches!(failure, Failure::Site) {
+                eprintln!("aimf: {failure}");
+            }
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn check(args: &SiteArgs) -> Result<(), Failure> {
+    let base = args.base(LISTEN)?;
+    let publication = args.publish(&Publisher::new(), &base, Effort::Quick)?;
+    let speaker = args.speaker();
+    eprint!("{}", speaker.report(&publication.report));
+    if publication.edition.is_none() {
+        return Err(Failure::Site);
+    }
+    println!("{}", speaker.all_well(publication.pages, publication.languages));
+    Ok(())
+}
+
+fn export(args: &ExportArgs) -> Result<(), Failure> {
+    let base = args.site.base(LISTEN)?;
+    let edition = args.site.edition(&Publisher::new(), &base, Effort::Best)?;
+    let files = export::export(&edition, &args.out)?;
+    println!("{files} files in {}", args.out.display());
+    Ok(())
+}
+
+fn serve(args: &ServeArgs) -> Result<(), Failure> {
+    let address = listening_address(&args.listen).ok_or_else(|| Failure::Listen(args.listen.clone()))?;
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+        let listener = serve::bind(address)?;
+        let local = listener.local_addr()?;
+        let stop = serve::stop_signal()?;
+        let base = args.site.base(&local.to_string())?;
+        let publisher = Arc::new(Publisher::new());
+        // A quick edition first, so that the first visitor need not wait; the best follows.
+        let live = Arc::new(Live::new(args.site.edition(&publisher, &base, Effort::Quick)?));
+        start_log();
+        println!("http://{local}/ (edition {})", live.current().id());
+        let best = {
+            let (live, site) = (Arc::clone(&live), args.site.source());
+            tokio::task::spawn_blocking(move || {
+                let mut report = Report::default();
+                let files = site.read(&mut report);
+                match publisher.publish(&files, report, &base, Effort::Best) {
+                    Ok(Publication { edition: Some(edition), .. }) => {
+                        live.publish(edition);
+                    }
+                    Ok(_) => tracing::warn!("the site changed while the server started, and has problems now"),
+                    Err(error) => tracing::error!(%error, "the best compression failed; the quick one goes on"),
+                }
+            })
+        };
+        let limits = Limits::default();
+        let site = serve::Site::new(Arc::clone(&live), serve::router(live), limits.target_bytes);
+        let drained = serve::serve(listener, site, limits, stop).await;
+        best.abort();
+        if let Drained::CutOff(connections) = drained {
+            tracing::warn!(connections, "connections did not end in time and were cut off");
+        }
+        Ok(())
+    })
+}
+
+impl SiteArgs {
+    fn source(&self) -> Source {
+        self.site.clone().map_or(Source::Embedded, Source::Directory)
+    }
+
+    /// How the public address is chosen for a server that listens at `listening`.
+    fn base(&self, listening: &str) -> Result<BaseUrlChoice, InvalidBaseUrl> {
+        // Visitors of a server that listens on every address come by that of this machine.
+        let listening = listening.replace("0.0.0.0", "127.0.0.1").replace("[::]", "[::1]");
+        Ok(BaseUrlChoice {
+            asked: self.base_url.as_deref().map(str::parse).transpose()?,
+            otherwise: format!("http://{listening}").parse()?,
+        })
+    }
+
+    fn publish(
+        &self,
+        publisher: &Publisher,
+        base: &BaseUrlChoice,
+        effort: Effort,
+    ) -> Result<Publication, PublishError> {
+        let mut report = Report::default();
+        let files = self.source().read(&mut report);
+        publisher.publish(&files, report, base, effort)
+    }
+
+    /// The edition, or every problem on the standard error stream.
+    fn edition(&self, publisher: &Publisher, base: &BaseUrlChoice, effort: Effort) -> Result<Edition, Failure> {
+        let publication = self.publish(publisher, base, effort)?;
+        publication.edition.ok_or_else(|| {
+            eprint!("{}", self.speaker().report(&publication.report));
+            Failure::Site
+        })
+    }
+
+    /// In which language problems are told: as asked, else as the terminal's locale says, which POSIX looks up in this
+    /// order.
+    fn speaker(&self) -> Speaker {
+        let is_french = || {
+            ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .filter_map(|name| std::env::var(name).ok())
+                .find(|locale| !locale.is_empty())
+                .is_some_and(|locale| locale.starts_with("fr"))
+        };
+        let speaks_french = match self.lang {
+            Some(lang) => matches!(lang, Lang::Fr),
+            None => is_french(),
+        };
+        if speaks_french { Speaker::French } else { Speaker::English }
+    }
+}
+
+fn listening_address(text: &str) -> Option<SocketAddr> {
+    let text = text.strip_prefix("localhost:").map_or_else(|| text.to_owned(), |port| format!("127.0.0.1:{port}"));
+    text.parse().ok()
+}
+
+/// Logs to the standard error stream what is of note, or what `AIMF_LOG` asks for (`debug`, `aimf=trace`).
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("AIMF_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        use clap::CommandFactory as _;
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn an_address_may_be_localhost() {
+        assert_eq!(listening_address("localhost:80"), listening_address("127.0.0.1:80"));
+        assert_eq!(listening_address("aimf.example"), None);
+    }
+}

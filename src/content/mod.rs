@@ -1,0 +1,181 @@
+//! TOML -> [`Site`]: what editors wrote, valid by construction.
+//!
+//! A file is read in two steps: TOML's own tree, with every slip of its syntax, then the records of [`site`], with
+//! every key and value that is wrong. What can only be seen across files (an anchor or a year twice, an address that
+//! two pages share) is checked last. [`load`] does all of it and reports all problems of all files in one run.
+
+mod facts;
+mod file;
+mod language;
+pub mod prose;
+mod read;
+pub mod site;
+mod text;
+pub mod typography;
+mod validate;
+mod value;
+
+pub use facts::{Fact, missing as missing_facts, of as facts_of};
+pub(crate) use file::text_file;
+pub use language::{Direction, Language, Partial, Translated};
+pub(crate) use read::nearest;
+pub use site::Site;
+pub use text::{Line, Lines, Passage};
+pub use typography::{Convention, set};
+pub use value::{Anchor, At, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year};
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Place, Problem, Report, TextFile};
+use crate::source::Files;
+use read::{Context, Read};
+
+/// The topics, each a file of this name in `content`.
+const TOPICS: [&str; 8] = ["site", "profile", "timeline", "vision", "objectives", "projects", "contact", "legal"];
+
+/// The keys of the pages that the program has: no free page can have one of them.
+const RESERVED: [&str; 8] = ["home", "association", "history", "vision", "projects", "contact", "site-map", "dossier"];
+
+/// Reads the content of a site.
+///
+/// Returns the languages that it is written in, and the site, where every file is good; `report` holds what is not.
+#[must_use]
+pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>) {
+    let reader = Reader { files };
+    let languages = reader.languages(report);
+    unknown_files(files, report);
+    let settings = reader.topic("site", &languages, report);
+    let profile = reader.topic("profile", &languages, report);
+    let timeline = reader.topic("timeline", &languages, report);
+    let vision = reader.topic("vision", &languages, report);
+    let objectives = reader.topic("objectives", &languages, report);
+    let projects = reader.topic("projects", &languages, report);
+    let contact = reader.topic("contact", &languages, report);
+    let legal = reader.topic("legal", &languages, report);
+    let pages = reader.pages(&languages, report);
+    let site = (|| {
+        Some(Site {
+            languages: languages.clone(),
+            settings: settings?,
+            profile: profile?,
+            timeline: timeline?,
+            vision: vision?,
+            objectives: objectives?,
+            projects: projects?,
+            contact: contact?,
+            legal: legal?,
+            pages: pages?,
+        })
+    })();
+    if let Some(site) = &site {
+        validate::site(site, report);
+    }
+    (languages, site)
+}
+
+struct Reader<'a> {
+    files: &'a Files,
+}
+
+impl Reader<'_> {
+    /// The languages that `site.toml` lists; where it cannot be read, those that have a folder of words, so that the
+    /// other files are checked all the same.
+    fn languages(&self, report: &mut Report) -> Vec<Language> {
+        let listed = self.listed_languages(report).unwrap_or_default();
+        if !listed.is_empty() {
+            return listed;
+        }
+        let mut codes: Vec<_> = self
+            .files
+            .under("locales/")
+            .filter_map(|(path, _)| path.strip_prefix("locales/")?.strip_suffix("/site.ftl"))
+            .collect();
+        // French first, as the association writes in it.
+        codes.sort_by_key(|code| (*code != "fr", *code));
+        let language = |(index, code): (usize, &str)| Language {
+            index,
+            code: code.into(),
+            name: code.into(),
+            direction: Direction::default(),
+            locale: code.into(),
+        };
+        codes.into_iter().enumerate().map(language).collect()
+    }
+
+    fn listed_languages(&self, report: &mut Report) -> Option<Vec<Language>> {
+        // What is wrong with the file is said when the whole of it is read.
+        let mut silent = Report::default();
+        let file = text_file(self.files, "content/site.toml", &mut silent)?;
+        let (tree, _) = file::tree(&file, &mut silent);
+        let list = tree.get_ref().as_table()?.get("languages")?;
+        let entries = Vec::read("languages", list, &mut Context { file: &file, languages: &[], report: &mut silent })?;
+        Some(language::languages(&entries, report))
+    }
+
+    fn topic<T: Read>(&self, topic: &str, languages: &[Language], report: &mut Report) -> Option<T> {
+        self.record(&format!("content/{topic}.toml"), languages, report)
+    }
+
+    fn record<T: Read>(&self, path: &str, languages: &[Language], report: &mut Report) -> Option<T> {
+        let file: Arc<TextFile> = text_file(self.files, path, report)?;
+        let (tree, whole) = file::tree(&file, report);
+        if whole {
+            return T::read("", &tree, &mut Context { file: &file, languages, report });
+        }
+        // A slip of the syntax hides what stands around it: a key would be called missing that is there. So only what
+        // is wrong for certain is said of the rest, and nothing more of the slip's own line.
+        let slips: Vec<_> =
+            report.errors().filter(|one| one.place.path() == path).map(|one| one.place.line()).collect();
+        let mut rest = Report::default();
+        let _ = T::read("", &tree, &mut Context { file: &file, languages, report: &mut rest });
+        for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !slips.contains(&one.place.line())) {
+            report.error(one.place.clone(), one.problem.clone());
+        }
+        None
+    }
+
+    fn pages(&self, languages: &[Language], report: &mut Report) -> Option<Vec<(String, site::FreePage)>> {
+        let paths: Vec<_> = self.files.under("content/pages/").map(|(path, _)| path).collect();
+        let keys = paths.iter().filter_map(|path| Some((*path, page_key(path)?)));
+        let read: Vec<_> = keys
+            .map(|(path, key)| {
+                if RESERVED.contains(&key) {
+                    report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
+                }
+                Some((key.to_owned(), self.record(path, languages, report)?))
+            })
+            .collect();
+        read.into_iter().collect()
+    }
+}
+
+/// The key of a free page, by which links name it, from its file's path.
+fn page_key(path: &str) -> Option<&str> {
+    let key = path.strip_prefix("content/pages/")?.strip_suffix(".toml")?;
+    let is_key = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    (is_key && !key.is_empty()).then_some(key)
+}
+
+fn may_come_of_a_slip(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::KeyMissing { .. }
+            | Problem::LanguageMissing { .. }
+            | Problem::TextEmpty { .. }
+            | Problem::WrongType { .. }
+            | Problem::KeyUnknown { .. }
+            | Problem::LanguageUnknown { .. }
+    )
+}
+
+/// A file that nobody reads is a slip of its name. Notes for editors (`.md`) may lie anywhere.
+fn unknown_files(files: &Files, report: &mut Report) {
+    let topics = TOPICS.map(|topic| format!("content/{topic}.toml"));
+    for (path, _) in files.under("content/") {
+        let is_known = topics.iter().any(|topic| topic == path) || page_key(path).is_some();
+        if !is_known && !path.to_lowercase().ends_with(".md") {
+            let near = nearest(path, topics.iter().map(String::as_str)).unwrap_or_default();
+            report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Markdown as typed -> a checked tree -> safe HTML, set in its language.
+//!
+//! [`Prose`] holds blocks, [`Phrase`] a single paragraph (a title, a caption, a sentence). Parsing collects *every* problem,
+//! each with the bytes of the text that it lies in; a tree exists only where there is none, so that it is valid by
+//! construction. What a text refers to (pages, files, facts) is listed by [`Prose::references`] to be checked, and resolved
+//! when it is rendered, by a [`Resolve`].
+//!
+//! Markdown is `CommonMark` with GitHub's tables. Beyond it:
+//!
+//! | typed | means |
+//! |---|---|
+//! | `[loi 1901](lang:fr)` | a passage in another language: `<span lang="fr">`, set by that language's rules |
+//! | `[Raisonnance](title:fr)` | the title of a work: `<cite lang="fr">`; `title:` alone for one in the text's own language |
+//! | `[history](page:history#1990)` | a link to a page of the site, to a place in it |
+//! | `[report](file:report.pdf)` | a link to a file of the site |
+//! | `![what it shows](file:photo.jpg "caption")` | a picture; a figure where it is a paragraph of its own; `![]` if it only decorates |
+//! | `{contact.phone}` | a fact, by its name; a paragraph or list item whose fact has no value is left out; `\{` is a brace |
+//!
+//! HTML is refused. So is what would need a decision that a text cannot take: scripts, styles, foreign schemes.
+
+mod destination;
+mod parse;
+mod placeholder;
+mod problem;
+mod render;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+pub use destination::Target;
+pub use problem::{BlockKind, Problem, ProblemKind};
+pub use render::{Picture, Resolve, Unresolved};
+pub use tree::{Block, Fact, Image, Inline, Item, Link, Phrase, Prose, Reference};
+
+/// What a text must know of the place where it will stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The language of the text (BCP 47), which decides its typography.
+    pub language: &'a str,
+    /// The level (2 to 6) that the text's highest heading, `#`, gets on its page; lower ones follow, down to `<h6>`.
+    pub top_heading: u8,
+}
+
+impl<'a> Context<'a> {
+    /// For a text whose headings, if it has any, come below a page's sections: `#` is `<h3>`.
+    #[must_use]
+    pub fn new(language: &'a str) -> Self {
+        Self { language, top_heading: 3 }
+    }
+}

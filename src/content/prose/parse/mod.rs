@@ -1,0 +1,233 @@
+//! Markdown's events -> blocks and inlines, or every problem.
+
+mod inlines;
+
+use std::{iter::Peekable, ops::Range};
+
+use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
+
+use super::{Block, BlockKind, Context, Inline, Item, Problem, ProblemKind};
+use inlines::{begins_inline, has_words};
+
+/// How deeply a text may be nested: far more than a reader can follow, far less than a stack can hold.
+const DEEPEST: usize = 24;
+
+pub(super) fn blocks(markdown: &str, context: &Context<'_>) -> Result<Vec<Block>, Vec<Problem>> {
+    let mut reading = Reading::new(markdown, context);
+    let blocks = reading.blocks();
+    reading.finish(blocks)
+}
+
+pub(super) fn phrase(markdown: &str, context: &Context<'_>) -> Result<Vec<Inline>, Vec<Problem>> {
+    let mut reading = Reading::new(markdown, context);
+    let inlines = reading.single_paragraph();
+    reading.finish(inlines)
+}
+
+/// One pass over a text.
+struct Reading<'a> {
+    source: &'a str,
+    events: Peekable<OffsetIter<'a>>,
+    problems: Vec<Problem>,
+    top_heading: u8,
+    last_heading: u8,
+    depth: usize,
+    within_link: bool,
+}
+
+impl<'a> Reading<'a> {
+    fn new(source: &'a str, context: &Context<'_>) -> Self {
+        let events = Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter().peekable();
+        let top_heading = context.top_heading.clamp(2, 6);
+        let problems = control_signs(source).map(|at| Problem { at, kind: ProblemKind::ControlSign }).collect();
+        Self { source, events, problems, top_heading, last_heading: 0, depth: 0, within_link: false }
+    }
+
+    fn finish<T>(mut self, content: T) -> Result<T, Vec<Problem>> {
+        self.problems.sort_by_key(|problem| problem.at.start);
+        if self.problems.is_empty() { Ok(content) } else { Err(self.problems) }
+    }
+
+    fn problem(&mut self, at: Range<usize>, kind: ProblemKind) {
+        self.problems.push(Problem { at, kind });
+    }
+
+    /// Goes on past the end of what has just begun.
+    fn skip(&mut self) {
+        let mut open = 1;
+        while open > 0
+            && let Some((event, _)) = self.events.next()
+        {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads what has just begun, past its end; nothing of it if it is nested too deeply.
+    fn within<T: Default>(&mut self, at: &Range<usize>, read: impl FnOnce(&mut Self) -> T) -> T {
+        if self.depth == DEEPEST {
+            self.problem(at.clone(), ProblemKind::TooDeep);
+            self.skip();
+            return T::default();
+        }
+        self.depth += 1;
+        let content = read(self);
+        self.depth -= 1;
+        self.skip();
+        content
+    }
+
+    /// The single paragraph of a phrase; anything else is a problem.
+    fn single_paragraph(&mut self) -> Vec<Inline> {
+        let mut content = None;
+        while let Some((event, at)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Paragraph) if content.is_none() => {
+                    content = Some(self.within(&at, Self::words_only));
+                }
+                Event::Start(Tag::HtmlBlock) => self.html_block(at),
+                Event::Start(tag) => {
+                    self.problem(at, ProblemKind::BlockInPhrase { block: kind_of(&tag) });
+                    self.skip();
+                }
+                Event::Rule => self.problem(at, ProblemKind::BlockInPhrase { block: BlockKind::Rule }),
+                _ => {}
+            }
+        }
+        content.unwrap_or_default()
+    }
+
+    /// Blocks, up to the end of what holds them. Words that stand in no paragraph (in items of tight lists) become one.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        while let Some((event, _)) = self.events.peek() {
+            if begins_inline(event) {
+                let content = self.inlines();
+                blocks.extend(self.paragraph(content));
+                continue;
+            }
+            let Some((event, at)) = self.events.next_if(|(event, _)| !matches!(event, Event::End(_))) else {
+                break;
+            };
+            match event {
+                Event::Start(Tag::HtmlBlock) => self.html_block(at),
+                Event::Start(tag) => blocks.extend(self.block(tag, at)),
+                Event::Rule => self.problem(at, ProblemKind::UnsupportedBlock { block: BlockKind::Rule }),
+                _ => {}
+            }
+        }
+        blocks
+    }
+
+    fn html_block(&mut self, at: Range<usize>) {
+        self.problem(at, ProblemKind::RawHtml);
+        self.skip();
+    }
+
+    fn block(&mut self, tag: Tag<'a>, at: Range<usize>) -> Option<Block> {
+        match tag {
+            Tag::Paragraph => {
+                let content = self.within(&at, Self::inlines);
+                self.paragraph(content)
+            }
+            Tag::Heading { level, .. } => {
+                let level = self.heading_level(u8::try_from(level as usize).unwrap_or(6), &at);
+                let content = self.within(&at, Self::words_only);
+                if !has_words(&content) {
+                    self.problem(at, ProblemKind::EmptyHeading);
+                }
+                Some(Block::Heading { level, content })
+            }
+            Tag::BlockQuote(_) => Some(Block::Quote(self.within(&at, Self::blocks))),
+            Tag::List(start) => {
+                let items = self.within(&at, Self::items);
+                Some(Block::List { start, items })
+            }
+            Tag::Table(_) => {
+                let mut rows = self.within(&at, Self::rows).into_iter();
+                let head = rows.next()?;
+                Some(Block::Table { head, rows: rows.collect() })
+            }
+            other => {
+                self.problem(at, ProblemKind::UnsupportedBlock { block: kind_of(&other) });
+                self.skip();
+                None
+            }
+        }
+    }
+
+    /// A paragraph, or a figure if a picture is all that it holds.
+    fn paragraph(&mut self, mut content: Vec<Inline>) -> Option<Block> {
+        if let [Inline::Image(_)] = content.as_slice()
+            && let Some(Inline::Image(image)) = content.pop()
+        {
+            return Some(Block::Figure(image));
+        }
+        self.refuse_captions(&content);
+        (!content.is_empty()).then_some(Block::Paragraph(content))
+    }
+
+    fn heading_level(&mut self, found: u8, at: &Range<usize>) -> u8 {
+        let allowed = self.last_heading + 1;
+        if found > allowed {
+            self.problem(at.clone(), ProblemKind::HeadingSkipsLevel { found, allowed });
+        }
+        self.last_heading = found;
+        (self.top_heading + found - 1).min(6)
+    }
+
+    fn items(&mut self) -> Vec<Item> {
+        let mut items = Vec::new();
+        while let Some((_, at)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(_))) {
+            let (tight, blocks) = self.within(&at, |reading| {
+                let loose =
+                    reading.events.peek().is_some_and(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
+                (!loose, reading.blocks())
+            });
+            items.push(Item { blocks, tight });
+        }
+        items
+    }
+
+    /// A table's rows, that of its head first.
+    fn rows(&mut self) -> Vec<Vec<Vec<Inline>>> {
+        let mut rows = Vec::new();
+        while let Some((_, at)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(_))) {
+            rows.push(self.within(&at, |reading| {
+                let mut cells = Vec::new();
+                while let Some((_, at)) = reading.events.next_if(|(event, _)| matches!(event, Event::Start(_))) {
+                    cells.push(reading.within(&at, Self::words_only));
+                }
+                cells
+            }));
+        }
+        rows
+    }
+}
+
+/// Where a text holds signs that no page can hold.
+fn control_signs(source: &str) -> impl Iterator<Item = Range<usize>> {
+    let signs = source.char_indices().filter(|(_, sign)| is_control_sign(*sign));
+    signs.map(|(start, sign)| start..start + sign.len_utf8())
+}
+
+/// Controls and non-characters of Unicode, which HTML has no place for (section 13.2.3.5).
+pub(super) fn is_control_sign(sign: char) -> bool {
+    let is_control = sign.is_control() && !matches!(sign, '\t' | '\n' | '\r');
+    is_control || matches!(sign, '\u{FDD0}'..='\u{FDEF}') || u32::from(sign) & 0xFFFE == 0xFFFE
+}
+
+fn kind_of(tag: &Tag<'_>) -> BlockKind {
+    match tag {
+        Tag::Paragraph => BlockKind::Paragraph,
+        Tag::Heading { .. } => BlockKind::Heading,
+        Tag::BlockQuote(_) => BlockKind::Quote,
+        Tag::List(_) | Tag::Item => BlockKind::List,
+        Tag::Table(_) => BlockKind::Table,
+        Tag::CodeBlock(_) => BlockKind::CodeBlock,
+        _ => BlockKind::Other,
+    }
+}

@@ -1,0 +1,227 @@
+//! What editors and readers are promised of a text. In the expectations `⍽` stands for U+00A0 and `▯` for U+202F.
+
+mod problems;
+mod safety;
+
+use super::*;
+
+/// A site with one page, one file, one picture and two facts.
+struct Site;
+
+impl Resolve for Site {
+    fn address(&self, target: &Target) -> Option<String> {
+        match target {
+            Target::Page { name, fragment } if name == "history" => {
+                let fragment = fragment.as_ref().map(|fragment| format!("#{fragment}")).unwrap_or_default();
+                Some(format!("/fr/histoire/{fragment}"))
+            }
+            Target::File(file) if file == "report.pdf" => Some("/files/report.pdf?a=1&b=2".to_owned()),
+            _ => None,
+        }
+    }
+
+    fn picture(&self, file: &str) -> Option<Picture> {
+        (file == "photo.jpg").then(|| Picture { address: "/files/photo.jpg".to_owned(), size: Some((640, 480)) })
+    }
+
+    fn fact(&self, name: &str) -> Option<String> {
+        match name {
+            "contact.phone" => Some("+33 1 44 88 22 88".to_owned()),
+            "contact.name" => Some("l'<AIMF> & cie".to_owned()),
+            _ => None,
+        }
+    }
+
+    fn fact_address(&self, name: &str) -> Option<String> {
+        (name == "contact.phone").then(|| "tel:+33144882288".to_owned())
+    }
+}
+
+fn visible(text: &str) -> String {
+    text.replace('\u{A0}', "⍽").replace('\u{202F}', "▯")
+}
+
+fn block_in(language: &str, markdown: &str) -> String {
+    visible(Prose::parse(markdown, &Context::new(language)).expect("no problem").render(&Site).trim_end())
+}
+
+fn block(markdown: &str) -> String {
+    block_in("fr", markdown)
+}
+
+fn phrase_in(language: &str, markdown: &str) -> String {
+    visible(&Phrase::parse(markdown, &Context::new(language)).expect("no problem").render(&Site))
+}
+
+fn phrase(markdown: &str) -> String {
+    phrase_in("fr", markdown)
+}
+
+/// The problems of a text: the bytes that each lies in, as text, and its kind.
+fn problems(markdown: &str) -> Vec<(&str, ProblemKind)> {
+    let problems = Prose::parse(markdown, &Context::new("fr")).expect_err("a problem");
+    problems.into_iter().map(|problem| (&markdown[problem.at], problem.kind)).collect()
+}
+
+fn phrase_problems(markdown: &str) -> Vec<(&str, ProblemKind)> {
+    let problems = Phrase::parse(markdown, &Context::new("fr")).expect_err("a problem");
+    problems.into_iter().map(|problem| (&markdown[problem.at], problem.kind)).collect()
+}
+
+#[test]
+fn paragraphs_emphasis_and_breaks() {
+    assert_eq!(
+        block("Un *mot*,\nun **autre**.\n\nEt  \nci."),
+        "<p>Un <em>mot</em>, un <strong>autre</strong>.</p>\n<p>Et<br>\nci.</p>"
+    );
+}
+
+#[test]
+fn typography_sees_through_markup() {
+    assert_eq!(
+        phrase("Il dit \"*oui*\" : [voici](page:history) ; `a : b`!"),
+        "Il dit «⍽<em>oui</em>⍽»⍽: <a href=\"/fr/histoire/\">voici</a>▯; <code>a : b</code>▯!"
+    );
+    assert_eq!(phrase("**305** membres"), "<strong>305</strong>⍽membres");
+    assert_eq!(phrase_in("en", "the \"[city](page:history)\"'s"), "the ‘<a href=\"/fr/histoire/\">city</a>’’s");
+}
+
+#[test]
+fn code_and_addresses_are_never_altered() {
+    assert_eq!(
+        phrase("`l'x...` <https://example.org/l'x>"),
+        "<code>l'x...</code> <a href=\"https://example.org/l'x\">https://example.org/l'x</a>"
+    );
+    assert_eq!(phrase("<o'brien@example.org>"), "<a href=\"mailto:o'brien@example.org\">o'brien@example.org</a>");
+}
+
+#[test]
+fn what_looks_like_html_is_text() {
+    assert_eq!(phrase("1 < 2 & \"x\" > 0 `<b>\"`"), "1 &lt; 2 &amp; «⍽x⍽» &gt; 0 <code>&lt;b&gt;\"</code>");
+    assert_eq!(phrase_in("ar", "\"x\""), "\"x\"");
+}
+
+#[test]
+fn links_lead_to_pages_files_and_elsewhere() {
+    assert_eq!(phrase("[1990](page:history#1990)"), "<a href=\"/fr/histoire/#1990\">1990</a>");
+    assert_eq!(phrase("[rapport](file:report.pdf)"), "<a href=\"/files/report.pdf?a=1&amp;b=2\">rapport</a>");
+    assert_eq!(phrase("[site](https://example.org/?a=1&b=2)"), "<a href=\"https://example.org/?a=1&amp;b=2\">site</a>");
+    assert_eq!(phrase("[écrire](mailto:a@example.org)"), "<a href=\"mailto:a@example.org\">écrire</a>");
+    assert_eq!(phrase("[appeler](tel:+33-1-44-88-22-88)"), "<a href=\"tel:+33144882288\">appeler</a>");
+    assert_eq!(phrase("[inconnue](page:nowhere)"), "inconnue");
+}
+
+#[test]
+fn a_passage_in_another_language_is_marked_and_set_by_its_rules() {
+    assert_eq!(
+        phrase_in("en", "under French law ([loi 1901](lang:fr)): \"x\""),
+        "under French law (<span lang=\"fr\">loi⍽1901</span>): ‘x’"
+    );
+    assert_eq!(phrase_in("en", "[\"Oui\" !](lang:fr)"), "<span lang=\"fr\">«⍽Oui⍽»▯!</span>");
+    assert_eq!(phrase_in("fr", "[loi 1901](lang:fr)"), "loi⍽1901");
+}
+
+#[test]
+fn the_title_of_a_work_is_cited() {
+    assert_eq!(
+        phrase_in("en", "the review [Raisonnance](title:fr)"),
+        "the review <cite lang=\"fr\">Raisonnance</cite>"
+    );
+    assert_eq!(phrase_in("fr", "la revue [Raisonnance](title:fr)"), "la revue <cite>Raisonnance</cite>");
+    assert_eq!(phrase_in("fr", "la revue [Raisonnance](title:)"), "la revue <cite>Raisonnance</cite>");
+}
+
+#[test]
+fn headings_come_below_those_of_the_page() {
+    assert_eq!(block("# Un\n\n## Deux\n\n# Trois"), "<h3>Un</h3>\n<h4>Deux</h4>\n<h3>Trois</h3>");
+    let deep = Prose::parse("# a\n\n## b\n\n### c", &Context { language: "fr", top_heading: 5 }).expect("no problem");
+    assert_eq!(deep.render(&Site), "<h5>a</h5>\n<h6>b</h6>\n<h6>c</h6>\n");
+}
+
+#[test]
+fn lists_quotes_and_tables() {
+    assert_eq!(
+        block("- un\n- deux :\n  - trois"),
+        "<ul>\n<li>un</li>\n<li>deux⍽:\n<ul>\n<li>trois</li>\n</ul></li>\n</ul>"
+    );
+    assert_eq!(block("3. un\n4. deux"), "<ol start=\"3\">\n<li>un</li>\n<li>deux</li>\n</ol>");
+    assert_eq!(block("1. un\n\n2. deux"), "<ol>\n<li><p>un</p></li>\n<li><p>deux</p></li>\n</ol>");
+    assert_eq!(block("> Un projet."), "<blockquote>\n<p>Un projet.</p>\n</blockquote>");
+    assert_eq!(
+        block("| an | lieu |\n|---|---|\n| 1979 | *Québec* |"),
+        "<table>\n<thead>\n<tr><th scope=\"col\">an</th><th scope=\"col\">lieu</th></tr>\n</thead>\n<tbody>\n<tr><td>1979</td><td><em>Québec</em></td></tr>\n</tbody>\n</table>"
+    );
+}
+
+#[test]
+fn a_picture_alone_is_a_figure_and_one_among_words_is_not() {
+    assert_eq!(
+        block("![Une place : la nuit](file:photo.jpg \"Paris, l'an dernier\")"),
+        "<figure>\n<img src=\"/files/photo.jpg\" alt=\"Une place⍽: la nuit\" width=\"640\" height=\"480\">\n<figcaption>Paris, l’an dernier</figcaption>\n</figure>"
+    );
+    assert_eq!(
+        block("Voir ![](file:photo.jpg) ici"),
+        "<p>Voir <img src=\"/files/photo.jpg\" alt=\"\" width=\"640\" height=\"480\"> ici</p>"
+    );
+    assert_eq!(
+        problems("Voir ![x](file:photo.jpg \"y\") ici"),
+        [("![x](file:photo.jpg \"y\")", ProblemKind::CaptionInParagraph)]
+    );
+    assert_eq!(
+        problems("![x](https://example.org/x.jpg)"),
+        [("![x](https://example.org/x.jpg)", ProblemKind::PictureElsewhere)]
+    );
+}
+
+#[test]
+fn a_fact_is_set_with_what_stands_beside_it() {
+    assert_eq!(
+        phrase("Téléphone : {contact.phone}!"),
+        "Téléphone⍽: <a href=\"tel:+33144882288\">+33⍽1⍽44⍽88⍽22⍽88</a>▯!"
+    );
+    assert_eq!(phrase("*{contact.name}*"), "<em>l’&lt;AIMF&gt; &amp; cie</em>");
+    assert_eq!(phrase("[{contact.phone}](page:history)"), "<a href=\"/fr/histoire/\">+33⍽1⍽44⍽88⍽22⍽88</a>");
+}
+
+#[test]
+fn what_lacks_a_fact_is_left_out_whole() {
+    assert_eq!(block("Un.\n\nCourriel : {contact.email}.\n\nDeux."), "<p>Un.</p>\n<p>Deux.</p>");
+    assert_eq!(block("- un\n- **{contact.email}**\n  - trois"), "<ul>\n<li>un</li>\n</ul>");
+    assert_eq!(block("- un\n  - {contact.email}"), "<ul>\n<li>un</li>\n</ul>");
+    assert_eq!(block("> - {contact.email}"), "");
+    assert_eq!(phrase("[x {contact.email}](page:history)"), "");
+}
+
+#[test]
+fn an_escaped_brace_is_a_brace() {
+    assert_eq!(phrase("\\{contact.phone} et &#123;x}"), "{contact.phone} et {x}");
+    assert_eq!(phrase("`{x y}`"), "<code>{x y}</code>");
+    assert_eq!(problems("un {Contact phone} ici"), [("{", ProblemKind::BadPlaceholder)]);
+    assert_eq!(problems("un {contact.phone"), [("{", ProblemKind::BadPlaceholder)]);
+}
+
+#[test]
+fn a_text_lists_what_it_refers_to_with_its_place() {
+    let source = "- [a {contact.phone}](page:history) é ![b](file:b.jpg)\n\n{legal.rna}";
+    let prose = Prose::parse(source, &Context::new("fr")).expect("no problem");
+    let places: Vec<&str> = prose
+        .references()
+        .into_iter()
+        .map(|reference| match reference {
+            Reference::Link(link) => &source[link.at.clone()],
+            Reference::Image(image) => &source[image.at.clone()],
+            Reference::Fact(fact) => &source[fact.at.clone()],
+        })
+        .collect();
+    assert_eq!(places, ["[a {contact.phone}](page:history)", "{contact.phone}", "![b](file:b.jpg)", "{legal.rna}"]);
+}
+
+#[test]
+fn plain_text_is_set_and_has_no_markup() {
+    let title = Phrase::parse("La *revue* [Raisonnance](title:fr) : `x` & {contact.phone}", &Context::new("fr"))
+        .expect("no problem");
+    assert_eq!(visible(&title.text(&Site)), "La revue Raisonnance⍽: x & +33⍽1⍽44⍽88⍽22⍽88");
+    let prose =
+        Prose::parse("# Un\n\n- a\n- b\n\n| c | d |\n|---|---|\n| e | f |", &Context::new("fr")).expect("no problem");
+    assert_eq!(prose.text(&Site), "Un\na\nb\nc\td\ne\tf");
+}

@@ -1,0 +1,127 @@
+//! Whatever an editor types, a page gets only what a sanitizer would let through.
+
+use proptest::prelude::*;
+use scraper::{Html, Node};
+
+use super::Site;
+use crate::content::prose::{Context, Phrase, Prose, Unresolved};
+
+/// Markdown-like text with much that might slip through.
+fn markdown_like() -> impl Strategy<Value = String> {
+    let token = prop_oneof![
+        "[a-zé' ]{1,8}",
+        "[\\[\\](){}<>*_`#>|!\\\\:;\"&~-]{1,3}",
+        Just("\n".to_owned()),
+        Just("\n\n".to_owned()),
+        Just("\n- ".to_owned()),
+        Just("\n\n> ".to_owned()),
+        Just("\n\n# ".to_owned()),
+        Just("[x](javascript:alert(1))".to_owned()),
+        Just("[x](page:history)".to_owned()),
+        Just("[x \"y\"](lang:en)".to_owned()),
+        Just("[".to_owned()),
+        Just("](https://example.org/\"onclick=x)".to_owned()),
+        Just("](title:fr)".to_owned()),
+        Just("![\" onerror=\"x](file:photo.jpg)".to_owned()),
+        Just("{contact.name}".to_owned()),
+        Just("\n\n|a|b|\n|-|-|\n|c|d|\n".to_owned()),
+        Just("<script>".to_owned()),
+        Just("&lt;script&gt;".to_owned()),
+        any::<char>().prop_map(String::from),
+    ];
+    proptest::collection::vec(token, 0..24).prop_map(|tokens| tokens.concat())
+}
+
+/// What a sanitizer would find in a text.
+fn objections(html: &str) -> Vec<String> {
+    const ELEMENTS: &[(&str, &[&str])] = &[
+        ("html", &[]),
+        ("body", &[]),
+        ("p", &[]),
+        ("h3", &[]),
+        ("h4", &[]),
+        ("h5", &[]),
+        ("h6", &[]),
+        ("blockquote", &[]),
+        ("ul", &[]),
+        ("ol", &["start"]),
+        ("li", &[]),
+        ("table", &[]),
+        ("thead", &[]),
+        ("tbody", &[]),
+        ("tr", &[]),
+        ("th", &["scope"]),
+        ("td", &[]),
+        ("figure", &[]),
+        ("figcaption", &[]),
+        ("img", &["src", "alt", "width", "height"]),
+        ("em", &[]),
+        ("strong", &[]),
+        ("code", &[]),
+        ("a", &["href"]),
+        ("span", &["lang"]),
+        ("cite", &["lang"]),
+        ("br", &[]),
+    ];
+    const ADDRESSES: &[&str] = &["https://", "http://", "mailto:", "tel:", "/fr/", "/files/"];
+    let parsed = Html::parse_fragment(html);
+    let mut found =
+        parsed.errors.iter().map(ToString::to_string).filter(|error| !error.contains("DOCTYPE")).collect::<Vec<_>>();
+    for node in parsed.tree.values() {
+        match node {
+            Node::Element(element) => {
+                let allowed =
+                    ELEMENTS.iter().find(|(name, _)| *name == element.name()).map(|(_, attributes)| *attributes);
+                match allowed {
+                    None => found.push(format!("<{}>", element.name())),
+                    Some(attributes) => found.extend(
+                        element.attrs().filter(|(name, _)| !attributes.contains(name)).map(|(name, _)| name.to_owned()),
+                    ),
+                }
+                let addresses = element.attrs().filter(|(name, _)| ["href", "src"].contains(name));
+                found.extend(
+                    addresses
+                        .filter(|(_, to)| !ADDRESSES.iter().any(|start| to.starts_with(start)))
+                        .map(|(_, to)| to.to_owned()),
+                );
+            }
+            Node::Comment(comment) => found.push(comment.to_string()),
+            _ => {}
+        }
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn no_text_makes_markup_of_its_own(source in markdown_like()) {
+        match Prose::parse(&source, &Context::new("fr")) {
+            Ok(prose) => {
+                prop_assert_eq!(objections(&prose.render(&Site)), Vec::<String>::new(), "{}", prose.render(&Site));
+                prop_assert!(prose.references().len() <= source.len());
+                let _ = prose.text(&Unresolved);
+            }
+            Err(problems) => {
+                prop_assert!(!problems.is_empty());
+                prop_assert!(problems.iter().all(|problem| source.get(problem.at.clone()).is_some()));
+            }
+        }
+    }
+
+    #[test]
+    fn no_phrase_makes_markup_of_its_own(source in markdown_like(), language in prop_oneof![Just("fr"), Just("en"), Just("ar")]) {
+        if let Ok(phrase) = Phrase::parse(&source, &Context::new(language)) {
+            prop_assert_eq!(objections(&format!("<p>{}</p>", phrase.render(&Site))), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn any_plain_sentence_keeps_its_letters(source in "[a-zA-Zéè0-9 ,;:!?'\"]{0,60}") {
+        if let Ok(phrase) = Phrase::parse(&source, &Context::new("fr")) {
+            let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+            prop_assert_eq!(letters(&phrase.text(&Site)), letters(&source));
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! A TOML tree -> values, with every problem met on the way.
+//!
+//! serde stops at the first problem of a file; an editor wants them all. So a value is read from TOML's own tree,
+//! which knows the place of everything, by the trait [`Read`]; and [`record!`] declares a table with its keys.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Language;
+use crate::diagnostic::{Place, Problem, Report, TextFile};
+
+/// What a value needs to be read: its file, the site's languages, and where problems go.
+pub struct Context<'a> {
+    pub file: &'a Arc<TextFile>,
+    pub languages: &'a [Language],
+    pub report: &'a mut Report,
+}
+
+/// A value that TOML can hold, valid once it is read.
+pub trait Read: Sized {
+    /// Reads the value of `key`; nothing where it is wrong, which the context's report then says.
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self>;
+
+    /// What a key that is not there stands for; nothing where it must be there.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+impl Context<'_> {
+    pub fn place(&self, span: Range<usize>) -> Place {
+        Place::new(self.file, span)
+    }
+
+    pub fn error(&mut self, span: Range<usize>, problem: Problem) {
+        let place = self.place(span);
+        self.report.error(place, problem);
+    }
+
+    /// The value as a table.
+    pub fn table<'v, 'i>(&mut self, key: &str, value: &'v Spanned<DeValue<'i>>) -> Option<&'v DeTable<'i>> {
+        match value.get_ref() {
+            DeValue::Table(table) => Some(table),
+            _ => self.wrong(key, "table", value),
+        }
+    }
+
+    /// The value as a text that is not empty.
+    pub fn text<'v>(&mut self, key: &str, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
+        match value.get_ref() {
+            DeValue::String(text) if text.trim().is_empty() => {
+                self.error(value.span(), Problem::TextEmpty { key: key.into() });
+                None
+            }
+            DeValue::String(text) => Some(text),
+            _ => self.wrong(key, "text", value),
+        }
+    }
+
+    /// The value as a whole number between two limits.
+    pub fn integer(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<i64> {
+        match value.get_ref() {
+            DeValue::Integer(number) => {
+                if let Ok(number) = i64::from_str_radix(number.as_str(), number.radix()) {
+                    Some(number)
+                } else {
+                    let (least, most) = ("0".into(), i64::MAX.to_string());
+                    self.error(value.span(), Problem::NumberOutside { key: key.into(), least, most });
+                    None
+                }
+            }
+            _ => self.wrong(key, "integer", value),
+        }
+    }
+
+    /// The value as one of some words.
+    pub fn one_of(&mut self, key: &str, value: &Spanned<DeValue<'_>>, words: &[&'static str]) -> Option<&'static str> {
+        let text = self.text(key, value)?;
+        let word = words.iter().find(|word| **word == text).copied();
+        if word.is_none() {
+            let known = words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+            self.error(value.span(), Problem::NotOneOf { key: key.into(), value: text.into(), known });
+        }
+        word
+    }
+
+    /// Says that the value is of another kind.
+    pub fn wrong<T>(&mut self, key: &str, expected: &str, value: &Spanned<DeValue<'_>>) -> Option<T> {
+        let (expected, found) = (expected.into(), kind(value.get_ref()).into());
+        self.error(value.span(), Problem::WrongType { key: key.into(), expected, found });
+        None
+    }
+
+    /// The value of a key of a table that begins at `start`.
+    pub fn field<T: Read>(&mut self, table: &DeTable<'_>, key: &str, start: &Range<usize>) -> Option<T> {
+        match table.get(key) {
+            Some(value) => T::read(key, value, self),
+            None => T::absent().or_else(|| {
+                self.error(start.clone(), Problem::KeyMissing { key: key.into() });
+                None
+            }),
+        }
+    }
+
+    /// Says of every key of a table that is none of those known.
+    pub fn unknown_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+        for (key, _) in table {
+            let name = key.get_ref().as_ref();
+            if !known.contains(&name) {
+                let near = nearest(name, known.iter().copied()).unwrap_or_default();
+                let known = known.join(", ");
+                self.error(key.span(), Problem::KeyUnknown { key: name.into(), near, known });
+            }
+        }
+    }
+}
+
+/// The name of a value's kind, as the messages know it.
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "integer",
+        DeValue::Float(_) => "float",
+        DeValue::Boolean(_) => "boolean",
+        DeValue::Datetime(_) => "datetime",
+        DeValue::Array(_) => "list",
+        DeValue::Table(_) => "table",
+    }
+}
+
+/// The known name that is most like the one typed, where one is like it.
+pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let typed = typed.to_lowercase();
+    known
+        .map(|name| (strsim::normalized_damerau_levenshtein(&typed, name), name))
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name.to_owned())
+}
+
+/// Declares a TOML table: a structure, its keys, and how it is read.
+macro_rules! record {
+    ($(#[$doc:meta])+ pub struct $name:ident { $( $(#[$field_doc:meta])+ pub $field:ident : $kind:ty, )+ }) => {
+        $(#[$doc])+
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            $( $(#[$field_doc])+ pub $field: $kind, )+
+            /// Where the table begins.
+            pub place: $crate::diagnostic::Place,
+        }
+
+        impl $crate::content::read::Read for $name {
+            fn read(
+                key: &str,
+                value: &toml::Spanned<toml::de::DeValue<'_>>,
+                context: &mut $crate::content::read::Context<'_>,
+            ) -> Option<Self> {
+                let table = context.table(key, value)?;
+                let start = value.span();
+                context.unknown_keys(table, &[$(stringify!($field)),+]);
+                $( let $field = context.field::<$kind>(table, stringify!($field), &start); )+
+                Some(Self { $( $field: $field?, )+ place: context.place(start) })
+            }
+        }
+    };
+}
+pub(crate) use record;
+
+impl<T: Read> Read for Option<T> {
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        T::read(key, value, context).map(Some)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+/// A list of at least one thing.
+impl<T: Read> Read for Vec<T> {
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        let DeValue::Array(items) = value.get_ref() else {
+            return context.wrong(key, "list", value);
+        };
+        if items.is_empty() {
+            context.error(value.span(), Problem::ListEmpty { key: key.into() });
+            return None;
+        }
+        let read: Vec<_> = items.iter().map(|item| T::read(key, item, context)).collect();
+        read.into_iter().collect()
+    }
+}
+
+impl Read for bool {
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Boolean(value) => Some(*value),
+            _ => context.wrong(key, "boolean", value),
+        }
+    }
+}
+
+/// A count of things: from 1 to 100,000.
+impl Read for u32 {
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        const MOST: u32 = 100_000;
+        let number = context.integer(key, value)?;
+        let count = Self::try_from(number).ok().filter(|count| (1..=MOST).contains(count));
+        if count.is_none() {
+            let (least, most) = ("1".into(), MOST.to_string());
+            context.error(value.span(), Problem::NumberOutside { key: key.into(), least, most });
+        }
+        count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_name_finds_the_one_that_was_meant() {
+        let known = ["title", "description", "slug"];
+        assert_eq!(nearest("titel", known.into_iter()).as_deref(), Some("title"));
+        assert_eq!(nearest("Slug", known.into_iter()).as_deref(), Some("slug"));
+        assert_eq!(nearest("xyz", known.into_iter()), None);
+    }
+}

@@ -1,0 +1,447 @@
+//! The site as editors wrote it: one record a file, valid once it is read.
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::facts::{Facts, facts};
+use super::language::{Language, LanguageEntry, Partial, Translated};
+use super::read::{Context, Read, record};
+use super::text::{Line, Lines, Passage};
+use super::value::{Anchor, At, ContactUri, CountryCode, Date, Email, Name, Phone, Slug, Url, Year};
+use crate::base_url::BaseUrl;
+
+/// Everything that the site says.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The languages, in the site's order.
+    pub languages: Vec<Language>,
+    /// `site.toml`.
+    pub settings: Settings,
+    /// `profile.toml`.
+    pub profile: Profile,
+    /// `timeline.toml`.
+    pub timeline: Timeline,
+    /// `vision.toml`.
+    pub vision: Vision,
+    /// `objectives.toml`.
+    pub objectives: Objectives,
+    /// `projects.toml`.
+    pub projects: Projects,
+    /// `contact.toml`.
+    pub contact: Contact,
+    /// `legal.toml`.
+    pub legal: LegalFacts,
+    /// The free pages by their keys: `pages/privacy.toml` is `privacy`.
+    pub pages: Vec<(String, FreePage)>,
+}
+
+record! {
+    /// `site.toml`: the languages, and the pages that the program composes.
+    pub struct Settings {
+        /// The year that the site's facts are true for.
+        pub as_of: Year,
+        /// The site's public address, where the association gave it.
+        pub base_url: Option<BaseUrl>,
+        /// The languages, in the order of the language switch.
+        pub languages: Vec<LanguageEntry>,
+        /// The home page.
+        pub home: HomeHead,
+        /// The site map.
+        pub site_map: PageHead,
+        /// The whole site on one page.
+        pub dossier: PageHead,
+    }
+}
+
+record! {
+    /// The head of the home page, whose address is that of its language.
+    pub struct HomeHead {
+        /// The page's title.
+        pub title: Translated<Line>,
+        /// Its name in the navigation.
+        pub label: Translated<Line>,
+        /// Its description, for search engines and shared links.
+        pub description: Translated<Line>,
+    }
+}
+
+record! {
+    /// The head of a page.
+    pub struct PageHead {
+        /// The last part of its address.
+        pub slug: Translated<At<Slug>>,
+        /// Slugs that it had before: they lead here.
+        pub former_slugs: Option<Partial<Vec<At<Slug>>>>,
+        /// Addresses right below the site's root that lead here too, in the first language: `/accessibilite`.
+        pub shortcuts: Option<Vec<At<Slug>>>,
+        /// The page's title.
+        pub title: Translated<Line>,
+        /// Its name in the navigation, where the title is too long for it.
+        pub label: Option<Translated<Line>>,
+        /// Its description, for search engines and shared links.
+        pub description: Translated<Line>,
+        /// Its first words, set larger.
+        pub lede: Option<Translated<Line>>,
+    }
+}
+
+record! {
+    /// A sentence, or a few, that can be cited by its anchor.
+    pub struct Sentence {
+        /// Its anchor, the same in every language.
+        pub id: At<Anchor>,
+        /// Its words.
+        pub text: Translated<Line>,
+        /// Whether the page sets it larger.
+        pub hinge: Option<bool>,
+    }
+}
+
+record! {
+    /// `profile.toml`: who the association is.
+    pub struct Profile {
+        /// Its acronym.
+        pub acronym: Name,
+        /// Its name in full, in the lines of a poster.
+        pub name: Translated<Lines>,
+        /// The year of its foundation.
+        pub founded: Year,
+        /// The sentence of the home page.
+        pub motto: Translated<Line>,
+        /// The page « L'association ».
+        pub page: PageHead,
+        /// Its members.
+        pub membership: Membership,
+        /// Its presentation.
+        pub sentences: Vec<Sentence>,
+        /// What its president says of it.
+        pub quotation: Quotation,
+    }
+}
+
+facts! {
+    /// The members and their countries, in one year.
+    pub struct Membership {
+        /// How many members there are.
+        pub members: u32,
+        /// In how many countries.
+        pub countries: u32,
+        /// In which year.
+        pub as_of: Year,
+    }
+}
+
+record! {
+    /// A quotation, and who said it.
+    pub struct Quotation {
+        /// The person's name.
+        pub person: Name,
+        /// The person's offices.
+        pub roles: Translated<Lines>,
+        /// The year in which the person held them.
+        pub as_of: Year,
+        /// The words.
+        pub sentences: Vec<Sentence>,
+    }
+}
+
+record! {
+    /// `timeline.toml`: the association's history.
+    pub struct Timeline {
+        /// The page « Histoire ».
+        pub page: PageHead,
+        /// One event a year, in the order of the years.
+        pub events: Vec<Event>,
+    }
+}
+
+record! {
+    /// What happened in one year.
+    pub struct Event {
+        /// The year.
+        pub year: At<Year>,
+        /// How many years it was announced to last.
+        pub duration_years: Option<u32>,
+        /// What happened.
+        pub sentences: Vec<Sentence>,
+    }
+}
+
+record! {
+    /// `vision.toml`: the vision, and the head of its page.
+    pub struct Vision {
+        /// The chapter's title.
+        pub title: Translated<Line>,
+        /// The chapter's anchor.
+        pub anchor: Translated<At<Anchor>>,
+        /// The page « Vision et objectifs ».
+        pub page: PageHead,
+        /// The text.
+        pub sentences: Vec<Sentence>,
+    }
+}
+
+record! {
+    /// `objectives.toml`: the main objectives.
+    pub struct Objectives {
+        /// The chapter's title.
+        pub title: Translated<Line>,
+        /// The chapter's anchor.
+        pub anchor: Translated<At<Anchor>>,
+        /// What comes first.
+        pub opening: Vec<Sentence>,
+        /// The beginning of the sentence of the objectives.
+        pub lead: Sentence,
+        /// The members of that sentence, an objective each.
+        pub members: Vec<Sentence>,
+        /// What comes last.
+        pub closing: Vec<Sentence>,
+    }
+}
+
+record! {
+    /// `projects.toml`: the key projects.
+    pub struct Projects {
+        /// The page « Projets clés ».
+        pub page: PageHead,
+        /// The text.
+        pub sentences: Vec<Sentence>,
+    }
+}
+
+record! {
+    /// `contact.toml`: where the association is.
+    pub struct Contact {
+        /// Its telephone.
+        pub phone: Phone,
+        /// Its fax.
+        pub fax: Phone,
+        /// Its e-mail address.
+        pub email: Option<Email>,
+        /// Its time zone, as the tz database names it.
+        pub time_zone: Name,
+        /// A map of the place, outside of the site.
+        pub map: Option<Url>,
+        /// The page « Contact ».
+        pub page: PageHead,
+        /// Its postal address.
+        pub address: Address,
+    }
+}
+
+record! {
+    /// A postal address.
+    pub struct Address {
+        /// The number and the street.
+        pub street: Name,
+        /// The postal code.
+        pub postal_code: Name,
+        /// The city.
+        pub city: Name,
+        /// The country's code.
+        pub country_code: CountryCode,
+        /// The country's name.
+        pub country: Translated<Line>,
+    }
+}
+
+record! {
+    /// A free page, which editors add to `content/pages`.
+    pub struct FreePage {
+        /// Its head.
+        pub page: PageHead,
+        /// Its sections.
+        pub sections: Vec<Section>,
+    }
+}
+
+record! {
+    /// A part of a free page under a title.
+    pub struct Section {
+        /// Its anchor.
+        pub anchor: Translated<At<Anchor>>,
+        /// Its title.
+        pub title: Translated<Line>,
+        /// Its text.
+        pub text: Translated<Passage>,
+    }
+}
+
+facts! {
+    /// `legal.toml`: what the law or a norm asks for.
+    pub struct LegalFacts {
+        /// The legal notice's facts.
+        pub legal: Legal,
+        /// The privacy page's facts.
+        pub privacy: Privacy,
+        /// The accessibility statement's facts.
+        pub accessibility: Accessibility,
+        /// What `security.txt` says.
+        pub security: Security,
+        /// Copyright.
+        pub rights: Rights,
+        /// Ecodesign.
+        pub ecodesign: Ecodesign,
+    }
+}
+
+facts! {
+    /// Who publishes (LCEN, article 1-1).
+    pub struct Legal {
+        /// The publication director.
+        pub publication_director: Option<Name>,
+        /// The editor-in-chief.
+        pub editor_in_chief: Option<Name>,
+        /// The registered seat.
+        pub registered_seat: Option<Name>,
+        /// The number in the national register of associations.
+        pub rna: Option<Name>,
+        /// The SIRET number.
+        pub siret: Option<Name>,
+        /// The host.
+        pub host: Host,
+    }
+}
+
+facts! {
+    /// Who hosts (LCEN, article 1-1).
+    pub struct Host {
+        /// Its name.
+        pub name: Option<Name>,
+        /// Its address.
+        pub address: Option<Name>,
+        /// Its telephone.
+        pub phone: Option<Phone>,
+    }
+}
+
+facts! {
+    /// Who answers for personal data (GDPR, article 13).
+    pub struct Privacy {
+        /// The controller.
+        pub controller: Option<Name>,
+        /// The data protection officer, or a contact.
+        pub dpo: Option<Name>,
+        /// For how many days the host keeps its log.
+        pub log_retention_days: Option<u32>,
+        /// The legal basis of that log.
+        pub legal_basis: Option<Translated<Line>>,
+    }
+}
+
+facts! {
+    /// The accessibility statement (RGAA 4.1.2).
+    pub struct Accessibility {
+        /// The state of conformity.
+        pub status: Conformity,
+        /// When the statement was established.
+        pub established: Option<Date>,
+        /// When it was updated.
+        pub updated: Option<Date>,
+        /// The plan of several years.
+        pub multiyear_plan_url: Option<Url>,
+        /// The year's plan.
+        pub annual_plan_url: Option<Url>,
+        /// What the audit found.
+        pub non_conformities: Option<Translated<Line>>,
+        /// Contents for which a disproportionate burden is invoked.
+        pub derogations: Option<Translated<Line>>,
+        /// Contents that the law exempts.
+        pub exempt: Option<Translated<Line>>,
+        /// The site's technologies.
+        pub technologies: Option<Translated<Line>>,
+        /// Browsers and assistive technologies used by the audit.
+        pub test_environments: Option<Translated<Line>>,
+        /// Tools used by the audit.
+        pub tools: Option<Translated<Line>>,
+        /// Pages examined by the audit.
+        pub pages_audited: Option<Translated<Line>>,
+        /// The audit.
+        pub audit: Audit,
+    }
+}
+
+facts! {
+    /// An audit of accessibility.
+    pub struct Audit {
+        /// Who made it.
+        pub by: Option<Translated<Line>>,
+        /// When.
+        pub date: Option<Date>,
+        /// The share of criteria that are met, in per cent.
+        pub rate: Option<u32>,
+    }
+}
+
+facts! {
+    /// What `security.txt` says (RFC 9116).
+    pub struct Security {
+        /// Where to report a vulnerability.
+        pub contact: Option<ContactUri>,
+        /// Until when that holds.
+        pub expires: Option<Date>,
+    }
+}
+
+facts! {
+    /// Copyright.
+    pub struct Rights {
+        /// The texts' licence.
+        pub licence: Option<Translated<Line>>,
+        /// Who is to be named.
+        pub credits: Option<Translated<Line>>,
+    }
+}
+
+facts! {
+    /// Ecodesign (RGESN).
+    pub struct Ecodesign {
+        /// Who is in charge of it.
+        pub person: Option<Name>,
+        /// The hosting.
+        pub hosting: Option<Translated<Line>>,
+        /// The unit of measure.
+        pub unit: Option<Translated<Line>>,
+    }
+}
+
+impl Address {
+    /// « 9 rue des Halles, 75001 Paris, France », as the interface of this language names the country.
+    #[must_use]
+    pub fn on_one_line(&self, language: &Language) -> String {
+        format!("{}, {} {}, {}", self.street, self.postal_code, self.city, self.country.of(language).plain())
+    }
+}
+
+/// The state of conformity with the RGAA, which only an audit can raise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conformity {
+    /// Less than half of the criteria are met, or no audit says how many.
+    Non,
+    /// At least half of them are.
+    Partial,
+    /// All of them are.
+    Full,
+}
+
+impl Conformity {
+    /// Its name in the interface's words.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Non => "none",
+            Self::Partial => "partial",
+            Self::Full => "full",
+        }
+    }
+}
+
+impl Read for Conformity {
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        Some(match context.one_of(key, value, &["non", "partielle", "totale"])? {
+            "totale" => Self::Full,
+            "partielle" => Self::Partial,
+            _ => Self::Non,
+        })
+    }
+}

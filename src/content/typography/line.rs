@@ -1,0 +1,165 @@
+//! Runs -> one line of signs, and back: so that the rules need not know where markup cuts a text.
+
+use std::ops::Range;
+
+use super::{Convention, Run};
+
+/// No-break space: before `:`, inside « », between a number and what it counts.
+pub(super) const NO_BREAK: char = '\u{A0}';
+/// Narrow no-break space: before `;` `!` `?`, between thousands.
+pub(super) const NARROW: char = '\u{202F}';
+
+/// What stands in a line for a [`Run::Word`].
+const WORD: char = '\u{FFFC}';
+/// What no address contains, so that it ends one.
+const QUOTING: &str = "\"«»“”‘’′″<>";
+/// What may stand before the first letter of a word.
+const OPENING: &str = "([{'";
+/// What may follow an address and is not a part of it.
+const CLOSING: &str = ".,;:!?)]}*…’'″′";
+
+/// One sign of a line.
+#[derive(Clone, Copy)]
+pub(super) struct Cell {
+    pub sign: char,
+    pub convention: Convention,
+    /// Belongs to something that is never altered.
+    kept: bool,
+    run: usize,
+}
+
+impl Cell {
+    /// Another sign in the same place: same run, same language.
+    pub fn with(self, sign: char) -> Self {
+        Self { sign, ..self }
+    }
+
+    /// What the rules see: a kept sign looks like a letter that fits no rule.
+    pub fn seen(self) -> char {
+        if self.kept && self.sign != '\n' { 'X' } else { self.sign }
+    }
+
+    /// A space that the rules may replace or take out, whichever it is.
+    pub fn is_space(self) -> bool {
+        !self.kept && is_space(self.sign)
+    }
+
+    /// The sign, if the rules may alter it.
+    pub fn open(self) -> Option<char> {
+        (!self.kept).then_some(self.sign)
+    }
+}
+
+/// A space inside a line, of any width, breaking or not.
+pub(super) fn is_space(sign: char) -> bool {
+    matches!(sign, ' ' | NO_BREAK | NARROW | '\u{2009}')
+}
+
+/// A paragraph as a row of signs, with the run that each came from.
+pub(super) struct Line {
+    pub cells: Vec<Cell>,
+}
+
+impl Line {
+    pub fn of(runs: &[Run<'_>]) -> Self {
+        let mut cells = Vec::new();
+        for (run, part) in runs.iter().enumerate() {
+            let kept = |sign| Cell { sign, convention: Convention::Neutral, kept: true, run };
+            match part {
+                Run::Text { convention, text } => {
+                    let convention = *convention;
+                    cells.extend(text.chars().map(|sign| Cell { sign, convention, kept: false, run }));
+                }
+                Run::Word => cells.push(kept(WORD)),
+                Run::Break => cells.push(kept('\n')),
+            }
+        }
+        Self { cells }
+    }
+
+    pub fn write_back(&self, runs: &mut [Run<'_>]) {
+        for run in runs.iter_mut() {
+            if let Run::Text { text, .. } = run {
+                text.clear();
+            }
+        }
+        for cell in &self.cells {
+            if let Some(Run::Text { text, .. }) = runs.get_mut(cell.run) {
+                text.push(cell.sign);
+            }
+        }
+    }
+
+    /// What the rules see at a place, if there is anything.
+    pub fn seen(&self, at: usize) -> Option<char> {
+        self.cells.get(at).map(|cell| cell.seen())
+    }
+
+    /// What the rules see before a place, if there is anything.
+    pub fn seen_before(&self, at: usize) -> Option<char> {
+        self.seen(at.checked_sub(1)?)
+    }
+
+    /// The signs before a place, back to the last white space.
+    pub fn word_before(&self, at: usize) -> String {
+        let start = self.cells[..at].iter().rposition(|cell| cell.seen().is_whitespace()).map_or(0, |space| space + 1);
+        self.cells[start..at].iter().map(|cell| cell.seen()).collect()
+    }
+
+    /// The signs from a place up to the next white space.
+    pub fn word_from(&self, at: usize) -> String {
+        self.cells[at..].iter().map(|cell| cell.seen()).take_while(|sign| !sign.is_whitespace()).collect()
+    }
+
+    /// Marks web and e-mail addresses, so that no rule alters them.
+    pub fn keep_addresses(&mut self) {
+        let mut start = 0;
+        while start < self.cells.len() {
+            let word: Vec<char> = self.cells[start..]
+                .iter()
+                .map_while(|cell| cell.open().filter(|sign| !sign.is_whitespace() && !QUOTING.contains(*sign)))
+                .collect();
+            if let Some(address) = address_in(&word) {
+                for cell in &mut self.cells[start + address.start..start + address.end] {
+                    cell.kept = true;
+                }
+            }
+            start += word.len() + 1;
+        }
+    }
+}
+
+/// Where in a word an address lies, without the quotation marks, brackets and full stops around it.
+fn address_in(word: &[char]) -> Option<Range<usize>> {
+    let end = word.iter().rposition(|sign| !CLOSING.contains(*sign))? + 1;
+    let start = scheme_start(word).or_else(|| known_start(word)).or_else(|| mailbox_start(word))?;
+    (start < end).then_some(start..end)
+}
+
+/// `https://…`, of any scheme.
+fn scheme_start(word: &[char]) -> Option<usize> {
+    let colon = word.windows(3).position(|signs| signs == [':', '/', '/'])?;
+    let is_part = |sign: &char| sign.is_ascii_alphanumeric() || "+.-".contains(*sign);
+    let start = word[..colon].iter().rposition(|sign| !is_part(sign)).map_or(0, |before| before + 1);
+    (start < colon).then_some(start)
+}
+
+/// `www.…`, `mailto:…`, `tel:…` and their like.
+fn known_start(word: &[char]) -> Option<usize> {
+    let start = word.iter().position(|sign| !OPENING.contains(*sign))?;
+    let rest: String = word[start..].iter().collect::<String>().to_ascii_lowercase();
+    ["www.", "mailto:", "tel:", "fax:", "sms:", "doi:", "urn:", "page:", "file:"]
+        .iter()
+        .any(|known| rest.len() > known.len() && rest.starts_with(known))
+        .then_some(start)
+}
+
+/// `name@example.org`.
+fn mailbox_start(word: &[char]) -> Option<usize> {
+    let at = word.iter().position(|sign| *sign == '@')?;
+    let is_part = |sign: &char| sign.is_alphanumeric() || "._%+-'".contains(*sign);
+    let start = word[..at].iter().rposition(|sign| !is_part(sign)).map_or(0, |before| before + 1);
+    let start = start + word[start..at].iter().take_while(|sign| **sign == '\'').count();
+    let is_domain = word[at + 1..].contains(&'.') && word.get(at + 1).is_some_and(|sign| sign.is_alphanumeric());
+    (start < at && is_domain).then_some(start)
+}

@@ -1,0 +1,83 @@
+//! Prose as typed -> prose as set: quotation marks, apostrophes, dashes, dots and spaces by the rules of its language.
+//!
+//! Editors type plain spaces and straight signs; readers get what a compositor would have set. A paragraph may be cut into
+//! [`Run`]s by markup: context crosses the cuts, so a `:` right after a link still gets its space. Web and e-mail addresses
+//! are never altered, nor is anything in a [`Run::Word`] (code).
+//!
+//! French follows the *Lexique* of the Imprimerie nationale (U+202F before `;` `!` `?` and between thousands, U+00A0 before
+//! `:` and inside « »); English sets ‘single’ quotation marks outside and “double” inside. Any other language is
+//! [`Convention::Neutral`]: its quotation marks and apostrophes stay as typed, since they differ too much between languages;
+//! dots, dashes, thousands, telephone numbers and numbers with a unit are set as everywhere.
+//!
+//! Setting what is set already changes nothing, and no letter or digit ever changes.
+
+mod line;
+mod numbers;
+mod quotes;
+mod spaces;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use line::Line;
+
+/// By which language's rules a text is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Convention {
+    /// « guillemets », with no-break spaces before high punctuation.
+    French,
+    /// ‘single “double” quotation marks’, with no space before any punctuation.
+    English,
+    /// No rule for quotation marks, apostrophes and punctuation; the rest as everywhere.
+    Neutral,
+}
+
+impl Convention {
+    /// The convention for a language tag (BCP 47): only its primary language counts, in any case.
+    #[must_use]
+    pub fn of(language: &str) -> Self {
+        let primary = language.split(['-', '_']).next().unwrap_or_default();
+        match primary.to_ascii_lowercase().as_str() {
+            "fr" => Self::French,
+            "en" => Self::English,
+            _ => Self::Neutral,
+        }
+    }
+}
+
+/// A stretch of a paragraph between two pieces of markup.
+#[derive(Debug)]
+pub enum Run<'text> {
+    /// Prose; set in place.
+    Text {
+        /// The rules of the language that this stretch is in.
+        convention: Convention,
+        /// As typed before, as set after.
+        text: &'text mut String,
+    },
+    /// Something that is never altered (code, a picture) and counts as one word for what stands beside it.
+    Word,
+    /// A line break: what stands beside it stands at the border of a line.
+    Break,
+}
+
+/// Sets one paragraph that markup has cut into runs, in place.
+pub fn set_runs(runs: &mut [Run<'_>]) {
+    let mut line = Line::of(runs);
+    line.keep_addresses();
+    quotes::set_ellipses(&mut line);
+    quotes::set_dashes(&mut line);
+    quotes::set_quotation_marks(&mut line);
+    spaces::set_punctuation(&mut line);
+    numbers::join(&mut line);
+    spaces::set_before_dashes(&mut line);
+    line.write_back(runs);
+}
+
+/// Sets a text without markup. Its line feeds stay where they are.
+#[must_use]
+pub fn set(convention: Convention, text: &str) -> String {
+    let mut text = text.to_owned();
+    set_runs(&mut [Run::Text { convention, text: &mut text }]);
+    text
+}

@@ -1,0 +1,140 @@
+//! Spaces beside numbers -> no-break spaces, where a number and its neighbour belong together.
+
+use super::{
+    Convention,
+    line::{Line, NARROW, NO_BREAK},
+    words,
+};
+
+/// Joins numbers with what they count or what they number, thousands, and telephone numbers.
+pub(super) fn join(line: &mut Line) {
+    for at in 1..line.cells.len().saturating_sub(1) {
+        let cell = line.cells[at];
+        if cell.is_space() && belong_together(cell.convention, &line.word_before(at), &line.word_from(at + 1)) {
+            line.cells[at].sign = NO_BREAK;
+        }
+    }
+    join_groups(line);
+}
+
+/// Whether no line may break between two words.
+fn belong_together(convention: Convention, before: &str, after: &str) -> bool {
+    let (Some(last), Some(first)) = (before.chars().last(), after.chars().next()) else {
+        return false;
+    };
+    let before = words::stem(before);
+    let number = Number::parse(before);
+    if number.is_some() && ("%‰€$£¥°".contains(first) || words::is_unit(after)) {
+        return true;
+    }
+    if convention == Convention::Neutral {
+        return false;
+    }
+    if first.is_ascii_digit() {
+        return words::is_label(convention, before);
+    }
+    if first.is_uppercase() {
+        let postcode_or_date =
+            number.is_some_and(|number| number.digits == 5 || (number.digits <= 2 && words::is_month(after)));
+        return postcode_or_date || words::is_title(convention, before);
+    }
+    let (word, elided) = words::leading_word(after);
+    match number {
+        Some(number) => !number.may_be_year && !elided && first.is_lowercase() && !words::is_function(convention, word),
+        None if last.is_alphabetic() => words::is_count_of_time(convention, before, word),
+        None => false,
+    }
+}
+
+/// A number written in digits: `305`, `1,600`, `12,5`.
+#[derive(Clone, Copy)]
+struct Number {
+    digits: usize,
+    may_be_year: bool,
+}
+
+impl Number {
+    fn parse(word: &str) -> Option<Self> {
+        let unsigned = word.strip_prefix(['+', '-', '−', '±']).unwrap_or(word);
+        let all_digits =
+            unsigned.split(['.', ',']).all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+        let digits = unsigned.bytes().filter(u8::is_ascii_digit).count();
+        let may_be_year = unsigned.len() == 4 && digits == 4 && unsigned.starts_with(['1', '2']);
+        all_digits.then_some(Self { digits, may_be_year })
+    }
+}
+
+/// A group of digits within a row of groups, each one space apart from the next.
+struct Group {
+    start: usize,
+    end: usize,
+}
+
+/// `1 600` gets narrow no-break spaces; `+33 1 44 88 22 88` and `784 123 456 00012` no-break ones.
+fn join_groups(line: &mut Line) {
+    let mut at = 0;
+    while at < line.cells.len() {
+        let row = groups_from(line, at);
+        match row.last() {
+            Some(last) => at = last.end,
+            None => at += 1,
+        }
+        let space_after = |group: &Group| group.end;
+        if is_telephone(line, &row) || is_siret(&row) {
+            for group in &row[..row.len() - 1] {
+                line.cells[space_after(group)].sign = NO_BREAK;
+            }
+            continue;
+        }
+        let is_thousand = |group: &Group| group.end - group.start == 3;
+        for (first, leading) in row.iter().enumerate() {
+            let follows_thousand = first > 0 && line.cells[leading.start - 1].sign == NARROW && is_thousand(leading);
+            let may_lead = leading.end - leading.start <= 3 && line.seen(leading.start) != Some('0');
+            if (may_lead || follows_thousand) && row.get(first + 1).is_some_and(is_thousand) {
+                line.cells[space_after(leading)].sign = NARROW;
+            }
+        }
+    }
+}
+
+/// The row of groups that begins at a place; none where no number begins.
+fn groups_from(line: &Line, start: usize) -> Vec<Group> {
+    let mut row = Vec::new();
+    let inside_word = line.seen_before(start).is_some_and(|sign| sign.is_alphanumeric() || ".,:/-–".contains(sign));
+    if inside_word {
+        return row;
+    }
+    let mut at = start;
+    loop {
+        let length =
+            line.cells[at..].iter().take_while(|cell| cell.open().is_some_and(|sign| sign.is_ascii_digit())).count();
+        let end = at + length;
+        if length == 0 || line.seen(end).is_some_and(char::is_alphanumeric) {
+            break;
+        }
+        row.push(Group { start: at, end });
+        if !line.cells.get(end).is_some_and(|cell| cell.is_space()) {
+            break;
+        }
+        at = end + 1;
+    }
+    row
+}
+
+/// International (ITU-T E.123: a plus, 7 to 15 digits) or French (a nought, 10 digits).
+fn is_telephone(line: &Line, row: &[Group]) -> bool {
+    let Some(first) = row.first() else {
+        return false;
+    };
+    let digits: usize = row.iter().map(|group| group.end - group.start).sum();
+    if line.seen_before(first.start) == Some('+') {
+        (7..=15).contains(&digits)
+    } else {
+        line.seen(first.start) == Some('0') && digits == 10
+    }
+}
+
+/// The number of a French establishment: nine digits for who runs it, five for where.
+fn is_siret(row: &[Group]) -> bool {
+    row.iter().map(|group| group.end - group.start).eq([3, 3, 3, 5])
+}

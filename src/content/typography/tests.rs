@@ -1,0 +1,318 @@
+//! What readers are promised of a text's typography. In the expectations `⍽` stands for U+00A0 and `▯` for U+202F.
+
+use proptest::prelude::*;
+
+use super::*;
+use Convention::{English, French, Neutral};
+
+/// Each sentence of the site, set: id, French, English.
+const SENTENCES: &str = include_str!("sentences.tsv");
+
+fn visible(text: &str) -> String {
+    text.replace('\u{A0}', "⍽").replace('\u{202F}', "▯")
+}
+
+#[track_caller]
+fn assert_set(convention: Convention, typed: &str, expected: &str) {
+    assert_eq!(visible(&set(convention, typed)), expected, "typed: {typed}");
+}
+
+fn french(typed: &str, expected: &str) {
+    assert_set(French, typed, expected);
+}
+
+fn english(typed: &str, expected: &str) {
+    assert_set(English, typed, expected);
+}
+
+/// The ways in which an editor may type a set French sentence.
+fn as_typed_in_french(set: &str) -> Vec<String> {
+    let plain = set.replace(['\u{A0}', '\u{202F}'], " ");
+    let straight = plain.replace('’', "'");
+    let double = straight.replace("« ", "\"").replace(" »", "\"");
+    let loose = straight.replace(['«', '»'], "\"");
+    let tight = straight.replace("« ", "«").replace(" »", "»");
+    let hyphen = double.replace(" – ", " - ");
+    let hyphens = double.replace(" – ", " -- ");
+    let no_space = straight.replace(" :", ":");
+    vec![set.to_owned(), plain, straight, double, loose, tight, hyphen, hyphens, no_space]
+}
+
+/// The ways in which an editor may type a set English sentence.
+fn as_typed_in_english(set: &str) -> Vec<String> {
+    let plain = set.replace('\u{A0}', " ");
+    let single = plain.replace(['‘', '’'], "'");
+    // In the table a closing mark is always followed by a space or by nothing, an apostrophe by a letter.
+    let double = (plain.clone() + "\n").replace('‘', "\"").replace("’ ", "\" ").replace("’\n", "\"");
+    let double = double.trim_end().replace('’', "'");
+    let hyphen = double.replace(" – ", " - ");
+    let hyphens = double.replace(" – ", " -- ");
+    vec![set.to_owned(), plain, single, double, hyphen, hyphens]
+}
+
+fn sentences() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    SENTENCES.lines().map(|line| {
+        let mut columns = line.split('\t');
+        let mut column = || columns.next().expect("three columns");
+        (column(), column(), column())
+    })
+}
+
+fn without_year(sentence: &str) -> &str {
+    sentence.split_once("– ").filter(|(year, _)| year.len() == 6).map_or(sentence, |(_, rest)| rest)
+}
+
+#[test]
+fn every_french_sentence_of_the_site_is_set_as_in_the_table() {
+    assert_eq!(sentences().count(), 31);
+    for (id, expected, _) in sentences() {
+        for expected in [expected, without_year(expected)] {
+            for typed in as_typed_in_french(expected) {
+                assert_eq!(visible(&set(French, &typed)), visible(expected), "{id}, typed: {typed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_english_sentence_of_the_site_is_set_as_in_the_table() {
+    for (id, _, expected) in sentences() {
+        for expected in [expected, without_year(expected)] {
+            for typed in as_typed_in_english(expected) {
+                let set = set(English, &typed).replace('\u{A0}', " ");
+                assert_eq!(set, expected.replace('\u{A0}', " "), "{id}, typed: {typed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_language_tag_chooses_its_convention() {
+    let of = ["fr", "fr-CA", "FR", "en", "en-GB", "ar", "frp", ""].map(Convention::of);
+    assert_eq!(of, [French, French, French, English, English, Neutral, Neutral, Neutral]);
+}
+
+#[test]
+fn high_punctuation_in_french_gets_its_no_break_space() {
+    french("Oui; non! Quoi? Voici: tout", "Oui▯; non▯! Quoi▯? Voici⍽: tout");
+    french("Oui ; non ! Quoi ? Voici : tout", "Oui▯; non▯! Quoi▯? Voici⍽: tout");
+    french("Quoi ?! Non...!", "Quoi▯?! Non…▯!");
+    french("(?) [!]", "(?) [!]");
+}
+
+#[test]
+fn a_sign_within_a_word_is_no_punctuation() {
+    french("à 10:30, a:b, x!important, std::fmt, ?page=2", "à 10:30, a:b, x!important, std::fmt, ?page=2");
+}
+
+#[test]
+fn straight_quotation_marks_become_guillemets_and_nested_ones_curly() {
+    french("un \"projet\", dit-elle", "un «⍽projet⍽», dit-elle");
+    french("\"Il dit \"oui\" deux fois\"", "«⍽Il dit “oui” deux fois⍽»");
+    french("« Il dit \"oui\" »", "«⍽Il dit “oui”⍽»");
+    french("l'\"agence\"", "l’«⍽agence⍽»");
+    french("(\"agence\")", "(«⍽agence⍽»)");
+}
+
+#[test]
+fn a_quotation_may_end_in_another_paragraph() {
+    french("\"Un projet.", "«⍽Un projet.");
+    french("des défis.\"", "des défis.⍽»");
+    english("\"A project.", "‘A project.");
+    english("of challenges.\"", "of challenges.’");
+}
+
+#[test]
+fn english_quotation_marks_are_single_outside_and_double_inside() {
+    english("a \"technical\" or 'technical' agency", "a ‘technical’ or ‘technical’ agency");
+    english("\"She said 'go' to us\"", "‘She said “go” to us’");
+    english("'She said \"go\" to us'", "‘She said “go” to us’");
+    english("\"'Go', she said\"", "‘“Go”, she said’");
+}
+
+#[test]
+fn an_english_apostrophe_is_none_of_the_quotation_marks() {
+    english("'tis the mayors' and the city's '90s", "’tis the mayors’ and the city’s ’90s");
+    english("\"the mayors' words\" and 'don't'", "‘the mayors’ words’ and ‘don’t’");
+}
+
+#[test]
+fn feet_and_inches_get_primes() {
+    english("6' by 12\"", "6′ by 12″");
+    french("un écran de 12\" et un de 5\"", "un écran de 12″ et un de 5″");
+    french("« depuis 2021 »", "«⍽depuis 2021⍽»");
+    french("\"article 19\"", "«⍽article⍽19⍽»");
+}
+
+#[test]
+fn english_has_no_space_before_punctuation() {
+    english("What ? No ! First : this ; then that", "What? No! First: this; then that");
+    english("1,600 members", "1,600⍽members");
+}
+
+#[test]
+fn a_dash_between_words_is_an_en_dash_that_begins_no_line() {
+    french("un mot - ou deux -- ici", "un mot⍽– ou deux⍽– ici");
+    french("de 2014--2020, un porte-parole, --option", "de 2014–2020, un porte-parole, --option");
+    english("cities - all of them - agree", "cities⍽– all of them⍽– agree");
+    french("- tiret", "- tiret");
+}
+
+#[test]
+fn three_dots_are_an_ellipsis_and_four_are_not() {
+    french("etc... ou ....", "etc… ou ....");
+}
+
+#[test]
+fn a_number_stays_with_what_it_counts() {
+    french("305 membres, 54 pays, dix ans, vingt-sept jours", "305⍽membres, 54⍽pays, dix⍽ans, vingt-sept⍽jours");
+    french("10 % de 5 €, 12 ko, 3 Mo, 20 °C, 2000 km", "10⍽% de 5⍽€, 12⍽ko, 3⍽Mo, 20⍽°C, 2000⍽km");
+    french("10%, 5€", "10⍽%, 5⍽€");
+    french(
+        "Le siècle, le 8 mars 2021, le 1er mai, au XXIe siècle, à 10 h 30",
+        "Le siècle, le 8⍽mars 2021, le 1er⍽mai, au XXIe⍽siècle, à 10⍽h⍽30",
+    );
+    english("seven years, 12 cities, 8 March 2021", "seven⍽years, 12⍽cities, 8⍽March 2021");
+}
+
+#[test]
+fn a_number_stays_with_what_it_numbers() {
+    french(
+        "l'article 6, la loi 1901, n° 5, p. 12, Résolution 19",
+        "l’article⍽6, la loi⍽1901, n°⍽5, p.⍽12, Résolution⍽19",
+    );
+    english("Resolution 19, p. 12, No. 5", "Resolution⍽19, p.⍽12, No.⍽5");
+}
+
+#[test]
+fn a_title_stays_with_its_name_and_a_postcode_with_its_town() {
+    french("M. Hidalgo, Mme Hidalgo, 75001 Paris", "M.⍽Hidalgo, Mme⍽Hidalgo, 75001⍽Paris");
+    english("Mr Hidalgo and Dr. Who", "Mr⍽Hidalgo and Dr.⍽Who");
+}
+
+#[test]
+fn a_year_may_end_its_line() {
+    french("Entre 2014 et 2020, en 2021 le prix, en 2021 elle", "Entre 2014 et 2020, en 2021 le prix, en 2021 elle");
+    french("de 5 à 10 et 54 ou 55", "de 5 à 10 et 54 ou 55");
+    english("in 2021 the cities", "in 2021 the cities");
+}
+
+#[test]
+fn thousands_and_telephone_numbers_do_not_break() {
+    french("1 600 villes, 12 000 000 habitants", "1▯600⍽villes, 12▯000▯000⍽habitants");
+    french("en 2021 1 600 villes", "en 2021 1▯600⍽villes");
+    french("+33 1 44 88 22 88 ou 01 44 88 22 88", "+33⍽1⍽44⍽88⍽22⍽88 ou 01⍽44⍽88⍽22⍽88");
+    french("SIRET 784 123 456 00012", "SIRET 784⍽123⍽456⍽00012");
+    french("0 800 123 456", "0⍽800⍽123⍽456");
+}
+
+#[test]
+fn addresses_dates_and_times_are_left_alone() {
+    for kept in [
+        "https://example.org/l'x?a=b;c:d--e...f",
+        "o'brien@example.org",
+        "tel:+33-1;ext=2",
+        "www.example.org/a--b",
+        "2021-05-01",
+        "14:30",
+        "2021-05-01T14:30:00Z",
+    ] {
+        french(kept, kept);
+        english(kept, kept);
+    }
+    french("(voir \"https://example.org/?q=1\"!)", "(voir «⍽https://example.org/?q=1⍽»▯!)");
+}
+
+#[test]
+fn another_language_keeps_its_quotation_marks_and_punctuation() {
+    assert_set(Neutral, "„Ja\" 'nein': was? - 1 600 km, 10 %...", "„Ja\" 'nein': was?⍽– 1▯600⍽km, 10⍽%…");
+}
+
+/// Sets runs: `#` for a word that is never altered.
+fn runs(convention: Convention, parts: &[&str]) -> String {
+    let mut texts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+    let mut runs: Vec<Run<'_>> =
+        texts.iter_mut().map(|text| if text == "#" { Run::Word } else { Run::Text { convention, text } }).collect();
+    set_runs(&mut runs);
+    visible(&texts.join("|"))
+}
+
+#[test]
+fn markup_does_not_hide_what_stands_beside_it() {
+    assert_eq!(runs(French, &["le ", "#", ": voici"]), "le |#|⍽: voici");
+    assert_eq!(runs(French, &["dit \"", "oui", "\" !"]), "dit «⍽|oui|⍽»▯!");
+    assert_eq!(runs(French, &["les ", "305", " membres de l'", "AIMF"]), "les |305|⍽membres de l’|AIMF");
+    assert_eq!(runs(English, &["\"", "The", "\" city", "'s"]), "‘|The|’ city|’s");
+    assert_eq!(runs(French, &["un mot ", "-", " un autre"]), "un mot⍽|–| un autre");
+    assert_eq!(runs(French, &["\"", "#", "\""]), "«⍽|#|⍽»");
+}
+
+#[test]
+fn each_run_is_set_in_its_own_language() {
+    let mut parts = [(English, "the \"law\" ".to_owned()), (French, "c'est la loi 1901 ;".to_owned())];
+    let mut runs: Vec<Run<'_>> =
+        parts.iter_mut().map(|(convention, text)| Run::Text { convention: *convention, text }).collect();
+    set_runs(&mut runs);
+    assert_eq!(visible(&parts[0].1), "the ‘law’ ");
+    assert_eq!(visible(&parts[1].1), "c’est la loi⍽1901▯;");
+}
+
+/// Text with much that the rules look at.
+fn prose_like() -> impl Strategy<Value = String> {
+    let token = prop_oneof![
+        "[ \u{A0}\u{202F}\u{2009}\n]",
+        "[-–—.…,;:!?%€()/@+]",
+        "[\"'’‘“”«»]",
+        "[0-9]{1,5}",
+        "[a-zA-Zé]{1,6}",
+        Just("https://x.y".to_owned()),
+        Just("ans".to_owned()),
+        Just("article".to_owned()),
+        any::<char>().prop_map(String::from),
+    ];
+    proptest::collection::vec(token, 0..40).prop_map(|tokens| tokens.concat())
+}
+
+fn convention() -> impl Strategy<Value = Convention> {
+    prop_oneof![Just(French), Just(English), Just(Neutral)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn what_is_set_already_stays_as_it_is(text in prose_like(), convention in convention()) {
+        let once = set(convention, &text);
+        prop_assert_eq!(visible(&set(convention, &once)), visible(&once));
+    }
+
+    #[test]
+    fn no_letter_or_digit_ever_changes(text in prose_like(), convention in convention()) {
+        let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+        prop_assert_eq!(letters(&set(convention, &text)), letters(&text));
+    }
+
+    #[test]
+    fn only_spaces_quotation_marks_dashes_and_dots_change(text in prose_like(), convention in convention()) {
+        let rest = |text: &str| {
+            text.chars().filter(|sign| !" \u{A0}\u{202F}\u{2009}\"'’‘“”«»′″-–.…".contains(*sign)).collect::<String>()
+        };
+        prop_assert_eq!(rest(&set(convention, &text)), rest(&text));
+    }
+
+    #[test]
+    fn runs_that_are_set_already_stay_as_they_are(parts in proptest::collection::vec((convention(), prose_like()), 0..6)) {
+        let set_parts = |parts: &[(Convention, String)]| {
+            let mut parts = parts.to_vec();
+            let mut runs: Vec<Run<'_>> = Vec::new();
+            for (convention, text) in &mut parts {
+                runs.push(Run::Text { convention: *convention, text });
+                runs.push(Run::Word);
+            }
+            set_runs(&mut runs);
+            parts
+        };
+        let once = set_parts(&parts);
+        prop_assert_eq!(set_parts(&once), once);
+    }
+}

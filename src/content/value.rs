@@ -1,0 +1,315 @@
+//! The kinds of values that the content files hold, each valid once it is read.
+
+use std::fmt;
+use std::ops::Deref;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::read::{Context, Read};
+use crate::base_url::BaseUrl;
+use crate::diagnostic::{Place, Problem};
+
+/// Years that the site may speak of.
+const YEARS: std::ops::RangeInclusive<i64> = 1900..=2100;
+
+/// A value with its place, for problems that are found only once the whole site is known.
+#[derive(Clone, Debug)]
+pub struct At<T> {
+    value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl<T> Deref for At<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for At<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+impl<T: Read> Read for At<T> {
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        let place = context.place(value.span());
+        T::read(key, value, context).map(|value| Self { value, place })
+    }
+}
+
+/// A year of the Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Year(pub u16);
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Read for Year {
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        let year = context.integer(key, value)?;
+        if YEARS.contains(&year)
+            && let Ok(year) = u16::try_from(year)
+        {
+            return Some(Self(year));
+        }
+        let (least, most) = (YEARS.start().to_string(), YEARS.end().to_string());
+        context.error(value.span(), Problem::YearImpossible { year: year.to_string(), least, most });
+        None
+    }
+}
+
+/// A day of the Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// The year.
+    pub year: u16,
+    /// The month, from 1.
+    pub month: u8,
+    /// The day of the month, from 1.
+    pub day: u8,
+}
+
+impl fmt::Display for Date {
+    /// As ISO 8601 has it: `2027-01-31`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl Read for Date {
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Datetime(moment) if let (Some(date), None) = (moment.date, moment.time) => {
+                Some(Self { year: date.year, month: date.month, day: date.day })
+            }
+            _ => context.wrong(key, "date", value),
+        }
+    }
+}
+
+/// Declares a text of a certain form.
+macro_rules! text {
+    ($(#[$doc:meta])+ $name:ident, $is_valid:expr, $problem:expr) => {
+        $(#[$doc])+
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text as it was written.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl Read for $name {
+            fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+                let text = context.text(key, value)?;
+                let is_valid: fn(&str) -> bool = $is_valid;
+                if is_valid(text) {
+                    return Some(Self(text.to_owned()));
+                }
+                let problem: fn(String) -> Problem = $problem;
+                context.error(value.span(), problem(text.to_owned()));
+                None
+            }
+        }
+    };
+}
+
+text! {
+    /// A name that is the same in every language.
+    Name, |text| !text.contains('\n'), |_| Problem::BlockInLine {}
+}
+
+text! {
+    /// A telephone number in the international form (E.164), in groups: `+33 1 44 88 22 88`.
+    Phone, is_phone, |value| Problem::NotAPhone { value }
+}
+
+impl Phone {
+    /// The number as a `tel:` address (RFC 3966) has it: `+33144882288`.
+    #[must_use]
+    pub fn digits(&self) -> String {
+        self.0.replace(' ', "")
+    }
+}
+
+text! {
+    /// An absolute web address (`https:` or `http:`).
+    Url, is_url, |value| Problem::NotAUrl { value }
+}
+
+impl Read for BaseUrl {
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        let text = context.text(key, value)?;
+        let base = text.parse().ok();
+        if base.is_none() {
+            context.error(value.span(), Problem::NotAUrl { value: text.to_owned() });
+        }
+        base
+    }
+}
+
+text! {
+    /// An e-mail address.
+    Email, is_email, |value| Problem::NotAnEmail { value }
+}
+
+text! {
+    /// Where something is to be reported: a web address, or an e-mail address after `mailto:`.
+    ContactUri,
+    |text| is_url(text) || text.strip_prefix("mailto:").is_some_and(is_email),
+    |value| Problem::NotAUrl { value }
+}
+
+text! {
+    /// The last part of a page's address: small letters, digits and hyphens.
+    Slug, is_slug, |value| Problem::NotASlug { suggestion: slug_from(&value), value }
+}
+
+text! {
+    /// An anchor of a page: small letters, digits and hyphens, a letter first.
+    Anchor,
+    |text| is_slug(text) && text.starts_with(|first: char| first.is_ascii_lowercase()),
+    |value| Problem::NotAnAnchor { suggestion: slug_from(&value), value }
+}
+
+text! {
+    /// A language's code (BCP 47): `fr`, `pt-BR`.
+    LanguageCode, is_language, |value| Problem::NotALanguage { value }
+}
+
+text! {
+    /// A country's code of two letters (ISO 3166-1).
+    CountryCode,
+    |text| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()),
+    |value| Problem::NotACountry { value }
+}
+
+fn is_phone(text: &str) -> bool {
+    let Some(groups) = text.strip_prefix('+') else { return false };
+    let digits = groups.bytes().filter(u8::is_ascii_digit).count();
+    (7..=15).contains(&digits)
+        && !groups.starts_with('0')
+        && groups.split(' ').all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn is_url(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_plain = |text: &str| text.chars().all(|one| one.is_ascii_graphic() && !"\"<>\\^`{|}".contains(one));
+    let name = host.split(':').next().unwrap_or_default();
+    is_plain(rest)
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte))
+        && !name.is_empty()
+        && name.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
+}
+
+fn is_email(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".!#$%&'*+-/=?^_`{|}~".contains(&byte))
+        && host.contains('.')
+        && is_url(&format!("https://{host}"))
+        && !host.contains(['/', '?', '#', ':'])
+}
+
+fn is_slug(text: &str) -> bool {
+    let is_word =
+        |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    text.len() <= 80 && text.split('-').all(is_word)
+}
+
+fn is_language(text: &str) -> bool {
+    text.len() <= 12
+        && !text.contains('_')
+        && text.parse::<unic_langid::LanguageIdentifier>().is_ok_and(|id| id == text)
+}
+
+/// The slug that was probably meant: « Projets clés » -> `projets-cles`.
+fn slug_from(text: &str) -> String {
+    let mut slug = String::new();
+    for letter in text.to_lowercase().chars() {
+        let plain = match letter {
+            'à' | 'â' | 'ä' | 'á' | 'ã' => "a",
+            'ç' => "c",
+            'é' | 'è' | 'ê' | 'ë' => "e",
+            'î' | 'ï' | 'í' => "i",
+            'ô' | 'ö' | 'ó' | 'õ' => "o",
+            'ù' | 'û' | 'ü' | 'ú' => "u",
+            'ÿ' => "y",
+            'ñ' => "n",
+            'œ' => "oe",
+            'æ' => "ae",
+            'a'..='z' | '0'..='9' => {
+                slug.push(letter);
+                continue;
+            }
+            _ if slug.is_empty() || slug.ends_with('-') => "",
+            _ => "-",
+        };
+        slug.push_str(plain);
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_number_is_international_and_in_groups() {
+        assert!(is_phone("+33 1 44 88 22 88"));
+        for wrong in ["01 44 88 22 88", "+33", "+33 1 44 88 22 8x", "+33  1 44 88 22 88", "0033 1 44 88 22 88", "+"] {
+            assert!(!is_phone(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_web_address_has_a_scheme_and_a_host() {
+        for good in ["https://www.example.org", "http://127.0.0.1:8080", "https://example.org/a?b=c#d"] {
+            assert!(is_url(good), "{good}");
+        }
+        for wrong in [
+            "www.example.org",
+            "https://",
+            "https://exa mple.org",
+            "ftp://example.org",
+            "https://a..b",
+            "javascript:alert(1)",
+        ] {
+            assert!(!is_url(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_email_address_has_a_name_and_a_host() {
+        assert!(is_email("contact@example.org"));
+        for wrong in ["contact", "contact@", "@example.org", "a b@example.org", "contact@example", "a@b@c.org"] {
+            assert!(!is_email(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_title_typed_as_a_slug_is_answered_with_the_slug_that_was_meant() {
+        assert!(is_slug("projets-cles") && is_slug("2017"));
+        assert!(!is_slug("Projets clés") && !is_slug("a--b") && !is_slug("") && !is_slug("a/b"));
+        assert_eq!(slug_from("Projets clés !"), "projets-cles");
+        assert_eq!(slug_from("L'œuvre  à venir"), "l-oeuvre-a-venir");
+    }
+}

@@ -1,0 +1,83 @@
+//! What is wrong with a site -> what an editor reads.
+//!
+//! A [`Problem`] says what is wrong, a [`Place`] where; together they are a [`Diagnostic`], and a [`Report`] holds
+//! all those of a site. Their words stand in `check.ftl` beside the interface's, in French and in English.
+
+mod place;
+mod problem;
+mod render;
+
+pub use place::{Place, TextFile};
+pub use problem::Problem;
+pub use render::Speaker;
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site cannot be published.
+    Error,
+    /// The site can be published, and would be better without it.
+    Warning,
+}
+
+/// One problem, where it is.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What it is.
+    pub problem: Problem,
+}
+
+/// All problems of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Adds a problem that prevents the publication.
+    pub fn error(&mut self, place: Place, problem: Problem) {
+        self.diagnostics.push(Diagnostic { severity: Severity::Error, place, problem });
+    }
+
+    /// Adds a problem that does not prevent the publication.
+    pub fn warning(&mut self, place: Place, problem: Problem) {
+        self.diagnostics.push(Diagnostic { severity: Severity::Warning, place, problem });
+    }
+
+    /// Whether there is neither an error nor a warning.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// Whether anything prevents the publication.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.errors().next().is_some()
+    }
+
+    /// The errors, in the order of [`Report::sort`] once it was called.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.of(Severity::Error)
+    }
+
+    /// The warnings.
+    pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.of(Severity::Warning)
+    }
+
+    fn of(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(move |one| one.severity == severity)
+    }
+
+    /// Puts the problems in the order in which an editor meets them: by file, then by place; the same one once.
+    pub fn sort(&mut self) {
+        let key = |one: &Diagnostic| (one.place.path().to_owned(), one.place.start(), one.severity);
+        self.diagnostics.sort_by_key(key);
+        self.diagnostics.dedup_by(|a, b| a.place == b.place && a.problem == b.problem);
+    }
+}

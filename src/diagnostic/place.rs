@@ -1,0 +1,132 @@
+//! A place in a text file.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A text file of the site: its path inside it, and its text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct TextFile {
+    /// For example `content/timeline.toml`.
+    pub path: String,
+    /// The whole text; empty where it could not be read.
+    pub text: String,
+}
+
+/// Where something stands: a range of bytes in a text file, or the file as a whole.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Place {
+    file: Arc<TextFile>,
+    span: Range<usize>,
+}
+
+impl Place {
+    /// A file as a whole, for what is wrong with it before its text is known.
+    #[must_use]
+    pub fn file(path: &str) -> Self {
+        Self::new(&Arc::new(TextFile { path: path.to_owned(), text: String::new() }), 0..0)
+    }
+
+    /// A range of bytes in a file. A range that does not lie in the text, on whole characters, is cut to fit.
+    #[must_use]
+    pub fn new(file: &Arc<TextFile>, span: Range<usize>) -> Self {
+        let fit = |mut at: usize| {
+            at = at.min(file.text.len());
+            while !file.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = fit(span.start);
+        Self { file: Arc::clone(file), span: start..fit(span.end).max(start) }
+    }
+
+    /// The same file, at another range.
+    #[must_use]
+    pub fn at(&self, span: Range<usize>) -> Self {
+        Self::new(&self.file, span)
+    }
+
+    /// The file's path inside the site.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.file.path
+    }
+
+    /// The first byte.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.span.start
+    }
+
+    /// The text that stands there.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.file.text[self.span.clone()]
+    }
+
+    /// The line, counted from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.before().matches('\n').count() + 1
+    }
+
+    /// The column in characters, counted from 1.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.line_start().chars().count() + 1
+    }
+
+    /// The whole line, without its end; nothing where the file has no text.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&str> {
+        if self.file.text.is_empty() {
+            return None;
+        }
+        let start = self.span.start - self.line_start().len();
+        self.file.text[start..].split(['\n', '\r']).next()
+    }
+
+    /// What of the line stands before the place.
+    pub(super) fn line_start(&self) -> &str {
+        let before = self.before();
+        &before[before.rfind('\n').map_or(0, |at| at + 1)..]
+    }
+
+    /// What stands there, as far as the end of the first line.
+    pub(super) fn first_line(&self) -> &str {
+        self.text().split(['\n', '\r']).next().unwrap_or_default()
+    }
+
+    fn before(&self) -> &str {
+        &self.file.text[..self.span.start]
+    }
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.path(), self.line(), self.column())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(text: &str, span: Range<usize>) -> Place {
+        Place::new(&Arc::new(TextFile { path: "content/site.toml".into(), text: text.into() }), span)
+    }
+
+    #[test]
+    fn lines_and_columns_are_those_that_an_editor_sees() {
+        let place = place("a = 1\né = « 2 »\n", 11..13);
+        assert_eq!((place.line(), place.column()), (2, 5));
+        assert_eq!(place.excerpt(), Some("é = « 2 »"));
+    }
+
+    #[test]
+    fn a_range_outside_of_the_text_is_cut_to_fit() {
+        assert_eq!(place("é", 1..90).text(), "é");
+        assert_eq!(place("", 3..4).excerpt(), None);
+    }
+}

@@ -1,0 +1,184 @@
+//! Everything that can be wrong with a site, by name.
+
+/// Declares [`Problem`] and the Fluent message that says each in the editor's language.
+macro_rules! problems {
+    ($( $(#[$doc:meta])+ $name:ident { $($field:ident),* } = $id:literal, )+) => {
+        /// What is wrong. Each has a Fluent message of the same name with a `.help`: what to write instead.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Problem {
+            $( $(#[$doc])+ #[allow(missing_docs, reason = "a field is named as in its message")] $name { $($field: String),* }, )+
+        }
+
+        impl Problem {
+            /// The identifiers of the messages, each with the variables that it may use.
+            pub(crate) const MESSAGES: &'static [(&'static str, &'static [&'static str])] =
+                &[ $( ($id, &[$(stringify!($field)),*]), )+ ];
+
+            /// The identifier of the problem, which is that of its message.
+            #[must_use]
+            pub fn id(&self) -> &'static str {
+                match self { $( Self::$name { .. } => $id, )+ }
+            }
+
+            /// The values of the message's variables.
+            #[must_use]
+            pub fn values(&self) -> Vec<(&'static str, &str)> {
+                match self { $( Self::$name { $($field),* } => vec![ $( (stringify!($field), $field.as_str()) ),* ], )+ }
+            }
+        }
+    };
+}
+
+problems! {
+    // Files and folders.
+    /// A folder that a site must have is not there.
+    FolderMissing { folder } = "folder-missing",
+    /// A file that a site must have is not there.
+    FileMissing { file } = "file-missing",
+    /// The operating system would not let the file be read.
+    FileUnreadable { file, reason } = "file-unreadable",
+    /// A link leads out of the site's directory.
+    FileOutside { file } = "file-outside",
+    /// Neither a file nor a folder: a socket, a pipe, folders too deep.
+    FileNotRegular { file } = "file-not-regular",
+    /// The file is larger than any file of a site needs to be; the limit is in MB.
+    FileTooLarge { file, limit } = "file-too-large",
+    /// The file's name is not UTF-8.
+    FileNameNotUtf8 { file } = "file-name-not-utf8",
+    /// The text is in another encoding.
+    NotUtf8 {} = "not-utf8",
+    /// The file has no text.
+    FileEmpty {} = "file-empty",
+    /// No program reads the file: its name is none of those known.
+    FileUnknown { file, near } = "file-unknown",
+    /// A static file whose kind the server has no media type for.
+    FileKind { file, kinds } = "file-kind",
+    /// A free page's file has the name of a page that the program has.
+    PageKeyTaken { key } = "page-key-taken",
+
+    // TOML.
+    /// The file is not TOML, for a reason that has no message of its own.
+    TomlSyntax { detail } = "toml-syntax",
+    /// A value starts with a typographic quotation mark.
+    TomlCurlyQuote { found } = "toml-curly-quote",
+    /// A text without quotation marks.
+    TomlUnquoted { found } = "toml-unquoted",
+    /// A quotation mark is missing at the end of a text.
+    TomlUnclosed {} = "toml-unclosed",
+    /// A straight quotation mark inside of a text ends it too early.
+    TomlInnerQuote {} = "toml-inner-quote",
+    /// `Vrai`, `True`.
+    TomlBoolean { found } = "toml-boolean",
+    /// `01979`.
+    TomlLeadingZero { found } = "toml-leading-zero",
+    /// A key without a value.
+    TomlNoValue {} = "toml-no-value",
+    /// The same key twice in one table.
+    TomlDuplicateKey { key } = "toml-duplicate-key",
+
+    // Keys and values.
+    /// The key is none of those known here.
+    KeyUnknown { key, near, known } = "key-unknown",
+    /// A key that must be there is not.
+    KeyMissing { key } = "key-missing",
+    /// The value is of another kind.
+    WrongType { key, expected, found } = "wrong-type",
+    /// A list that must hold at least one thing is empty.
+    ListEmpty { key } = "list-empty",
+    /// A text that must not be empty is.
+    TextEmpty { key } = "text-empty",
+    /// The text of one of the site's languages is missing.
+    LanguageMissing { key, language } = "language-missing",
+    /// A text in a language that the site does not have.
+    LanguageUnknown { language, known } = "language-unknown",
+    /// A number outside of its limits.
+    NumberOutside { key, least, most } = "number-outside",
+    /// A year that cannot be.
+    YearImpossible { year, least, most } = "year-impossible",
+    /// An event stands before an earlier one.
+    YearsOutOfOrder { year, previous } = "years-out-of-order",
+    /// Two events of the same year.
+    YearTwice { year } = "year-twice",
+    /// Not a telephone number in the international form.
+    NotAPhone { value } = "not-a-phone",
+    /// Not an absolute web address.
+    NotAUrl { value } = "not-a-url",
+    /// Not an e-mail address.
+    NotAnEmail { value } = "not-an-email",
+    /// Not fit for an address of a page.
+    NotASlug { value, suggestion } = "not-a-slug",
+    /// Not fit for an anchor.
+    NotAnAnchor { value, suggestion } = "not-an-anchor",
+    /// Not a language's code (BCP 47).
+    NotALanguage { value } = "not-a-language",
+    /// Not a country's code (ISO 3166-1).
+    NotACountry { value } = "not-a-country",
+    /// None of the words that may stand here.
+    NotOneOf { key, value, known } = "not-one-of",
+    /// The same language twice.
+    LanguageTwice { language } = "language-twice",
+
+    // Pages, links and facts.
+    /// Two pages at the same address.
+    AddressTwice { address } = "address-twice",
+    /// Two passages with the same anchor on one page.
+    AnchorTwice { anchor } = "anchor-twice",
+    /// Two pages with the same title or description in one language.
+    WordsTwice { key } = "words-twice",
+    /// A link to a page that is not there.
+    PageUnknown { page, near } = "page-unknown",
+    /// A link to an anchor that its page does not have.
+    AnchorUnknown { page, anchor, near } = "anchor-unknown",
+    /// A link to a file that is not in `static`.
+    StaticUnknown { file, near } = "static-unknown",
+    /// A fact between braces that the site does not know.
+    FactUnknown { fact, near } = "fact-unknown",
+    /// A letter that the site's type does not have.
+    LetterMissing { letter, code } = "letter-missing",
+    /// A fact that the association has yet to fill in.
+    FactToFill { fact } = "fact-to-fill",
+    /// The two languages of a passage have another number of paragraphs.
+    ParagraphsDiffer { language, count, source, source_count } = "paragraphs-differ",
+
+    // Markdown.
+    /// HTML in a text.
+    RawHtml {} = "raw-html",
+    /// A heading, a list, a table where one line of text belongs.
+    BlockInLine {} = "block-in-line",
+    /// A kind of link that the site does not make.
+    LinkScheme { target } = "link-scheme",
+    /// A link without a target or without words.
+    LinkEmpty {} = "link-empty",
+    /// A link or a picture inside of a link.
+    LinkNested {} = "link-nested",
+    /// What looks like a link and is none to Markdown: a space in its address.
+    LinkBroken {} = "link-broken",
+    /// An invisible sign that no page can hold.
+    ControlSign {} = "control-sign",
+    /// A link with a title, which many readers never see.
+    LinkTitle {} = "link-title",
+    /// A heading more than one level below the one before it.
+    HeadingSkipsLevel { found, allowed } = "heading-skips-level",
+    /// A picture that is not one of the site's files.
+    PictureElsewhere {} = "picture-elsewhere",
+    /// A caption on a picture inside of a paragraph.
+    CaptionInParagraph {} = "caption-in-paragraph",
+    /// A brace without a fact's name.
+    FactMalformed {} = "fact-malformed",
+    /// Something of Markdown that the site does not use.
+    MarkupUnknown {} = "markup-unknown",
+
+    // Locales.
+    /// The file is not Fluent.
+    FluentSyntax { detail } = "fluent-syntax",
+    /// A message that the interface needs is not there.
+    MessageMissing { message } = "message-missing",
+    /// A message that the interface does not know.
+    MessageUnknown { message, near } = "message-unknown",
+    /// The same message twice.
+    MessageTwice { message } = "message-twice",
+    /// A variable that the message is not given.
+    VariableUnknown { message, variable, known } = "variable-unknown",
+    /// A message that refers to one that is not there.
+    ReferenceUnknown { message, reference } = "reference-unknown",
+}

@@ -1,0 +1,364 @@
+//! A page's title -> the picture that shows where its address is shared.
+//!
+//! A card is a PNG of 1200 × 630 pixels (networks do not take SVG): the title, the association's name, one line of facts,
+//! and the rosace, in the site's own type. It is drawn with nothing but the embedded faces, so that the same page gives
+//! the same bytes on every machine. The rosace costs most and is the same on all cards: a [`Painter`] draws it once.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use resvg::tiny_skia::Transform;
+use resvg::usvg::{self, fontdb};
+
+use super::canvas::{Canvas, DrawError, KAOLIN, MANGO};
+use super::fonts::{FAMILY, Face};
+use super::lines::{self, Word};
+use crate::pages::drawing::rosace;
+
+/// Width of a card in pixels, for `og:image:width`.
+pub const WIDTH: u16 = 1200;
+
+/// Height of a card in pixels, for `og:image:height`.
+pub const HEIGHT: u16 = 630;
+
+/// What 520 pixels of rosace leave above and below it: the distance of everything from the edges.
+const MARGIN: u16 = 55;
+
+/// Width of the column of text, which stays as far from the rays as all else from the edges.
+const COLUMN: u16 = 514;
+
+/// Height of the capitals of Libertinus Serif, in ems (OS/2, `sCapHeight`: 0.645 to 0.658).
+const CAPITAL: f32 = 0.65;
+
+/// Width of its space, in ems.
+const SPACE: f32 = 0.25;
+
+/// What a card says. All texts come set in their language's typography.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Card<'a> {
+    /// The page's title.
+    pub title: &'a str,
+    /// The association's name; not said twice where it is the title.
+    pub name: &'a str,
+    /// One line of facts, such as « 305 membres dans 54 pays · 2021 ».
+    pub line: &'a str,
+    /// The language, as a BCP 47 tag, for letters whose form depends on it.
+    pub lang: &'a str,
+    /// Whether the language is written from right to left: the card is mirrored.
+    pub rtl: bool,
+}
+
+/// How one of the three texts is set. Lengths are in pixels, but `tracking` and `leading` in ems.
+struct Style {
+    weight: u16,
+    ink: &'static str,
+    tracking: f32,
+    leading: f32,
+    /// The size to begin with, and the one not to go under.
+    sizes: (u16, u16),
+    /// The room from the top of the first line's capitals to the last line's baseline.
+    room: f32,
+}
+
+const TITLE: Style = Style { weight: 600, ink: KAOLIN, tracking: -0.018, leading: 1.06, sizes: (72, 40), room: 316.0 };
+const NAME: Style = Style { weight: 600, ink: MANGO, tracking: 0.0, leading: 1.25, sizes: (30, 22), room: 60.0 };
+const LINE: Style = Style { weight: 400, ink: KAOLIN, tracking: 0.0, leading: 1.25, sizes: (30, 22), room: 60.0 };
+
+/// A text with its size and its breaks.
+#[derive(Default)]
+struct Setting {
+    size: f32,
+    lines: Vec<String>,
+}
+
+/// Draws cards that share one rosace. It can draw on several threads at once.
+pub struct Painter {
+    options: usvg::Options<'static>,
+    /// The card with nothing but the rosace: at right, and at left.
+    grounds: [Canvas; 2],
+}
+
+impl Painter {
+    /// Loads the faces and draws the rosace of so many members and countries.
+    ///
+    /// # Errors
+    ///
+    /// If there is no memory for a canvas.
+    pub fn new(members: u32, countries: u32) -> Result<Self, DrawError> {
+        let mut faces = fontdb::Database::new();
+        for face in Face::ALL {
+            faces.load_font_source(fontdb::Source::Binary(Arc::new(face.bytes())));
+        }
+        let options = usvg::Options { fontdb: Arc::new(faces), ..usvg::Options::default() };
+        let drawing = usvg::Tree::from_str(&rosace_svg(members, countries), &options)?;
+        let ground = |x: u16| {
+            let mut canvas = Canvas::new(WIDTH, HEIGHT);
+            canvas.paint(&drawing, Transform::from_translate(f32::from(x), 0.0))?;
+            Ok::<_, DrawError>(canvas)
+        };
+        let grounds = [ground(WIDTH - HEIGHT)?, ground(0)?];
+        Ok(Self { options, grounds })
+    }
+
+    /// Draws a card as PNG. The same card gives the same bytes.
+    ///
+    /// The title is set as large as it fits, 72 pixels at most, in lines of about equal length; one that is too long at the
+    /// smallest size ends in an ellipsis. A letter that the faces lack shows as a box: [`super::fonts::lacking`] knows.
+    ///
+    /// # Errors
+    ///
+    /// If there is no memory for the picture.
+    pub fn draw(&self, card: &Card<'_>) -> Result<Vec<u8>, DrawError> {
+        let mut canvas = self.grounds[usize::from(card.rtl)].clone();
+        let text = usvg::Tree::from_str(&self.text(card)?, &self.options)?;
+        canvas.paint(&text, Transform::identity())?;
+        canvas.png()
+    }
+
+    /// The card's text as SVG: name above, facts below, the title between them at the height of the rosace's centre.
+    fn text(&self, card: &Card<'_>) -> Result<String, DrawError> {
+        let title = self.set(&TITLE, card.title)?;
+        let name = if card.name == card.title { Setting::default() } else { self.set(&NAME, card.name)? };
+        let line = self.set(&LINE, card.line)?;
+        let (top, bottom) = (f32::from(MARGIN), f32::from(HEIGHT - MARGIN));
+
+        let mut svg = Svg::new(card);
+        svg.block(&NAME, &name, top);
+        svg.block(&TITLE, &title, (top + bottom - title.depth(&TITLE)) / 2.0);
+        svg.block(&LINE, &line, bottom - line.depth(&LINE));
+        Ok(svg.finish())
+    }
+
+    /// Sets a text as large as its style and its room allow.
+    fn set(&self, style: &Style, text: &str) -> Result<Setting, DrawError> {
+        let words = self.measure(style, text)?;
+        let space = SPACE + style.tracking;
+        let (largest, smallest) = style.sizes;
+        for size in (smallest..=largest).rev().step_by(2).map(f32::from) {
+            if let Some(lines) = lines::balanced(&words, space, f32::from(COLUMN) / size) {
+                let setting = Setting { size, lines };
+                if setting.depth(style) <= style.room {
+                    return Ok(setting);
+                }
+            }
+        }
+        let size = f32::from(smallest);
+        let (lines, widest) = lines::cut_short(&words, space, f32::from(COLUMN) / size, style.most_lines(size));
+        Ok(Setting { size: size.min(f32::from(COLUMN) / widest), lines })
+    }
+
+    /// The words of a text with their widths in ems, as they will be drawn: kerned and tracked.
+    fn measure<'t>(&self, style: &Style, text: &'t str) -> Result<Vec<Word<'t>>, DrawError> {
+        let mut svg = String::from(SVG_START);
+        for (i, word) in lines::words(text).enumerate() {
+            let _ = write!(svg, r#"<text id="w{i}" {}>{}</text>"#, style.attributes(100.0), Escaped(word));
+        }
+        svg.push_str("</svg>");
+        let tree = usvg::Tree::from_str(&svg, &self.options)?;
+        let width = |i| tree.node_by_id(&format!("w{i}")).map_or(0.0, |node| node.bounding_box().width() / 100.0);
+        Ok(lines::words(text).enumerate().map(|(i, text)| Word { text, width: width(i) }).collect())
+    }
+}
+
+impl Style {
+    /// How many lines of this size have room; one always has.
+    fn most_lines(&self, size: f32) -> usize {
+        let mut lines = 1;
+        let mut depth = size * (CAPITAL + self.leading);
+        while depth <= self.room {
+            lines += 1;
+            depth += size * self.leading;
+        }
+        lines
+    }
+
+    /// The attributes of an SVG `text` of this style and size.
+    fn attributes(&self, size: f32) -> String {
+        let (weight, ink, tracking) = (self.weight, self.ink, self.tracking * size);
+        format!(
+            r#"font-family="{FAMILY}" font-weight="{weight}" font-size="{size}" letter-spacing="{tracking}" fill="{ink}""#
+        )
+    }
+}
+
+impl Setting {
+    /// From the top of the first line's capitals to the last line's baseline.
+    fn depth(&self, style: &Style) -> f32 {
+        let leadings = u16::try_from(self.lines.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        self.size * (CAPITAL + style.leading * f32::from(leadings))
+    }
+}
+
+const SVG_START: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630">"#;
+
+/// The rosace for a square of the card's height, with its outermost points 55 pixels from the edges.
+fn rosace_svg(members: u32, countries: u32) -> String {
+    let rosace = rosace::rosace(members, countries);
+    let half = f32::from(HEIGHT) / 2.0;
+    let scale = (half - f32::from(MARGIN)) / rosace::REACH;
+    format!(
+        r#"{SVG_START}<g transform="translate({half} {half}) scale({scale})" fill="none"><path d="{}" stroke="{MANGO}" stroke-width="{}" stroke-linecap="round"/><path d="{}" stroke="{KAOLIN}" stroke-width="{}"/></g></svg>"#,
+        rosace.dots, rosace.dot_width, rosace.rays, rosace.ray_width
+    )
+}
+
+/// The text of a card under construction.
+struct Svg {
+    content: String,
+    x: u16,
+    rtl: bool,
+}
+
+impl Svg {
+    fn new(card: &Card<'_>) -> Self {
+        let (anchor, x) = if card.rtl { ("end", WIDTH - MARGIN) } else { ("start", MARGIN) };
+        let content = format!(r#"{SVG_START}<g xml:lang="{}" text-anchor="{anchor}">"#, Escaped(card.lang));
+        Self { content, x, rtl: card.rtl }
+    }
+
+    /// Adds the lines of a text, the capitals of the first beginning at `top`.
+    fn block(&mut self, style: &Style, setting: &Setting, top: f32) {
+        let mut baseline = top + setting.size * CAPITAL;
+        for line in &setting.lines {
+            // The isolate sets signs at the ends of a line on the side of its language (UAX #9).
+            let (open, close) = if self.rtl { ("\u{2067}", "\u{2069}") } else { ("", "") };
+            let (x, attributes) = (self.x, style.attributes(setting.size));
+            // Writing to a string cannot fail.
+            let _ = write!(
+                self.content,
+                r#"<text x="{x}" y="{baseline}" {attributes}>{open}{}{close}</text>"#,
+                Escaped(line)
+            );
+            baseline += setting.size * style.leading;
+        }
+    }
+
+    fn finish(self) -> String {
+        self.content + "</g></svg>"
+    }
+}
+
+/// A text as XML wants it between tags and in attributes.
+struct Escaped<'a>(&'a str);
+
+impl std::fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for c in self.0.chars() {
+            match c {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                // XML 1.0 has no way to write the other control characters.
+                c if c.is_control() => f.write_char(' ')?,
+                c => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAME_FR: &str = "Association Internationale des Maires Francophones";
+    const LINE_FR: &str = "305\u{A0}membres dans 54\u{A0}pays · 2021";
+
+    fn card(title: &str) -> Card<'_> {
+        Card { title, name: NAME_FR, line: LINE_FR, lang: "fr", rtl: false }
+    }
+
+    fn painter() -> Painter {
+        Painter::new(305, 54).unwrap()
+    }
+
+    /// The places that differ from a card without text, as a box: left, top, right, bottom.
+    fn inked(painter: &Painter, card: &Card<'_>) -> (usize, usize, usize, usize) {
+        let drawn = decode(&painter.draw(card).unwrap());
+        let bare = decode(&painter.grounds[usize::from(card.rtl)].png().unwrap());
+        let mut reached = (usize::MAX, usize::MAX, 0, 0);
+        for (y, (drawn, bare)) in drawn.chunks(WIDTH.into()).zip(bare.chunks(WIDTH.into())).enumerate() {
+            let Some(left) = (0..drawn.len()).find(|&x| drawn[x] != bare[x]) else { continue };
+            let Some(right) = (0..drawn.len()).rfind(|&x| drawn[x] != bare[x]) else { continue };
+            reached = (reached.0.min(left), reached.1.min(y), reached.2.max(right), y);
+        }
+        reached
+    }
+
+    fn decode(bytes: &[u8]) -> Vec<[u8; 3]> {
+        let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+        decoder.set_transformations(png::Transformations::EXPAND);
+        let mut reader = decoder.read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        let info = reader.next_frame(&mut pixels).unwrap();
+        assert_eq!((info.width, info.height), (WIDTH.into(), HEIGHT.into()));
+        pixels.as_chunks::<3>().0.to_vec()
+    }
+
+    const LONG: &str = "Rapport d’activité de l’assemblée générale de Phnom Penh et comptes de l’exercice";
+    const ENDLESS: &str = "La parole est à chacune des villes qui ont, à la suite de la précédente assemblée, demandé à prendre part \
+        aux travaux de la commission permanente, puis à celles qui ne l’ont pas demandé, puis à toutes les autres, sans fin";
+
+    #[test]
+    fn a_card_is_light_enough_for_every_network() {
+        for title in ["Histoire", NAME_FR, LONG, ENDLESS] {
+            let bytes = painter().draw(&card(title)).unwrap().len();
+            assert!(bytes <= 60_000, "{title}: {bytes}");
+        }
+    }
+
+    #[test]
+    fn the_same_page_gives_the_same_bytes_on_every_replica() {
+        assert_eq!(painter().draw(&card("Histoire")).unwrap(), painter().draw(&card("Histoire")).unwrap());
+    }
+
+    #[test]
+    fn text_keeps_off_the_edges_and_off_the_rosace() {
+        let painter = painter();
+        for title in
+            ["Histoire", "Vision et objectifs", NAME_FR, LONG, ENDLESS, "Anticonstitutionnellement", &"œ".repeat(90)]
+        {
+            let (left, top, right, bottom) = inked(&painter, &card(title));
+            // The shortest way from the column to a ray is 55 pixels; an overhanging letter may take two of them.
+            assert!(left >= 53 && right <= 571, "{title}: {left} {right}");
+            assert!(top >= 53 && bottom <= 590, "{title}: {top} {bottom}");
+        }
+    }
+
+    #[test]
+    fn a_language_from_right_to_left_has_its_text_at_right() {
+        let hebrew = Card { title: "ראשי ערים", name: "AIMF", line: "305 · 54", lang: "he", rtl: true };
+        let (left, _, right, _) = inked(&painter(), &hebrew);
+        assert!(left >= 629 && (1140..=1147).contains(&right), "{left} {right}");
+    }
+
+    #[test]
+    fn a_long_title_shrinks_before_it_is_cut() {
+        let painter = painter();
+        let long = painter.set(&TITLE, LONG).unwrap();
+        assert_eq!(long.lines.join(" "), LONG);
+        assert!((40.0..72.0).contains(&long.size), "{}", long.size);
+        assert!(painter.set(&TITLE, ENDLESS).unwrap().lines.last().unwrap().ends_with('…'));
+    }
+
+    #[test]
+    fn a_short_title_is_as_large_as_the_direction_says() {
+        let title = painter().set(&TITLE, NAME_FR).unwrap();
+        assert!((title.size - 72.0).abs() < f32::EPSILON);
+        assert_eq!(title.lines, ["Association", "Internationale", "des Maires", "Francophones"]);
+    }
+
+    #[test]
+    fn a_name_is_not_said_twice() {
+        let text = painter().text(&card(NAME_FR)).unwrap();
+        assert_eq!(text.matches("Francophones").count(), 1);
+    }
+
+    #[test]
+    fn signs_that_mean_something_in_xml_are_only_signs() {
+        let painter = painter();
+        assert!(painter.draw(&card("<b>Actes & « débats »</b> \u{0}\u{7}")).is_ok());
+        assert!(painter.draw(&card("")).is_ok());
+    }
+}

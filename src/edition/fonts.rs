@@ -1,0 +1,237 @@
+//! Letters in use -> woff2.
+//!
+//! The site is set in three faces of Libertinus Serif (SIL Open Font Licence 1.1), which `build.rs` takes out of the crate
+//! `typst-assets`. A face weighs some 300 kB; an edition uses about a hundred of its letters. So each edition cuts each
+//! face to the letters that it sets in it (HarfBuzz's subsetter) and packs the rest as WOFF 2.0 (W3C Recommendation). A
+//! letter that an editor adds gets its glyph at the next edition.
+//!
+//! What is cut away: other letters, glyph names, other names than the licence asks for, layout features that the
+//! stylesheet does not use. What stays: outlines, kerning, ligatures, placing of accents, and the four sets of figures.
+
+use std::collections::BTreeSet;
+
+use hb_subset::{AllocationError, Blob, FontFace, FontFaceExtractionError, SubsetInput, SubsettingError, Tag};
+use ttf2woff2::BrotliQuality;
+
+/// The name of the family, for `font-family` and for whoever asks what the site is set in.
+pub const FAMILY: &str = "Libertinus Serif";
+
+/// One of the three faces that the site uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Face {
+    /// Running text, figures, years, the quotation.
+    Regular,
+    /// Titles of works, words of another language, notes on time.
+    Italic,
+    /// Titles, labels, navigation.
+    Semibold,
+}
+
+impl Face {
+    /// All faces, in the order in which the stylesheet declares them.
+    pub const ALL: [Self; 3] = [Self::Regular, Self::Italic, Self::Semibold];
+
+    /// The whole face, uncut, as an OpenType file.
+    #[must_use]
+    pub fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => include_bytes!(concat!(env!("OUT_DIR"), "/regular.otf")),
+            Self::Italic => include_bytes!(concat!(env!("OUT_DIR"), "/italic.otf")),
+            Self::Semibold => include_bytes!(concat!(env!("OUT_DIR"), "/semibold.otf")),
+        }
+    }
+
+    /// A stem for the file name of the cut face, such as `libertinus-serif-regular`.
+    #[must_use]
+    pub fn stem(self) -> &'static str {
+        match self {
+            Self::Regular => "libertinus-serif-regular",
+            Self::Italic => "libertinus-serif-italic",
+            Self::Semibold => "libertinus-serif-semibold",
+        }
+    }
+}
+
+/// A face cut to the letters in use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// The face as a WOFF 2.0 file. The same letters give the same bytes.
+    pub woff2: Vec<u8>,
+    /// The letters that the face lacks and a reader will see in another one, in the order of Unicode.
+    pub missing: Vec<char>,
+}
+
+/// Why a face could not be cut. None of these has to do with what editors write.
+#[derive(Debug, thiserror::Error)]
+pub enum FontError {
+    /// HarfBuzz got no memory.
+    #[error("no memory left to cut a font")]
+    Memory(#[from] AllocationError),
+    /// The embedded file is no font: the build is broken.
+    #[error("the embedded face {0:?} cannot be read as a font")]
+    Unreadable(Face, #[source] FontFaceExtractionError),
+    /// HarfBuzz refused to cut the face.
+    #[error("the face {0:?} could not be cut to the letters in use")]
+    Uncuttable(Face, #[source] SubsettingError),
+    /// The cut face could not be packed.
+    #[error("the face {0:?} could not be packed as woff2")]
+    Unpackable(Face, #[source] ttf2woff2::Error),
+}
+
+/// The OpenType features that stay: composition and placing of accents, forms of a language, kerning, ligatures (they are
+/// on by default), and lining, old-style, proportional and tabular figures (the stylesheet asks for them by
+/// `font-variant-numeric`).
+const FEATURES: [&[u8; 4]; 12] =
+    [b"ccmp", b"locl", b"mark", b"mkmk", b"kern", b"liga", b"clig", b"calt", b"lnum", b"onum", b"pnum", b"tnum"];
+
+/// The names that stay (OpenType, table `name`): copyright, family, style, licence and where to read it, as the SIL Open
+/// Font Licence asks of each copy (§2).
+const NAMES: [u32; 5] = [0, 1, 2, 13, 14];
+
+/// Cuts a face to the letters in use and packs it.
+///
+/// Letters that the face lacks are left out and listed in [`Cut::missing`].
+///
+/// # Errors
+///
+/// If HarfBuzz or the packer fails, which no text can cause.
+pub fn cut(face: Face, letters: &BTreeSet<char>) -> Result<Cut, FontError> {
+    let font = open(face)?;
+    let missing = lacking_in(&font, letters)?;
+    let subset = subset(face, &font, letters)?;
+    let woff2 = ttf2woff2::encode(&subset, BrotliQuality::from(11)).map_err(|e| FontError::Unpackable(face, e))?;
+    Ok(Cut { woff2, missing })
+}
+
+/// A face with nothing but the letters in use, as an OpenType file.
+fn subset(face: Face, font: &FontFace<'_>, letters: &BTreeSet<char>) -> Result<Vec<u8>, FontError> {
+    let mut input = SubsetInput::new()?;
+    // Outlines without subroutines are longer as they stand, but brotli finds the repetitions better: a sixth smaller.
+    input.flags().remove_hinting().remove_glyph_names().remove_subroutines();
+    let mut unicodes = input.unicode_set();
+    unicodes.clear();
+    for &letter in letters {
+        unicodes.insert(letter);
+    }
+    let mut features = input.layout_feature_tag_set();
+    features.clear();
+    for feature in FEATURES {
+        features.insert(Tag::new(feature));
+    }
+    let mut names = input.name_id_set();
+    names.clear();
+    for name in NAMES {
+        names.insert(name);
+    }
+    let subset = input.subset_font(font).map_err(|e| FontError::Uncuttable(face, e))?;
+    Ok(subset.underlying_blob().to_vec())
+}
+
+/// The letters that a face lacks, in the order of Unicode: what `check` warns of.
+///
+/// Control characters and the invisible signs that browsers never draw (soft hyphen, joiners, direction marks) are not
+/// letters and never missed.
+///
+/// # Errors
+///
+/// If the embedded face cannot be read, which only a broken build can cause.
+pub fn lacking(face: Face, letters: &BTreeSet<char>) -> Result<Vec<char>, FontError> {
+    lacking_in(&open(face)?, letters)
+}
+
+fn open(face: Face) -> Result<FontFace<'static>, FontError> {
+    FontFace::new(Blob::from_bytes(face.bytes())?).map_err(|e| FontError::Unreadable(face, e))
+}
+
+fn lacking_in(font: &FontFace<'_>, letters: &BTreeSet<char>) -> Result<Vec<char>, FontError> {
+    let covered = font.covered_codepoints()?;
+    Ok(letters.iter().copied().filter(|&letter| !is_invisible(letter) && !covered.contains(letter)).collect())
+}
+
+/// Control characters, and those that Unicode calls default ignorable (as far as they occur in text).
+fn is_invisible(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRENCH: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789\
+        ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸàâæçéèêëîïôœùûüÿ .,;:!?'’‘“”«»()–—-/@+·%&°…¶\u{A0}\u{202F}";
+
+    fn letters(text: &str) -> BTreeSet<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn the_french_alphabet_weighs_under_fifteen_kilobytes() {
+        for face in Face::ALL {
+            let cut = cut(face, &letters(FRENCH)).unwrap();
+            assert!(cut.woff2.starts_with(b"wOF2"));
+            assert!(cut.woff2.len() < 15_000, "{face:?}: {}", cut.woff2.len());
+            assert_eq!(cut.missing, []);
+        }
+    }
+
+    #[test]
+    fn letters_of_african_languages_are_there() {
+        for face in Face::ALL {
+            assert_eq!(lacking(face, &letters("ƁɓƊɗƎǝƐɛƔɣŊŋƆɔƳƴẸẹỌọṢṣ")).unwrap(), [], "{face:?}");
+        }
+    }
+
+    #[test]
+    fn a_letter_that_the_family_lacks_is_named() {
+        let cut = cut(Face::Regular, &letters("aسb漢")).unwrap();
+        assert_eq!(cut.missing, ['س', '漢']);
+        assert_eq!(lacking(Face::Semibold, &letters("b漢a")).unwrap(), ['漢']);
+    }
+
+    #[test]
+    fn an_invisible_sign_is_not_missed() {
+        assert_eq!(lacking(Face::Regular, &letters("a\n\u{200E}\u{AD}")).unwrap(), []);
+    }
+
+    #[test]
+    fn the_same_letters_give_the_same_bytes() {
+        let some = letters("Le compte juste");
+        assert_eq!(cut(Face::Italic, &some).unwrap(), cut(Face::Italic, &some).unwrap());
+    }
+
+    #[test]
+    fn what_the_stylesheet_asks_for_survives_the_cut() {
+        for face in Face::ALL {
+            let whole = open(face).unwrap();
+            let cut = subset(face, &whole, &letters(FRENCH)).unwrap();
+            let font = ttf_parser::Face::parse(&cut, 0).unwrap();
+            let (substitution, placing) = (font.tables().gsub.unwrap(), font.tables().gpos.unwrap());
+            let has = |tag: &[u8; 4]| {
+                let tag = ttf_parser::Tag::from_bytes(tag);
+                substitution.features.find(tag).is_some() || placing.features.find(tag).is_some()
+            };
+            for feature in [b"kern", b"liga", b"onum", b"lnum", b"pnum", b"tnum"] {
+                assert!(has(feature), "{face:?}: {}", String::from_utf8_lossy(feature));
+            }
+            assert!(!has(b"smcp"), "small capitals are not used");
+        }
+    }
+
+    #[test]
+    fn each_copy_says_whose_work_it_is_and_under_which_licence() {
+        let whole = open(Face::Semibold).unwrap();
+        let cut = subset(Face::Semibold, &whole, &letters("a")).unwrap();
+        let font = ttf_parser::Face::parse(&cut, 0).unwrap();
+        let names: Vec<String> = font.names().into_iter().filter_map(|name| name.to_string()).collect();
+        assert!(names.iter().any(|name| name.contains("The Libertinus Project Authors")));
+        assert!(names.iter().any(|name| name.contains("SIL Open Font License")));
+    }
+
+    #[test]
+    fn a_new_letter_gets_its_glyph() {
+        let (few, more) = (cut(Face::Regular, &letters("abc")).unwrap(), cut(Face::Regular, &letters("abcŵ")).unwrap());
+        assert!(more.woff2.len() > few.woff2.len());
+    }
+}

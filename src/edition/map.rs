@@ -1,0 +1,209 @@
+//! Prepared routes -> the immutable map that is served and exported.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+use super::resource::Resource;
+
+/// A whole site, ready: each URL path with what is there.
+///
+/// Paths are full URL paths, with the prefix of the public address where it has one, and percent-decoded.
+#[derive(Debug)]
+pub struct Edition {
+    id: String,
+    /// In the order of paths, for export and for tests.
+    routes: Vec<(Arc<str>, Route)>,
+    /// For requests.
+    positions: HashMap<Arc<str>, usize>,
+    /// The longest prefix first; the empty one, for every path, last.
+    not_found: Vec<(String, Arc<Resource>)>,
+}
+
+/// What is at a path.
+#[derive(Clone, Debug)]
+pub enum Route {
+    /// Content.
+    Resource(Arc<Resource>),
+    /// Another path is meant.
+    Redirect(Redirect),
+    /// The visitor's language decides.
+    LanguageChoice(LanguageChoice),
+}
+
+/// A redirect, whose query string follows.
+#[derive(Clone, Debug)]
+pub struct Redirect {
+    pub(super) target: String,
+    pub(super) status: StatusCode,
+    pub(super) location: HeaderValue,
+    pub(super) headers: HeaderMap,
+}
+
+/// A path that leads each visitor to the same place in their language.
+#[derive(Clone, Debug)]
+pub struct LanguageChoice {
+    pub(super) options: Vec<LanguageOption>,
+    pub(super) fallback: usize,
+    pub(super) page: Arc<Resource>,
+}
+
+/// One language of a [`LanguageChoice`].
+#[derive(Clone, Debug)]
+pub struct LanguageOption {
+    pub(super) tag: String,
+    pub(super) redirect: Redirect,
+}
+
+impl Edition {
+    pub(super) fn new(routes: Vec<(Arc<str>, Route)>, not_found: Vec<(String, Arc<Resource>)>) -> Self {
+        let positions = routes.iter().enumerate().map(|(position, (path, _))| (Arc::clone(path), position)).collect();
+        Self { id: identify(&routes, &not_found), routes, positions, not_found }
+    }
+
+    /// A short hash over all paths, headers and contents before coding: equal on every machine that has the same files, and
+    /// for an edition of [`Effort::Quick`](super::Effort) and the one of [`Effort::Best`](super::Effort) that follows it.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What is at a percent-decoded path.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Route> {
+        self.positions.get(path).map(|&position| &self.routes[position].1)
+    }
+
+    /// All routes, in the order of their paths.
+    #[must_use]
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Route)> {
+        self.routes.iter().map(|(path, route)| (&**path, route))
+    }
+
+    /// All content with its path, in the order of paths.
+    pub fn resources(&self) -> impl Iterator<Item = (&str, &Arc<Resource>)> {
+        self.iter().filter_map(|(path, route)| match route {
+            Route::Resource(resource) => Some((path, resource)),
+            _ => None,
+        })
+    }
+
+    /// All redirects with their path, in the order of paths; those from `/a` to the page `/a/` included.
+    pub fn redirects(&self) -> impl Iterator<Item = (&str, &Redirect)> {
+        self.iter().filter_map(|(path, route)| match route {
+            Route::Redirect(redirect) => Some((path, redirect)),
+            _ => None,
+        })
+    }
+
+    /// The page that says that there is nothing at `path`: the one for the longest prefix of it, then the one for all paths.
+    #[must_use]
+    pub fn not_found(&self, path: &str) -> Option<&Arc<Resource>> {
+        self.not_found.iter().find(|(prefix, _)| path.starts_with(prefix.as_str())).map(|(_, page)| page)
+    }
+
+    /// All not-found pages with their prefix, the longest first; the one for all paths has the empty prefix.
+    pub fn not_found_pages(&self) -> impl Iterator<Item = (&str, &Arc<Resource>)> {
+        self.not_found.iter().map(|(prefix, page)| (prefix.as_str(), page))
+    }
+}
+
+impl Redirect {
+    /// Where it leads: a percent-decoded path, or an absolute URL, with a fragment where it has one.
+    #[must_use]
+    pub fn target(&self) -> &str {
+        &self.target
+    }
+
+    /// 301 or 302.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The target as `Location` has it: percent-encoded.
+    #[must_use]
+    pub fn location(&self) -> &HeaderValue {
+        &self.location
+    }
+
+    /// All headers of the response, `Location` included.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+}
+
+impl LanguageChoice {
+    /// The languages, in the order of the site.
+    #[must_use]
+    pub fn options(&self) -> &[LanguageOption] {
+        &self.options
+    }
+
+    /// Where visitors go whose languages the site does not have.
+    #[must_use]
+    pub fn fallback(&self) -> &LanguageOption {
+        // The builder refuses a fallback that is not among the options.
+        &self.options[self.fallback]
+    }
+
+    /// The small page that offers all languages: the body of the redirect, and `index.html` of an export.
+    #[must_use]
+    pub fn page(&self) -> &Arc<Resource> {
+        &self.page
+    }
+}
+
+impl LanguageOption {
+    /// The language, as a BCP 47 tag.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The way there.
+    #[must_use]
+    pub fn redirect(&self) -> &Redirect {
+        &self.redirect
+    }
+}
+
+/// A hash over everything that a visitor can get, before coding: the entity-tags among the headers stand for the bodies.
+fn identify(routes: &[(Arc<str>, Route)], not_found: &[(String, Arc<Resource>)]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (path, route) in routes {
+        part(&mut hasher, path.as_bytes());
+        match route {
+            Route::Resource(resource) => all(&mut hasher, resource.identity().headers()),
+            Route::Redirect(redirect) => all(&mut hasher, redirect.headers()),
+            Route::LanguageChoice(choice) => {
+                all(&mut hasher, choice.page().identity().headers());
+                for option in choice.options() {
+                    part(&mut hasher, option.tag().as_bytes());
+                    all(&mut hasher, option.redirect().headers());
+                }
+            }
+        }
+    }
+    for (prefix, page) in not_found {
+        part(&mut hasher, prefix.as_bytes());
+        all(&mut hasher, page.identity().headers());
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+fn all(hasher: &mut blake3::Hasher, headers: &HeaderMap) {
+    for (name, value) in headers {
+        part(hasher, name.as_str().as_bytes());
+        part(hasher, value.as_bytes());
+    }
+    part(hasher, b"");
+}
+
+/// With its length before it, so that no two sequences of parts are hashed alike.
+fn part(hasher: &mut blake3::Hasher, bytes: &[u8]) {
+    hasher.update(&(bytes.len() as u64).to_le_bytes());
+    hasher.update(bytes);
+}

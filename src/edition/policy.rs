@@ -1,0 +1,66 @@
+//! A named promise about freshness -> the `Cache-Control` that keeps it (RFC 9111, RFC 5861, RFC 8246).
+
+use http::HeaderValue;
+
+/// How long a response may be reused, by name, so that a test and a reader speak of the same thing.
+///
+/// The policies for what changes name neither `must-revalidate` nor `s-maxage` (which implies `proxy-revalidate`): both forbid a
+/// shared cache to serve a stale copy, and the site is to stay up, through its cache, while the program is stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CachePolicy {
+    /// A file whose name holds the hash of its bytes: another content has another name, so it never changes.
+    Immutable,
+    /// A page. Fresh for a minute, then for another minute served while it is fetched anew: whoever reloads sees an edit at once,
+    /// everyone sees it within two minutes; while the server cannot be reached, caches go on serving it for a week.
+    Page,
+    /// Open data, feeds and files for machines: five minutes, then as a page.
+    Data,
+    /// An icon or another file at a fixed name that changes once in years: a day, and for a week while it is fetched anew.
+    Icon,
+    /// Not stored by anyone: what depends on the visitor in a way that shared caches are known to get wrong (`Accept-Language`).
+    Uncached,
+}
+
+impl CachePolicy {
+    /// The value of `Cache-Control` for this policy.
+    #[must_use]
+    pub const fn cache_control(self) -> &'static str {
+        match self {
+            Self::Immutable => "public, max-age=31536000, immutable",
+            Self::Page => "public, max-age=60, stale-while-revalidate=60, stale-if-error=604800",
+            Self::Data => "public, max-age=300, stale-while-revalidate=300, stale-if-error=604800",
+            Self::Icon => "public, max-age=86400, stale-while-revalidate=604800, stale-if-error=604800",
+            Self::Uncached => "no-store",
+        }
+    }
+
+    /// The same as a header value; it borrows the constant, so that a clone costs no reference count.
+    #[must_use]
+    pub const fn header_value(self) -> HeaderValue {
+        HeaderValue::from_static(self.cache_control())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CachePolicy;
+
+    #[test]
+    fn a_shared_cache_may_go_on_serving_pages_while_the_server_is_stopped() {
+        for policy in [CachePolicy::Page, CachePolicy::Data, CachePolicy::Icon] {
+            let value = policy.cache_control();
+            assert!(value.contains("stale-if-error="), "{policy:?}: {value}");
+            for word in ["must-revalidate", "proxy-revalidate", "s-maxage"] {
+                assert!(!value.contains(word), "{policy:?}: {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_edit_reaches_every_visitor_within_two_minutes() {
+        assert_eq!(
+            CachePolicy::Page.cache_control(),
+            "public, max-age=60, stale-while-revalidate=60, stale-if-error=604800"
+        );
+    }
+}

@@ -1,0 +1,50 @@
+//! FTL -> the words of the interface, in every language of the site.
+//!
+//! Each message is declared once, in `wording`, as a method: a template that names a message which does not
+//! exist does not compile, and a locale that lacks one, has one too many, or uses a variable that the message is
+//! not given, is a problem with its file and line. So nothing falls back in silence.
+
+mod catalog;
+mod wording;
+
+pub(crate) use catalog::{Catalog, Message};
+pub use wording::Wording;
+
+use crate::content::Language;
+use crate::diagnostic::{Report, TextFile};
+use crate::source::Files;
+use std::sync::Arc;
+
+/// Reads the words of every language of the site: `locales/CODE/site.ftl`.
+///
+/// Returns nothing where a language lacks its folder or a message; `report` then says which.
+#[must_use]
+pub fn load(files: &Files, languages: &[Language], report: &mut Report) -> Option<Vec<Wording>> {
+    let wordings: Vec<_> = languages.iter().filter_map(|language| locale(files, language, report)).collect();
+    unknown_files(files, languages, report);
+    (wordings.len() == languages.len()).then_some(wordings)
+}
+
+fn locale(files: &Files, language: &Language, report: &mut Report) -> Option<Wording> {
+    let path = format!("locales/{}/site.ftl", language.code);
+    let text = crate::content::text_file(files, &path, report)?;
+    Wording::new(language, &text, report)
+}
+
+/// A file that nobody reads is a slip: a name with a letter wrong, or a language that `site.toml` does not list.
+fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
+    use crate::diagnostic::{Place, Problem};
+    let known: Vec<_> = languages.iter().map(|language| format!("locales/{}/site.ftl", language.code)).collect();
+    for (path, _) in files.under("locales/") {
+        // The words for editors are the program's own; a site may carry them, and cannot change them.
+        if !known.iter().any(|one| one == path) && !path.ends_with("/check.ftl") {
+            let near = crate::content::nearest(path, known.iter().map(String::as_str)).unwrap_or_default();
+            report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
+        }
+    }
+}
+
+/// A text that the binary carries, as a file with its path.
+pub(crate) fn embedded(path: &str, text: &str) -> Arc<TextFile> {
+    Arc::new(TextFile { path: path.to_owned(), text: text.to_owned() })
+}

@@ -1,0 +1,39 @@
+//! The website of AIMF, the international association of French-speaking mayors.
+//!
+//! One idea carries the whole program: **the site changes when an editor saves a file, not when a visitor asks for a
+//! page.** So everything is done once per change, and a request only picks up what is ready.
+//!
+//! ```text
+//!  content/*.toml ─▶ content: Site ──┐
+//!                                    ├─▶ pages: HTML ─▶ edition: Edition ─┬─▶ live ─▶ serve     (over HTTP)
+//!  locales/*/*.ftl ▶ language: Wording┘                    ▲              └──────▶ export    (plain files)
+//!  static/ ─────────── source: Files ──────────────────────┘
+//!  (a directory, or what is embedded in the binary)
+//! ```
+//!
+//! The arrows run one way: `content` knows nothing of `pages`, `pages` nothing of `serve`. The modules, in the order of
+//! the flow:
+//!
+//! - [`source`]: where files come from. Nothing after it reads the disk.
+//! - [`diagnostic`]: what is wrong with a site, and the words that say so to its editors.
+//! - [`content`]: what editors wrote, as types that are valid by construction.
+//! - [`language`]: the interface's words, each a method.
+//! - [`pages`]: the HTML of every page.
+//! - [`edition`]: all that visitors get, ready: bytes, entity-tags, headers. [`edition::Publisher`] runs the flow so far.
+//! - [`live`]: the current edition, behind one atomic pointer.
+//! - [`serve`]: an edition over HTTP.
+//! - [`export`]: an edition as files.
+//! - [`cli`]: the commands.
+#![forbid(unsafe_code)]
+
+pub mod base_url;
+pub mod cli;
+pub mod content;
+pub mod diagnostic;
+pub mod edition;
+pub mod export;
+pub mod language;
+pub mod live;
+pub mod pages;
+pub mod serve;
+pub mod source;

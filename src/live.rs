@@ -1,0 +1,155 @@
+//! The current edition, behind one atomic pointer: publication replaces it whole, and a request takes it without a lock.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use arc_swap::{ArcSwap, Guard};
+
+use crate::edition::{CachePolicy, Edition, Resource, Route};
+
+/// How long fingerprinted files of a replaced edition stay available: longer than any page that names them may be reused
+/// ([`CachePolicy::Page`]: two minutes), and long enough for a tab that was left open over night.
+pub const RETENTION: Duration = Duration::from_hours(24);
+
+/// What is served now.
+#[derive(Debug)]
+pub struct Live {
+    published: ArcSwap<Published>,
+    retention: Duration,
+    /// Taken by publications, never by requests: two at once must not lose what the other one retained.
+    publishing: Mutex<()>,
+}
+
+/// One state of the site: the edition, and what its predecessors left behind.
+#[derive(Debug)]
+pub struct Published {
+    edition: Arc<Edition>,
+    retained: HashMap<Box<str>, Retained>,
+}
+
+/// A fingerprinted file that the current edition does not have.
+#[derive(Clone, Debug)]
+struct Retained {
+    resource: Arc<Resource>,
+    until: Instant,
+}
+
+impl Published {
+    /// The current edition.
+    #[must_use]
+    pub fn edition(&self) -> &Arc<Edition> {
+        &self.edition
+    }
+
+    /// What the current edition has at a percent-decoded path.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Route> {
+        self.edition.get(path)
+    }
+
+    /// The fingerprinted file that an earlier edition had at `path`, until its time is over. To be asked after a miss only.
+    #[must_use]
+    pub fn retained(&self, path: &str) -> Option<&Arc<Resource>> {
+        let retained = self.retained.get(path)?;
+        (Instant::now() < retained.until).then_some(&retained.resource)
+    }
+}
+
+impl Live {
+    /// Serves `edition`, and keeps fingerprinted files of replaced editions for [`RETENTION`].
+    #[must_use]
+    pub fn new(edition: Edition) -> Self {
+        Self::with_retention(edition, RETENTION)
+    }
+
+    /// The same with another time.
+    #[must_use]
+    pub fn with_retention(edition: Edition, retention: Duration) -> Self {
+        Self {
+            published: ArcSwap::from_pointee(Published { edition: Arc::new(edition), retained: HashMap::new() }),
+            retention,
+            publishing: Mutex::new(()),
+        }
+    }
+
+    /// The current edition.
+    #[must_use]
+    pub fn current(&self) -> Arc<Edition> {
+        Arc::clone(self.published.load().edition())
+    }
+
+    /// The current state, for the length of one request: no lock, no reference count.
+    #[must_use]
+    pub fn load(&self) -> Guard<Arc<Published>> {
+        self.published.load()
+    }
+
+    /// Replaces the edition in one step, and returns the one that was current. Requests that have begun end with what they began with.
+    pub fn publish(&self, edition: Edition) -> Arc<Edition> {
+        let _one_at_a_time = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = self.published.load_full();
+        let now = Instant::now();
+        let until = now + self.retention;
+        let left_behind =
+            before.edition.resources().filter(|(_, resource)| resource.policy() == CachePolicy::Immutable).map(
+                |(path, resource)| {
+                    let resource = Arc::clone(resource);
+                    (Box::from(path), Retained { resource, until })
+                },
+            );
+        let retained = before
+            .retained
+            .iter()
+            .map(|(path, retained)| (path.clone(), retained.clone()))
+            .chain(left_behind)
+            .filter(|(path, retained)| retained.until > now && edition.get(path).is_none())
+            .collect();
+        self.published.store(Arc::new(Published { edition: Arc::new(edition), retained }));
+        Arc::clone(&before.edition)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edition::{Builder, CompressionCache, Content, Effort, SecurityHeaders};
+
+    fn edition(files: &[&str]) -> Edition {
+        let mut builder = Builder::new(SecurityHeaders::new("http://localhost/"));
+        for file in files {
+            builder.page(
+                *file,
+                Content {
+                    media_type: "text/css",
+                    language: None,
+                    policy: CachePolicy::Immutable,
+                    robots: None,
+                    body: "body{}".into(),
+                },
+            );
+        }
+        builder.finish(&CompressionCache::new(), Effort::Quick).unwrap()
+    }
+
+    #[test]
+    fn a_page_that_is_still_open_finds_its_stylesheet_after_an_edit() {
+        let live = Live::new(edition(&["/site.1.css"]));
+        live.publish(edition(&["/site.2.css"]));
+        live.publish(edition(&["/site.3.css"]));
+        let now = live.load();
+        assert!(now.get("/site.3.css").is_some());
+        assert!(now.retained("/site.2.css").is_some());
+        assert!(now.retained("/site.1.css").is_some());
+        assert!(now.retained("/site.3.css").is_none());
+    }
+
+    #[test]
+    fn what_earlier_editions_left_goes_when_its_time_is_over() {
+        let live = Live::with_retention(edition(&["/site.1.css"]), Duration::ZERO);
+        live.publish(edition(&["/site.2.css"]));
+        assert!(live.load().retained("/site.1.css").is_none());
+        live.publish(edition(&["/site.3.css"]));
+        assert_eq!(live.load().retained.len(), 0);
+    }
+}

@@ -1,0 +1,41 @@
+//! The page of the history.
+
+use askama::Template;
+
+use super::parts::{self, EventEntry, Link};
+use super::setting::Setting;
+use super::shell::{Head, Shell};
+use crate::language::Wording;
+
+/// The page of the history: the ruler, the events, the same as open data.
+#[derive(Template)]
+#[template(path = "history.html")]
+pub struct HistoryPage<'a> {
+    shell: Shell,
+    t: &'a Wording,
+    heading: String,
+    period: (String, String),
+    ruler: String,
+    events: Vec<EventEntry>,
+    data: Vec<Link>,
+    citable: bool,
+}
+
+pub fn page<'a>(setting: &Setting<'a>) -> HistoryPage<'a> {
+    HistoryPage {
+        shell: Shell::of_page(setting, "history"),
+        t: setting.t,
+        heading: Head::of(setting, "history").title,
+        period: parts::period(setting),
+        ruler: parts::ruler(setting),
+        events: parts::events(setting, true),
+        data: data(setting),
+        citable: true,
+    }
+}
+
+/// The files of open data.
+pub fn data(setting: &Setting<'_>) -> Vec<Link> {
+    let file = |label: String, path: &str| Link { label, href: setting.routes.within(path), current: false };
+    vec![file(setting.t.data_timeline(), "/data/timeline.csv"), file(setting.t.data_site(), "/data/aimf.json")]
+}

@@ -1,0 +1,49 @@
+//! The page that offers the languages: what `/` shows where nothing leads a visitor on.
+
+use askama::Template;
+
+use super::not_found::codes;
+use super::parts;
+use super::setting::Setting;
+use super::shell::{Head, Shell};
+use super::{Document, Standing, html};
+
+#[derive(Template)]
+#[template(path = "languages.html")]
+struct LanguageChoicePage {
+    shell: Shell,
+    languages: Vec<Choice>,
+    rosace: String,
+}
+
+struct Choice {
+    code: String,
+    dir: &'static str,
+    name: String,
+    href: String,
+    site_name: String,
+}
+
+/// The page.
+pub fn document(settings: &[Setting<'_>]) -> Document {
+    let first = &settings[0];
+    let head = Head::of(first, "home");
+    let mut shell = Shell::bare(first, &head);
+    shell.canonical = Some(first.routes.base().absolute(&first.routes.within("/")));
+    shell.alternates = Shell::of_page(first, "home").alternates;
+    let languages = settings.iter().map(|setting| Choice {
+        code: setting.language.code.clone(),
+        dir: setting.language.direction.as_str(),
+        name: setting.language.name.clone(),
+        href: setting.path("home"),
+        site_name: setting.site.profile.name.of(setting.language).plain(),
+    });
+    let page = LanguageChoicePage { shell, languages: languages.collect(), rosace: parts::rosace(first) };
+    Document {
+        key: "/".into(),
+        place: Standing::Root(first.routes.within("/")),
+        languages: codes(settings),
+        robots: None,
+        html: html(&page),
+    }
+}

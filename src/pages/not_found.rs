@@ -1,0 +1,94 @@
+//! The page for addresses that have none.
+
+use askama::Template;
+
+use super::parts::Link;
+use super::setting::Setting;
+use super::shell::{Head, Shell, link, switch};
+use super::{Document, Standing, drawing, html};
+use crate::language::Wording;
+
+/// The page in the language of the address.
+#[derive(Template)]
+#[template(path = "not_found.html")]
+struct NotFoundPage<'a> {
+    shell: Shell,
+    t: &'a Wording,
+    ways: Vec<Link>,
+    rosace: String,
+}
+
+/// The page where the address has no language: in all of them.
+#[derive(Template)]
+#[template(path = "not_found_all.html")]
+struct NotFoundInAllPage<'a> {
+    shell: Shell,
+    languages: Vec<InLanguage<'a>>,
+    rosace: String,
+}
+
+struct InLanguage<'a> {
+    code: &'a str,
+    dir: &'static str,
+    t: &'a Wording,
+    ways: Vec<Link>,
+}
+
+/// The page of a language.
+pub fn in_language(setting: &Setting<'_>) -> Document {
+    let mut shell = shell(setting);
+    shell.switch = switch(setting, |language| setting.path_in("home", language));
+    let page = NotFoundPage { shell, t: setting.t, ways: ways(setting), rosace: rosace(setting) };
+    Document {
+        key: setting.document_key("404"),
+        place: Standing::NotFound(setting.routes.within(&format!("/{}/", setting.language.code))),
+        languages: setting.language.code.clone(),
+        robots: Some("noindex"),
+        html: html(&page),
+    }
+}
+
+/// The page in all languages.
+pub fn in_all(settings: &[Setting<'_>]) -> Document {
+    let first = &settings[0];
+    let languages = settings.iter().map(|setting| InLanguage {
+        code: &setting.language.code,
+        dir: setting.language.direction.as_str(),
+        t: setting.t,
+        ways: ways(setting),
+    });
+    let page = NotFoundInAllPage { shell: shell(first), languages: languages.collect(), rosace: rosace(first) };
+    Document {
+        key: "404".into(),
+        place: Standing::NotFound(first.routes.within("/")),
+        languages: codes(settings),
+        robots: Some("noindex"),
+        html: html(&page),
+    }
+}
+
+/// The codes of some languages, as `Content-Language` lists them.
+pub fn codes(settings: &[Setting<'_>]) -> String {
+    settings.iter().map(|setting| setting.language.code.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn shell(setting: &Setting<'_>) -> Shell {
+    let t = setting.t;
+    let title = t.not_found_title();
+    let mut shell =
+        Shell::bare(setting, &Head { title: title.clone(), tab: None, description: t.not_found_lede(), label: title });
+    shell.robots = Some("noindex");
+    shell
+}
+
+/// Where a visitor may go from here.
+fn ways(setting: &Setting<'_>) -> Vec<Link> {
+    ["home", "site-map"].into_iter().map(|key| link(setting, key, "")).collect()
+}
+
+/// The assembly with one seat empty.
+fn rosace(setting: &Setting<'_>) -> String {
+    let membership = &setting.site.profile.membership;
+    let title = setting.t.rosace_empty_title(membership.members, membership.countries);
+    drawing::rosace_with_empty_seat(membership.members, membership.countries, &title)
+}

@@ -1,0 +1,241 @@
+//! What a page is set in: its language, the words and facts of it, and where links lead.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+use super::shell::Head;
+use super::{Assets, Document, Material, Routes, Standing, kilobytes};
+use crate::content::prose::{self, Reference, Resolve, Target};
+use crate::content::{self, Convention, Fact, Language, Line, Passage, Site, facts_of, nearest};
+use crate::diagnostic::{Place, Problem, Report};
+use crate::language::Wording;
+
+pub use crate::content::prose::Picture;
+
+/// A page's surroundings in one language.
+pub struct Setting<'a> {
+    /// What editors wrote.
+    pub site: &'a Site,
+    /// The page's language.
+    pub language: &'a Language,
+    /// The interface's words in it.
+    pub t: &'a Wording,
+    words: &'a [Wording],
+    /// The addresses of pages.
+    pub routes: &'a Routes<'a>,
+    /// The addresses of files.
+    pub assets: &'a dyn Assets,
+    weights: &'a HashMap<String, usize>,
+    facts: BTreeMap<String, Option<Fact>>,
+    links: &'a RefCell<Links>,
+}
+
+impl<'a> Setting<'a> {
+    /// The surroundings of a page in `language`; what its texts refer to is remembered in `links`.
+    #[must_use]
+    pub fn new(
+        material: Material<'a>,
+        routes: &'a Routes<'a>,
+        language: &'a Language,
+        links: &'a RefCell<Links>,
+    ) -> Self {
+        Self {
+            site: material.site,
+            language,
+            t: &material.words[language.index],
+            words: material.words,
+            routes,
+            assets: material.assets,
+            weights: material.weights,
+            facts: facts_of(material.site, language),
+            links,
+        }
+    }
+
+    /// The surroundings of the same page in the site's first language.
+    #[must_use]
+    pub fn in_first_language(&self) -> Setting<'a> {
+        let language = &self.site.languages[0];
+        Setting { language, t: &self.words[0], facts: facts_of(self.site, language), ..*self }
+    }
+
+    /// The pages of the table with their heads.
+    #[must_use]
+    pub fn heads(&self) -> Vec<(String, Head)> {
+        self.routes.keys().map(|key| (key.to_owned(), Head::of(self, key))).collect()
+    }
+
+    /// What a document weighs with its stylesheet and fonts, in thousands of bytes.
+    #[must_use]
+    pub fn weight(&self, document: &str) -> Option<u32> {
+        self.weights.get(document).map(|bytes| kilobytes(*bytes))
+    }
+
+    /// Plain words of the content set by the language's rules.
+    #[must_use]
+    pub fn set(&self, words: &str) -> String {
+        content::set(Convention::of(&self.language.code), words)
+    }
+
+    /// The path of a page in this language.
+    #[must_use]
+    pub fn path(&self, key: &str) -> String {
+        self.path_in(key, self.language)
+    }
+
+    /// The path of a page that the program has, in a language.
+    #[must_use]
+    pub fn path_in(&self, key: &str, language: &Language) -> String {
+        // Every key that is asked for here comes from the routes themselves.
+        self.routes.path(key, language).unwrap_or_else(|| self.routes.within("/"))
+    }
+
+    /// The key of a page's document in this language.
+    #[must_use]
+    pub fn document_key(&self, key: &str) -> String {
+        format!("{}/{key}", self.language.code)
+    }
+
+    /// A line as HTML.
+    #[must_use]
+    pub fn html(&self, line: &Line) -> String {
+        self.check(&line.references(), &|part| line.place_of(part));
+        line.html(self)
+    }
+
+    /// A line's words alone.
+    #[must_use]
+    pub fn text(&self, line: &Line) -> String {
+        self.check(&line.references(), &|part| line.place_of(part));
+        line.text(self)
+    }
+
+    /// A passage as HTML; empty where all of it lacks facts.
+    #[must_use]
+    pub fn passage(&self, passage: &Passage) -> String {
+        self.check(&passage.references(), &|part| passage.place_of(part));
+        passage.html(self)
+    }
+
+    /// Remembers what a text refers to, to be held against what there is.
+    fn check(&self, references: &[Reference<'_>], place: &dyn Fn(&Range<usize>) -> Place) {
+        let mut links = self.links.borrow_mut();
+        for reference in references {
+            let (at, wrong) = match reference {
+                Reference::Fact(fact) => (&fact.at, self.unknown_fact(&fact.name)),
+                Reference::Image(image) => (&image.at, self.unknown_file(&image.file)),
+                Reference::Link(link) => {
+                    let wrong = match &link.target {
+                        Target::Page { name, fragment } => match self.routes.path(name, self.language) {
+                            None => Some(self.unknown_page(name)),
+                            Some(path) => {
+                                if let Some(anchor) = fragment {
+                                    let (page, anchor) = (name.clone(), anchor.clone());
+                                    links.anchors.push(Anchored { place: place(&link.at), path, page, anchor });
+                                }
+                                None
+                            }
+                        },
+                        Target::File(name) => self.unknown_file(name),
+                        Target::Fact(name) | Target::MailToFact(name) => self.unknown_fact(name),
+                        Target::Web(_) | Target::Mail(_) | Target::Telephone(_) => None,
+                    };
+                    (&link.at, wrong)
+                }
+            };
+            if let Some(problem) = wrong {
+                links.problems.push((place(at), problem));
+            }
+        }
+    }
+
+    fn unknown_fact(&self, name: &str) -> Option<Problem> {
+        (!self.facts.contains_key(name)).then(|| Problem::FactUnknown {
+            fact: name.to_owned(),
+            near: nearest(name, self.facts.keys().map(String::as_str)).unwrap_or_default(),
+        })
+    }
+
+    fn unknown_page(&self, name: &str) -> Problem {
+        let near = nearest(name, self.routes.keys()).unwrap_or_default();
+        Problem::PageUnknown { page: name.to_owned(), near }
+    }
+
+    fn unknown_file(&self, name: &str) -> Option<Problem> {
+        self.assets.file(name).is_none().then(|| Problem::StaticUnknown {
+            file: name.to_owned(),
+            near: nearest(name, self.assets.file_names().into_iter()).unwrap_or_default(),
+        })
+    }
+
+    /// The words of a fact, where it has a value.
+    fn fact_words(&self, name: &str) -> Option<String> {
+        Some(match self.facts.get(name)?.as_ref()? {
+            Fact::Text(text) => text.clone(),
+            Fact::Date(date) => self.t.date(date.day, date.month, &date.year.to_string()),
+            Fact::Conformity(conformity) => self.t.conformity(conformity.as_str()),
+        })
+    }
+}
+
+impl Resolve for Setting<'_> {
+    fn address(&self, target: &Target) -> Option<String> {
+        match target {
+            Target::Page { name, fragment } => {
+                let path = self.routes.path(name, self.language)?;
+                Some(match fragment {
+                    Some(fragment) => format!("{path}#{fragment}"),
+                    None => path,
+                })
+            }
+            Target::File(name) => self.assets.file(name).map(|file| file.address),
+            _ => None,
+        }
+    }
+
+    fn picture(&self, file: &str) -> Option<prose::Picture> {
+        self.assets.file(file)
+    }
+
+    fn fact(&self, name: &str) -> Option<String> {
+        self.fact_words(name)
+    }
+}
+
+/// What the texts of all pages refer to.
+#[derive(Default)]
+pub struct Links {
+    problems: Vec<(Place, Problem)>,
+    anchors: Vec<Anchored>,
+}
+
+/// A link to a place in a page, which can be held against the page only once that is made.
+struct Anchored {
+    place: Place,
+    path: String,
+    page: String,
+    anchor: String,
+}
+
+impl Links {
+    /// Reports every link that leads nowhere.
+    pub fn report(self, documents: &[Document], report: &mut Report) {
+        for (place, problem) in self.problems {
+            report.error(place, problem);
+        }
+        for link in self.anchors {
+            let page = documents.iter().find(|document| document.place == Standing::At(link.path.clone()));
+            let anchors = page.map(|page| anchors(&page.html)).unwrap_or_default();
+            if !anchors.contains(link.anchor.as_str()) {
+                let near = nearest(&link.anchor, anchors.iter().copied()).unwrap_or_default();
+                report.error(link.place, Problem::AnchorUnknown { page: link.page, anchor: link.anchor, near });
+            }
+        }
+    }
+}
+
+/// The anchors of a page: its elements' `id`s.
+fn anchors(html: &str) -> BTreeSet<&str> {
+    html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}

@@ -1,0 +1,285 @@
+//! What all pages share: the head, the navigation, the footer.
+
+use serde_json::{Value, json};
+
+use super::Routes;
+use super::parts::{self, ContactEntry, Link};
+use super::setting::Setting;
+use crate::content::Language;
+
+/// The frame of a page.
+pub struct Shell {
+    /// The language's code, and the direction of its script.
+    pub language: String,
+    pub dir: &'static str,
+    /// The words of the browser's tab.
+    pub title: String,
+    pub description: String,
+    pub robots: Option<&'static str>,
+    pub canonical: Option<String>,
+    pub alternates: Vec<Alternate>,
+    pub stylesheet: String,
+    pub fonts: Vec<String>,
+    pub icon: String,
+    pub touch_icon: String,
+    pub manifest: String,
+    pub sharing: Option<Sharing>,
+    pub json_ld: Option<String>,
+    /// The association's acronym and name.
+    pub acronym: String,
+    pub name: String,
+    pub home: String,
+    pub nav: Vec<Link>,
+    pub switch: Vec<LanguageLink>,
+    pub breadcrumb: Vec<Link>,
+    pub footer: Footer,
+}
+
+/// The same page in a language, for search engines.
+pub struct Alternate {
+    pub code: String,
+    pub href: String,
+}
+
+/// What is shown where the page is shared.
+pub struct Sharing {
+    pub title: String,
+    pub url: String,
+    pub locale: String,
+    pub other_locales: Vec<String>,
+    pub image: Option<String>,
+    pub image_alt: String,
+}
+
+/// A link to the same page in another language.
+pub struct LanguageLink {
+    pub code: String,
+    pub name: String,
+    pub href: String,
+}
+
+/// The foot of a page.
+pub struct Footer {
+    pub contact: ContactEntry,
+    pub accessibility: String,
+    pub accessibility_href: Option<String>,
+    pub links: Vec<Link>,
+    pub side_by_side: Vec<LanguageLink>,
+    pub as_of: String,
+    /// What the page weighs with its stylesheet and fonts, in thousands of bytes; nothing until it is known.
+    pub weight: Option<u32>,
+}
+
+/// What a page says of itself.
+pub struct Head {
+    /// Its title.
+    pub title: String,
+    /// The title in the tab, where it is another.
+    pub tab: Option<String>,
+    /// Its description.
+    pub description: String,
+    /// Its name in the navigation.
+    pub label: String,
+}
+
+impl Head {
+    /// The head of a page of the table.
+    #[must_use]
+    pub fn of(setting: &Setting<'_>, key: &str) -> Self {
+        let language = setting.language;
+        let text = |line: &crate::content::Line| setting.text(line);
+        if key == "home" {
+            let home = &setting.site.settings.home;
+            return Self {
+                title: setting.site.profile.name.of(language).plain(),
+                tab: Some(text(home.title.of(language))),
+                description: text(home.description.of(language)),
+                label: text(home.label.of(language)),
+            };
+        }
+        let found = setting.site.heads().find(|(known, _)| *known == key);
+        let Some((_, head)) = found else { unreachable!("`{key}` is no page of the table") };
+        let title = text(head.title.of(language));
+        let label = head.label.as_ref().map_or_else(|| title.clone(), |label| text(label.of(language)));
+        Self { title, tab: None, description: text(head.description.of(language)), label }
+    }
+}
+
+impl Shell {
+    /// The frame of a page of the table.
+    pub fn of_page(setting: &Setting<'_>, key: &str) -> Self {
+        let head = Head::of(setting, key);
+        let path = setting.path(key);
+        let base = setting.routes.base();
+        let canonical = base.absolute(&path);
+        let languages = &setting.site.languages;
+
+        let mut alternates: Vec<_> = languages
+            .iter()
+            .map(|language| Alternate {
+                code: language.code.clone(),
+                href: base.absolute(&setting.path_in(key, language)),
+            })
+            .collect();
+        let default = if key == "home" { setting.routes.within("/") } else { setting.path_in(key, &languages[0]) };
+        alternates.push(Alternate { code: "x-default".into(), href: base.absolute(&default) });
+
+        let breadcrumb =
+            if key == "home" { Vec::new() } else { vec![link(setting, "home", key), link(setting, key, key)] };
+        let mut shell = Self::bare(setting, &head);
+        shell.nav = Routes::main().map(|one| link(setting, one, key)).collect();
+        shell.footer.links =
+            setting.routes.footer().filter(|one| *one != "accessibility").map(|one| link(setting, one, key)).collect();
+        shell.switch = switch(setting, |language| setting.path_in(key, language));
+        shell.footer.side_by_side = side_by_side(setting, key);
+        shell.footer.weight = setting.weight(&setting.document_key(key));
+        shell.json_ld = Some(json_ld(setting, &head, &canonical, &breadcrumb));
+        shell.sharing = Some(Sharing {
+            title: head.title.clone(),
+            url: canonical.clone(),
+            locale: setting.language.locale.clone(),
+            other_locales: languages
+                .iter()
+                .filter(|other| other.index != setting.language.index)
+                .map(|other| other.locale.clone())
+                .collect(),
+            image: setting.assets.card(key, setting.language).map(|path| base.absolute(&path)),
+            image_alt: card_alternative(setting, &head.title),
+        });
+        shell.alternates = alternates;
+        shell.canonical = Some(canonical);
+        // The main navigation shows the way to its own pages.
+        shell.breadcrumb = if Routes::main().any(|one| one == key) { Vec::new() } else { breadcrumb };
+        shell
+    }
+
+    /// The frame of a page that is not in the table, with all that needs no address of its own.
+    pub fn bare(setting: &Setting<'_>, head: &Head) -> Self {
+        let profile = &setting.site.profile;
+        let name = profile.name.of(setting.language).plain();
+        let acronym = profile.acronym.to_string();
+        let accessibility = setting.site.legal.accessibility.status;
+        Self {
+            language: setting.language.code.clone(),
+            dir: setting.language.direction.as_str(),
+            title: head.tab.clone().unwrap_or_else(|| format!("{} – {acronym}", head.title)),
+            description: head.description.clone(),
+            robots: None,
+            canonical: None,
+            alternates: Vec::new(),
+            stylesheet: setting.assets.stylesheet().to_owned(),
+            fonts: setting.assets.preloaded_fonts().to_vec(),
+            icon: setting.routes.within("/favicon.svg"),
+            touch_icon: setting.routes.within("/apple-touch-icon.png"),
+            manifest: setting.routes.within(&format!("/{}/manifest.webmanifest", setting.language.code)),
+            sharing: None,
+            json_ld: None,
+            acronym,
+            name,
+            home: setting.path("home"),
+            nav: Routes::main().map(|key| link(setting, key, "")).collect(),
+            switch: Vec::new(),
+            breadcrumb: Vec::new(),
+            footer: Footer {
+                contact: parts::contact(setting),
+                accessibility: setting.t.accessibility_state(accessibility.as_str()),
+                accessibility_href: setting.routes.path("accessibility", setting.language),
+                links: setting
+                    .routes
+                    .footer()
+                    .filter(|key| *key != "accessibility")
+                    .map(|key| link(setting, key, ""))
+                    .collect(),
+                side_by_side: Vec::new(),
+                as_of: setting.site.settings.as_of.to_string(),
+                weight: None,
+            },
+        }
+    }
+}
+
+/// A link to a page of the table.
+pub fn link(setting: &Setting<'_>, key: &str, current: &str) -> Link {
+    Link { label: Head::of(setting, key).label, href: setting.path(key), current: key == current }
+}
+
+/// The languages that a page can be switched to.
+pub fn switch(setting: &Setting<'_>, path: impl Fn(&Language) -> String) -> Vec<LanguageLink> {
+    let others = setting.site.languages.iter().filter(|other| other.index != setting.language.index);
+    others.map(|other| LanguageLink { code: other.code.clone(), name: other.name.clone(), href: path(other) }).collect()
+}
+
+/// The views of a page beside its translations: from the first language's page to each, from another's to its own.
+fn side_by_side(setting: &Setting<'_>, key: &str) -> Vec<LanguageLink> {
+    let here = setting.language.index;
+    let translations =
+        setting.site.languages.iter().filter(|other| other.index > 0 && (here == 0 || other.index == here));
+    translations
+        .filter_map(|other| {
+            let href = setting.routes.side_by_side(key, other)?;
+            Some(LanguageLink { code: other.code.clone(), name: other.name.clone(), href })
+        })
+        .collect()
+}
+
+/// What a sharing card shows, in words.
+fn card_alternative(setting: &Setting<'_>, title: &str) -> String {
+    let membership = &setting.site.profile.membership;
+    setting.t.card_alternative(title, membership.members, membership.countries, &membership.as_of.to_string())
+}
+
+/// What the page is about, for machines: the association, the page, the way to it (schema.org, as JSON-LD).
+fn json_ld(setting: &Setting<'_>, head: &Head, canonical: &str, breadcrumb: &[Link]) -> String {
+    let base = setting.routes.base();
+    let root = base.absolute(&setting.routes.within("/"));
+    let association = format!("{root}#association");
+    let mut page = json!({
+        "@type": "WebPage",
+        "@id": canonical,
+        "url": canonical,
+        "name": head.title,
+        "description": head.description,
+        "inLanguage": setting.language.code,
+        "about": {"@id": association},
+        "publisher": {"@id": association},
+    });
+    if !breadcrumb.is_empty() {
+        let items: Vec<Value> = breadcrumb
+            .iter()
+            .zip(1..)
+            .map(|(link, position)| {
+                json!({"@type": "ListItem", "position": position, "name": link.label, "item": base.absolute(&link.href)})
+            })
+            .collect();
+        page["breadcrumb"] = json!({"@type": "BreadcrumbList", "itemListElement": items});
+    }
+    let graph = json!({"@context": "https://schema.org", "@graph": [organisation(setting, &root, &association), page]});
+    // `<` would let a text end the script element that holds this (HTML, section 4.12.1.3).
+    graph.to_string().replace('<', "\\u003c")
+}
+
+fn organisation(setting: &Setting<'_>, root: &str, id: &str) -> Value {
+    let (profile, contact) = (&setting.site.profile, &setting.site.contact);
+    let address = &contact.address;
+    let mut organisation = json!({
+        "@type": "NGO",
+        "@id": id,
+        "name": profile.name.of(setting.language).plain(),
+        "alternateName": profile.acronym.as_str(),
+        "url": root,
+        "foundingDate": profile.founded.to_string(),
+        "telephone": contact.phone.as_str(),
+        "faxNumber": contact.fax.as_str(),
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": address.street.as_str(),
+            "postalCode": address.postal_code.as_str(),
+            "addressLocality": address.city.as_str(),
+            "addressCountry": address.country_code.as_str(),
+        },
+    });
+    if let Some(email) = &contact.email {
+        organisation["email"] = json!(email.as_str());
+    }
+    organisation
+}

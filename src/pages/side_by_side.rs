@@ -1,0 +1,205 @@
+//! A page in two languages, sentence facing sentence, for those who check or cite a translation.
+
+use askama::Template;
+
+use super::parts::Link;
+use super::setting::Setting;
+use super::shell::{Head, LanguageLink, Shell};
+use super::{Document, Standing, html};
+use crate::content::site::{PageHead, Sentence};
+use crate::content::{Language, Line, Site, Translated};
+use crate::language::Wording;
+
+/// Both languages in two columns.
+#[derive(Template)]
+#[template(path = "side_by_side.html")]
+struct SideBySidePage<'a> {
+    shell: Shell,
+    t: &'a Wording,
+    columns: [Column; 2],
+    rows: Vec<Row>,
+}
+
+/// A language's column.
+struct Column {
+    code: String,
+    dir: &'static str,
+    name: String,
+    heading: String,
+    href: String,
+}
+
+/// A sentence and its translation.
+struct Row {
+    id: String,
+    label: String,
+    is_heading: bool,
+    cells: [String; 2],
+}
+
+/// The path of a page in this setting's language and the first one; from the first, in it and the second.
+pub fn links(setting: &Setting<'_>) -> Vec<Link> {
+    let languages = &setting.site.languages;
+    let translations = languages
+        .iter()
+        .filter(|other| other.index > 0 && (setting.language.index == 0 || other.index == setting.language.index));
+    translations
+        .flat_map(|other| {
+            setting.routes.keys().filter_map(move |key| {
+                let href = setting.routes.side_by_side(key, other)?;
+                let label = format!("{} ({}–{})", Head::of(setting, key).label, languages[0].name, other.name);
+                Some(Link { label, href, current: false })
+            })
+        })
+        .collect()
+}
+
+/// A page of the table in the first language and in this setting's; nothing for a page without texts of its own.
+pub fn document(translation: &Setting<'_>, key: &str) -> Option<Document> {
+    let path = translation.routes.side_by_side(key, translation.language)?;
+    let source = translation.in_first_language();
+    let pair = [&source, translation];
+    let base = source.routes.base();
+    let heads = pair.map(|setting| Head::of(setting, key));
+    let [title, translated] = heads.each_ref().map(|head| head.title.clone());
+    let title = if title == translated { title } else { format!("{title} / {translated}") };
+    let t = source.t;
+    let names = [source.language.name.as_str(), translation.language.name.as_str()];
+    let mut shell = Shell::bare(
+        &source,
+        &Head {
+            tab: Some(t.side_by_side_title(&title, names[0], names[1])),
+            description: t.side_by_side_description(&title, names[0], names[1]),
+            label: title.clone(),
+            title,
+        },
+    );
+    shell.robots = Some("noindex");
+    // One page cannot have two canonical addresses: it gives that of the first language, and both as alternates.
+    shell.canonical = Some(base.absolute(&source.path(key)));
+    shell.alternates = Shell::of_page(&source, key).alternates;
+    shell.switch = pair
+        .map(|setting| LanguageLink {
+            code: setting.language.code.clone(),
+            name: setting.language.name.clone(),
+            href: setting.path(key),
+        })
+        .into();
+    shell.footer.weight = source.weight(&path);
+    let columns = pair.map(|setting| Column {
+        code: setting.language.code.clone(),
+        dir: setting.language.direction.as_str(),
+        name: setting.language.name.clone(),
+        heading: Head::of(setting, key).title,
+        href: setting.path(key),
+    });
+    let page = SideBySidePage { shell, t, columns, rows: Rows { pair, rows: Vec::new() }.of_page(key) };
+    Some(Document {
+        key: path.clone(),
+        place: Standing::At(path),
+        languages: format!("{}, {}", source.language.code, translation.language.code),
+        robots: Some("noindex"),
+        html: html(&page),
+    })
+}
+
+struct Rows<'a, 'b> {
+    pair: [&'a Setting<'b>; 2],
+    rows: Vec<Row>,
+}
+
+impl Rows<'_, '_> {
+    fn of_page(mut self, key: &str) -> Vec<Row> {
+        let site: &Site = self.pair[0].site;
+        match key {
+            "home" => {
+                let name = self.pair.map(|setting| askama_escape(&site.profile.name.of(setting.language).plain()));
+                self.push("name", false, name);
+                self.line("motto", false, &site.profile.motto);
+            }
+            "association" => {
+                self.sentences(&site.profile.sentences);
+                self.sentences(&site.profile.quotation.sentences);
+                let roles = |language: &Language| {
+                    let roles: Vec<_> = site.profile.quotation.roles.of(language).iter().map(Line::plain).collect();
+                    format!("{}, {}", site.profile.quotation.person, roles.join(", "))
+                };
+                let cells = self.pair.map(|setting| askama_escape(&roles(setting.language)));
+                self.push("qa", false, cells);
+            }
+            "history" => {
+                for event in &site.timeline.events {
+                    let year = event.year.to_string();
+                    self.push(&year, true, [year.clone(), year.clone()]);
+                    self.sentences(&event.sentences);
+                }
+            }
+            "vision" => {
+                let objectives = &site.objectives;
+                self.line("vision", true, &site.vision.title);
+                self.sentences(&site.vision.sentences);
+                self.line("objectives", true, &objectives.title);
+                self.sentences(&objectives.opening);
+                self.sentences(std::slice::from_ref(&objectives.lead));
+                self.sentences(&objectives.members);
+                self.sentences(&objectives.closing);
+            }
+            "projects" => self.sentences(&site.projects.sentences),
+            "contact" => {
+                let contacts = self.pair.map(super::parts::contact);
+                let [a, b] = contacts.each_ref();
+                self.push("c1", false, [askama_escape(&a.address), askama_escape(&b.address)]);
+                let telephone =
+                    self.pair.map(|setting| setting.t.labelled(&setting.t.telephone(), &a.telephone.display));
+                self.push("c2", false, telephone.map(|words| askama_escape(&words)));
+                let fax = self.pair.map(|setting| setting.t.labelled(&setting.t.fax(), &a.fax.display));
+                self.push("c3", false, fax.map(|words| askama_escape(&words)));
+            }
+            free => {
+                if let Some((_, page)) = site.pages.iter().find(|(known, _)| known == free) {
+                    self.free(page);
+                }
+            }
+        }
+        self.rows
+    }
+
+    fn free(&mut self, page: &crate::content::site::FreePage) {
+        let head: &PageHead = &page.page;
+        if let Some(lede) = &head.lede {
+            self.line("lede", false, lede);
+        }
+        for section in &page.sections {
+            let [a, b] = self.pair.map(|setting| section.text.of(setting.language).units_html(setting));
+            let anchor = section.anchor.of(self.pair[0].language).to_string();
+            let shown: Vec<_> = a.into_iter().zip(b).filter(|(a, b)| !a.is_empty() || !b.is_empty()).collect();
+            if shown.is_empty() {
+                continue;
+            }
+            self.line(&anchor, true, &section.title);
+            for (index, (a, b)) in shown.into_iter().enumerate() {
+                self.push(&format!("{anchor}-{}", index + 1), false, [a, b]);
+            }
+        }
+    }
+
+    fn line(&mut self, id: &str, is_heading: bool, line: &Translated<Line>) {
+        let cells = self.pair.map(|setting| setting.html(line.of(setting.language)));
+        self.push(id, is_heading, cells);
+    }
+
+    fn sentences(&mut self, sentences: &[Sentence]) {
+        for sentence in sentences {
+            self.line(sentence.id.as_str(), false, &sentence.text);
+        }
+    }
+
+    fn push(&mut self, id: &str, is_heading: bool, cells: [String; 2]) {
+        self.rows.push(Row { id: id.to_owned(), label: id.to_uppercase(), is_heading, cells });
+    }
+}
+
+/// Plain words as HTML.
+fn askama_escape(text: &str) -> String {
+    askama::filters::escape(text, askama::filters::Html).map(|text| text.to_string()).unwrap_or_default()
+}

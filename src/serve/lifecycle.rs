@@ -1,0 +1,122 @@
+//! A listener -> connections, until the server is told to stop; then their end in order.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+use tokio::time::{sleep, timeout};
+
+use super::connection::{Stop, attend};
+use super::listen::Limits;
+use super::service::Site;
+
+/// How many clients at once are told that there is no room; the next ones are dropped without a word.
+const REFUSALS: usize = 64;
+
+/// What a client beyond the limit is told. There is no request yet that the HTTP library could answer.
+const NO_ROOM: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\n\
+    Retry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
+/// How a server ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drained {
+    /// Every response was sent.
+    Complete,
+    /// So many connections did not end within the drain limit, and were cut off.
+    CutOff(usize),
+}
+
+/// Serves `site` on `listener` until `shutdown` is ready; then takes no more connections, lets each finish its request, and returns
+/// when all have ended, or after [`Limits::drain`].
+///
+/// No error ends it: while the system has no descriptors or memory left, it waits for connections to end.
+pub async fn serve(listener: TcpListener, site: Site, limits: Limits, shutdown: impl Future<Output = ()>) -> Drained {
+    let site = Arc::new(site);
+    let room = Arc::new(Semaphore::new(limits.connections));
+    let refusals = Arc::new(Semaphore::new(REFUSALS));
+    let (stop, stopping) = watch::channel(Stop::NotYet);
+    let mut shutdown = std::pin::pin!(shutdown);
+    loop {
+        let accepted = tokio::select! {
+            biased;
+            () = &mut shutdown => break,
+            accepted = listener.accept() => accepted,
+        };
+        match accepted {
+            Ok((stream, _)) => {
+                if let Ok(place) = Arc::clone(&room).try_acquire_owned() {
+                    let attended = attend(stream, Arc::clone(&site), limits, stopping.clone());
+                    tokio::spawn(async move {
+                        attended.await;
+                        drop(place);
+                    });
+                } else if let Ok(place) = Arc::clone(&refusals).try_acquire_owned() {
+                    tokio::spawn(async move {
+                        refuse(stream).await;
+                        drop(place);
+                    });
+                }
+            }
+            Err(error) => endure(&error).await,
+        }
+    }
+    drop(listener);
+    stop.send_replace(Stop::InOrder);
+    // All places are free when all connections have ended.
+    let all = u32::try_from(limits.connections).unwrap_or(u32::MAX);
+    if timeout(limits.drain, room.acquire_many(all)).await.is_ok() {
+        return Drained::Complete;
+    }
+    let cut_off = limits.connections - room.available_permits();
+    stop.send_replace(Stop::AtOnce);
+    Drained::CutOff(cut_off)
+}
+
+/// Says that there is no room, and waits a moment for the client to hear it: closing at once, with its request unread, would
+/// make the kernel throw the answer away.
+async fn refuse(mut stream: TcpStream) {
+    let spoken = async {
+        stream.write_all(NO_ROOM).await?;
+        stream.shutdown().await?;
+        let mut ignored = [0; 1024];
+        while stream.read(&mut ignored).await? > 0 {}
+        io::Result::Ok(())
+    };
+    if let Ok(Err(error)) = timeout(Duration::from_secs(1), spoken).await {
+        tracing::debug!(%error, "refused client left");
+    }
+}
+
+/// A connection that was reset before it was taken is its client's affair. All else (no descriptors, no memory) passes when
+/// connections end, and asking again at once would only burn the processor.
+async fn endure(error: &io::Error) {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
+    if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted) {
+        tracing::warn!(%error, "cannot take connections");
+        sleep(Duration::from_millis(100)).await;
+    }
+}
+
+/// Ready at the first SIGTERM (from systemd, a container or Kubernetes) or Ctrl-C.
+///
+/// # Errors
+///
+/// The system refuses to install a signal handler.
+pub fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    Ok(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = tokio::signal::ctrl_c().await;
+        }
+    })
+}

@@ -1,0 +1,23 @@
+//! The current edition -> HTTP (RFC 9110, RFC 9112).
+//!
+//! A request first meets [`Site`], which answers what the edition has from its prepared headers and bytes: no rendering, no
+//! compression, no lock, no disk. What the edition does not have goes on to an axum router ([`router()`]): the not-found page in the
+//! language of the path, methods that are not allowed, requests that cannot be understood. [`serve`] carries it all: it accepts connections within
+//! [`Limits`], and ends them in order when it is told to stop.
+
+mod body;
+mod connection;
+mod lifecycle;
+mod listen;
+pub mod negotiate;
+pub mod precondition;
+mod respond;
+mod router;
+mod service;
+mod target;
+
+pub use body::Payload;
+pub use lifecycle::{Drained, serve, stop_signal};
+pub use listen::{BindError, Limits, bind};
+pub use router::router;
+pub use service::Site;

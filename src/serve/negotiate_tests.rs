@@ -1,0 +1,172 @@
+//! The tables of what clients send and what they get.
+
+use http::HeaderValue;
+use proptest::prelude::*;
+
+use super::*;
+
+fn coding_for(header: &str) -> Coding {
+    coding([&HeaderValue::from_str(header).unwrap()], |_| true)
+}
+
+fn language_for(header: &str) -> Option<&'static str> {
+    let available = ["fr", "en", "pt-BR", "wol"];
+    language([&HeaderValue::from_str(header).unwrap()], available).map(|index| available[index])
+}
+
+#[test]
+fn a_client_gets_the_coding_it_weighs_highest_and_we_prefer() {
+    for (header, expected) in [
+        ("gzip, deflate, br, zstd", Coding::Brotli),
+        ("gzip, deflate, br", Coding::Brotli),
+        ("gzip, zstd", Coding::Zstd),
+        ("gzip", Coding::Gzip),
+        ("x-gzip", Coding::Gzip),
+        ("GZip", Coding::Gzip),
+        ("deflate, compress", Coding::Identity),
+        ("", Coding::Identity),
+        ("identity", Coding::Identity),
+        ("*", Coding::Brotli),
+        ("br;q=0, *", Coding::Zstd),
+        ("br;q=0.1, gzip;q=0.2", Coding::Gzip),
+        ("br;q=0.999, zstd;q=1.000", Coding::Zstd),
+        ("gzip;q=0.5, identity", Coding::Identity),
+        ("gzip;q=0.5, identity;q=0.4", Coding::Gzip),
+        ("gzip;q=0.5, identity;q=0.5", Coding::Gzip),
+        ("gzip;q=0.5, *;q=0.8", Coding::Brotli),
+        ("gzip;q=0", Coding::Identity),
+        ("br ; q=0.5 , gzip;Q=0.6", Coding::Gzip),
+    ] {
+        assert_eq!(coding_for(header), expected, "{header:?}");
+    }
+}
+
+#[test]
+fn a_client_that_says_nothing_gets_the_plain_bytes() {
+    assert_eq!(coding([], |_| true), Coding::Identity);
+}
+
+#[test]
+fn a_client_that_accepts_nothing_gets_the_plain_bytes_all_the_same() {
+    assert_eq!(coding_for("identity;q=0"), Coding::Identity);
+    assert_eq!(coding_for("*;q=0"), Coding::Identity);
+    assert_eq!(coding_for("br;q=0, identity;q=0, *;q=0"), Coding::Identity);
+}
+
+#[test]
+fn identity_refused_gives_any_coding_that_is_accepted() {
+    assert_eq!(coding_for("identity;q=0, gzip;q=0.001"), Coding::Gzip);
+    assert_eq!(coding_for("identity;q=0, *;q=0.001"), Coding::Brotli);
+}
+
+#[test]
+fn a_coding_that_is_not_there_is_not_chosen() {
+    let header = HeaderValue::from_static("br, gzip;q=0.2");
+    assert_eq!(coding([&header], |coding| coding != Coding::Brotli), Coding::Gzip);
+    assert_eq!(coding([&header], |coding| coding == Coding::Identity), Coding::Identity);
+}
+
+#[test]
+fn malformed_weights_are_skipped_not_guessed() {
+    for header in [
+        "br;q=2",
+        "br;q=1.001",
+        "br;q=0.1234",
+        "br;q=.5",
+        "br;q=-1",
+        "br;q=",
+        "br;q",
+        "br;level=3",
+        "br;q=0,5",
+        "br;q=1;x=y",
+        "b r",
+        "br;;q=1",
+        "br;q=0.x",
+        "br;q =1",
+        "\"br\"",
+    ] {
+        assert_eq!(coding_for(header), Coding::Identity, "{header:?}");
+    }
+    assert_eq!(coding_for("br;q=2, , gzip"), Coding::Gzip);
+}
+
+#[test]
+fn several_lines_are_one_list() {
+    let lines = [HeaderValue::from_static("gzip;q=0.5"), HeaderValue::from_static("zstd;q=0.7")];
+    assert_eq!(coding(&lines, |_| true), Coding::Zstd);
+}
+
+#[test]
+fn a_visitor_gets_the_language_they_weigh_highest() {
+    for (header, expected) in [
+        ("fr", Some("fr")),
+        ("en", Some("en")),
+        ("en-GB,en;q=0.9,fr;q=0.8", Some("en")),
+        ("fr-CA", Some("fr")),
+        ("fr-CA,en;q=0.9", Some("fr")),
+        ("FR-ca", Some("fr")),
+        ("fr-Latn-CA-x-private", Some("fr")),
+        ("en;q=0.1, fr;q=0.9", Some("fr")),
+        ("de, en;q=0.1", Some("en")),
+        ("de", None),
+        ("", None),
+        ("*", Some("fr")),
+        ("de, *;q=0.5", Some("fr")),
+        ("fr;q=0, *;q=0.5", Some("en")),
+        ("fr;q=0", None),
+        ("fr-CA;q=0, fr;q=0.5", Some("fr")),
+        ("fr-CA;q=0, en;q=0.5", Some("en")),
+        ("fr-CA;q=0.9, fr;q=0.1, en;q=0.5", Some("en")),
+        ("pt", Some("pt-BR")),
+        ("pt-BR", Some("pt-BR")),
+        ("pt-PT", None),
+        ("wol", Some("wol")),
+        ("wol-SN, fr;q=0.5", Some("wol")),
+        ("fra", None),
+        ("f", None),
+        ("fr-", Some("fr")),
+        ("en;q=x, fr;q=0.2", Some("fr")),
+        ("fr_FR", None),
+        (";;;,,,=,fr", Some("fr")),
+    ] {
+        assert_eq!(language_for(header), expected, "{header:?}");
+    }
+}
+
+#[test]
+fn of_two_languages_liked_alike_the_first_named_is_given() {
+    assert_eq!(language_for("en, fr"), Some("en"));
+    assert_eq!(language_for("fr, en"), Some("fr"));
+    assert_eq!(language_for("en-US, fr-FR"), Some("en"));
+}
+
+#[test]
+fn a_list_without_end_is_read_to_a_limit() {
+    let bomb = format!("{}br", "x,".repeat(20_000));
+    assert_eq!(coding_for(&bomb), Coding::Identity);
+    let bomb = format!("{}fr", "x,".repeat(20_000));
+    assert_eq!(language_for(&bomb), None);
+}
+
+proptest! {
+    #[test]
+    fn whatever_arrives_is_answered(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        if let Ok(value) = HeaderValue::from_bytes(&bytes) {
+            coding([&value], |_| true);
+            language([&value], ["fr", "en"]);
+        }
+    }
+
+    #[test]
+    fn whatever_looks_like_a_list_is_answered(
+        text in "((br|gzip|fr|fr-CA|\\*|identity|)( |;q=|;|0|1|\\.|,|-|9){0,4}){0,12}",
+    ) {
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            let chosen = coding([&value], |coding| coding != Coding::Zstd);
+            prop_assert_ne!(chosen, Coding::Zstd);
+            if let Some(index) = language([&value], ["fr", "en"]) {
+                prop_assert!(index < 2);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! A request for something that the edition has -> its response, from prepared headers and bytes.
+
+use std::ops::Range;
+
+use bytes::Bytes;
+use http::header::{
+    ACCEPT_ENCODING, ACCEPT_LANGUAGE, ALLOW, CONNECTION, CONTENT_LENGTH, CONTENT_RANGE, ETAG, HeaderMap, IF_MATCH,
+    IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE,
+};
+use http::{HeaderValue, Method, Request, Response, StatusCode};
+
+use super::body::Payload;
+use super::precondition::{self, Part};
+use super::{negotiate, target};
+use crate::edition::{LanguageChoice, LanguageOption, Redirect, Representation, Resource, Route};
+use crate::live::Published;
+
+/// The response to a GET or HEAD of something that is there; nothing for all else, which the router answers.
+///
+/// HEAD gets the response of GET: the HTTP library leaves the body out, and states its length.
+pub(super) fn respond<B>(published: &Published, request: &Request<B>) -> Option<Response<Payload>> {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return None;
+    }
+    let path = target::path(request.uri().path()).ok()?;
+    match published.get(&path) {
+        Some(Route::Resource(found)) => Some(resource(found, request)),
+        Some(Route::Redirect(found)) => Some(redirect(found, request.uri().query(), Bytes::new())),
+        Some(Route::LanguageChoice(found)) => Some(language_choice(found, request)),
+        None => published.retained(&path).map(|found| resource(found, request)),
+    }
+}
+
+/// A resource, after its preconditions in the order of RFC 9110 §13.2.2.
+fn resource<B>(resource: &Resource, request: &Request<B>) -> Response<Payload> {
+    let headers = request.headers();
+    let representation = negotiated(resource, headers);
+    let etag = representation.etag().as_bytes();
+    if !precondition::is_match(headers.get_all(IF_MATCH), etag) {
+        return empty(StatusCode::PRECONDITION_FAILED);
+    }
+    if precondition::none_match(headers.get_all(IF_NONE_MATCH), etag) {
+        return prepared(StatusCode::NOT_MODIFIED, representation.not_modified().clone(), Bytes::new());
+    }
+    if resource.accepts_ranges() && request.method() == Method::GET {
+        return in_part(representation, headers);
+    }
+    whole(representation)
+}
+
+fn whole(representation: &Representation) -> Response<Payload> {
+    prepared(StatusCode::OK, representation.headers().clone(), representation.body().clone())
+}
+
+/// The part of a file that the request asks for, or the whole.
+fn in_part(representation: &Representation, headers: &HeaderMap) -> Response<Payload> {
+    let body = representation.body();
+    let mut ranges = headers.get_all(RANGE).iter();
+    let (Some(range), None) = (ranges.next(), ranges.next()) else {
+        return whole(representation);
+    };
+    if !precondition::range_applies(headers.get(IF_RANGE), representation.etag().as_bytes()) {
+        return whole(representation);
+    }
+    match precondition::part(range, body.len()) {
+        Part::Whole => whole(representation),
+        Part::Bytes(Range { start, end }) => {
+            let mut response =
+                prepared(StatusCode::PARTIAL_CONTENT, representation.headers().clone(), body.slice(start..end));
+            content_range(&mut response, &format!("bytes {start}-{}/{}", end - 1, body.len()));
+            response
+        }
+        Part::Unsatisfiable => {
+            let mut response = empty(StatusCode::RANGE_NOT_SATISFIABLE);
+            content_range(&mut response, &format!("bytes */{}", body.len()));
+            response
+        }
+    }
+}
+
+fn content_range(response: &mut Response<Payload>, value: &str) {
+    // Digits, a dash, a slash and an asterisk: always a header value.
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(CONTENT_RANGE, value);
+    }
+}
+
+/// The way to the visitor's language, with the page that offers all of them as its content.
+fn language_choice<B>(choice: &LanguageChoice, request: &Request<B>) -> Response<Payload> {
+    let tags = choice.options().iter().map(LanguageOption::tag);
+    let option = negotiate::language(&request.headers().get_all(ACCEPT_LANGUAGE), tags)
+        .and_then(|index| choice.options().get(index))
+        .unwrap_or_else(|| choice.fallback());
+    let page = choice.page().identity().body().clone();
+    redirect(option.redirect(), request.uri().query(), page)
+}
+
+fn redirect(redirect: &Redirect, query: Option<&str>, body: Bytes) -> Response<Payload> {
+    let mut headers = redirect.headers().clone();
+    if let Some(location) = query.and_then(|query| with_query(redirect.location(), query)) {
+        headers.insert(LOCATION, location);
+    }
+    prepared(redirect.status(), headers, body)
+}
+
+/// `location` with the query of the request, before its fragment.
+fn with_query(location: &HeaderValue, query: &str) -> Option<HeaderValue> {
+    let location = location.to_str().ok()?;
+    let (path, fragment) = location.split_at(location.find('#').unwrap_or(location.len()));
+    let mark = if path.contains('?') { '&' } else { '?' };
+    HeaderValue::try_from(format!("{path}{mark}{query}{fragment}")).ok()
+}
+
+/// The page that says that there is nothing at `path`, in the language of its beginning.
+pub(super) fn not_found(published: &Published, path: &str, request_headers: &HeaderMap) -> Response<Payload> {
+    let Some(page) = published.edition().not_found(path) else {
+        return empty(StatusCode::NOT_FOUND);
+    };
+    let representation = negotiated(page, request_headers);
+    let mut headers = representation.headers().clone();
+    headers.remove(ETAG);
+    prepared(StatusCode::NOT_FOUND, headers, representation.body().clone())
+}
+
+/// A method that this server knows, but not for what is there.
+pub(super) fn method_not_allowed() -> Response<Payload> {
+    let mut response = empty(StatusCode::METHOD_NOT_ALLOWED);
+    allow(&mut response);
+    response
+}
+
+/// The methods that are of use here.
+pub(super) fn allow(response: &mut Response<Payload>) {
+    response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+}
+
+/// A status without content; that there is none is stated for HEAD too.
+pub(super) fn empty(status: StatusCode) -> Response<Payload> {
+    let mut headers = HeaderMap::new();
+    if status != StatusCode::NO_CONTENT {
+        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    prepared(status, headers, Bytes::new())
+}
+
+/// Tells the client, and the HTTP library, that the connection ends with this response.
+pub(super) fn closing(mut response: Response<Payload>) -> Response<Payload> {
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+/// The representation in the coding that the client likes best.
+fn negotiated<'a>(resource: &'a Resource, headers: &HeaderMap) -> &'a Representation {
+    if resource.representations().len() == 1 {
+        return resource.identity();
+    }
+    let coding =
+        negotiate::coding(headers.get_all(ACCEPT_ENCODING), |coding| resource.representation(coding).is_some());
+    resource.representation(coding).unwrap_or_else(|| resource.identity())
+}
+
+fn prepared(status: StatusCode, headers: HeaderMap, body: Bytes) -> Response<Payload> {
+    let mut response = Response::new(Payload::Ready(body));
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}

@@ -1,0 +1,211 @@
+//! A directory, or what is embedded -> the site's [`Files`], in memory.
+//!
+//! Nothing after this module knows where a file came from, and nothing after it reads the disk.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use crate::diagnostic::{Place, Problem, Report};
+
+static CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
+static LOCALES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
+static STATIC: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// The three folders that make a site, by their names.
+pub const FOLDERS: [&str; 3] = ["content", "locales", "static"];
+
+/// No file of a site may be larger, in bytes: a page's text or picture never needs it.
+pub const LARGEST_FILE: u64 = 4 * 1024 * 1024;
+
+/// Folders deeper than this are not a site's, and may be a loop of links.
+const DEEPEST: usize = 8;
+
+/// Where a site's files come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Source {
+    /// The site that the binary carries.
+    #[default]
+    Embedded,
+    /// A directory that holds `content`, `locales` and `static`.
+    Directory(PathBuf),
+}
+
+/// A site's files by their paths inside it (`content/site.toml`), in the order of the paths.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Source {
+    /// Reads every file of the site into memory.
+    ///
+    /// What cannot be read (a folder that is missing, a link that leaves the directory, a file that is too large
+    /// or is none) becomes a problem in `report`; the rest is returned all the same.
+    #[must_use]
+    pub fn read(&self, report: &mut Report) -> Files {
+        let mut files = Files::default();
+        match self {
+            Self::Embedded => {
+                for (folder, name) in [&CONTENT, &LOCALES, &STATIC].into_iter().zip(FOLDERS) {
+                    embedded(folder, name, &mut files);
+                }
+            }
+            Self::Directory(root) => {
+                let walk = Walk::new(root);
+                for name in FOLDERS {
+                    let folder = root.join(name);
+                    if folder.is_dir() {
+                        walk.folder(&folder, name, 0, &mut files, report);
+                    } else {
+                        report.error(Place::file(name), Problem::FolderMissing { folder: name.into() });
+                    }
+                }
+            }
+        }
+        files
+    }
+}
+
+impl Files {
+    /// The bytes of the file at `path`, if there is one.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    /// The files whose paths start with `prefix`, in the order of their paths.
+    pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        self.files
+            .range(prefix.to_owned()..)
+            .take_while(move |(path, _)| path.starts_with(prefix))
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// Adds a file, or replaces it: how tests make a site that is wrong in one place.
+    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(path.into(), bytes.into());
+    }
+
+    /// Takes a file out.
+    pub fn remove(&mut self, path: &str) -> Option<Vec<u8>> {
+        self.files.remove(path)
+    }
+}
+
+fn embedded(folder: &Dir<'static>, name: &str, files: &mut Files) {
+    for file in folder.files() {
+        if let Some(path) = file.path().to_str()
+            && !is_hidden(path)
+        {
+            files.insert(format!("{name}/{path}"), file.contents());
+        }
+    }
+    for inner in folder.dirs() {
+        embedded(inner, name, files);
+    }
+}
+
+/// Editors' programs leave files such as `.site.toml.swp` and `site.toml~`: they are no part of a site.
+fn is_hidden(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.starts_with(['.', '#']) || name.ends_with('~')
+}
+
+/// One reading of a site's directory.
+struct Walk {
+    /// The real directory, links followed: no file of the site may lie outside of it.
+    root: Option<PathBuf>,
+}
+
+impl Walk {
+    fn new(root: &Path) -> Self {
+        Self { root: fs::canonicalize(root).ok() }
+    }
+
+    fn folder(&self, folder: &Path, name: &str, depth: usize, files: &mut Files, report: &mut Report) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return unreadable(name, &error, report),
+        };
+        let mut entries: Vec<_> = entries.filter_map(Result::ok).collect();
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let file_name = entry.file_name();
+            let Some(file_name) = file_name.to_str() else {
+                let file = file_name.to_string_lossy().into_owned();
+                report.error(Place::file(name), Problem::FileNameNotUtf8 { file });
+                continue;
+            };
+            if is_hidden(file_name) {
+                continue;
+            }
+            let name = format!("{name}/{file_name}");
+            let path = entry.path();
+            if self.leaves(&path) {
+                report.error(Place::file(&name), Problem::FileOutside { file: name.clone() });
+                continue;
+            }
+            match fs::metadata(&path) {
+                Ok(about) if about.is_dir() && depth < DEEPEST => self.folder(&path, &name, depth + 1, files, report),
+                Ok(about) if about.is_file() => file(&path, &name, files, report),
+                Ok(_) => report.error(Place::file(&name), Problem::FileNotRegular { file: name.clone() }),
+                Err(error) => unreadable(&name, &error, report),
+            }
+        }
+    }
+
+    /// Whether the path, links followed, lies outside of the site's directory.
+    fn leaves(&self, path: &Path) -> bool {
+        match (fs::canonicalize(path), &self.root) {
+            (Ok(real), Some(root)) => !real.starts_with(root),
+            // A link that leads nowhere: reading it says so.
+            _ => false,
+        }
+    }
+}
+
+fn file(path: &Path, name: &str, files: &mut Files, report: &mut Report) {
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(length) if length as u64 > LARGEST_FILE => report.error(
+            Place::file(name),
+            Problem::FileTooLarge { file: name.into(), limit: format!("{}", LARGEST_FILE / 1024 / 1024) },
+        ),
+        Ok(_) => files.insert(name, bytes),
+        Err(error) => unreadable(name, &error, report),
+    }
+}
+
+fn unreadable(name: &str, error: &std::io::Error, report: &mut Report) {
+    let reason = error.to_string();
+    report.error(Place::file(name), Problem::FileUnreadable { file: name.into(), reason });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_binary_carries_a_whole_site() {
+        let mut report = Report::default();
+        let files = Source::Embedded.read(&mut report);
+        assert!(report.is_empty());
+        for folder in FOLDERS {
+            assert!(files.under(folder).next().is_some(), "{folder} is empty");
+        }
+        assert!(files.get("content/site.toml").is_some());
+    }
+
+    #[test]
+    fn what_an_editors_program_leaves_behind_is_no_part_of_the_site() {
+        for name in [".site.toml.swp", "content/site.toml~", "content/#site.toml#", "a/.DS_Store"] {
+            assert!(is_hidden(name), "{name}");
+        }
+        assert!(!is_hidden("content/site.toml"));
+    }
+}

@@ -1,0 +1,157 @@
+//! The program as ops and editors run it.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::{fs, thread};
+
+use aimf::source::FOLDERS;
+
+use crate::harness::shipped_files;
+
+fn aimf() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aimf"));
+    for name in ["AIMF_SITE", "AIMF_BASE_URL", "AIMF_LISTEN", "AIMF_LANG", "LC_ALL", "LC_MESSAGES"] {
+        command.env_remove(name);
+    }
+    command.env("LANG", "C.UTF-8");
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    aimf().args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// The shipped site as a directory.
+fn directory() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let files = shipped_files();
+    for (path, bytes) in FOLDERS.into_iter().flat_map(|folder| files.under(folder)) {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn edit(folder: &Path, file: &str, from: &str, to: &str) {
+    let path = folder.join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from));
+    fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
+#[test]
+fn check_prints_one_line_where_all_is_well() {
+    let output = run(&["check"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(text(&output.stdout), "All is well: 22\u{a0}pages, 2\u{a0}languages.\n");
+    let output = run(&["check", "--lang", "fr"]);
+    assert_eq!(text(&output.stdout), "Tout est en ordre\u{a0}: 22\u{a0}pages, 2\u{a0}langues.\n");
+}
+
+#[test]
+fn check_lists_what_the_association_has_yet_to_fill_in() {
+    insta::assert_snapshot!(text(&run(&["check", "--lang", "fr"]).stderr));
+}
+
+#[test]
+fn check_fails_where_a_file_is_wrong_and_says_so_in_the_editors_language() {
+    let site = directory();
+    edit(site.path(), "content/timeline.toml", "year = 1990", "year = \"1990\"");
+    let folder = site.path().to_str().unwrap();
+    let output = aimf().args(["check", "--site", folder]).env("LANG", "fr_FR.UTF-8").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stdout), "");
+    assert!(text(&output.stderr).contains("--> content/timeline.toml:"), "{}", text(&output.stderr));
+    let output = aimf().arg("check").env("AIMF_SITE", folder).env("AIMF_LANG", "en").output().unwrap();
+    assert!(text(&output.stderr).contains("the value of ‘year’ must be a whole number"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn the_server_refuses_to_start_on_a_site_with_problems_and_says_the_same() {
+    let site = directory();
+    fs::remove_dir_all(site.path().join("locales")).unwrap();
+    let folder = site.path().to_str().unwrap();
+    let served = run(&["serve", "--listen", "127.0.0.1:0", "--site", folder]);
+    let checked = run(&["check", "--site", folder]);
+    assert_eq!((served.status.code(), checked.status.code()), (Some(1), Some(1)));
+    assert_eq!(text(&served.stderr), text(&checked.stderr));
+    assert!(text(&checked.stderr).contains("the folder ‘locales’ is missing"));
+}
+
+#[test]
+fn a_folder_that_is_no_site_is_told_so() {
+    let output = run(&["check", "--site", "/nonexistent"]);
+    assert_eq!(output.status.code(), Some(1));
+    for folder in FOLDERS {
+        assert!(text(&output.stderr).contains(&format!("the folder ‘{folder}’ is missing")));
+    }
+}
+
+#[test]
+fn a_port_in_use_and_an_address_that_is_none_are_each_one_line() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    for (listen, words) in
+        [(address.as_str(), "is in use by another program"), ("banana", "is not an address to listen on")]
+    {
+        let output = run(&["serve", "--listen", listen]);
+        assert_eq!(output.status.code(), Some(2), "{listen}");
+        let said = text(&output.stderr);
+        assert!(said.lines().count() == 1 && said.contains(words), "{said}");
+    }
+    let output = run(&["check", "--base-url", "example.org"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(text(&output.stderr).lines().count(), 1);
+}
+
+#[test]
+fn the_program_serves_its_own_site_and_stops_when_it_is_told_to() {
+    for signal in ["TERM", "INT"] {
+        let mut child =
+            aimf().args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        let address = first.split_whitespace().next().unwrap();
+        let page = ureq::get(format!("{address}fr/")).call().unwrap().body_mut().read_to_string().unwrap();
+        assert!(page.contains(&format!("<link rel=\"canonical\" href=\"{address}fr/\">")), "{first}");
+        let told = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
+        assert!(told.success());
+        let ended = thread::spawn(move || child.wait().unwrap()).join().unwrap();
+        assert_eq!(ended.code(), Some(0), "SIG{signal}");
+    }
+}
+
+#[test]
+fn export_writes_the_site_as_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let output = run(&["export", out.to_str().unwrap(), "--base-url", "https://example.org"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let page = fs::read_to_string(out.join("fr/index.html")).unwrap();
+    assert!(page.contains("<link rel=\"canonical\" href=\"https://example.org/fr/\">"));
+    assert!(out.join("fr/index.html.br").exists());
+    let again = run(&["export", out.to_str().unwrap()]);
+    assert_eq!(again.status.code(), Some(2));
+}
+
+#[test]
+fn help_tells_a_newcomer_what_there_is() {
+    insta::assert_snapshot!(text(&run(&["--help"]).stdout));
+    insta::assert_snapshot!(text(&run(&["export", "--help"]).stdout));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leaves_the_site_is_not_followed() {
+    let site = directory();
+    std::os::unix::fs::symlink("/etc/hostname", site.path().join("static/name.txt")).unwrap();
+    let output = run(&["check", "--site", site.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("leads out of the site’s folder"), "{}", text(&output.stderr));
+}

@@ -1,0 +1,102 @@
+//! What machines find: sitemap, robots, manifest, contact card, data.
+
+use std::collections::HashSet;
+
+use crate::harness::{PAGES, SHIPPED, TestSite, base, with};
+use serde_json::Value;
+
+#[test]
+fn the_sitemap_lists_every_page_with_its_translations_and_each_is_there() {
+    let answer = SHIPPED.get("/sitemap.xml");
+    assert_eq!(answer.header("content-type"), "application/xml; charset=utf-8");
+    let locations: Vec<_> =
+        answer.text().split("<loc>").skip(1).map(|rest| rest.split("</loc>").next().unwrap()).collect();
+    let unique: HashSet<_> = locations.iter().collect();
+    assert_eq!((locations.len(), unique.len()), (PAGES.len() * 2, PAGES.len() * 2));
+    for location in &locations {
+        let path = location.strip_prefix("http://127.0.0.1:8080").unwrap();
+        assert_eq!(SHIPPED.get(path).status, 200, "{path}");
+    }
+    // Each page, in each language: French, English, and the default.
+    assert_eq!(answer.text().matches("hreflang=").count(), locations.len() * 3);
+}
+
+#[test]
+fn robots_are_shown_the_sitemap() {
+    assert!(SHIPPED.get("/robots.txt").text().contains("Sitemap: http://127.0.0.1:8080/sitemap.xml\n"));
+}
+
+#[test]
+fn the_manifest_names_icons_that_are_there() {
+    let page = SHIPPED.get("/en/").page();
+    let answer = SHIPPED.get(&page.attribute("link[rel=manifest]", "href"));
+    assert_eq!(answer.header("content-type"), "application/manifest+json");
+    let manifest: Value = serde_json::from_str(answer.text()).unwrap();
+    assert_eq!(manifest["lang"], "en");
+    for icon in manifest["icons"].as_array().unwrap() {
+        let file = SHIPPED.get(icon["src"].as_str().unwrap());
+        assert_eq!((file.status, file.header("content-type")), (200, icon["type"].as_str().unwrap()));
+    }
+    for path in ["/favicon.ico", "/apple-touch-icon.png"] {
+        assert_eq!(SHIPPED.get(path).status, 200, "{path}");
+    }
+}
+
+#[test]
+fn the_contact_card_can_be_read_by_an_address_book() {
+    let answer = SHIPPED.get("/contact.vcf");
+    assert_eq!(answer.header("content-type"), "text/vcard; charset=utf-8");
+    let card = answer.text();
+    assert!(card.starts_with("BEGIN:VCARD\r\nVERSION:4.0\r\n") && card.ends_with("END:VCARD\r\n"));
+    for line in [
+        "ADR;TYPE=work:;;9 rue des Halles;Paris;;75001;France",
+        "TEL;TYPE=\"work,voice\";VALUE=uri:tel:+33144882288",
+        "TEL;TYPE=\"work,fax\";VALUE=uri:tel:+33140390662",
+        "NICKNAME:AIMF",
+        "TZ:Europe/Paris",
+    ] {
+        assert!(card.lines().any(|one| one == line), "{line}\n{card}");
+    }
+}
+
+#[test]
+fn the_whole_content_is_open_data() {
+    let data: Value = serde_json::from_str(SHIPPED.get("/data/aimf.json").text()).unwrap();
+    assert_eq!(data["profile"]["membership"]["members"], 305);
+    assert_eq!(data["profile"]["membership"]["as_of"], 2021);
+    assert_eq!(data["timeline"][3]["duration_years"], 7);
+    assert_eq!(data["timeline"][0]["sentences"][0]["text"]["en"], "The AIMF is created in Québec.");
+    let sentence = &data["profile"]["sentences"][2]["text"];
+    assert_eq!(sentence["fr"], "En 2021, l’AIMF compte 305\u{a0}membres dans 54\u{a0}pays.");
+}
+
+#[test]
+fn the_history_is_a_table() {
+    let answer = SHIPPED.get("/data/timeline.csv");
+    let mut rows = csv::Reader::from_reader(&answer.body[..]);
+    assert_eq!(rows.headers().unwrap(), vec!["year", "duration_years", "fr", "en"]);
+    let rows: Vec<_> = rows.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 5);
+    assert_eq!((&rows[3][0], &rows[3][1]), ("2015", "7"));
+    assert_eq!(&rows[0][2], "L’AIMF est créée au Québec.");
+}
+
+#[test]
+fn security_txt_is_there_once_its_contact_is_filled_in() {
+    assert_eq!(SHIPPED.get("/.well-known/security.txt").status, 404);
+    let files = with(
+        "content/legal.toml",
+        "[security]\n",
+        "[security]\ncontact = \"mailto:securite@example.org\"\nexpires = 2027-01-31\n",
+    );
+    let answer = TestSite::start(&files, &base("https://example.org")).get("/.well-known/security.txt");
+    assert_eq!(answer.status, 200);
+    for line in [
+        "Contact: mailto:securite@example.org",
+        "Expires: 2027-01-31T00:00:00Z",
+        "Preferred-Languages: fr, en",
+        "Canonical: https://example.org/.well-known/security.txt",
+    ] {
+        assert!(answer.text().lines().any(|one| one == line), "{line}");
+    }
+}

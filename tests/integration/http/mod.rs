@@ -1,0 +1,12 @@
+//! An edition, served on a free port, as clients meet it.
+
+mod client;
+mod site;
+
+mod conditions;
+mod languages;
+mod lifecycle;
+mod limits;
+mod methods;
+mod paths;
+mod representations;

@@ -1,0 +1,15 @@
+//! Promises to visitors, editors and ops, kept over real HTTP by the real program.
+#![expect(clippy::unwrap_used, reason = "a panic is how a test speaks")]
+
+mod bad_input;
+mod command_line;
+mod content;
+mod delivery;
+mod discovery;
+mod exported;
+mod harness;
+#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
+mod http;
+mod languages;
+mod links;
+mod pages;
