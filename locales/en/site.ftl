@@ -130,7 +130,7 @@ conformity = { $status ->
 }
 accessibility-state = Accessibility: { conformity }
 content-date = Texts and figures of { $year }.
-side-by-side-link = This page side by side: { $language }
+side-by-side-link = { $first } and { $second }, side by side
 
 page-weight = This page weighs { $kilobytes } kB.
 

@@ -134,7 +134,7 @@ conformity = { $status ->
 }
 accessibility-state = Accessibilité : { conformity }
 content-date = Textes et chiffres de { $year }.
-side-by-side-link = Cette page en face à face : { $language }
+side-by-side-link = { $first } et { $second }, face à face
 
 page-weight = Cette page pèse { $kilobytes } Ko.
 

@@ -1,6 +1,7 @@
 //! Widths of common typefaces -> `@font-face` rules, so that nothing moves when the site's own type arrives.
 //!
-//! A page is readable before its fonts are there (`font-display: swap`), in a typeface that the device has. That one is
+//! A page is readable before its fonts are there, in a typeface that the device has, and keeps it until the next page where
+//! they come late (`font-display: optional`): under a reader's eyes nothing ever moves. The device's own typeface is
 //! wider or narrower, and stands higher or lower; lines would break elsewhere and all that follows would jump. So each
 //! common serif is declared once more under a name of the site's own, scaled and shifted to take the room of Libertinus
 //! Serif (CSS Fonts 5, §4 « Default font metrics overriding »):
@@ -108,7 +109,7 @@ pub fn font_faces(url: impl Fn(Face) -> Option<String>) -> String {
         let style = face.style();
         let _ = writeln!(
             css,
-            r#"@font-face{{font-family:"{FAMILY}";{style}font-display:swap;src:url("{url}")format("woff2")}}"#
+            r#"@font-face{{font-family:"{FAMILY}";{style}font-display:optional;src:url("{url}")format("woff2")}}"#
         );
     }
     for Local { family, faces } in &LOCALS {

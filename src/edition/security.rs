@@ -23,13 +23,13 @@ const DOCUMENT_CSP: &str = "default-src 'none'; base-uri 'none'; form-action 'no
      frame-ancestors 'none'";
 
 /// Every feature that the specifications name and browsers know, off: the site uses none, and so can nobody in its name.
-const FEATURES_OFF: &str = "accelerometer=(), autoplay=(), bluetooth=(), camera=(), \
+const FEATURES_OFF: &str = "accelerometer=(), autoplay=(), camera=(), \
      cross-origin-isolated=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), \
      geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), \
      keyboard-map=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), \
      otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), \
      publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), \
-     sync-xhr=(), usb=(), web-share=(), window-management=(), xr-spatial-tracking=()";
+     sync-xhr=(), usb=(), window-management=(), xr-spatial-tracking=()";
 
 /// A partner's site learns that a visitor came from here, not from which page.
 const REFERRER: &str = "strict-origin-when-cross-origin";

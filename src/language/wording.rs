@@ -106,7 +106,7 @@ wording! {
     content_date(year: &str) = "content-date";
     /// What a page weighs, in thousands of bytes.
     page_weight(kilobytes: &u32) = "page-weight";
-    side_by_side_link(language: &str) = "side-by-side-link";
+    side_by_side_link(first: &str, second: &str) = "side-by-side-link";
 
     dossier_how() = "dossier-how";
     side_by_side_lede() = "side-by-side-lede";

@@ -64,7 +64,7 @@ pub struct Footer {
     pub accessibility: String,
     pub accessibility_href: Option<String>,
     pub links: Vec<Link>,
-    pub side_by_side: Vec<LanguageLink>,
+    pub side_by_side: Vec<Link>,
     pub as_of: String,
     /// What the page weighs with its stylesheet and fonts, in thousands of bytes; nothing until it is known.
     pub weight: Option<u32>,
@@ -210,14 +210,15 @@ pub fn switch(setting: &Setting<'_>, path: impl Fn(&Language) -> String) -> Vec<
 }
 
 /// The views of a page beside its translations: from the first language's page to each, from another's to its own.
-fn side_by_side(setting: &Setting<'_>, key: &str) -> Vec<LanguageLink> {
+fn side_by_side(setting: &Setting<'_>, key: &str) -> Vec<Link> {
     let here = setting.language.index;
-    let translations =
-        setting.site.languages.iter().filter(|other| other.index > 0 && (here == 0 || other.index == here));
-    translations
+    let (source, others) = setting.site.languages.split_at(1);
+    others
+        .iter()
+        .filter(|other| here == 0 || other.index == here)
         .filter_map(|other| {
-            let href = setting.routes.side_by_side(key, other)?;
-            Some(LanguageLink { code: other.code.clone(), name: other.name.clone(), href })
+            let label = setting.t.side_by_side_link(&source[0].name, &other.name);
+            Some(Link { label, href: setting.routes.side_by_side(key, other)?, current: false })
         })
         .collect()
 }

@@ -26,7 +26,6 @@ struct Column {
     dir: &'static str,
     name: String,
     heading: String,
-    href: String,
 }
 
 /// A sentence and its translation.
@@ -91,7 +90,6 @@ pub fn document(translation: &Setting<'_>, key: &str) -> Option<Document> {
         dir: setting.language.direction.as_str(),
         name: setting.language.name.clone(),
         heading: Head::of(setting, key).title,
-        href: setting.path(key),
     });
     let page = SideBySidePage { shell, t, columns, rows: Rows { pair, rows: Vec::new() }.of_page(key) };
     Some(Document {
@@ -195,8 +193,14 @@ impl Rows<'_, '_> {
     }
 
     fn push(&mut self, id: &str, is_heading: bool, cells: [String; 2]) {
-        self.rows.push(Row { id: id.to_owned(), label: id.to_uppercase(), is_heading, cells });
+        self.rows.push(Row { id: id.to_owned(), label: label(id), is_heading, cells });
     }
+}
+
+/// How a row is called: a sentence by its capitals, as it is cited; another by its anchor.
+fn label(id: &str) -> String {
+    let is_sentence = id.len() <= 3 && id.bytes().skip(1).any(|byte| byte.is_ascii_digit());
+    if is_sentence { id.to_uppercase() } else { id.to_owned() }
 }
 
 /// Plain words as HTML.

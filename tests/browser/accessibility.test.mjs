@@ -11,8 +11,36 @@ const TAGS = [
   'best-practice', 'experimental', 'EN-301-549', 'RGAAv4',
 ];
 
-/** Where axe "needs a human", contrast does not have to: a page with flat colours leaves nothing to guess. */
+/** Where axe "needs a human", these rules do not have to: a page with flat colours leaves nothing to guess. */
 const NOTHING_UNDECIDED = new Set(['color-contrast', 'color-contrast-enhanced', 'target-size']);
+
+/** WCAG 2.2, 1.4.6: the contrast that all text has here, whatever its size. */
+const ENHANCED_CONTRAST = 7;
+
+/**
+ * The contrast of an element's text with the flat colour behind it (WCAG 2.2, "contrast ratio"): what axe leaves open where the
+ * text is part of a drawing, or where the box of a drawing that is cut off reaches below it.
+ */
+function measureContrast(selector) {
+  const luminance = (color) => {
+    const channels = color.match(/[\d.]+/g).map(Number);
+    const [r, g, b] = channels.map((value) => value / 255).map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const element = document.querySelector(selector);
+  const style = getComputedStyle(element);
+  const ink = element instanceof SVGElement ? style.fill : style.color;
+  let ground = 'rgb(255, 255, 255)';
+  for (let behind = element; behind; behind = behind.parentElement) {
+    const color = getComputedStyle(behind).backgroundColor;
+    if (!/, 0\)$|transparent/.test(color)) {
+      ground = color;
+      break;
+    }
+  }
+  const [light, dark] = [luminance(ink), luminance(ground)].toSorted((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
 
 /** Off by default in axe-core because they are of AAA or are expected to be reviewed; here they count. */
 const RULES = { 'color-contrast-enhanced': { enabled: true }, 'identical-links-same-purpose': { enabled: true }, 'target-size': { enabled: true } };
@@ -51,7 +79,11 @@ describe('axe-core', async () => {
           );
           const findings = [...result.violations, ...result.incomplete.filter(({ id }) => NOTHING_UNDECIDED.has(id))];
           for (const rule of findings) {
-            for (const node of rule.nodes) problems.add(`${path} (${colorScheme})`, describeFinding(rule, node));
+            for (const node of rule.nodes) {
+              const isOpen = rule.id.startsWith('color-contrast') && result.incomplete.includes(rule);
+              if (isOpen && (await page.evaluate(measureContrast, node.target[0])) >= ENHANCED_CONTRAST) continue;
+              problems.add(`${path} (${colorScheme})`, describeFinding(rule, node));
+            }
           }
         }
       }

@@ -21,8 +21,10 @@ pub(super) fn set_punctuation(line: &mut Line) {
         }
         set.push(cell);
         if cell.open() == Some('«') && cell.convention == Convention::French {
-            at += line.cells[at..].iter().take_while(|next| next.is_space()).count();
-            if line.seen(at).is_some_and(|next| next != '\n') {
+            let typed = line.cells[at..].iter().take_while(|next| next.is_space()).count();
+            at += typed;
+            // A mark that stands alone, for words that come from elsewhere, keeps the space that it was given.
+            if line.seen(at).map_or(typed > 0, |next| next != '\n') {
                 set.push(cell.with(NO_BREAK));
             }
         }

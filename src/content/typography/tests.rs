@@ -123,6 +123,12 @@ fn a_quotation_may_end_in_another_paragraph() {
 }
 
 #[test]
+fn a_mark_that_stands_alone_keeps_its_space() {
+    french("«⍽".replace('⍽', "\u{A0}").as_str(), "«⍽");
+    french("\u{A0}»", "⍽»");
+}
+
+#[test]
 fn english_quotation_marks_are_single_outside_and_double_inside() {
     english("a \"technical\" or 'technical' agency", "a ‘technical’ or ‘technical’ agency");
     english("\"She said 'go' to us\"", "‘She said “go” to us’");
