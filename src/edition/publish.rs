@@ -10,10 +10,11 @@ use rayon::prelude::*;
 use super::card::{Card, Painter};
 use super::data::Data;
 use super::fonts::{self, Face, FontError};
+use super::letters::Letters;
 use super::statics::{STYLESHEET, Statics};
 use super::{
     Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Effort, Permanence, SecurityHeaders,
-    discovery, fallback, fingerprinted, icons, letters, vcard,
+    discovery, fallback, fingerprinted, icons, vcard,
 };
 use crate::base_url::{BaseUrl, BaseUrlChoice};
 use crate::content::{self, Direction, Language, Site};
@@ -29,7 +30,8 @@ const HTML: &str = "text/html; charset=utf-8";
 #[derive(Default)]
 pub struct Publisher {
     compression: CompressionCache,
-    fonts: Mutex<HashMap<(Face, BTreeSet<char>), Bytes>>,
+    /// The faces cut for the last edition, with the letters that they were cut to.
+    fonts: Mutex<Option<CutFonts>>,
     cards: Mutex<HashMap<CardKey, Bytes>>,
     weights: Mutex<HashMap<String, usize>>,
 }
@@ -58,6 +60,12 @@ pub enum PublishError {
     /// Two things want the same address, or an address is none.
     #[error("the edition cannot be put together: {0}")]
     Edition(#[from] EditionError),
+}
+
+/// The faces, cut to these letters.
+struct CutFonts {
+    letters: Letters,
+    faces: Vec<(Face, Bytes)>,
 }
 
 /// All that a card shows.
@@ -170,18 +178,18 @@ impl Press<'_> {
         if publication.report.has_errors() {
             return Ok(());
         }
-        let mut letters: BTreeSet<char> = (' '..='~').collect();
+        let mut letters = Letters::default();
         for draft in &drafts {
-            letters::collect(&draft.html, &mut letters);
+            letters.collect(&draft.html);
         }
 
         let mut made = Vec::new();
         let fonts = self.fonts(&letters, &mut made)?;
-        self.report_missing(&letters, &mut publication.report)?;
+        self.report_missing(&letters.of(Face::Regular), &mut publication.report)?;
         let face_url = |face: Face| Some(fonts[&face].rsplit('/').next()?.to_owned());
         let stylesheet = format!("{}{}", fallback::font_faces(face_url), assets.statics.stylesheet);
         assets.stylesheet = routes.within(&format!("/static/{}", fingerprinted(STYLESHEET, stylesheet.as_bytes())));
-        assets.preloaded = [Face::Regular, Face::Semibold].iter().map(|face| fonts[face].clone()).collect();
+        assets.preloaded = Face::ALL.iter().map(|face| fonts[face].clone()).collect();
         made.push(Made {
             path: assets.stylesheet.clone(),
             media_type: "text/css; charset=utf-8",
@@ -286,20 +294,15 @@ impl Press<'_> {
         self.publisher.compression.smallest(body, self.effort)
     }
 
-    fn fonts(&self, letters: &BTreeSet<char>, made: &mut Vec<Made>) -> Result<BTreeMap<Face, String>, FontError> {
+    fn fonts(&self, letters: &Letters, made: &mut Vec<Made>) -> Result<BTreeMap<Face, String>, FontError> {
         let mut cuts = self.publisher.fonts.lock().unwrap_or_else(PoisonError::into_inner);
-        let missing: Vec<_> =
-            Face::ALL.into_iter().filter(|face| !cuts.contains_key(&(*face, letters.clone()))).collect();
-        if !missing.is_empty() {
-            cuts.clear();
-            let new = Face::ALL
-                .into_par_iter()
-                .map(|face| Ok(((face, letters.clone()), Bytes::from(fonts::cut(face, letters)?.woff2))))
-                .collect::<Result<Vec<_>, FontError>>()?;
-            cuts.extend(new);
+        if cuts.as_ref().is_none_or(|cuts| cuts.letters != *letters) {
+            let cut = |face: Face| Ok((face, Bytes::from(fonts::cut(face, &letters.of(face))?.woff2)));
+            let faces = Face::ALL.into_par_iter().map(cut).collect::<Result<Vec<_>, FontError>>()?;
+            *cuts = Some(CutFonts { letters: letters.clone(), faces });
         }
         let mut paths = BTreeMap::new();
-        for ((face, _), woff2) in cuts.iter() {
+        for (face, woff2) in cuts.iter().flat_map(|cuts| &cuts.faces) {
             let name = fingerprinted(&format!("{}.woff2", face.stem()), woff2);
             let path = format!("{}/static/{name}", self.base.path());
             paths.insert(*face, path.clone());

@@ -175,7 +175,10 @@ fn draw(svg: &mut String, scale: &Scale<'_>, interval: &dyn Fn(u32) -> String) -
         let y = if *side == Side::Under { UNDER } else { ABOVE };
         write!(svg, "<text x=\"{}\" y=\"{y}\"{}>{year}</text>", scale.percent(*year), scale.anchor(*year))?;
     }
-    write!(svg, "</g><g class=\"silences\" fill=\"{GREY}\" font-size=\"16\" text-anchor=\"middle\">")?;
+    write!(
+        svg,
+        "</g><g class=\"silences\" fill=\"{GREY}\" font-size=\"16\" font-style=\"italic\" text-anchor=\"middle\">"
+    )?;
     for pair in scale.events.windows(2) {
         let (from, to) = (pair[0].0, pair[1].0);
         let years = to.saturating_sub(from);
