@@ -2,6 +2,7 @@
 //
 //   node with-site.mjs node lighthouse.mjs            the home pages and the dossier
 //   node with-site.mjs node lighthouse.mjs --all      every page of the sitemap
+//   node with-site.mjs node lighthouse.mjs --untimed  without what a clock measures
 //   node with-site.mjs node lighthouse.mjs /fr/ …     these
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -19,6 +20,8 @@ const LARGEST_PAINT_MS = 1200;
 const ATTEMPTS = 3;
 
 const parameters = process.argv.slice(2);
+/** What a clock measures is shown, and fails nothing: for runs on a machine that does other things too. */
+const untimed = parameters.includes('--untimed');
 const known = await sitemapPaths();
 const paths = parameters.includes('--all') ? known : parameters.filter((path) => path.startsWith('/'));
 if (paths.length === 0) paths.push(...known.filter((path) => /^\/([a-z]{2}\/|fr\/dossier\/)$/.test(path)));
@@ -45,7 +48,9 @@ async function measure(path, form) {
   const lost = CATEGORIES.flatMap((category) => lhr.categories[category].auditRefs)
     .filter(({ weight, id }) => weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 1)
     .map(({ id }) => `${id}: ${lhr.audits[id].title}${lhr.audits[id].displayValue ? ` (${lhr.audits[id].displayValue})` : ''}`);
-  const good = marks.every((mark) => mark === 100) && shift < 0.0005 && paint <= LARGEST_PAINT_MS;
+  const [performance, ...others] = marks;
+  const inTime = untimed || (performance === 100 && paint <= LARGEST_PAINT_MS);
+  const good = inTime && others.every((mark) => mark === 100) && shift < 0.0005;
   return { marks, shift, paint, lost, good, report };
 }
 
@@ -71,5 +76,6 @@ try {
   chrome.kill();
   await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
-console.log(`${paths.length * 2 - bad} of ${paths.length * 2} at 100 / 100 / 100 / 100, CLS 0, LCP ≤ ${LARGEST_PAINT_MS} ms`);
+const wanted = untimed ? '100 but for performance, CLS 0' : `100 / 100 / 100 / 100, CLS 0, LCP ≤ ${LARGEST_PAINT_MS} ms`;
+console.log(`${paths.length * 2 - bad} of ${paths.length * 2} at ${wanted}`);
 process.exitCode = bad > 0 ? 1 : 0;
