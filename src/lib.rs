@@ -23,6 +23,7 @@
 //! - [`live`]: the current edition, behind one atomic pointer.
 //! - [`serve`]: an edition over HTTP.
 //! - [`export`]: an edition as files.
+//! - [`init`]: the site that the binary carries, as a directory to start from.
 //! - [`cli`]: the commands.
 #![forbid(unsafe_code)]
 
@@ -32,6 +33,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod edition;
 pub mod export;
+pub mod init;
 pub mod language;
 pub mod live;
 pub mod pages;

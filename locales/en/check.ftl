@@ -20,6 +20,22 @@ summary = { $errors ->
    *[other] { $errors } errors: the public site has not changed. Mend them, then try again.
 }
 
+## What the commands say
+
+init-done = { $files ->
+    [one] 1 file written to { $folder }.
+   *[other] { $files } files written to { $folder }.
+    }
+
+    Next:
+    1. read content/README.md, the guide;
+    2. to see the site while you write: aimf preview --site { $folder }
+    3. to check it before it is published: aimf check --site { $folder }
+init-not-empty = { $folder } is not empty: nothing was written.
+    Give the name of a new folder, or empty this one first.
+write-failed = { $path } cannot be written ({ $reason }).
+    Check that the folder exists and that you may write to it.
+
 ## Files and folders
 
 folder-missing = the folder ‘{ $folder }’ is missing

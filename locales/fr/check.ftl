@@ -20,6 +20,22 @@ summary = { $errors ->
    *[other] { $errors } erreurs : le site public n’a pas changé. Corrigez-les, puis recommencez.
 }
 
+## Ce que disent les commandes
+
+init-done = { $files ->
+    [one] 1 fichier écrit dans { $folder }.
+   *[other] { $files } fichiers écrits dans { $folder }.
+    }
+
+    Ensuite :
+    1. lisez content/LISEZMOI.md, le mode d’emploi ;
+    2. pour voir le site pendant que vous écrivez : aimf preview --site { $folder }
+    3. pour vérifier avant de publier : aimf check --site { $folder }
+init-not-empty = { $folder } n’est pas vide : rien n’a été écrit.
+    Donnez le nom d’un nouveau dossier, ou videz d’abord celui-ci.
+write-failed = { $path } ne peut pas être écrit ({ $reason }).
+    Vérifiez que le dossier existe et que vous avez le droit d’y écrire.
+
 ## Fichiers et dossiers
 
 folder-missing = le dossier « { $folder } » manque

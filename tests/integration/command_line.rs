@@ -7,7 +7,7 @@ use std::{fs, thread};
 
 use aimf::source::FOLDERS;
 
-use crate::harness::shipped_files;
+use crate::harness::{base, publish, shipped_files};
 
 fn aimf() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aimf"));
@@ -144,6 +144,37 @@ fn export_writes_the_site_as_files() {
 fn help_tells_a_newcomer_what_there_is() {
     insta::assert_snapshot!(text(&run(&["--help"]).stdout));
     insta::assert_snapshot!(text(&run(&["export", "--help"]).stdout));
+}
+
+#[test]
+fn init_writes_a_site_that_is_in_order_and_is_the_one_that_the_program_carries() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("mon site");
+    let path = site.to_str().unwrap();
+    let output = aimf().args(["init", path]).env("LANG", "fr_FR.UTF-8").output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+    insta::assert_snapshot!(text(&output.stdout).replace(path, "mon site"));
+    let output = run(&["check", "--site", path]);
+    assert_eq!(text(&output.stdout), "All is well: 22\u{a0}pages, 2\u{a0}languages.\n");
+    let mut report = aimf::diagnostic::Report::default();
+    let written = aimf::source::Source::Directory(site).read(&mut report);
+    assert!(report.is_empty());
+    let base = base("https://example.org");
+    assert_eq!(publish(&written, &base).id(), publish(&shipped_files(), &base).id());
+}
+
+#[test]
+fn init_does_not_write_over_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+    let path = folder.path().to_str().unwrap();
+    let output = run(&["init", path, "--lang", "fr"]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), String::new()));
+    insta::assert_snapshot!(text(&output.stderr).replace(path, "mon-site"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    let taken = run(&["init", folder.path().join("notes.txt").to_str().unwrap()]);
+    assert_eq!(taken.status.code(), Some(2));
+    assert!(text(&taken.stderr).contains("cannot be written"), "{}", text(&taken.stderr));
 }
 
 #[cfg(unix)]
