@@ -10,6 +10,7 @@ mod language;
 pub mod prose;
 mod read;
 pub mod site;
+mod slip;
 mod text;
 pub mod typography;
 mod validate;
@@ -109,7 +110,9 @@ impl Reader<'_> {
         let (tree, _) = file::tree(&file, &mut silent);
         let list = tree.get_ref().as_table()?.get("languages")?;
         let entries = Vec::read("languages", list, &mut Context { file: &file, languages: &[], report: &mut silent })?;
-        Some(language::languages(&entries, report))
+        let languages = language::languages(&entries, report);
+        // With one of them twice another is missing: nothing is to be said of its texts.
+        (languages.len() == entries.len()).then_some(languages)
     }
 
     fn topic<T: Read>(&self, topic: &str, languages: &[Language], report: &mut Report) -> Option<T> {

@@ -125,6 +125,7 @@ fn kind(value: &DeValue<'_>) -> &'static str {
         DeValue::Integer(_) => "integer",
         DeValue::Float(_) => "float",
         DeValue::Boolean(_) => "boolean",
+        DeValue::Datetime(moment) if moment.time.is_some() => "moment",
         DeValue::Datetime(_) => "datetime",
         DeValue::Array(_) => "list",
         DeValue::Table(_) => "table",

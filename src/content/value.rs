@@ -236,8 +236,10 @@ fn is_slug(text: &str) -> bool {
 }
 
 fn is_language(text: &str) -> bool {
+    // BCP 47 keeps first parts of four letters and more for later: `anglais` has the form of one.
     text.len() <= 12
         && !text.contains('_')
+        && text.split('-').next().is_some_and(|first| first.len() <= 3)
         && text.parse::<unic_langid::LanguageIdentifier>().is_ok_and(|id| id == text)
 }
 

@@ -21,6 +21,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("to-fill", &["count"]),
     ("summary", &["errors"]),
     // What the commands say.
+    ("strict", &["warnings"]),
     ("init-done", &["folder", "files"]),
     ("init-not-empty", &["folder"]),
     ("write-failed", &["path", "reason"]),

@@ -73,6 +73,27 @@ fn check_fails_where_a_file_is_wrong_and_says_so_in_the_editors_language() {
 }
 
 #[test]
+fn programs_read_problems_as_json_and_github_as_annotations() {
+    let site = directory();
+    edit(site.path(), "content/timeline.toml", "year = 1990", "year = \"1990\"");
+    let folder = site.path().to_str().unwrap();
+    let output = run(&["check", "--site", folder, "--format", "json", "--lang", "fr"]);
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(1), String::new()));
+    insta::assert_snapshot!(text(&output.stdout));
+    let output = run(&["check", "--site", folder, "--format", "github", "--lang", "fr"]);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(text(&output.stdout).replace(folder, "site"));
+}
+
+#[test]
+fn a_warning_fails_only_where_it_was_asked_to() {
+    let output = run(&["check", "--strict", "--lang", "fr"]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), String::new()));
+    let said = text(&output.stderr);
+    assert!(said.lines().last().unwrap().ends_with("que --strict compte comme des erreurs."), "{said}");
+}
+
+#[test]
 fn the_server_refuses_to_start_on_a_site_with_problems_and_says_the_same() {
     let site = directory();
     fs::remove_dir_all(site.path().join("locales")).unwrap();

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test speaks")]
 
 mod bad_input;
+mod broken;
 mod command_line;
 mod content;
 mod delivery;
