@@ -267,6 +267,23 @@ heading-skips-level = a heading ‘{ $found }’ cannot follow here
     .help = write ‘{ $allowed }’ at most: headings go down one level at a time
 picture-elsewhere = the picture is not one of the site’s files
     .help = put the picture into the folder ‘static’ and write ![what it shows](file:picture.jpg)
+alternative-missing = the picture ‘{ $file }’ has no words for those who do not see it
+    .help = write what it shows: ![The mayors gathered in Tunis](file:{ $file }); if it only decorates: ![](decoration:{ $file })
+decoration-with-words = the picture ‘{ $file }’ is marked as a decoration, and it has words
+    .help = take away the words between the brackets, or write ‘file:’ in place of ‘decoration:’
+picture-too-heavy = the picture ‘{ $file }’ has { $size } kB; the limit is { $limit } kB
+    .help = save it smaller or as WebP, with a quality of 75% for example: a visitor on a slow network would wait too long for it
+picture-too-large = the picture ‘{ $file }’ measures { $width } × { $height } pixels; the limit is { $limit } pixels a side
+    .help = make it smaller: no page shows it that large
+picture-unreadable = ‘{ $file }’ is not { $found ->
+        [none] a picture that the site can read
+       *[other] what its name says: it is a picture of the kind ‘{ $found }’
+    }
+    .help = save it again from a program for pictures, and choose its format (PNG, JPEG, WebP, SVG)
+svg-active = the drawing has ‘{ $found }’ in it, which acts instead of drawing
+    .help = save the drawing again as ‘plain SVG’, without scripts and imported styles
+svg-foreign = the drawing fetches ‘{ $address }’ from outside of the site
+    .help = put what it needs into the drawing itself (in a program for drawings: ‘embed image’)
 caption-in-paragraph = a caption on a picture inside a paragraph
     .help = put the picture alone on its line, between two empty lines
 fact-malformed = a brace that does not hold the name of a fact

@@ -267,6 +267,23 @@ heading-skips-level = un titre « { $found } » ne peut pas suivre ici
     .help = écrivez au plus « { $allowed } » : un titre descend d’un seul niveau à la fois
 picture-elsewhere = l’image n’est pas un fichier du site
     .help = mettez l’image dans le dossier « static » et écrivez ![ce qu’elle montre](file:image.jpg)
+alternative-missing = l’image « { $file } » n’a pas de texte pour les personnes qui ne la voient pas
+    .help = écrivez ce qu’elle montre : ![Les maires réunis à Tunis](file:{ $file }) ; si elle ne fait que décorer : ![](decoration:{ $file })
+decoration-with-words = l’image « { $file } » est marquée comme un décor, et elle a un texte
+    .help = enlevez le texte entre crochets, ou écrivez « file: » à la place de « decoration: »
+picture-too-heavy = l’image « { $file } » pèse { $size } ko ; la limite est de { $limit } ko
+    .help = enregistrez-la plus petite ou en WebP, avec une qualité de 75 % par exemple : un visiteur au réseau lent l’attendrait trop longtemps
+picture-too-large = l’image « { $file } » mesure { $width } × { $height } pixels ; la limite est de { $limit } pixels de côté
+    .help = réduisez-la : aucune page ne la montre si grande
+picture-unreadable = « { $file } » n’est pas { $found ->
+        [none] une image que le site sait lire
+       *[other] ce que son nom annonce : c’est une image « { $found } »
+    }
+    .help = enregistrez-la de nouveau depuis un logiciel d’images, en choisissant son format (PNG, JPEG, WebP, SVG)
+svg-active = le dessin contient « { $found } », qui agit au lieu de dessiner
+    .help = enregistrez le dessin de nouveau en « SVG simple », sans script ni style importé
+svg-foreign = le dessin va chercher « { $address } » hors du site
+    .help = mettez dans le dessin lui-même ce dont il a besoin (dans un logiciel de dessin : « incorporer l’image »)
 caption-in-paragraph = une légende sur une image à l’intérieur d’un paragraphe
     .help = mettez l’image seule sur sa ligne, entre deux lignes vides
 fact-malformed = une accolade qui n’entoure pas le nom d’un renseignement

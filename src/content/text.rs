@@ -217,6 +217,8 @@ fn named(kind: ProblemKind, place: &Place) -> Problem {
         ProblemKind::LinkTitle => Problem::LinkTitle {},
         ProblemKind::BadLanguage { tag } => Problem::NotALanguage { value: tag },
         ProblemKind::PictureElsewhere => Problem::PictureElsewhere {},
+        ProblemKind::AlternativeMissing { file } => Problem::AlternativeMissing { file },
+        ProblemKind::DecorationWithWords { file } => Problem::DecorationWithWords { file },
         ProblemKind::CaptionInParagraph => Problem::CaptionInParagraph {},
         ProblemKind::BadPlaceholder => Problem::FactMalformed {},
         ProblemKind::BrokenLink => Problem::LinkBroken {},

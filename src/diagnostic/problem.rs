@@ -197,6 +197,20 @@ problems! {
     HeadingSkipsLevel { found, allowed } = "heading-skips-level",
     /// A picture that is not one of the site's files.
     PictureElsewhere {} = "picture-elsewhere",
+    /// A picture without words for those who do not see it.
+    AlternativeMissing { file } = "alternative-missing",
+    /// A picture that only decorates, with words that nobody would get.
+    DecorationWithWords { file } = "decoration-with-words",
+    /// A picture of more bytes than a page may make a visitor wait for; in kB.
+    PictureTooHeavy { file, size, limit } = "picture-too-heavy",
+    /// A picture of more pixels than a page ever shows.
+    PictureTooLarge { file, width, height, limit } = "picture-too-large",
+    /// Not a picture, or one of another kind than its name says.
+    PictureUnreadable { file, found } = "picture-unreadable",
+    /// A drawing that does something.
+    SvgActive { found } = "svg-active",
+    /// A drawing that fetches something from elsewhere.
+    SvgForeign { address } = "svg-foreign",
     /// A caption on a picture inside of a paragraph.
     CaptionInParagraph {} = "caption-in-paragraph",
     /// A brace without a fact's name.
