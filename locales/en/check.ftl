@@ -39,6 +39,24 @@ init-not-empty = { $folder } is not empty: nothing was written.
     Give the name of a new folder, or empty this one first.
 write-failed = { $path } cannot be written ({ $reason }).
     Check that the folder exists and that you may write to it.
+translations-language = { $language }: { $percent }% up to date ({ $current } texts of { $all })
+translation-state = { $state ->
+    [current] up to date
+    [changed] to review
+    [new] to accept
+   *[missing] missing
+}
+translations-none = This site keeps no ledger of translations; to begin, once the translations have been read: aimf translations accept
+translations-accepted = { $count ->
+    [0] Everything was accepted already.
+    [one] One translation accepted.
+   *[other] { $count } translations accepted.
+}
+key-of-no-text = No text has the key ‘{ $key }’.{ $near ->
+    [none] {""}
+   *[other] {" "}Did you mean ‘{ $near }’?
+}
+embedded-site = This command writes into a site: give its folder with --site.
 
 ## Files and folders
 
@@ -244,6 +262,17 @@ fact-to-fill = { $fact }
     .help = take the # at the beginning of the line away and write the value
 paragraphs-differ = the text ‘{ $language }’ has { $count } paragraphs, the text ‘{ $source }’ has { $source_count }
     .help = the two texts are read side by side: give them the same paragraphs, in the same order
+text-much-longer = the text of ‘{ $key }’ is much longer in ‘{ $longer }’ ({ $long } characters) than in ‘{ $shorter }’ ({ $short })
+    .help = check that nothing is missing in the one, or too much in the other
+
+## Ledger of translations
+
+translation-changed = the source of ‘{ $key }’ has changed since its translation ‘{ $language }’
+    .help = before: ‘{ $before }’; now: ‘{ $now }’; read the translation again, then: aimf translations accept { $key }
+translation-new = the translation ‘{ $language }’ of ‘{ $key }’ has not been accepted yet
+    .help = read it, then: aimf translations accept { $key }
+ledger-line = this line is none of the ledger of translations
+    .help = delete it, then: aimf translations
 
 ## Markdown
 

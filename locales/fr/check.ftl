@@ -39,6 +39,24 @@ init-not-empty = { $folder } n’est pas vide : rien n’a été écrit.
     Donnez le nom d’un nouveau dossier, ou videz d’abord celui-ci.
 write-failed = { $path } ne peut pas être écrit ({ $reason }).
     Vérifiez que le dossier existe et que vous avez le droit d’y écrire.
+translations-language = { $language } : { $percent } % à jour ({ $current } textes sur { $all })
+translation-state = { $state ->
+    [current] à jour
+    [changed] à revoir
+    [new] à accepter
+   *[missing] manque
+}
+translations-none = Ce site ne tient pas de registre des traductions ; pour commencer, une fois les traductions relues : aimf translations accept
+translations-accepted = { $count ->
+    [0] Tout était déjà accepté.
+    [one] Une traduction acceptée.
+   *[other] { $count } traductions acceptées.
+}
+key-of-no-text = Aucun texte n’a la clé « { $key } ».{ $near ->
+    [none] {""}
+   *[other] {" "}Vouliez-vous dire « { $near } » ?
+}
+embedded-site = Cette commande écrit dans un site : donnez son dossier avec --site.
 
 ## Fichiers et dossiers
 
@@ -244,6 +262,17 @@ fact-to-fill = { $fact }
     .help = enlevez le # au début de la ligne et écrivez la valeur
 paragraphs-differ = le texte « { $language } » a { $count } paragraphes, le texte « { $source } » en a { $source_count }
     .help = les deux textes se lisent face à face : donnez-leur les mêmes paragraphes, dans le même ordre
+text-much-longer = le texte de « { $key } » est beaucoup plus long en « { $longer } » ({ $long } signes) qu’en « { $shorter } » ({ $short })
+    .help = vérifiez que rien ne manque dans l’un, ou n’est de trop dans l’autre
+
+## Registre des traductions
+
+translation-changed = le texte source de « { $key } » a changé depuis sa traduction « { $language } »
+    .help = avant : « { $before } » ; maintenant : « { $now } » ; revoyez la traduction, puis : aimf translations accept { $key }
+translation-new = la traduction « { $language } » de « { $key } » n’a pas encore été acceptée
+    .help = relisez-la, puis : aimf translations accept { $key }
+ledger-line = cette ligne n’est pas du registre des traductions
+    .help = supprimez-la, puis : aimf translations
 
 ## Markdown
 

@@ -5,6 +5,7 @@
 
 mod check;
 mod init;
+mod translations;
 
 use std::io::IsTerminal as _;
 use std::net::SocketAddr;
@@ -44,6 +45,8 @@ enum Command {
     Serve(ServeArgs),
     /// Print every problem of a site, with its place and what to write instead
     Check(check::Args),
+    /// List the state of every translation, or accept translations
+    Translations(translations::Args),
     /// Write the site that the program carries as a folder, to start from
     Init(init::Args),
     /// Write the site as files, for a server of files or a CDN
@@ -135,6 +138,7 @@ pub fn run() -> ExitCode {
         None => serve(&cli.serve),
         Some(Command::Serve(args)) => serve(&args),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Translations(args)) => translations::run(&args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::Export(args)) => export(&args),
     };

@@ -7,11 +7,14 @@
 mod facts;
 mod file;
 mod language;
+pub mod ledger;
 pub mod prose;
 mod read;
+pub mod shape;
 pub mod site;
 mod slip;
 mod text;
+mod texts;
 pub mod typography;
 mod validate;
 mod value;
@@ -22,6 +25,7 @@ pub use language::{Direction, Language, Partial, Translated};
 pub(crate) use read::nearest;
 pub use site::Site;
 pub use text::{Line, Lines, Passage};
+pub use texts::{Text, shapes, texts};
 pub use typography::{Convention, set};
 pub use value::{Anchor, At, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year};
 
@@ -70,6 +74,7 @@ pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>)
     })();
     if let Some(site) = &site {
         validate::site(site, report);
+        ledger::review(files, &languages, report);
     }
     (languages, site)
 }
@@ -176,7 +181,7 @@ fn unknown_files(files: &Files, report: &mut Report) {
     let topics = TOPICS.map(|topic| format!("content/{topic}.toml"));
     for (path, _) in files.under("content/") {
         let is_known = topics.iter().any(|topic| topic == path) || page_key(path).is_some();
-        if !is_known && !path.to_lowercase().ends_with(".md") {
+        if !is_known && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {
             let near = nearest(path, topics.iter().map(String::as_str)).unwrap_or_default();
             report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
         }

@@ -175,6 +175,16 @@ problems! {
     FactToFill { fact } = "fact-to-fill",
     /// The two languages of a passage have another number of paragraphs.
     ParagraphsDiffer { language, count, source, source_count } = "paragraphs-differ",
+    /// A text that is much longer in one language than in another.
+    TextMuchLonger { key, longer, long, shorter, short } = "text-much-longer",
+
+    // The ledger of translations.
+    /// The source of a translation has changed since it was made.
+    TranslationChanged { key, language, before, now } = "translation-changed",
+    /// A translation that nobody has accepted.
+    TranslationNew { key, language } = "translation-new",
+    /// A line of the ledger that is none.
+    LedgerLine {} = "ledger-line",
 
     // Markdown.
     /// HTML in a text.

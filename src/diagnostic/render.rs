@@ -24,6 +24,12 @@ const OWN: &[(&str, &[&str])] = &[
     ("strict", &["warnings"]),
     ("init-done", &["folder", "files"]),
     ("init-not-empty", &["folder"]),
+    ("translations-language", &["language", "percent", "current", "all"]),
+    ("translation-state", &["state"]),
+    ("translations-none", &[]),
+    ("translations-accepted", &["count"]),
+    ("key-of-no-text", &["key", "near"]),
+    ("embedded-site", &[]),
     ("write-failed", &["path", "reason"]),
 ];
 

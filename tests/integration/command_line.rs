@@ -94,6 +94,25 @@ fn a_warning_fails_only_where_it_was_asked_to() {
 }
 
 #[test]
+fn translations_are_listed_and_accepted_in_the_sites_folder() {
+    let site = directory();
+    let folder = site.path().to_str().unwrap();
+    edit(site.path(), "content/projects.toml", "Cette réflexion", "Cette longue réflexion");
+    let list = || text(&run(&["translations", "--site", folder, "--lang", "fr"]).stdout);
+    let said = list();
+    assert!(said.starts_with("English\u{a0}: 99\u{a0}% à jour (107 textes sur 108)\n"), "{said}");
+    assert_eq!(said.lines().filter(|line| line.trim_start().starts_with("à revoir")).count(), 1);
+    let accepted = run(&["translations", "accept", "projects", "--site", folder, "--lang", "fr"]);
+    assert_eq!(text(&accepted.stdout), "Une traduction acceptée.\n");
+    assert!(list().starts_with("English\u{a0}: 100\u{a0}% à jour"), "{}", list());
+    let wrong = run(&["translations", "accept", "project", "--site", folder]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("Did you mean ‘projects’?"), "{}", text(&wrong.stderr));
+    let embedded = run(&["translations", "accept"]);
+    assert!(text(&embedded.stderr).contains("give its folder with --site"));
+}
+
+#[test]
 fn the_server_refuses_to_start_on_a_site_with_problems_and_says_the_same() {
     let site = directory();
     fs::remove_dir_all(site.path().join("locales")).unwrap();

@@ -14,3 +14,4 @@ mod http;
 mod languages;
 mod links;
 mod pages;
+mod translations;
