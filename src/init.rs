@@ -5,7 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Report;
+use crate::schema::{self, SchemaError};
 use crate::source::Source;
+
+/// The program's own words to editors, which stay in the binary: a site cannot change them.
+const OWN: [&str; 2] = ["/check.ftl", "/schema.ftl"];
 
 /// Why a site could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -25,7 +29,7 @@ pub enum InitError {
 
 /// Writes the site that the binary carries into a folder, which is made where there is none. Returns the number of files.
 ///
-/// The program's own words to editors (`check.ftl`) stay in the binary: a site cannot change them.
+/// With the files come the schemas that they name.
 ///
 /// # Errors
 ///
@@ -41,7 +45,7 @@ pub fn init(folder: &Path) -> Result<usize, InitError> {
     }
     let files = Source::Embedded.read(&mut Report::default());
     let mut written = 0;
-    for (path, bytes) in files.under("").filter(|(path, _)| !path.ends_with("/check.ftl")) {
+    for (path, bytes) in files.under("").filter(|(path, _)| !OWN.iter().any(|own| path.ends_with(own))) {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(failed(parent))?;
@@ -49,5 +53,8 @@ pub fn init(folder: &Path) -> Result<usize, InitError> {
         fs::write(&path, bytes).map_err(failed(&path))?;
         written += 1;
     }
-    Ok(written)
+    let (languages, _) = crate::content::load(&files, &mut Report::default());
+    let schemas =
+        schema::write(folder, &languages).map_err(|SchemaError { path, source }| InitError::Write { path, source })?;
+    Ok(written + schemas)
 }

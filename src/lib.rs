@@ -24,6 +24,7 @@
 //! - [`serve`]: an edition over HTTP.
 //! - [`export`]: an edition as files.
 //! - [`init`]: the site that the binary carries, as a directory to start from.
+//! - [`schema`]: JSON Schemas of the content files, for editors' programs.
 //! - [`cli`]: the commands.
 #![forbid(unsafe_code)]
 
@@ -37,5 +38,6 @@ pub mod init;
 pub mod language;
 pub mod live;
 pub mod pages;
+pub mod schema;
 pub mod serve;
 pub mod source;

@@ -37,6 +37,7 @@ init-done = { $files ->
     3. to check it before it is published: aimf check --site { $folder }
 init-not-empty = { $folder } is not empty: nothing was written.
     Give the name of a new folder, or empty this one first.
+schemas-written = { $files } schemas written to { $folder }.
 write-failed = { $path } cannot be written ({ $reason }).
     Check that the folder exists and that you may write to it.
 translations-language = { $language }: { $percent }% up to date ({ $current } texts of { $all })

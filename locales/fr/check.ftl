@@ -37,6 +37,7 @@ init-done = { $files ->
     3. pour vérifier avant de publier : aimf check --site { $folder }
 init-not-empty = { $folder } n’est pas vide : rien n’a été écrit.
     Donnez le nom d’un nouveau dossier, ou videz d’abord celui-ci.
+schemas-written = { $files } schémas écrits dans { $folder }.
 write-failed = { $path } ne peut pas être écrit ({ $reason }).
     Vérifiez que le dossier existe et que vous avez le droit d’y écrire.
 translations-language = { $language } : { $percent } % à jour ({ $current } textes sur { $all })

@@ -5,6 +5,7 @@
 
 mod check;
 mod init;
+mod schema;
 mod translations;
 
 use std::io::IsTerminal as _;
@@ -47,6 +48,8 @@ enum Command {
     Check(check::Args),
     /// List the state of every translation, or accept translations
     Translations(translations::Args),
+    /// Write a JSON Schema for each content file, with which editors' programs complete and check
+    Schema(schema::Args),
     /// Write the site that the program carries as a folder, to start from
     Init(init::Args),
     /// Write the site as files, for a server of files or a CDN
@@ -139,6 +142,7 @@ pub fn run() -> ExitCode {
         Some(Command::Serve(args)) => serve(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Translations(args)) => translations::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::Export(args)) => export(&args),
     };

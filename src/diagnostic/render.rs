@@ -30,6 +30,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("translations-accepted", &["count"]),
     ("key-of-no-text", &["key", "near"]),
     ("embedded-site", &[]),
+    ("schemas-written", &["folder", "files"]),
     ("write-failed", &["path", "reason"]),
 ];
 

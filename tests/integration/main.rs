@@ -14,4 +14,5 @@ mod http;
 mod languages;
 mod links;
 mod pages;
+mod schemas;
 mod translations;
