@@ -23,6 +23,8 @@
 //! - [`live`]: the current edition, behind one atomic pointer.
 //! - [`serve`]: an edition over HTTP.
 //! - [`export`]: an edition as files.
+//! - [`init`]: the site that the binary carries, as a directory to start from.
+//! - [`schema`]: JSON Schemas of the content files, for editors' programs.
 //! - [`cli`]: the commands.
 #![forbid(unsafe_code)]
 
@@ -32,8 +34,10 @@ pub mod content;
 pub mod diagnostic;
 pub mod edition;
 pub mod export;
+pub mod init;
 pub mod language;
 pub mod live;
 pub mod pages;
+pub mod schema;
 pub mod serve;
 pub mod source;

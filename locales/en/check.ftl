@@ -20,6 +20,45 @@ summary = { $errors ->
    *[other] { $errors } errors: the public site has not changed. Mend them, then try again.
 }
 
+## What the commands say
+
+strict = { $warnings ->
+    [one] 1 warning, which --strict takes for an error.
+   *[other] { $warnings } warnings, which --strict takes for errors.
+}
+init-done = { $files ->
+    [one] 1 file written to { $folder }.
+   *[other] { $files } files written to { $folder }.
+    }
+
+    Next:
+    1. read content/README.md, the guide;
+    2. to see the site while you write: aimf preview --site { $folder }
+    3. to check it before it is published: aimf check --site { $folder }
+init-not-empty = { $folder } is not empty: nothing was written.
+    Give the name of a new folder, or empty this one first.
+schemas-written = { $files } schemas written to { $folder }.
+write-failed = { $path } cannot be written ({ $reason }).
+    Check that the folder exists and that you may write to it.
+translations-language = { $language }: { $percent }% up to date ({ $current } texts of { $all })
+translation-state = { $state ->
+    [current] up to date
+    [changed] to review
+    [new] to accept
+   *[missing] missing
+}
+translations-none = This site keeps no ledger of translations; to begin, once the translations have been read: aimf translations accept
+translations-accepted = { $count ->
+    [0] Everything was accepted already.
+    [one] One translation accepted.
+   *[other] { $count } translations accepted.
+}
+key-of-no-text = No text has the key ‘{ $key }’.{ $near ->
+    [none] {""}
+   *[other] {" "}Did you mean ‘{ $near }’?
+}
+embedded-site = This command writes into a site: give its folder with --site.
+
 ## Files and folders
 
 folder-missing = the folder ‘{ $folder }’ is missing
@@ -36,8 +75,10 @@ file-too-large = the file ‘{ $file }’ is larger than { $limit } MB
     .help = reduce the picture or the text: a visitor on a slow network would wait too long for it
 file-name-not-utf8 = the name of the file ‘{ $file }’ has signs that cannot be read
     .help = rename the file with unaccented letters, digits and hyphens
-not-utf8 = the text is not in UTF-8
-    .help = in your editor, choose ‘Save as’, then the encoding ‘UTF-8’
+not-utf8 = the text is not in UTF-8: the letter ‘{ $letter }’ is written in another encoding
+    .help = in your editor choose ‘Save as’, then the encoding ‘UTF-8’
+utf16 = the text is in UTF-16, which Windows calls ‘Unicode’
+    .help = in your editor choose ‘Save as’, then the encoding ‘UTF-8’
 file-empty = the file is empty
     .help = put its contents back; an older version is in the site’s history
 file-unknown = nobody reads the file ‘{ $file }’
@@ -52,24 +93,61 @@ page-key-taken = ‘{ $key }’ is the name of another page of the site already
 
 ## TOML
 
-toml-syntax = this line is not written as it should be ({ $detail })
-    .help = a line is written: key = "value"
-toml-curly-quote = the value begins with a typographic quotation mark { $found }
+toml-syntax = this line is not written as it should be
+    .help = a line is written: key = "value"; compare it with its neighbours
+toml-curly-quote = the value of ‘{ $key }’ begins with a curly quotation mark { $found }
     .help = write a straight quotation mark " at the beginning and at the end of the value; inside it, the site sets the right marks itself
-toml-unquoted = the text ‘{ $found }’ is not between quotation marks
-    .help = write a straight quotation mark " at the beginning and at the end of the text
-toml-unclosed = a quotation mark is missing at the end of the text
-    .help = write a straight quotation mark " at the end, on the same line; for a text of several lines, write """ at the beginning and at the end
-toml-inner-quote = a straight quotation mark inside the text ends it too early
-    .help = inside a text, write ' as quotation marks, or \" in place of "
-toml-boolean = ‘{ $found }’ is not a known value
-    .help = write true for yes or false for no, in small letters and without quotation marks
-toml-leading-zero = the number ‘{ $found }’ begins with a zero
-    .help = take the zero away; if it is a code, put it between straight quotation marks
-toml-no-value = a value is missing after the = sign
-    .help = write the value, or put a # at the beginning of the line to ignore it
+toml-closing-quote = the value of ‘{ $key }’ ends with a curly quotation mark { $found }
+    .help = write a straight quotation mark " at the end, as at the beginning
+toml-unquoted = the value of ‘{ $key }’ is not in quotation marks
+    .help = write a straight quotation mark " at the beginning and at the end: { $key } = "{ $found }"
+toml-unclosed = a quotation mark is missing at the end of the value of ‘{ $key }’
+    .help = write a straight quotation mark " at the end, on the same line; for a text of several lines write """ at the beginning and at the end
+toml-unclosed-block = this text of several lines has no end
+    .help = write { $marks } on a line of its own after the last line of the text
+toml-inner-quote = a straight quotation mark inside the value of ‘{ $key }’ ends it too early
+    .help = inside a text write ‘ and ’ as quotation marks, or \" in place of "
+toml-inner-apostrophe = an apostrophe inside the value of ‘{ $key }’ ends it too early
+    .help = write a straight quotation mark " at the beginning and at the end of the value, in place of the apostrophes
+toml-escape = ‘{ $found }’ means nothing in a text
+    .help = for the sign \ itself, write \\
+toml-boolean = the value of ‘{ $key }’ is ‘{ $found }’, which is not a known value
+    .help = write { $key } = true for yes or { $key } = false for no, in small letters and without quotation marks
+toml-leading-zero = the value of ‘{ $key }’ begins with a zero
+    .help = write { $key } = { $right }; if it is a code or a number to call, write { $key } = "{ $found }"
+toml-number = ‘{ $found }’ is not written as a number
+    .help = write the number without spaces, commas and quotation marks: { $key } = { $right }
+toml-date = ‘{ $found }’ is not a date, or not written as one
+    .help = write year, month and day, without quotation marks: { $key } = 2027-01-31
+toml-list = the list of ‘{ $key }’ is not written as it should be
+    .help = write each item in straight quotation marks, a comma between two, and all of it in square brackets: { $key } = ["…", "…"]
+toml-no-value = the value of ‘{ $key }’ is missing
+    .help = write it after the sign =, or put a # at the start of the line to leave it out
+toml-no-key = the key before the sign = is missing
+    .help = a line is written: key = "value"
+toml-no-equals = the sign = is missing after ‘{ $key }’
+    .help = a line is written: { $key } = "value"; for a note put a # at the start of the line; a text of several lines goes between """ and """
+toml-colon = a colon after ‘{ $key }’, in place of the sign =
+    .help = write { $key } = "…"
+toml-key = the key ‘{ $key }’ has { $found ->
+        [none] a space in it
+       *[other] the sign ‘{ $found }’ in it
+    }
+    .help = a key has only letters without accents, digits and hyphens; a dot separates its parts: title.fr
 toml-duplicate-key = the key ‘{ $key }’ is written twice
     .help = keep only one of the two lines
+toml-table-twice = the group ‘{ $table }’ is written twice
+    .help = join the two in one; for one more item of a list write [[{ $table }]] with two brackets
+toml-header = a bracket of this group’s name is missing, or something follows it
+    .help = write { $right } on a line of its own
+toml-trailing = ‘{ $found }’ after the value
+    .help = take it away: the line ends with the value
+toml-space = a special space ({ $code }) in place of a plain one
+    .help = delete it and type a plain space; it was probably pasted
+toml-comment = a note does not begin with ‘{ $found }’
+    .help = put a # at the start of the line
+toml-conflict = the marks of a conflict: two people have changed these lines at the same time
+    .help = keep the right version, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>
 
 ## Keys and values
 
@@ -95,6 +173,7 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [float] a number with a decimal point
         [boolean] true or false
         [date] a date
+        [moment] a date with a time
         [datetime] a date
         [list] a list
        *[table] a group of keys
@@ -184,6 +263,17 @@ fact-to-fill = { $fact }
     .help = take the # at the beginning of the line away and write the value
 paragraphs-differ = the text ‘{ $language }’ has { $count } paragraphs, the text ‘{ $source }’ has { $source_count }
     .help = the two texts are read side by side: give them the same paragraphs, in the same order
+text-much-longer = the text of ‘{ $key }’ is much longer in ‘{ $longer }’ ({ $long } characters) than in ‘{ $shorter }’ ({ $short })
+    .help = check that nothing is missing in the one, or too much in the other
+
+## Ledger of translations
+
+translation-changed = the source of ‘{ $key }’ has changed since its translation ‘{ $language }’
+    .help = before: ‘{ $before }’; now: ‘{ $now }’; read the translation again, then: aimf translations accept { $key }
+translation-new = the translation ‘{ $language }’ of ‘{ $key }’ has not been accepted yet
+    .help = read it, then: aimf translations accept { $key }
+ledger-line = this line is none of the ledger of translations
+    .help = delete it, then: aimf translations
 
 ## Markdown
 
@@ -207,6 +297,23 @@ heading-skips-level = a heading ‘{ $found }’ cannot follow here
     .help = write ‘{ $allowed }’ at most: headings go down one level at a time
 picture-elsewhere = the picture is not one of the site’s files
     .help = put the picture into the folder ‘static’ and write ![what it shows](file:picture.jpg)
+alternative-missing = the picture ‘{ $file }’ has no words for those who do not see it
+    .help = write what it shows: ![The mayors gathered in Tunis](file:{ $file }); if it only decorates: ![](decoration:{ $file })
+decoration-with-words = the picture ‘{ $file }’ is marked as a decoration, and it has words
+    .help = take away the words between the brackets, or write ‘file:’ in place of ‘decoration:’
+picture-too-heavy = the picture ‘{ $file }’ has { $size } kB; the limit is { $limit } kB
+    .help = save it smaller or as WebP, with a quality of 75% for example: a visitor on a slow network would wait too long for it
+picture-too-large = the picture ‘{ $file }’ measures { $width } × { $height } pixels; the limit is { $limit } pixels a side
+    .help = make it smaller: no page shows it that large
+picture-unreadable = ‘{ $file }’ is not { $found ->
+        [none] a picture that the site can read
+       *[other] what its name says: it is a picture of the kind ‘{ $found }’
+    }
+    .help = save it again from a program for pictures, and choose its format (PNG, JPEG, WebP, SVG)
+svg-active = the drawing has ‘{ $found }’ in it, which acts instead of drawing
+    .help = save the drawing again as ‘plain SVG’, without scripts and imported styles
+svg-foreign = the drawing fetches ‘{ $address }’ from outside of the site
+    .help = put what it needs into the drawing itself (in a program for drawings: ‘embed image’)
 caption-in-paragraph = a caption on a picture inside a paragraph
     .help = put the picture alone on its line, between two empty lines
 fact-malformed = a brace that does not hold the name of a fact
@@ -216,7 +323,7 @@ markup-unknown = the site does not use this form of Markdown
 
 ## Words of the interface
 
-fluent-syntax = this line is not written as it should be ({ $detail })
+fluent-syntax = this line is not written as it should be
     .help = a line is written: name-of-the-message = words
 message-missing = the message ‘{ $message }’ is missing or not complete
     .help = add a line ‘{ $message } = …’; the other languages show what it says

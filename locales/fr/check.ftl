@@ -20,6 +20,45 @@ summary = { $errors ->
    *[other] { $errors } erreurs : le site public n’a pas changé. Corrigez-les, puis recommencez.
 }
 
+## Ce que disent les commandes
+
+strict = { $warnings ->
+    [one] 1 avertissement, que --strict compte comme une erreur.
+   *[other] { $warnings } avertissements, que --strict compte comme des erreurs.
+}
+init-done = { $files ->
+    [one] 1 fichier écrit dans { $folder }.
+   *[other] { $files } fichiers écrits dans { $folder }.
+    }
+
+    Ensuite :
+    1. lisez content/LISEZMOI.md, le mode d’emploi ;
+    2. pour voir le site pendant que vous écrivez : aimf preview --site { $folder }
+    3. pour vérifier avant de publier : aimf check --site { $folder }
+init-not-empty = { $folder } n’est pas vide : rien n’a été écrit.
+    Donnez le nom d’un nouveau dossier, ou videz d’abord celui-ci.
+schemas-written = { $files } schémas écrits dans { $folder }.
+write-failed = { $path } ne peut pas être écrit ({ $reason }).
+    Vérifiez que le dossier existe et que vous avez le droit d’y écrire.
+translations-language = { $language } : { $percent } % à jour ({ $current } textes sur { $all })
+translation-state = { $state ->
+    [current] à jour
+    [changed] à revoir
+    [new] à accepter
+   *[missing] manque
+}
+translations-none = Ce site ne tient pas de registre des traductions ; pour commencer, une fois les traductions relues : aimf translations accept
+translations-accepted = { $count ->
+    [0] Tout était déjà accepté.
+    [one] Une traduction acceptée.
+   *[other] { $count } traductions acceptées.
+}
+key-of-no-text = Aucun texte n’a la clé « { $key } ».{ $near ->
+    [none] {""}
+   *[other] {" "}Vouliez-vous dire « { $near } » ?
+}
+embedded-site = Cette commande écrit dans un site : donnez son dossier avec --site.
+
 ## Fichiers et dossiers
 
 folder-missing = le dossier « { $folder } » manque
@@ -36,7 +75,9 @@ file-too-large = le fichier « { $file } » dépasse { $limit } Mo
     .help = réduisez l’image ou le texte : un visiteur au réseau lent l’attendrait trop longtemps
 file-name-not-utf8 = le nom du fichier « { $file } » contient des signes illisibles
     .help = renommez le fichier avec des lettres sans accent, des chiffres et des traits d’union
-not-utf8 = le texte n’est pas en UTF-8
+not-utf8 = le texte n’est pas en UTF-8 : la lettre « { $letter } » est écrite dans un autre codage
+    .help = dans votre éditeur, choisissez « Enregistrer sous », puis le codage « UTF-8 »
+utf16 = le texte est en UTF-16, que Windows appelle « Unicode »
     .help = dans votre éditeur, choisissez « Enregistrer sous », puis le codage « UTF-8 »
 file-empty = le fichier est vide
     .help = remettez son contenu ; une ancienne version se trouve dans l’historique du site
@@ -52,24 +93,61 @@ page-key-taken = « { $key } » est déjà le nom d’une autre page du site
 
 ## TOML
 
-toml-syntax = cette ligne n’est pas écrite comme il faut ({ $detail })
-    .help = une ligne s’écrit : clé = "valeur"
-toml-curly-quote = la valeur commence par un guillemet typographique « { $found } »
+toml-syntax = cette ligne n’est pas écrite comme il faut
+    .help = une ligne s’écrit : clé = "valeur" ; comparez avec les lignes voisines
+toml-curly-quote = la valeur de « { $key } » commence par un guillemet courbe { $found }
     .help = écrivez un guillemet droit " au début et à la fin de la valeur ; à l’intérieur, le site met lui-même les bons guillemets
-toml-unquoted = le texte « { $found } » n’est pas entre guillemets
-    .help = écrivez un guillemet droit " au début et à la fin du texte
-toml-unclosed = il manque un guillemet à la fin du texte
+toml-closing-quote = la valeur de « { $key } » se termine par un guillemet courbe { $found }
+    .help = écrivez un guillemet droit " à la fin, comme au début
+toml-unquoted = la valeur de « { $key } » n’est pas entre guillemets
+    .help = écrivez un guillemet droit " au début et à la fin : { $key } = "{ $found }"
+toml-unclosed = il manque un guillemet à la fin de la valeur de « { $key } »
     .help = écrivez un guillemet droit " à la fin, sur la même ligne ; pour un texte de plusieurs lignes, écrivez """ au début et à la fin
-toml-inner-quote = un guillemet droit à l’intérieur du texte le termine trop tôt
-    .help = à l’intérieur d’un texte, écrivez « ou » comme guillemets, ou \" à la place de "
-toml-boolean = « { $found } » n’est pas une valeur connue
-    .help = écrivez true pour oui ou false pour non, en minuscules et sans guillemets
-toml-leading-zero = le nombre « { $found } » commence par un zéro
-    .help = enlevez le zéro du début ; si c’est un code ou un numéro, mettez-le entre guillemets droits
-toml-no-value = il manque une valeur après le signe =
-    .help = écrivez la valeur, ou mettez un # au début de la ligne pour l’ignorer
+toml-unclosed-block = ce texte de plusieurs lignes n’a pas de fin
+    .help = écrivez { $marks } seul sur une ligne, après la dernière ligne du texte
+toml-inner-quote = un guillemet droit à l’intérieur de la valeur de « { $key } » la termine trop tôt
+    .help = à l’intérieur d’un texte, écrivez « et » comme guillemets, ou \" à la place de "
+toml-inner-apostrophe = une apostrophe à l’intérieur de la valeur de « { $key } » la termine trop tôt
+    .help = écrivez un guillemet droit " au début et à la fin de la valeur, à la place des apostrophes
+toml-escape = « { $found } » ne veut rien dire dans un texte
+    .help = pour le signe \ lui-même, écrivez \\
+toml-boolean = la valeur de « { $key } » est « { $found } », qui n’est pas une valeur connue
+    .help = écrivez { $key } = true pour oui ou { $key } = false pour non, en minuscules et sans guillemets
+toml-leading-zero = la valeur de « { $key } » commence par un zéro
+    .help = écrivez { $key } = { $right } ; si c’est un code ou un numéro, écrivez { $key } = "{ $found }"
+toml-number = « { $found } » n’est pas écrit comme un nombre
+    .help = écrivez le nombre sans espace, sans virgule et sans guillemets : { $key } = { $right }
+toml-date = « { $found } » n’est pas une date, ou n’est pas écrit comme il faut
+    .help = écrivez l’année, le mois et le jour, sans guillemets : { $key } = 2027-01-31
+toml-list = la liste de « { $key } » n’est pas écrite comme il faut
+    .help = écrivez chaque élément entre guillemets droits, une virgule entre deux éléments, et le tout entre crochets : { $key } = ["…", "…"]
+toml-no-value = il manque la valeur de « { $key } »
+    .help = écrivez-la après le signe =, ou mettez un # au début de la ligne pour l’ignorer
+toml-no-key = il manque la clé avant le signe =
+    .help = une ligne s’écrit : clé = "valeur"
+toml-no-equals = il manque le signe = après « { $key } »
+    .help = une ligne s’écrit : { $key } = "valeur" ; pour une note, mettez un # au début de la ligne ; un texte de plusieurs lignes se met entre """ et """
+toml-colon = un deux-points après « { $key } », à la place du signe =
+    .help = écrivez { $key } = "…"
+toml-key = la clé « { $key } » contient { $found ->
+        [none] une espace
+       *[other] le signe « { $found } »
+    }
+    .help = une clé n’a que des lettres sans accent, des chiffres et des traits ; un point sépare ses parties : title.fr
 toml-duplicate-key = la clé « { $key } » est écrite deux fois
     .help = gardez une seule des deux lignes
+toml-table-twice = le groupe « { $table } » est écrit deux fois
+    .help = réunissez les deux en un seul ; pour un élément de plus dans une liste, écrivez [[{ $table }]] avec deux crochets
+toml-header = il manque un crochet à ce nom de groupe, ou quelque chose le suit
+    .help = écrivez { $right }, seul sur sa ligne
+toml-trailing = « { $found } » après la valeur
+    .help = enlevez-le : la ligne se termine avec la valeur
+toml-space = une espace spéciale ({ $code }) à la place d’une espace ordinaire
+    .help = effacez-la et tapez une espace ordinaire ; elle vient sans doute d’un copier-coller
+toml-comment = une note ne commence pas par « { $found } »
+    .help = mettez un # au début de la ligne
+toml-conflict = les marques d’un conflit : deux personnes ont changé ces lignes en même temps
+    .help = gardez la bonne version, et supprimez les lignes qui commencent par <<<<<<<, ======= et >>>>>>>
 
 ## Clés et valeurs
 
@@ -95,6 +173,7 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
         [float] un nombre à virgule
         [boolean] true ou false
         [date] une date
+        [moment] une date avec une heure
         [datetime] une date
         [list] une liste
        *[table] un groupe de clés
@@ -184,6 +263,17 @@ fact-to-fill = { $fact }
     .help = enlevez le # au début de la ligne et écrivez la valeur
 paragraphs-differ = le texte « { $language } » a { $count } paragraphes, le texte « { $source } » en a { $source_count }
     .help = les deux textes se lisent face à face : donnez-leur les mêmes paragraphes, dans le même ordre
+text-much-longer = le texte de « { $key } » est beaucoup plus long en « { $longer } » ({ $long } signes) qu’en « { $shorter } » ({ $short })
+    .help = vérifiez que rien ne manque dans l’un, ou n’est de trop dans l’autre
+
+## Registre des traductions
+
+translation-changed = le texte source de « { $key } » a changé depuis sa traduction « { $language } »
+    .help = avant : « { $before } » ; maintenant : « { $now } » ; revoyez la traduction, puis : aimf translations accept { $key }
+translation-new = la traduction « { $language } » de « { $key } » n’a pas encore été acceptée
+    .help = relisez-la, puis : aimf translations accept { $key }
+ledger-line = cette ligne n’est pas du registre des traductions
+    .help = supprimez-la, puis : aimf translations
 
 ## Markdown
 
@@ -207,6 +297,23 @@ heading-skips-level = un titre « { $found } » ne peut pas suivre ici
     .help = écrivez au plus « { $allowed } » : un titre descend d’un seul niveau à la fois
 picture-elsewhere = l’image n’est pas un fichier du site
     .help = mettez l’image dans le dossier « static » et écrivez ![ce qu’elle montre](file:image.jpg)
+alternative-missing = l’image « { $file } » n’a pas de texte pour les personnes qui ne la voient pas
+    .help = écrivez ce qu’elle montre : ![Les maires réunis à Tunis](file:{ $file }) ; si elle ne fait que décorer : ![](decoration:{ $file })
+decoration-with-words = l’image « { $file } » est marquée comme un décor, et elle a un texte
+    .help = enlevez le texte entre crochets, ou écrivez « file: » à la place de « decoration: »
+picture-too-heavy = l’image « { $file } » pèse { $size } ko ; la limite est de { $limit } ko
+    .help = enregistrez-la plus petite ou en WebP, avec une qualité de 75 % par exemple : un visiteur au réseau lent l’attendrait trop longtemps
+picture-too-large = l’image « { $file } » mesure { $width } × { $height } pixels ; la limite est de { $limit } pixels de côté
+    .help = réduisez-la : aucune page ne la montre si grande
+picture-unreadable = « { $file } » n’est pas { $found ->
+        [none] une image que le site sait lire
+       *[other] ce que son nom annonce : c’est une image « { $found } »
+    }
+    .help = enregistrez-la de nouveau depuis un logiciel d’images, en choisissant son format (PNG, JPEG, WebP, SVG)
+svg-active = le dessin contient « { $found } », qui agit au lieu de dessiner
+    .help = enregistrez le dessin de nouveau en « SVG simple », sans script ni style importé
+svg-foreign = le dessin va chercher « { $address } » hors du site
+    .help = mettez dans le dessin lui-même ce dont il a besoin (dans un logiciel de dessin : « incorporer l’image »)
 caption-in-paragraph = une légende sur une image à l’intérieur d’un paragraphe
     .help = mettez l’image seule sur sa ligne, entre deux lignes vides
 fact-malformed = une accolade qui n’entoure pas le nom d’un renseignement
@@ -216,7 +323,7 @@ markup-unknown = cette forme de Markdown n’est pas utilisée par le site
 
 ## Mots de l’interface
 
-fluent-syntax = cette ligne n’est pas écrite comme il faut ({ $detail })
+fluent-syntax = cette ligne n’est pas écrite comme il faut
     .help = une ligne s’écrit : nom-du-message = texte
 message-missing = le message « { $message } » manque ou n’est pas complet
     .help = ajoutez une ligne « { $message } = … » ; les autres langues montrent ce qu’il dit

@@ -33,10 +33,12 @@ pub trait Facts {
 
 /// Declares a record whose every key is a fact.
 macro_rules! facts {
-    ($(#[$doc:meta])+ pub struct $name:ident { $( $(#[$field_doc:meta])+ pub $field:ident : $kind:ty, )+ }) => {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident {
+        $( $(#[doc = $field_doc:literal])+ pub $field:ident : $kind:ty, )+
+    }) => {
         $crate::content::read::record! {
-            $(#[$doc])+
-            pub struct $name { $( $(#[$field_doc])+ pub $field: $kind, )+ }
+            $(#[doc = $doc])+
+            pub struct $name { $( $(#[doc = $field_doc])+ pub $field: $kind, )+ }
         }
 
         impl $crate::content::facts::Facts for $name {

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::read::{Context, Read, record};
+use super::shape::{Shape, Shaped};
 use super::value::{LanguageCode, Name};
 use crate::diagnostic::{Place, Problem, Report};
 
@@ -40,6 +41,12 @@ impl Direction {
             Self::LeftToRight => "ltr",
             Self::RightToLeft => "rtl",
         }
+    }
+}
+
+impl Shaped for Direction {
+    fn shape() -> Shape {
+        Shape::OneOf(&["ltr", "rtl"])
     }
 }
 
@@ -104,6 +111,12 @@ impl<T> Translated<T> {
     }
 }
 
+impl<T: Shaped> Shaped for Translated<T> {
+    fn shape() -> Shape {
+        Shape::Languages { each: Box::new(T::shape()), all: true }
+    }
+}
+
 impl<T: InLanguage> Read for Translated<T> {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let partial: Partial<T> = Read::read(key, value, context)?;
@@ -134,6 +147,12 @@ impl<T> Partial<T> {
     #[must_use]
     pub fn of(&self, language: &Language) -> Option<&T> {
         self.values[language.index].as_ref()
+    }
+}
+
+impl<T: Shaped> Shaped for Partial<T> {
+    fn shape() -> Shape {
+        Shape::Languages { each: Box::new(T::shape()), all: false }
     }
 }
 

@@ -7,10 +7,14 @@
 mod facts;
 mod file;
 mod language;
+pub mod ledger;
 pub mod prose;
 mod read;
+pub mod shape;
 pub mod site;
+mod slip;
 mod text;
+mod texts;
 pub mod typography;
 mod validate;
 mod value;
@@ -21,6 +25,7 @@ pub use language::{Direction, Language, Partial, Translated};
 pub(crate) use read::nearest;
 pub use site::Site;
 pub use text::{Line, Lines, Passage};
+pub use texts::{Text, shapes, texts};
 pub use typography::{Convention, set};
 pub use value::{Anchor, At, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year};
 
@@ -69,6 +74,7 @@ pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>)
     })();
     if let Some(site) = &site {
         validate::site(site, report);
+        ledger::review(files, &languages, report);
     }
     (languages, site)
 }
@@ -109,7 +115,9 @@ impl Reader<'_> {
         let (tree, _) = file::tree(&file, &mut silent);
         let list = tree.get_ref().as_table()?.get("languages")?;
         let entries = Vec::read("languages", list, &mut Context { file: &file, languages: &[], report: &mut silent })?;
-        Some(language::languages(&entries, report))
+        let languages = language::languages(&entries, report);
+        // With one of them twice another is missing: nothing is to be said of its texts.
+        (languages.len() == entries.len()).then_some(languages)
     }
 
     fn topic<T: Read>(&self, topic: &str, languages: &[Language], report: &mut Report) -> Option<T> {
@@ -173,7 +181,7 @@ fn unknown_files(files: &Files, report: &mut Report) {
     let topics = TOPICS.map(|topic| format!("content/{topic}.toml"));
     for (path, _) in files.under("content/") {
         let is_known = topics.iter().any(|topic| topic == path) || page_key(path).is_some();
-        if !is_known && !path.to_lowercase().ends_with(".md") {
+        if !is_known && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {
             let near = nearest(path, topics.iter().map(String::as_str)).unwrap_or_default();
             report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
         }

@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Language;
+use super::shape::{Shape, Shaped};
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 
 /// What a value needs to be read: its file, the site's languages, and where problems go.
@@ -125,6 +126,7 @@ fn kind(value: &DeValue<'_>) -> &'static str {
         DeValue::Integer(_) => "integer",
         DeValue::Float(_) => "float",
         DeValue::Boolean(_) => "boolean",
+        DeValue::Datetime(moment) if moment.time.is_some() => "moment",
         DeValue::Datetime(_) => "datetime",
         DeValue::Array(_) => "list",
         DeValue::Table(_) => "table",
@@ -141,15 +143,32 @@ pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<
         .map(|(_, name)| name.to_owned())
 }
 
-/// Declares a TOML table: a structure, its keys, and how it is read.
+/// Declares a TOML table: a structure, its keys, how it is read, and its shape.
 macro_rules! record {
-    ($(#[$doc:meta])+ pub struct $name:ident { $( $(#[$field_doc:meta])+ pub $field:ident : $kind:ty, )+ }) => {
-        $(#[$doc])+
+    ($(#[doc = $doc:literal])+ pub struct $name:ident {
+        $( $(#[doc = $field_doc:literal])+ pub $field:ident : $kind:ty, )+
+    }) => {
+        $(#[doc = $doc])+
         #[derive(Clone, Debug)]
         pub struct $name {
-            $( $(#[$field_doc])+ pub $field: $kind, )+
+            $( $(#[doc = $field_doc])+ pub $field: $kind, )+
             /// Where the table begins.
             pub place: $crate::diagnostic::Place,
+        }
+
+        impl $crate::content::shape::Shaped for $name {
+            fn shape() -> $crate::content::shape::Shape {
+                $crate::content::shape::Shape::Table {
+                    record: stringify!($name),
+                    about: $crate::content::shape::about(&[$($doc),+]),
+                    fields: vec![ $( $crate::content::shape::Field {
+                        key: stringify!($field),
+                        about: $crate::content::shape::about(&[$($field_doc),+]),
+                        required: !<$kind as $crate::content::shape::Shaped>::OPTIONAL,
+                        shape: <$kind as $crate::content::shape::Shaped>::shape(),
+                    }, )+ ],
+                }
+            }
         }
 
         impl $crate::content::read::Read for $name {
@@ -203,14 +222,22 @@ impl Read for bool {
     }
 }
 
+/// The largest count of things that a site speaks of.
+const MOST_THINGS: u32 = 100_000;
+
+impl Shaped for u32 {
+    fn shape() -> Shape {
+        Shape::Integer(1, MOST_THINGS.into())
+    }
+}
+
 /// A count of things: from 1 to 100,000.
 impl Read for u32 {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        const MOST: u32 = 100_000;
         let number = context.integer(key, value)?;
-        let count = Self::try_from(number).ok().filter(|count| (1..=MOST).contains(count));
+        let count = Self::try_from(number).ok().filter(|count| (1..=MOST_THINGS).contains(count));
         if count.is_none() {
-            let (least, most) = ("1".into(), MOST.to_string());
+            let (least, most) = ("1".into(), MOST_THINGS.to_string());
             context.error(value.span(), Problem::NumberOutside { key: key.into(), least, most });
         }
         count

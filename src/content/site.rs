@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::facts::{Facts, facts};
 use super::language::{Language, LanguageEntry, Partial, Translated};
 use super::read::{Context, Read, record};
+use super::shape::{Shape, Shaped};
 use super::text::{Line, Lines, Passage};
 use super::value::{Anchor, At, ContactUri, CountryCode, Date, Email, Name, Phone, Slug, Url, Year};
 use crate::base_url::BaseUrl;
@@ -433,6 +434,12 @@ impl Conformity {
             Self::Partial => "partial",
             Self::Full => "full",
         }
+    }
+}
+
+impl Shaped for Conformity {
+    fn shape() -> Shape {
+        Shape::OneOf(&["non", "partielle", "totale"])
     }
 }
 

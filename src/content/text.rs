@@ -8,6 +8,7 @@ use toml::de::DeValue;
 use super::language::{InLanguage, Language};
 use super::prose::{self, Phrase, ProblemKind, Prose, Resolve, Unresolved};
 use super::read::Context;
+use super::shape::{Shape, Shaped};
 use crate::diagnostic::{Place, Problem};
 
 /// Text of a single paragraph, perhaps with emphasis, links and facts.
@@ -123,6 +124,12 @@ impl Passage {
     }
 }
 
+impl Shaped for Line {
+    fn shape() -> Shape {
+        Shape::Line
+    }
+}
+
 impl InLanguage for Line {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, language: &Language, context: &mut Context<'_>) -> Option<Self> {
         let text = context.text(key, value)?;
@@ -131,6 +138,12 @@ impl InLanguage for Line {
             Ok(phrase) => Some(Self { phrase, source }),
             Err(problems) => source.report(problems, context),
         }
+    }
+}
+
+impl Shaped for Lines {
+    fn shape() -> Shape {
+        Shape::List(Box::new(Shape::Line))
     }
 }
 
@@ -145,6 +158,12 @@ impl InLanguage for Lines {
         }
         let lines: Vec<_> = items.iter().map(|item| Line::read(key, item, language, context)).collect();
         lines.into_iter().collect::<Option<_>>().map(Self)
+    }
+}
+
+impl Shaped for Passage {
+    fn shape() -> Shape {
+        Shape::Passage
     }
 }
 
@@ -217,6 +236,8 @@ fn named(kind: ProblemKind, place: &Place) -> Problem {
         ProblemKind::LinkTitle => Problem::LinkTitle {},
         ProblemKind::BadLanguage { tag } => Problem::NotALanguage { value: tag },
         ProblemKind::PictureElsewhere => Problem::PictureElsewhere {},
+        ProblemKind::AlternativeMissing { file } => Problem::AlternativeMissing { file },
+        ProblemKind::DecorationWithWords { file } => Problem::DecorationWithWords { file },
         ProblemKind::CaptionInParagraph => Problem::CaptionInParagraph {},
         ProblemKind::BadPlaceholder => Problem::FactMalformed {},
         ProblemKind::BrokenLink => Problem::LinkBroken {},

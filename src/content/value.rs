@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::read::{Context, Read};
+use super::shape::{Shape, Shaped};
 use crate::base_url::BaseUrl;
 use crate::diagnostic::{Place, Problem};
 
@@ -35,6 +36,12 @@ impl<T: fmt::Display> fmt::Display for At<T> {
     }
 }
 
+impl<T: Shaped> Shaped for At<T> {
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
 impl<T: Read> Read for At<T> {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let place = context.place(value.span());
@@ -49,6 +56,12 @@ pub struct Year(pub u16);
 impl fmt::Display for Year {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+impl Shaped for Year {
+    fn shape() -> Shape {
+        Shape::Integer(*YEARS.start(), *YEARS.end())
     }
 }
 
@@ -84,6 +97,12 @@ impl fmt::Display for Date {
     }
 }
 
+impl Shaped for Date {
+    fn shape() -> Shape {
+        Shape::Date
+    }
+}
+
 impl Read for Date {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         match value.get_ref() {
@@ -95,9 +114,9 @@ impl Read for Date {
     }
 }
 
-/// Declares a text of a certain form.
+/// Declares a text of a certain form; the pattern is what a schema says of it.
 macro_rules! text {
-    ($(#[$doc:meta])+ $name:ident, $is_valid:expr, $problem:expr) => {
+    ($(#[$doc:meta])+ $name:ident, $pattern:literal, $is_valid:expr, $problem:expr) => {
         $(#[$doc])+
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(String);
@@ -113,6 +132,12 @@ macro_rules! text {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)
+            }
+        }
+
+        impl Shaped for $name {
+            fn shape() -> Shape {
+                Shape::Text($pattern)
             }
         }
 
@@ -133,12 +158,12 @@ macro_rules! text {
 
 text! {
     /// A name that is the same in every language.
-    Name, |text| !text.contains('\n'), |_| Problem::BlockInLine {}
+    Name, r"^[^\n]*\S[^\n]*$", |text| !text.contains('\n'), |_| Problem::BlockInLine {}
 }
 
 text! {
     /// A telephone number in the international form (E.164), in groups: `+33 1 44 88 22 88`.
-    Phone, is_phone, |value| Problem::NotAPhone { value }
+    Phone, r"^\+[1-9][0-9]*( [0-9]+)*$", is_phone, |value| Problem::NotAPhone { value }
 }
 
 impl Phone {
@@ -151,7 +176,13 @@ impl Phone {
 
 text! {
     /// An absolute web address (`https:` or `http:`).
-    Url, is_url, |value| Problem::NotAUrl { value }
+    Url, r"^https?://[A-Za-z0-9\[][^\s]*$", is_url, |value| Problem::NotAUrl { value }
+}
+
+impl Shaped for BaseUrl {
+    fn shape() -> Shape {
+        Shape::Text(r"^https?://[^\s/?#@]+(/[A-Za-z0-9._~-]+)*/?$")
+    }
 }
 
 impl Read for BaseUrl {
@@ -167,36 +198,39 @@ impl Read for BaseUrl {
 
 text! {
     /// An e-mail address.
-    Email, is_email, |value| Problem::NotAnEmail { value }
+    Email, r"^[^\s@]+@[^\s@/?#:]+\.[^\s@/?#:]+$", is_email, |value| Problem::NotAnEmail { value }
 }
 
 text! {
     /// Where something is to be reported: a web address, or an e-mail address after `mailto:`.
     ContactUri,
+    r"^(https?://[A-Za-z0-9\[]|mailto:[^\s@]+@)[^\s]*$",
     |text| is_url(text) || text.strip_prefix("mailto:").is_some_and(is_email),
     |value| Problem::NotAUrl { value }
 }
 
 text! {
     /// The last part of a page's address: small letters, digits and hyphens.
-    Slug, is_slug, |value| Problem::NotASlug { suggestion: slug_from(&value), value }
+    Slug, r"^[a-z0-9]+(-[a-z0-9]+)*$", is_slug, |value| Problem::NotASlug { suggestion: slug_from(&value), value }
 }
 
 text! {
     /// An anchor of a page: small letters, digits and hyphens, a letter first.
     Anchor,
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
     |text| is_slug(text) && text.starts_with(|first: char| first.is_ascii_lowercase()),
     |value| Problem::NotAnAnchor { suggestion: slug_from(&value), value }
 }
 
 text! {
     /// A language's code (BCP 47): `fr`, `pt-BR`.
-    LanguageCode, is_language, |value| Problem::NotALanguage { value }
+    LanguageCode, r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", is_language, |value| Problem::NotALanguage { value }
 }
 
 text! {
     /// A country's code of two letters (ISO 3166-1).
     CountryCode,
+    r"^[A-Z]{2}$",
     |text| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()),
     |value| Problem::NotACountry { value }
 }
@@ -236,8 +270,10 @@ fn is_slug(text: &str) -> bool {
 }
 
 fn is_language(text: &str) -> bool {
+    // BCP 47 keeps first parts of four letters and more for later: `anglais` has the form of one.
     text.len() <= 12
         && !text.contains('_')
+        && text.split('-').next().is_some_and(|first| first.len() <= 3)
         && text.parse::<unic_langid::LanguageIdentifier>().is_ok_and(|id| id == text)
 }
 

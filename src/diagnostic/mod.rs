@@ -3,6 +3,7 @@
 //! A [`Problem`] says what is wrong, a [`Place`] where; together they are a [`Diagnostic`], and a [`Report`] holds
 //! all those of a site. Their words stand in `check.ftl` beside the interface's, in French and in English.
 
+mod machine;
 mod place;
 mod problem;
 mod render;
@@ -68,6 +69,11 @@ impl Report {
     /// The warnings.
     pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
         self.of(Severity::Warning)
+    }
+
+    /// All of them, in the same order.
+    pub fn all(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter()
     }
 
     fn of(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {

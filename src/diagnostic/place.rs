@@ -77,6 +77,13 @@ impl Place {
         self.line_start().chars().count() + 1
     }
 
+    /// The line and column right after the last character.
+    #[must_use]
+    pub fn end(&self) -> (usize, usize) {
+        let end = self.at(self.span.end..self.span.end);
+        (end.line(), end.column())
+    }
+
     /// The whole line, without its end; nothing where the file has no text.
     #[must_use]
     pub fn excerpt(&self) -> Option<&str> {

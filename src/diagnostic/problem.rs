@@ -45,8 +45,10 @@ problems! {
     FileTooLarge { file, limit } = "file-too-large",
     /// The file's name is not UTF-8.
     FileNameNotUtf8 { file } = "file-name-not-utf8",
-    /// The text is in another encoding.
-    NotUtf8 {} = "not-utf8",
+    /// The text is in another encoding, most likely that of Windows.
+    NotUtf8 { letter } = "not-utf8",
+    /// The text is in UTF-16, as Windows calls « Unicode ».
+    Utf16 {} = "utf16",
     /// The file has no text.
     FileEmpty {} = "file-empty",
     /// No program reads the file: its name is none of those known.
@@ -60,21 +62,55 @@ problems! {
     /// The file is not TOML, for a reason that has no message of its own.
     TomlSyntax { detail } = "toml-syntax",
     /// A value starts with a typographic quotation mark.
-    TomlCurlyQuote { found } = "toml-curly-quote",
+    TomlCurlyQuote { key, found } = "toml-curly-quote",
+    /// A value starts with a straight quotation mark and ends with a typographic one.
+    TomlClosingQuote { key, found } = "toml-closing-quote",
     /// A text without quotation marks.
-    TomlUnquoted { found } = "toml-unquoted",
+    TomlUnquoted { key, found } = "toml-unquoted",
     /// A quotation mark is missing at the end of a text.
-    TomlUnclosed {} = "toml-unclosed",
+    TomlUnclosed { key } = "toml-unclosed",
+    /// The end of a text of several lines is missing.
+    TomlUnclosedBlock { marks } = "toml-unclosed-block",
     /// A straight quotation mark inside of a text ends it too early.
-    TomlInnerQuote {} = "toml-inner-quote",
+    TomlInnerQuote { key } = "toml-inner-quote",
+    /// An apostrophe inside of a text between apostrophes.
+    TomlInnerApostrophe { key } = "toml-inner-apostrophe",
+    /// A backslash before a letter that means nothing after it.
+    TomlEscape { found } = "toml-escape",
     /// `Vrai`, `True`.
-    TomlBoolean { found } = "toml-boolean",
+    TomlBoolean { key, found } = "toml-boolean",
     /// `01979`.
-    TomlLeadingZero { found } = "toml-leading-zero",
+    TomlLeadingZero { key, found, right } = "toml-leading-zero",
+    /// `1 979`, `54,5`.
+    TomlNumber { key, found, right } = "toml-number",
+    /// `31/01/2027`.
+    TomlDate { key, found } = "toml-date",
+    /// A list that is not written as one.
+    TomlList { key } = "toml-list",
     /// A key without a value.
-    TomlNoValue {} = "toml-no-value",
+    TomlNoValue { key } = "toml-no-value",
+    /// A value without a key.
+    TomlNoKey {} = "toml-no-key",
+    /// A key and a value without `=` between them.
+    TomlNoEquals { key } = "toml-no-equals",
+    /// A colon in place of `=`.
+    TomlColon { key } = "toml-colon",
+    /// A key with a letter or a sign that no key has.
+    TomlKey { key, found } = "toml-key",
     /// The same key twice in one table.
     TomlDuplicateKey { key } = "toml-duplicate-key",
+    /// The same table twice.
+    TomlTableTwice { table } = "toml-table-twice",
+    /// A table's name without all of its brackets.
+    TomlHeader { right } = "toml-header",
+    /// A semicolon or a comma after the value.
+    TomlTrailing { found } = "toml-trailing",
+    /// A no-break space where only a plain one may stand.
+    TomlSpace { code } = "toml-space",
+    /// A comment of another language.
+    TomlComment { found } = "toml-comment",
+    /// What a version control system leaves where two people changed the same lines.
+    TomlConflict {} = "toml-conflict",
 
     // Keys and values.
     /// The key is none of those known here.
@@ -139,6 +175,16 @@ problems! {
     FactToFill { fact } = "fact-to-fill",
     /// The two languages of a passage have another number of paragraphs.
     ParagraphsDiffer { language, count, source, source_count } = "paragraphs-differ",
+    /// A text that is much longer in one language than in another.
+    TextMuchLonger { key, longer, long, shorter, short } = "text-much-longer",
+
+    // The ledger of translations.
+    /// The source of a translation has changed since it was made.
+    TranslationChanged { key, language, before, now } = "translation-changed",
+    /// A translation that nobody has accepted.
+    TranslationNew { key, language } = "translation-new",
+    /// A line of the ledger that is none.
+    LedgerLine {} = "ledger-line",
 
     // Markdown.
     /// HTML in a text.
@@ -161,6 +207,20 @@ problems! {
     HeadingSkipsLevel { found, allowed } = "heading-skips-level",
     /// A picture that is not one of the site's files.
     PictureElsewhere {} = "picture-elsewhere",
+    /// A picture without words for those who do not see it.
+    AlternativeMissing { file } = "alternative-missing",
+    /// A picture that only decorates, with words that nobody would get.
+    DecorationWithWords { file } = "decoration-with-words",
+    /// A picture of more bytes than a page may make a visitor wait for; in kB.
+    PictureTooHeavy { file, size, limit } = "picture-too-heavy",
+    /// A picture of more pixels than a page ever shows.
+    PictureTooLarge { file, width, height, limit } = "picture-too-large",
+    /// Not a picture, or one of another kind than its name says.
+    PictureUnreadable { file, found } = "picture-unreadable",
+    /// A drawing that does something.
+    SvgActive { found } = "svg-active",
+    /// A drawing that fetches something from elsewhere.
+    SvgForeign { address } = "svg-foreign",
     /// A caption on a picture inside of a paragraph.
     CaptionInParagraph {} = "caption-in-paragraph",
     /// A brace without a fact's name.

@@ -20,6 +20,18 @@ const OWN: &[(&str, &[&str])] = &[
     ("all-well", &["pages", "languages"]),
     ("to-fill", &["count"]),
     ("summary", &["errors"]),
+    // What the commands say.
+    ("strict", &["warnings"]),
+    ("init-done", &["folder", "files"]),
+    ("init-not-empty", &["folder"]),
+    ("translations-language", &["language", "percent", "current", "all"]),
+    ("translation-state", &["state"]),
+    ("translations-none", &[]),
+    ("translations-accepted", &["count"]),
+    ("key-of-no-text", &["key", "near"]),
+    ("embedded-site", &[]),
+    ("schemas-written", &["folder", "files"]),
+    ("write-failed", &["path", "reason"]),
 ];
 
 /// Who says what is wrong, in the editor's language.
@@ -50,7 +62,7 @@ impl Speaker {
         let mut text: String = others.into_iter().map(|one| self.diagnostic(one) + "\n").collect();
         if !to_fill.is_empty() {
             // What is left to fill in is a list, in a few lines.
-            let _ = writeln!(text, "{}", self.own("to-fill", &[("count", &to_fill.len().to_string())]));
+            let _ = writeln!(text, "{}", self.say("to-fill", &[("count", &to_fill.len().to_string())]));
             for of_file in to_fill.chunk_by(|a, b| a.place.path() == b.place.path()) {
                 let _ = writeln!(text, "  {}", of_file[0].place.path());
                 for one in of_file {
@@ -67,7 +79,7 @@ impl Speaker {
         let mut text: String = report.errors().map(|one| self.diagnostic(one) + "\n").collect();
         let errors = report.errors().count();
         if errors > 0 {
-            let _ = writeln!(text, "{}", self.own("summary", &[("errors", &errors.to_string())]));
+            let _ = writeln!(text, "{}", self.say("summary", &[("errors", &errors.to_string())]));
         }
         text
     }
@@ -75,15 +87,15 @@ impl Speaker {
     /// The line that says that all is well.
     #[must_use]
     pub fn all_well(self, pages: usize, languages: usize) -> String {
-        self.own("all-well", &[("pages", &pages.to_string()), ("languages", &languages.to_string())])
+        self.say("all-well", &[("pages", &pages.to_string()), ("languages", &languages.to_string())])
     }
 
     /// One problem: what is wrong, where, the line with a mark under the place, and what to write instead.
     #[must_use]
     pub fn diagnostic(self, one: &Diagnostic) -> String {
         let severity = match one.severity {
-            Severity::Error => self.own("error", &[]),
-            Severity::Warning => self.own("warning", &[]),
+            Severity::Error => self.say("error", &[]),
+            Severity::Warning => self.say("warning", &[]),
         };
         let (message, help) = self.words(&one.problem);
         let place = &one.place;
@@ -91,7 +103,7 @@ impl Speaker {
         match place.excerpt() {
             None => {
                 let _ = writeln!(text, " --> {}", place.path());
-                let _ = writeln!(text, "  = {}{help}", self.own("help", &[]));
+                let _ = writeln!(text, "  = {}{help}", self.say("help", &[]));
             }
             Some(line) => {
                 let number = place.line().to_string();
@@ -102,7 +114,7 @@ impl Speaker {
                 let _ = writeln!(text, "{margin} |");
                 let _ = writeln!(text, "{number} | {}", shown(line).trim_end());
                 let _ = writeln!(text, "{margin} | {indent}{mark}");
-                let _ = writeln!(text, "{margin} = {}{help}", self.own("help", &[]));
+                let _ = writeln!(text, "{margin} = {}{help}", self.say("help", &[]));
             }
         }
         text
@@ -119,7 +131,8 @@ impl Speaker {
         (catalog.value(problem.id(), &values), catalog.attribute(problem.id(), "help", &values))
     }
 
-    fn own(self, id: &str, values: &[(&'static str, &str)]) -> String {
+    /// The words of a message of the program's own that is no problem; `id` is one of [`OWN`].
+    pub(crate) fn say(self, id: &str, values: &[(&'static str, &str)]) -> String {
         let mut given = FluentArgs::new();
         for (name, value) in values {
             // A count is given as a number, so that the message can choose between singular and plural.
@@ -156,7 +169,7 @@ mod tests {
     #[test]
     fn every_problem_has_its_words_and_its_help_in_both_languages() {
         for (speaker, code) in [(Speaker::French, "fr"), (Speaker::English, "en")] {
-            let words = speaker.own("summary", &[("errors", "2")]);
+            let words = speaker.say("summary", &[("errors", "2")]);
             assert!(words.contains('2'), "{code}: {words}");
         }
     }

@@ -34,6 +34,7 @@ mod icons;
 mod letters;
 mod lines;
 mod map;
+mod picture;
 mod policy;
 mod publish;
 mod resource;

@@ -315,6 +315,7 @@ impl Press<'_> {
     fn report_missing(&self, letters: &BTreeSet<char>, report: &mut Report) -> Result<(), FontError> {
         for letter in fonts::lacking(Face::Regular, letters)? {
             let texts = self.files.under("content/").chain(self.files.under("locales/"));
+            let texts = texts.filter(|(path, _)| *path != content::ledger::LEDGER);
             let found = texts.filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?))).find_map(
                 |(path, text)| {
                     let at = text.find(letter)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 
-use super::fingerprinted;
+use super::{fingerprinted, picture};
 use crate::diagnostic::{Place, Problem, Report};
 use crate::pages::Picture;
 use crate::source::Files;
@@ -46,7 +46,7 @@ pub(super) struct Statics {
 }
 
 impl Statics {
-    /// Gathers the files. One of an unknown kind, and a missing stylesheet, are problems.
+    /// Gathers the files. One of an unknown kind, a picture that no page may show, and a missing stylesheet are problems.
     pub fn load(files: &Files, report: &mut Report) -> Option<Self> {
         let stylesheet = crate::content::text_file(files, &format!("static/{STYLESHEET}"), report);
         let mut statics = BTreeMap::new();
@@ -58,7 +58,7 @@ impl Statics {
             let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
             let kind = KINDS.iter().find(|(known, _)| Some(*known) == extension.as_deref());
             let is_plain = name.chars().all(|sign| sign.is_alphanumeric() || "-_./".contains(sign));
-            let Some((_, media_type)) = kind.filter(|_| is_plain) else {
+            let Some((extension, media_type)) = kind.filter(|_| is_plain) else {
                 let kinds = KINDS.map(|(extension, _)| extension).join(", ");
                 report.error(Place::file(path), Problem::FileKind { file: name.into(), kinds });
                 continue;
@@ -67,7 +67,7 @@ impl Statics {
                 path: format!("/static/{}", fingerprinted(name, bytes)),
                 media_type,
                 body: Bytes::copy_from_slice(bytes),
-                size: size(bytes),
+                size: picture::size(files, path, extension, report),
             };
             statics.insert(name.to_owned(), file);
         }
@@ -104,11 +104,6 @@ fn without_comments(css: &str) -> String {
     }
     plain.push_str(rest);
     plain.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-fn size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let size = imagesize::blob_size(bytes).ok()?;
-    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
     let known: Vec<_> = languages.iter().map(|language| format!("locales/{}/site.ftl", language.code)).collect();
     for (path, _) in files.under("locales/") {
         // The words for editors are the program's own; a site may carry them, and cannot change them.
-        if !known.iter().any(|one| one == path) && !path.ends_with("/check.ftl") {
+        if !known.iter().any(|one| one == path) && !path.ends_with("/check.ftl") && !path.ends_with("/schema.ftl") {
             let near = crate::content::nearest(path, known.iter().map(String::as_str)).unwrap_or_default();
             report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
         }

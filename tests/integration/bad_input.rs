@@ -44,6 +44,8 @@ wrong!(an_anchor_twice, "content/projects.toml", "id = \"p2\"" => "id = \"p1\"")
 wrong!(a_link_to_a_page_that_is_not_there, "content/pages/privacy.toml", "[page de contact](page:contact)" => "[page de contact](page:contacts)");
 wrong!(a_link_to_an_anchor_that_is_not_there, "content/pages/privacy.toml", "[page de contact](page:contact)" => "[histoire](page:history#1991)");
 wrong!(a_link_to_a_file_that_is_not_there, "content/pages/privacy.toml", "[page de contact](page:contact)" => "[rapport](file:rapport.pdf)");
+wrong!(a_picture_without_words, "content/pages/privacy.toml", "[page de contact](page:contact)" => "![](file:photo.jpg)");
+wrong!(a_decoration_with_words, "content/pages/privacy.toml", "[page de contact](page:contact)" => "![Une ligne](decoration:ligne.svg)");
 wrong!(a_link_that_runs_a_script, "content/pages/privacy.toml", "[page de contact](page:contact)" => "[page](javascript:alert)");
 wrong!(html_in_a_text, "content/profile.toml", "L'AIMF est un projet partagé." => "L'AIMF est un <b>projet</b> partagé.");
 wrong!(a_fact_that_is_not_known, "content/profile.toml", "{membership.members} membres" => "{membership.member} membres");
@@ -94,6 +96,22 @@ fn a_language_without_its_folder_of_words() {
 fn a_picture_of_an_unknown_kind() {
     let mut files = shipped_files();
     files.insert("static/photo.tiff", "II");
+    insta::assert_snapshot!(both(&files));
+}
+
+#[test]
+fn pictures_that_no_page_may_show() {
+    let mut files = shipped_files();
+    let head =
+        |width: u32| [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &width.to_be_bytes(), &[0, 0, 0, 9, 8]].concat();
+    files.insert("static/heavy.png", [head(900), vec![0; 300_001]].concat());
+    files.insert("static/large.png", head(4000));
+    files.insert("static/photo.jpg", head(900));
+    files.insert("static/word.webp", "Bonjour");
+    files.insert(
+        "static/drawing.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<script>alert(1)</script>\n<image href=\"https://example.org/a.png\"/></svg>",
+    );
     insta::assert_snapshot!(both(&files));
 }
 

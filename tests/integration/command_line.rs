@@ -7,7 +7,7 @@ use std::{fs, thread};
 
 use aimf::source::FOLDERS;
 
-use crate::harness::shipped_files;
+use crate::harness::{base, publish, shipped_files};
 
 fn aimf() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aimf"));
@@ -70,6 +70,46 @@ fn check_fails_where_a_file_is_wrong_and_says_so_in_the_editors_language() {
     assert!(text(&output.stderr).contains("--> content/timeline.toml:"), "{}", text(&output.stderr));
     let output = aimf().arg("check").env("AIMF_SITE", folder).env("AIMF_LANG", "en").output().unwrap();
     assert!(text(&output.stderr).contains("the value of ‘year’ must be a whole number"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn programs_read_problems_as_json_and_github_as_annotations() {
+    let site = directory();
+    edit(site.path(), "content/timeline.toml", "year = 1990", "year = \"1990\"");
+    let folder = site.path().to_str().unwrap();
+    let output = run(&["check", "--site", folder, "--format", "json", "--lang", "fr"]);
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(1), String::new()));
+    insta::assert_snapshot!(text(&output.stdout));
+    let output = run(&["check", "--site", folder, "--format", "github", "--lang", "fr"]);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(text(&output.stdout).replace(folder, "site"));
+}
+
+#[test]
+fn a_warning_fails_only_where_it_was_asked_to() {
+    let output = run(&["check", "--strict", "--lang", "fr"]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), String::new()));
+    let said = text(&output.stderr);
+    assert!(said.lines().last().unwrap().ends_with("que --strict compte comme des erreurs."), "{said}");
+}
+
+#[test]
+fn translations_are_listed_and_accepted_in_the_sites_folder() {
+    let site = directory();
+    let folder = site.path().to_str().unwrap();
+    edit(site.path(), "content/projects.toml", "Cette réflexion", "Cette longue réflexion");
+    let list = || text(&run(&["translations", "--site", folder, "--lang", "fr"]).stdout);
+    let said = list();
+    assert!(said.starts_with("English\u{a0}: 99\u{a0}% à jour (107 textes sur 108)\n"), "{said}");
+    assert_eq!(said.lines().filter(|line| line.trim_start().starts_with("à revoir")).count(), 1);
+    let accepted = run(&["translations", "accept", "projects", "--site", folder, "--lang", "fr"]);
+    assert_eq!(text(&accepted.stdout), "Une traduction acceptée.\n");
+    assert!(list().starts_with("English\u{a0}: 100\u{a0}% à jour"), "{}", list());
+    let wrong = run(&["translations", "accept", "project", "--site", folder]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("Did you mean ‘projects’?"), "{}", text(&wrong.stderr));
+    let embedded = run(&["translations", "accept"]);
+    assert!(text(&embedded.stderr).contains("give its folder with --site"));
 }
 
 #[test]
@@ -144,6 +184,37 @@ fn export_writes_the_site_as_files() {
 fn help_tells_a_newcomer_what_there_is() {
     insta::assert_snapshot!(text(&run(&["--help"]).stdout));
     insta::assert_snapshot!(text(&run(&["export", "--help"]).stdout));
+}
+
+#[test]
+fn init_writes_a_site_that_is_in_order_and_is_the_one_that_the_program_carries() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("mon site");
+    let path = site.to_str().unwrap();
+    let output = aimf().args(["init", path]).env("LANG", "fr_FR.UTF-8").output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+    insta::assert_snapshot!(text(&output.stdout).replace(path, "mon site"));
+    let output = run(&["check", "--site", path]);
+    assert_eq!(text(&output.stdout), "All is well: 22\u{a0}pages, 2\u{a0}languages.\n");
+    let mut report = aimf::diagnostic::Report::default();
+    let written = aimf::source::Source::Directory(site).read(&mut report);
+    assert!(report.is_empty());
+    let base = base("https://example.org");
+    assert_eq!(publish(&written, &base).id(), publish(&shipped_files(), &base).id());
+}
+
+#[test]
+fn init_does_not_write_over_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+    let path = folder.path().to_str().unwrap();
+    let output = run(&["init", path, "--lang", "fr"]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), String::new()));
+    insta::assert_snapshot!(text(&output.stderr).replace(path, "mon-site"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    let taken = run(&["init", folder.path().join("notes.txt").to_str().unwrap()]);
+    assert_eq!(taken.status.code(), Some(2));
+    assert!(text(&taken.stderr).contains("cannot be written"), "{}", text(&taken.stderr));
 }
 
 #[cfg(unix)]

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test speaks")]
 
 mod bad_input;
+mod broken;
 mod command_line;
 mod content;
 mod delivery;
@@ -13,3 +14,5 @@ mod http;
 mod languages;
 mod links;
 mod pages;
+mod schemas;
+mod translations;

@@ -13,7 +13,8 @@
 //! | `[Raisonnance](title:fr)` | the title of a work: `<cite lang="fr">`; `title:` alone for one in the text's own language |
 //! | `[history](page:history#1990)` | a link to a page of the site, to a place in it |
 //! | `[report](file:report.pdf)` | a link to a file of the site |
-//! | `![what it shows](file:photo.jpg "caption")` | a picture; a figure where it is a paragraph of its own; `![]` if it only decorates |
+//! | `![what it shows](file:photo.jpg "caption")` | a picture; a figure where it is a paragraph of its own |
+//! | `![](decoration:line.svg)` | a picture that only decorates, and has no words for those who do not see it |
 //! | `{contact.phone}` | a fact, by its name; a paragraph or list item whose fact has no value is left out; `\{` is a brace |
 //!
 //! HTML is refused. So is what would need a decision that a text cannot take: scripts, styles, foreign schemes.

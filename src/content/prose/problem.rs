@@ -82,6 +82,18 @@ pub enum ProblemKind {
     /// Took a picture from elsewhere than the site's own files.
     #[error("picture that is not a file: address")]
     PictureElsewhere,
+    /// Gave a picture no words for those who do not see it, or its file's name for words: `![](file:photo.jpg)`.
+    #[error("picture without an alternative text")]
+    AlternativeMissing {
+        /// The file.
+        file: String,
+    },
+    /// Gave words to a picture that only decorates: `![words](decoration:line.svg)`.
+    #[error("words on a decoration")]
+    DecorationWithWords {
+        /// The file.
+        file: String,
+    },
     /// Gave a caption to a picture that stands within a paragraph; only one that is a paragraph of its own has one.
     #[error("caption on a picture within a paragraph")]
     CaptionInParagraph,

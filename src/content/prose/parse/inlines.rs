@@ -108,7 +108,11 @@ impl<'a> Reading<'a> {
             self.problem(at.clone(), ProblemKind::NestedLink);
         }
         let alternative = self.words(&at);
-        let file = match address.strip_prefix("file:").map(destination::file) {
+        let (name, decorates) = match address.strip_prefix("decoration:") {
+            Some(name) => (Some(name), true),
+            None => (address.strip_prefix("file:"), false),
+        };
+        let file = match name.map(destination::file) {
             Some(Some(Target::File(file))) => file,
             Some(_) => {
                 self.problem(at, ProblemKind::BadAddress { address: address.to_owned() });
@@ -119,6 +123,12 @@ impl<'a> Reading<'a> {
                 return None;
             }
         };
+        let has_words = !alternative.trim().is_empty() && alternative.trim() != file;
+        if decorates && !alternative.trim().is_empty() {
+            self.problem(at.clone(), ProblemKind::DecorationWithWords { file: file.clone() });
+        } else if !decorates && !has_words {
+            self.problem(at.clone(), ProblemKind::AlternativeMissing { file: file.clone() });
+        }
         let caption = (!title.is_empty()).then(|| title.into_string());
         Some(Inline::Image(Image { file, alternative, caption, at }))
     }

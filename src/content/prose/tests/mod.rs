@@ -160,7 +160,7 @@ fn a_picture_alone_is_a_figure_and_one_among_words_is_not() {
         "<figure>\n<img src=\"/files/photo.jpg\" alt=\"Une place⍽: la nuit\" width=\"640\" height=\"480\">\n<figcaption>Paris, l’an dernier</figcaption>\n</figure>"
     );
     assert_eq!(
-        block("Voir ![](file:photo.jpg) ici"),
+        block("Voir ![](decoration:photo.jpg) ici"),
         "<p>Voir <img src=\"/files/photo.jpg\" alt=\"\" width=\"640\" height=\"480\"> ici</p>"
     );
     assert_eq!(

@@ -111,3 +111,15 @@ fn a_text_too_deep_to_follow_is_a_problem_and_not_a_crash() {
     let alternating = format!("- a\n{}", "  # h\n  a\n".repeat(5_000));
     assert!(Prose::parse(&alternating, &Context::new("fr")).is_ok());
 }
+
+#[test]
+fn a_picture_has_words_or_is_marked_as_a_decoration() {
+    let context = Context::new("fr");
+    for markdown in ["![](file:a.png)", "![ ](file:a.png)", "![a.png](file:a.png)"] {
+        let problems = Prose::parse(markdown, &context).unwrap_err();
+        assert!(matches!(problems[0].kind, ProblemKind::AlternativeMissing { .. }), "{markdown}: {problems:?}");
+    }
+    let problems = Prose::parse("![Une ligne](decoration:a.png)", &context).unwrap_err();
+    assert!(matches!(problems[0].kind, ProblemKind::DecorationWithWords { .. }), "{problems:?}");
+    assert!(Prose::parse("![](decoration:a.png)", &context).is_ok());
+}

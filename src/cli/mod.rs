@@ -3,6 +3,11 @@
 //! Exit codes: 0 where all is well; 1 where the site has problems; 2 where the command line, an address or the system
 //! prevents the command.
 
+mod check;
+mod init;
+mod schema;
+mod translations;
+
 use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -40,7 +45,13 @@ enum Command {
     /// Serve the site over HTTP (the default command)
     Serve(ServeArgs),
     /// Print every problem of a site, with its place and what to write instead
-    Check(SiteArgs),
+    Check(check::Args),
+    /// List the state of every translation, or accept translations
+    Translations(translations::Args),
+    /// Write a JSON Schema for each content file, with which editors' programs complete and check
+    Schema(schema::Args),
+    /// Write the site that the program carries as a folder, to start from
+    Init(init::Args),
     /// Write the site as files, for a server of files or a CDN
     Export(ExportArgs),
 }
@@ -56,6 +67,13 @@ struct SiteArgs {
     #[arg(long, value_name = "URL", env = "AIMF_BASE_URL")]
     base_url: Option<String>,
 
+    #[command(flatten)]
+    reader: ReaderArgs,
+}
+
+/// Who reads what the command says.
+#[derive(Debug, Args)]
+struct ReaderArgs {
     /// The language in which problems are told [default: that of the terminal]
     #[arg(long, value_name = "LANGUAGE", env = "AIMF_LANG")]
     lang: Option<Lang>,
@@ -92,6 +110,9 @@ enum Failure {
     /// The site has problems, which have been told.
     #[error("the site has problems")]
     Site,
+    /// The command cannot be done, which has been told in the editor's language.
+    #[error("the command cannot be done")]
+    Told,
     #[error("{0} is not an address to listen on; an address is written 127.0.0.1:8080 or [::1]:8080")]
     Listen(String),
     #[error(transparent)]
@@ -119,31 +140,21 @@ pub fn run() -> ExitCode {
     let ended = match cli.command {
         None => serve(&cli.serve),
         Some(Command::Serve(args)) => serve(&args),
-        Some(Command::Check(args)) => check(&args),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Translations(args)) => translations::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Init(args)) => init::run(&args),
         Some(Command::Export(args)) => export(&args),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            // What is wrong with a site has been told in full.
-            if !matches!(failure, Failure::Site) {
+            if !matches!(failure, Failure::Site | Failure::Told) {
                 eprintln!("aimf: {failure}");
             }
             ExitCode::from(failure.code())
         }
     }
-}
-
-fn check(args: &SiteArgs) -> Result<(), Failure> {
-    let base = args.base(LISTEN)?;
-    let publication = args.publish(&Publisher::new(), &base, Effort::Quick)?;
-    let speaker = args.speaker();
-    eprint!("{}", speaker.report(&publication.report));
-    if publication.edition.is_none() {
-        return Err(Failure::Site);
-    }
-    println!("{}", speaker.all_well(publication.pages, publication.languages));
-    Ok(())
 }
 
 fn export(args: &ExportArgs) -> Result<(), Failure> {
@@ -226,6 +237,12 @@ impl SiteArgs {
         })
     }
 
+    fn speaker(&self) -> Speaker {
+        self.reader.speaker()
+    }
+}
+
+impl ReaderArgs {
     /// In which language problems are told: as asked, else as the terminal's locale says, which POSIX looks up in this
     /// order.
     fn speaker(&self) -> Speaker {

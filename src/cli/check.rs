@@ -1,0 +1,63 @@
+//! `aimf check`: every problem of a site, with its place and what to write instead.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use super::{Failure, LISTEN, SiteArgs};
+use crate::edition::{Effort, Publisher};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    site: SiteArgs,
+
+    /// Fail on warnings too
+    #[arg(long)]
+    strict: bool,
+
+    /// How problems are told
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For people, on the standard error stream
+    Text,
+    /// A JSON object a line
+    Json,
+    /// Annotations in a workflow of GitHub
+    Github,
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let base = args.site.base(LISTEN)?;
+    let publication = args.site.publish(&Publisher::new(), &base, Effort::Quick)?;
+    let (speaker, report) = (args.site.speaker(), &publication.report);
+    let warnings = report.warnings().count();
+    let is_good = publication.edition.is_some() && !(args.strict && warnings > 0);
+    match args.format {
+        Format::Json => print!("{}", speaker.json(report)),
+        Format::Github => print!("{}", speaker.github(report, &args.folder())),
+        Format::Text => {
+            eprint!("{}", speaker.report(report));
+            if is_good {
+                println!("{}", speaker.all_well(publication.pages, publication.languages));
+            } else if publication.edition.is_some() {
+                eprintln!("{}", speaker.say("strict", &[("warnings", &warnings.to_string())]));
+            }
+        }
+    }
+    if is_good { Ok(()) } else { Err(Failure::Site) }
+}
+
+impl Args {
+    /// The site's folder as paths of annotations begin: nothing for the repository's own folder.
+    fn folder(&self) -> String {
+        let folder = self.site.site.as_deref().unwrap_or(Path::new("."));
+        let folder = folder.to_string_lossy().replace('\\', "/");
+        let folder = folder.trim_start_matches("./").trim_end_matches('/');
+        if matches!(folder, "" | ".") { String::new() } else { format!("{folder}/") }
+    }
+}

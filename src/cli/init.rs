@@ -1,0 +1,41 @@
+//! `aimf init`: the site that the program carries, as a folder to start from.
+
+use std::path::{Path, PathBuf};
+
+use super::{Failure, ReaderArgs};
+use crate::init::{InitError, init};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The folder to write into: a new one, or an empty one
+    folder: PathBuf,
+
+    #[command(flatten)]
+    reader: ReaderArgs,
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let speaker = args.reader.speaker();
+    let folder = as_typed(&args.folder);
+    match init(&args.folder) {
+        Ok(files) => {
+            println!("{}", speaker.say("init-done", &[("folder", &folder), ("files", &files.to_string())]));
+            Ok(())
+        }
+        Err(InitError::NotEmpty) => {
+            eprintln!("{}", speaker.say("init-not-empty", &[("folder", &folder)]));
+            Err(Failure::Told)
+        }
+        Err(InitError::Write { path, source }) => {
+            let values = [("path", path.to_string_lossy().into_owned()), ("reason", source.to_string())];
+            eprintln!("{}", speaker.say("write-failed", &values.each_ref().map(|(name, value)| (*name, &**value))));
+            Err(Failure::Told)
+        }
+    }
+}
+
+/// A path as a shell takes it: in quotation marks where it has a space.
+fn as_typed(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if path.contains(' ') { format!("\"{path}\"") } else { path.into_owned() }
+}

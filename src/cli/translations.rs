@@ -1,0 +1,121 @@
+//! `aimf translations`: the state of every translation; `accept` notes that it is of the text as it stands.
+
+use std::fs;
+use std::path::Path;
+
+use clap::Subcommand;
+
+use super::{Failure, LISTEN, SiteArgs};
+use crate::content::ledger::{self, LEDGER, State};
+use crate::content::{self, Language};
+use crate::diagnostic::{Report, Speaker};
+use crate::edition::{Effort, Publisher};
+use crate::source::Files;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Note that translations are of the text as it stands, once somebody has read them
+    Accept(AcceptArgs),
+}
+
+#[derive(Debug, clap::Args)]
+struct AcceptArgs {
+    /// The texts' keys, or what they begin with [default: all]
+    keys: Vec<String>,
+
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    match &args.command {
+        None => list(&args.site),
+        Some(Command::Accept(accept)) => {
+            let site = if accept.site.site.is_some() { &accept.site } else { &args.site };
+            self::accept(site, &accept.keys)
+        }
+    }
+}
+
+/// The files of a site that is in order, and its languages.
+fn good_site(site: &SiteArgs) -> Result<(Files, Vec<Language>), Failure> {
+    let files = site.source().read(&mut Report::default());
+    site.edition(&Publisher::new(), &site.base(LISTEN)?, Effort::Quick)?;
+    let (languages, _) = content::load(&files, &mut Report::default());
+    Ok((files, languages))
+}
+
+fn list(site: &SiteArgs) -> Result<(), Failure> {
+    let speaker = site.speaker();
+    let (files, languages) = good_site(site)?;
+    let Some(translations) = ledger::translations(&files, &languages) else {
+        println!("{}", speaker.say("translations-none", &[]));
+        return Ok(());
+    };
+    for language in languages.iter().skip(1) {
+        let of_language: Vec<_> = translations.iter().filter(|one| one.language == language.index).collect();
+        let current = of_language.iter().filter(|one| one.state == State::Current).count();
+        let percent = (current * 100).checked_div(of_language.len()).unwrap_or(100);
+        let values = [percent, current, of_language.len()].map(|number| number.to_string());
+        let [percent, current, all] = values.each_ref().map(String::as_str);
+        let values = [("language", &*language.name), ("percent", percent), ("current", current), ("all", all)];
+        println!("{}", speaker.say("translations-language", &values));
+        for one in of_language {
+            println!("  {:<12}{}", words(speaker, &one.state), one.key);
+        }
+    }
+    Ok(())
+}
+
+fn words(speaker: Speaker, state: &State) -> String {
+    let state = match state {
+        State::Current => "current",
+        State::Changed { .. } => "changed",
+        State::New => "new",
+        State::Missing => "missing",
+    };
+    speaker.say("translation-state", &[("state", state)])
+}
+
+fn accept(site: &SiteArgs, keys: &[String]) -> Result<(), Failure> {
+    let speaker = site.speaker();
+    let told = |id, values: &[(&'static str, &str)]| {
+        eprintln!("{}", speaker.say(id, values));
+        Err(Failure::Told)
+    };
+    let Some(folder) = site.site.as_deref() else {
+        return told("embedded-site", &[]);
+    };
+    let (files, languages) = good_site(site)?;
+    match ledger::accept(&files, &languages, keys) {
+        Ok((ledger, accepted)) => {
+            if let Err((path, reason)) = write(folder, &ledger) {
+                return told("write-failed", &[("path", &path), ("reason", &reason)]);
+            }
+            println!("{}", speaker.say("translations-accepted", &[("count", &accepted.to_string())]));
+            Ok(())
+        }
+        Err((key, near)) => {
+            let near = if near.is_empty() { "none" } else { &near };
+            told("key-of-no-text", &[("key", &key), ("near", near)])
+        }
+    }
+}
+
+/// Puts the new ledger in the place of the old one in one step, so that no reader ever sees half of it.
+fn write(folder: &Path, ledger: &str) -> Result<(), (String, String)> {
+    let path = folder.join(LEDGER);
+    let draft = path.with_file_name(".translations.lock.new");
+    fs::write(&draft, ledger)
+        .and_then(|()| fs::rename(&draft, &path))
+        .map_err(|error| (path.to_string_lossy().into_owned(), error.to_string()))
+}

@@ -1,0 +1,241 @@
+//! `content/translations.lock` + texts -> the state of every translation.
+//!
+//! The ledger remembers of which source text each translation was made: the text in the site's first language, as it was
+//! when somebody accepted the translation. One line a text and language, sorted, so that two people's changes merge:
+//!
+//! ```text
+//! timeline:events.1979.sentences.t1.text en "L'AIMF est créée au Québec."
+//! ```
+//!
+//! It keeps the text itself, not a fingerprint, to be able to show what has changed since. A site without this file keeps no
+//! ledger, and is told nothing of it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use super::texts::{Text, texts};
+use super::{Language, nearest};
+use crate::diagnostic::{Place, Problem, Report, TextFile};
+use crate::source::Files;
+
+/// Where the ledger lies in a site.
+pub const LEDGER: &str = "content/translations.lock";
+
+const HEAD: &str = "\
+# De quel texte chaque traduction a été faite. Écrit par « aimf translations accept » ; ne pas modifier à la main.
+# Of which text each translation was made. Written by `aimf translations accept`; not to be edited by hand.
+";
+
+/// The state of a translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It was made of the text as it stands.
+    Current,
+    /// The text has changed since.
+    Changed {
+        /// The text that it was made of.
+        before: String,
+        /// The text as it stands.
+        now: String,
+    },
+    /// Nobody has accepted it yet.
+    New,
+    /// It is not there.
+    Missing,
+}
+
+/// A text in one of the languages that translate, and its state.
+#[derive(Clone, Debug)]
+pub struct Translation {
+    /// The text's key.
+    pub key: String,
+    /// The language that it is translated into, by its place in the site's list.
+    pub language: usize,
+    /// Where the translation stands; where the source does, if it is missing.
+    pub place: Place,
+    /// How it stands to its source.
+    pub state: State,
+}
+
+/// What the ledger remembers: the source, by the text's key and the language's code.
+type Remembered = BTreeMap<(String, String), String>;
+
+/// The state of every translation of a site, in the order of the keys. Nothing where the site keeps no ledger.
+#[must_use]
+pub fn translations(files: &Files, languages: &[Language]) -> Option<Vec<Translation>> {
+    let (remembered, _) = read(files)?;
+    Some(states(&texts(files, languages), languages, &remembered))
+}
+
+fn states(texts: &[Text], languages: &[Language], remembered: &Remembered) -> Vec<Translation> {
+    let mut states = Vec::new();
+    for text in texts {
+        let Some((source, source_place)) = &text.versions[0] else { continue };
+        for (language, version) in languages.iter().zip(&text.versions).skip(1) {
+            let before = remembered.get(&(text.key.clone(), language.code.clone()));
+            let state = match (version, before) {
+                (None, _) => State::Missing,
+                (_, None) => State::New,
+                (_, Some(before)) if before == source => State::Current,
+                (_, Some(before)) => State::Changed { before: before.clone(), now: source.clone() },
+            };
+            let place = version.as_ref().map_or(source_place, |(_, place)| place).clone();
+            states.push(Translation { key: text.key.clone(), language: language.index, place, state });
+        }
+    }
+    states
+}
+
+/// Warns of translations that are not of the text as it stands, and of texts much longer in one language than in another.
+pub fn review(files: &Files, languages: &[Language], report: &mut Report) {
+    let texts = texts(files, languages);
+    lengths(&texts, languages, report);
+    let Some((remembered, wrong)) = read(files) else { return };
+    for place in wrong {
+        report.warning(place, Problem::LedgerLine {});
+    }
+    for one in states(&texts, languages, &remembered) {
+        let (key, language) = (one.key, languages[one.language].code.clone());
+        match one.state {
+            State::Changed { before, now } => {
+                let (before, now) = difference(&before, &now);
+                report.warning(one.place, Problem::TranslationChanged { key, language, before, now });
+            }
+            State::New => report.warning(one.place, Problem::TranslationNew { key, language }),
+            State::Current | State::Missing => {}
+        }
+    }
+}
+
+/// Notes that the translations with these keys are of the text as it stands; all of them where none is named. A key also
+/// stands for all that begin with it: `timeline`, `timeline:events.1990`. Returns the ledger's text and how many
+/// translations it accepts anew.
+///
+/// # Errors
+///
+/// A key that no text has, with the one that is most like it.
+pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<(String, usize), (String, String)> {
+    let texts = texts(files, languages);
+    let is_under = |key: &str, wanted: &str| {
+        key.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '.']))
+    };
+    for wanted in keys {
+        if !texts.iter().any(|text| is_under(&text.key, wanted)) {
+            let beginnings = texts.iter().flat_map(|text| {
+                let cuts = text.key.match_indices([':', '.']).map(|(at, _)| at);
+                cuts.chain([text.key.len()]).map(|at| &text.key[..at])
+            });
+            let near = nearest(wanted, beginnings).unwrap_or_default();
+            return Err((wanted.clone(), near));
+        }
+    }
+    let (old, _) = read(files).unwrap_or_default();
+    let mut accepted = 0;
+    let mut ledger = HEAD.to_owned();
+    let mut lines = BTreeMap::new();
+    for text in &texts {
+        let Some((source, _)) = &text.versions[0] else { continue };
+        for (language, _) in languages.iter().zip(&text.versions).skip(1).filter(|(_, version)| version.is_some()) {
+            let entry = (text.key.clone(), language.code.clone());
+            let is_wanted = keys.is_empty() || keys.iter().any(|wanted| is_under(&text.key, wanted));
+            let before = old.get(&entry);
+            accepted += usize::from(is_wanted && before != Some(source));
+            if let Some(kept) = if is_wanted { Some(source) } else { before } {
+                lines.insert(entry, kept.clone());
+            }
+        }
+    }
+    for ((key, language), source) in lines {
+        // Writing to a string cannot fail.
+        let _ = writeln!(ledger, "{key} {language} {}", serde_json::Value::from(source));
+    }
+    Ok((ledger, accepted))
+}
+
+/// The ledger, and the lines that are none of its own; nothing where the site has none.
+fn read(files: &Files) -> Option<(Remembered, Vec<Place>)> {
+    let text = String::from_utf8_lossy(files.get(LEDGER)?).into_owned();
+    let file = Arc::new(TextFile { path: LEDGER.to_owned(), text });
+    let (mut remembered, mut wrong, mut start) = (Remembered::new(), Vec::new(), 0);
+    for line in file.text.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        let line = line.trim_end();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let entry = (|| {
+            let (key, rest) = line.split_once(' ')?;
+            let (language, source) = rest.split_once(' ')?;
+            Some(((key.to_owned(), language.to_owned()), serde_json::from_str(source).ok()?))
+        })();
+        match entry {
+            Some((entry, source)) => drop(remembered.insert(entry, source)),
+            None => wrong.push(Place::new(&file, at..at + line.len())),
+        }
+    }
+    Some((remembered, wrong))
+}
+
+/// Two texts as far as they differ, with a few words around: what was, and what is.
+fn difference(before: &str, now: &str) -> (String, String) {
+    const AROUND: usize = 3;
+    let (old, new): (Vec<_>, Vec<_>) = (before.split_whitespace().collect(), now.split_whitespace().collect());
+    let shorter = old.len().min(new.len());
+    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let tail = old.iter().rev().zip(new.iter().rev()).take(shorter - head).take_while(|(a, b)| a == b).count();
+    let part = |words: &[&str]| {
+        let (from, to) = (head.saturating_sub(AROUND), (words.len() - tail + AROUND).min(words.len()));
+        let start = if from > 0 { "… " } else { "" };
+        let end = if to < words.len() { " …" } else { "" };
+        format!("{start}{}{end}", words[from..to].join(" "))
+    };
+    (part(&old), part(&new))
+}
+
+/// Warns of a text that is much longer in one language than in another: something was left out, or added.
+fn lengths(texts: &[Text], languages: &[Language], report: &mut Report) {
+    /// Languages differ by a third at most; the shortest pairs by more, so that they are left alone.
+    const TIMES: usize = 2;
+    const SHORT: usize = 60;
+    for text in texts {
+        let Some((source, source_place)) = &text.versions[0] else { continue };
+        for (language, version) in languages.iter().zip(&text.versions).skip(1) {
+            let Some((words, place)) = version else { continue };
+            let (length, source_length) = (words.chars().count(), source.chars().count());
+            let (short, long) = (length.min(source_length), length.max(source_length));
+            if long > SHORT && long > TIMES * short {
+                let place = if length < source_length { place } else { source_place };
+                let (longer, shorter) =
+                    if length > source_length { (language, &languages[0]) } else { (&languages[0], language) };
+                let problem = Problem::TextMuchLonger {
+                    key: text.key.clone(),
+                    longer: longer.code.clone(),
+                    long: long.to_string(),
+                    shorter: shorter.code.clone(),
+                    short: short.to_string(),
+                };
+                report.warning(place.clone(), problem);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_shown_with_a_few_words_around() {
+        let (before, now) = (
+            "En 2021, l'AIMF compte 305 membres dans 54 pays du monde.",
+            "En 2021, l'AIMF compte 306 membres dans 54 pays du monde.",
+        );
+        let (old, new) = difference(before, now);
+        assert_eq!(old, "… 2021, l'AIMF compte 305 membres dans 54 …");
+        assert_eq!(new, "… 2021, l'AIMF compte 306 membres dans 54 …");
+        assert_eq!(difference("a b", "a b c"), ("a b".into(), "a b c".into()));
+        assert_eq!(difference("a a", "a"), ("a a".into(), "a".into()));
+    }
+}

@@ -1,0 +1,333 @@
+//! TOML's errors -> the slips that people really make, each by its name.
+//!
+//! A parser says what it expected; an editor needs to know what was typed wrong. So the line of an error is read again, in
+//! the order in which a person would look at it: the line as a whole, its key, then its value.
+
+use std::sync::Arc;
+
+use toml::de::Error;
+
+use crate::diagnostic::{Place, Problem, TextFile};
+
+/// Marks that stand for quotation marks in a text and are none in TOML.
+const CURLY: &str = "“”„‟«»‹›‘’‚‛`´″′";
+
+/// Spaces that look like one and are none in TOML.
+const ODD_SPACES: [char; 8] =
+    ['\u{a0}', '\u{202f}', '\u{2007}', '\u{2009}', '\u{200b}', '\u{200c}', '\u{3000}', '\u{feff}'];
+
+/// Every slip of a file, the first of each line: what follows it on its line comes of it.
+pub fn slips(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
+    let mut found: Vec<(Place, Problem)> = Vec::new();
+    let open = unclosed(file);
+    for error in errors {
+        let (place, problem) = slip(file, error);
+        // Where a text of several lines is not closed, everything after it is read inside out.
+        let is_after = open.as_ref().is_some_and(|(open, _)| place.start() >= open.start());
+        let is_told = |(other, same): &(Place, Problem)| other.line() == place.line() || comes_of(&problem, same);
+        if !is_after && !found.iter().any(is_told) {
+            found.push((place, problem));
+        }
+    }
+    if !errors.is_empty() {
+        found.extend(open);
+    }
+    found
+}
+
+/// Whether a slip is said already by one that stands above: a table's name that was wrong there makes the others wrong.
+fn comes_of(problem: &Problem, above: &Problem) -> bool {
+    match (problem, above) {
+        (Problem::TomlConflict {}, Problem::TomlConflict {}) => true,
+        (Problem::TomlTableTwice { table }, Problem::TomlHeader { right }) => right.trim_matches(['[', ']']) == table,
+        _ => problem == above && matches!(problem, Problem::TomlHeader { .. }),
+    }
+}
+
+/// The first text of several lines that has no end: another begins inside it.
+fn unclosed(file: &Arc<TextFile>) -> Option<(Place, Problem)> {
+    let mut open: Option<(usize, &str)> = None;
+    let mut start = 0;
+    for line in file.text.split_inclusive('\n') {
+        let text = line.trim_end();
+        for marks in ["\"\"\"", "\'\'\'"] {
+            let opens = text.trim_end_matches(marks) != text && text.contains('=') && text.matches(marks).count() == 1;
+            match open {
+                Some((at, same)) if same == marks && opens => {
+                    let end = file.text[at..].find('\n').map_or(file.text.len(), |end| at + end);
+                    return Some((Place::new(file, at..end), Problem::TomlUnclosedBlock { marks: marks.into() }));
+                }
+                Some((_, same)) if same == marks && text.matches(marks).count() == 1 => open = None,
+                None if opens => open = Some((start, marks)),
+                _ => {}
+            }
+        }
+        start += line.len();
+    }
+    let (at, marks) = open?;
+    let end = file.text[at..].find('\n').map_or(file.text.len(), |end| at + end);
+    Some((Place::new(file, at..end), Problem::TomlUnclosedBlock { marks: marks.into() }))
+}
+
+fn slip(file: &Arc<TextFile>, error: &Error) -> (Place, Problem) {
+    let at = error.span().unwrap_or_default();
+    let line = Line::around(file, at.start);
+    let place = Place::new(file, at);
+    line.as_a_whole()
+        .or_else(|| line.twice(&place, error.message()))
+        .or_else(|| line.header())
+        .or_else(|| line.key())
+        .or_else(|| line.value())
+        .unwrap_or_else(|| (place, Problem::TomlSyntax { detail: error.message().into() }))
+}
+
+/// A line of a file, where it starts, and its parts before and after the first `=`.
+struct Line<'a> {
+    file: &'a Arc<TextFile>,
+    start: usize,
+    text: &'a str,
+    key: &'a str,
+    value: &'a str,
+    /// Where the value starts.
+    value_start: usize,
+}
+
+impl<'a> Line<'a> {
+    fn around(file: &'a Arc<TextFile>, at: usize) -> Self {
+        let all = file.text.as_str();
+        let at = (0..=at.min(all.len())).rev().find(|at| all.is_char_boundary(*at)).unwrap_or_default();
+        let start = all[..at].rfind('\n').map_or(0, |at| at + 1);
+        let end = all[at..].find('\n').map_or(all.len(), |end| at + end);
+        let text = all[start..end].trim_end();
+        let (key, value) = text.split_once('=').unwrap_or((text, ""));
+        let value = value.trim_start();
+        Self { file, start, text, key: key.trim(), value, value_start: start + text.len() - value.len() }
+    }
+
+    fn found(&self, part: &str, problem: Problem) -> Option<(Place, Problem)> {
+        let start = self.start + self.text.find(part)?;
+        Some((Place::new(self.file, start..start + part.len()), problem))
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "the answer of each step of the reading")]
+    fn in_value(&self, from: usize, length: usize, problem: Problem) -> Option<(Place, Problem)> {
+        let start = self.value_start + from;
+        Some((Place::new(self.file, start..start + length), problem))
+    }
+
+    /// What no line of a content file is.
+    fn as_a_whole(&self) -> Option<(Place, Problem)> {
+        let trimmed = self.text.trim_start();
+        for mark in ["<<<<<<<", "=======", ">>>>>>>", "|||||||"] {
+            if trimmed.starts_with(mark) {
+                return self.found(trimmed, Problem::TomlConflict {});
+            }
+        }
+        for mark in ["//", "/*", "<!--", "--", ";"] {
+            if trimmed.starts_with(mark) {
+                return self.found(mark, Problem::TomlComment { found: mark.into() });
+            }
+        }
+        // Inside quotation marks every space is good, and in a value of another slip it comes of that.
+        let is_odd = |sign: &char| ODD_SPACES.contains(sign);
+        let (before, value) = self.text.split_at(self.text.len() - self.value.len());
+        let bare = value.split(['"', '\'']).next().filter(|bare| !bare.starts_with(is_curly) && !is_number(bare));
+        let before = before.split(['"', '\'']).next().unwrap_or_default();
+        let space = before.chars().find(is_odd).or_else(|| bare?.chars().find(is_odd))?;
+        self.found(space.encode_utf8(&mut [0; 4]), Problem::TomlSpace { code: format!("U+{:04X}", u32::from(space)) })
+    }
+
+    fn twice(&self, place: &Place, message: &str) -> Option<(Place, Problem)> {
+        if !message.contains("duplicate key") && !message.contains("cannot extend") {
+            return None;
+        }
+        let trimmed = self.text.trim_start();
+        if trimmed.starts_with('[') {
+            let name = trimmed.trim_matches(['[', ']', ' ']);
+            // `[events]` above `[[events]]`: the first lacks its second brackets.
+            if trimmed.starts_with("[[")
+                && let Some(single) = self.line_above(&format!("[{name}]"))
+            {
+                return Some((single, Problem::TomlHeader { right: format!("[[{name}]]") }));
+            }
+            return self.found(trimmed, Problem::TomlTableTwice { table: name.into() });
+        }
+        Some((place.clone(), Problem::TomlDuplicateKey { key: self.key.into() }))
+    }
+
+    /// The line above that reads so.
+    fn line_above(&self, wanted: &str) -> Option<Place> {
+        let above = &self.file.text[..self.start];
+        let (at, _) = above.match_indices(wanted).find(|(at, _)| *at == 0 || above[..*at].ends_with('\n'))?;
+        Some(Place::new(self.file, at..at + wanted.len()))
+    }
+
+    fn header(&self) -> Option<(Place, Problem)> {
+        let trimmed = self.text.trim_start();
+        let is_header = trimmed.starts_with('[') && !trimmed.contains('=');
+        if !is_header {
+            return None;
+        }
+        let name = trimmed.trim_matches(|sign: char| "[]#; ".contains(sign));
+        let marks = if trimmed.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
+        self.found(trimmed, Problem::TomlHeader { right: format!("{}{name}{}", marks.0, marks.1) })
+    }
+
+    fn key(&self) -> Option<(Place, Problem)> {
+        let has_equals = self.text.contains('=');
+        let is_word = |word: &str| {
+            let is_part = |part: &str| {
+                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+            };
+            word.split('.').all(|part| is_part(part.trim()))
+        };
+        if has_equals && is_word(self.key) {
+            return None;
+        }
+        // `title.fr: "…"`, as other formats have it.
+        if let Some((key, _)) = self.text.split_once(':')
+            && is_word(key.trim())
+        {
+            return self.found(":", Problem::TomlColon { key: key.trim().into() });
+        }
+        if has_equals && !self.key.is_empty() && !self.key.contains(['"', '\'', '[', '{']) {
+            let sign = self.key.chars().find(|sign| !sign.is_ascii_alphanumeric() && !"_-.".contains(*sign));
+            let found = sign.map_or_else(|| ".".to_owned(), String::from);
+            let found = if found == " " { String::new() } else { found };
+            return self.found(self.key, Problem::TomlKey { key: self.key.into(), found });
+        }
+        if has_equals && self.key.is_empty() {
+            return self.found("=", Problem::TomlNoKey {});
+        }
+        let first = self.text.split([' ', '\t']).find(|word| !word.is_empty())?;
+        let is_known_form = is_word(first) && !has_equals;
+        is_known_form.then(|| self.found(self.text.trim_start(), Problem::TomlNoEquals { key: first.into() })).flatten()
+    }
+
+    fn value(&self) -> Option<(Place, Problem)> {
+        let key = self.key.to_owned();
+        let (value, length) = (self.value, self.value.len());
+        let Some(first) = value.chars().next() else {
+            let problem = Problem::TomlNoValue { key };
+            return if self.text.contains('=') { self.found("=", problem) } else { None };
+        };
+        if CURLY.contains(first) {
+            return self.in_value(0, first.len_utf8(), Problem::TomlCurlyQuote { key, found: first.into() });
+        }
+        match first {
+            '"' if !value.starts_with("\"\"\"") => return self.quoted(key),
+            '\'' if !value.starts_with("\'\'\'") => {
+                let problem = if value.matches('\'').count() > 2 {
+                    Problem::TomlInnerApostrophe { key }
+                } else {
+                    Problem::TomlUnclosed { key }
+                };
+                return self.in_value(0, length, problem);
+            }
+            '[' | '{' => return self.in_value(0, length, Problem::TomlList { key }),
+            _ => {}
+        }
+        let bare = value.split(['#', ']']).next().unwrap_or_default().trim_end();
+        let word = bare.trim_end_matches([';', ',']);
+        if word.len() < bare.len() && is_plain(word) {
+            let found = bare[word.len()..].to_owned();
+            return self.in_value(word.len(), found.len(), Problem::TomlTrailing { found });
+        }
+        let problem =
+            if ["vrai", "faux", "true", "false", "oui", "non", "yes", "no"].contains(&word.to_lowercase().as_str()) {
+                Problem::TomlBoolean { key, found: word.into() }
+            } else if is_number(word) && word.starts_with('0') && word.bytes().all(|byte| byte.is_ascii_digit()) {
+                Problem::TomlLeadingZero { key, found: word.into(), right: word.trim_start_matches('0').into() }
+            } else if is_number(word) {
+                Problem::TomlNumber { key, found: word.into(), right: whole_number(word) }
+            } else if is_date(word) {
+                Problem::TomlDate { key, found: word.into() }
+            } else if first.is_alphanumeric() {
+                Problem::TomlUnquoted { key, found: bare.into() }
+            } else {
+                return None;
+            };
+        self.in_value(0, bare.len(), problem)
+    }
+
+    /// What is wrong with a value that begins with a quotation mark.
+    fn quoted(&self, key: String) -> Option<(Place, Problem)> {
+        let (value, length) = (self.value, self.value.len());
+        let inner = &value[1..];
+        let ends: Vec<_> = inner.match_indices('"').filter(|(at, _)| !inner[..*at].ends_with('\\')).collect();
+        match ends.as_slice() {
+            [] => {
+                let last = inner.chars().next_back().filter(|last| CURLY.contains(*last));
+                match last {
+                    Some(last) => {
+                        let found = last.to_string();
+                        self.in_value(length - found.len(), found.len(), Problem::TomlClosingQuote { key, found })
+                    }
+                    None => self.in_value(0, length, Problem::TomlUnclosed { key }),
+                }
+            }
+            [(end, _)] => {
+                let rest = inner[end + 1..].trim();
+                let escape = inner[..*end].match_indices('\\').find(|(at, _)| !is_escape(&inner[at + 1..]));
+                if let Some((at, _)) = escape {
+                    let found: String = inner[at..].chars().take(2).collect();
+                    return self.in_value(at + 1, found.len(), Problem::TomlEscape { found });
+                }
+                let is_sign = !rest.is_empty() && rest.chars().all(|sign| ";,.".contains(sign));
+                let at = length - rest.len();
+                match rest.chars().next() {
+                    Some(_) if is_sign => self.in_value(at, rest.len(), Problem::TomlTrailing { found: rest.into() }),
+                    Some(first) if first != '#' => self.in_value(0, length, Problem::TomlInnerQuote { key }),
+                    _ => None,
+                }
+            }
+            [(end, _), ..] if inner[end + 1..].trim_start().starts_with(',') => {
+                self.in_value(0, length, Problem::TomlList { key })
+            }
+            _ => self.in_value(0, length, Problem::TomlInnerQuote { key }),
+        }
+    }
+}
+
+fn is_curly(sign: char) -> bool {
+    CURLY.contains(sign)
+}
+
+/// Whether a bare value is one that TOML has, so that only what follows it is wrong.
+fn is_plain(word: &str) -> bool {
+    matches!(word, "true" | "false")
+        || (!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
+}
+
+/// Digits with the spaces, commas or points that people group them by, with a unit of per cent.
+fn is_number(word: &str) -> bool {
+    let is_sign = |sign: char| sign.is_ascii_digit() || " .,'’%".contains(sign) || ODD_SPACES.contains(&sign);
+    word.starts_with(|first: char| first.is_ascii_digit()) && word.chars().all(is_sign)
+}
+
+/// The whole number that was meant: `1 979` and `1,979` are 1979, `54,5` is 54.
+fn whole_number(word: &str) -> String {
+    let whole = match word.rsplit_once([',', '.']) {
+        Some((whole, rest)) if rest.len() != 3 => whole,
+        _ => word,
+    };
+    whole.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// A day as people write it: `31/01/2027`, `31 janvier 2027`, `2027-1-5`.
+fn is_date(word: &str) -> bool {
+    let parts: Vec<_> = word.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_day = |part: &str| part == "1er" || is_number(&part);
+    parts.len() == 3
+        && parts.iter().filter(|part| is_day(part)).count() >= 2
+        && parts.iter().any(|part| part.len() == 4)
+}
+
+/// Whether what follows a backslash is an escape that TOML has.
+fn is_escape(rest: &str) -> bool {
+    rest.starts_with(['"', '\\', 'b', 'e', 'f', 'n', 'r', 't', 'u', 'U', 'x'])
+}
+
+#[cfg(test)]
+mod tests;

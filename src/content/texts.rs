@@ -1,0 +1,117 @@
+//! Content files -> every text that is translated, by a key that stays the same while others come and go.
+//!
+//! The key of a text is its file and its path in it, where an item of a list goes by its `id`, anchor, year or code:
+//! `timeline:events.1990.sentences.t2a.text`, `pages/privacy:sections.cookies.title`.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::facts::below;
+use super::shape::{Shape, Shaped as _};
+use super::{Language, file, page_key, site};
+use crate::diagnostic::{Place, Report};
+use crate::source::Files;
+
+/// A text in the languages of the site.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Its key.
+    pub key: String,
+    /// In each language of the site, in their order: its words as typed, and where they stand.
+    pub versions: Vec<Option<(String, Place)>>,
+}
+
+/// The shapes of the topics' files, by their names without `.toml`; that of a free page comes last, as `page`.
+#[must_use]
+pub fn shapes() -> Vec<(&'static str, Shape)> {
+    vec![
+        ("site", site::Settings::shape()),
+        ("profile", site::Profile::shape()),
+        ("timeline", site::Timeline::shape()),
+        ("vision", site::Vision::shape()),
+        ("objectives", site::Objectives::shape()),
+        ("projects", site::Projects::shape()),
+        ("contact", site::Contact::shape()),
+        ("legal", site::LegalFacts::shape()),
+        ("page", site::FreePage::shape()),
+    ]
+}
+
+/// Every text of the site, in the order of their keys; what cannot be read is left out.
+#[must_use]
+pub fn texts(files: &Files, languages: &[Language]) -> Vec<Text> {
+    let shapes = shapes();
+    let mut texts = Vec::new();
+    for (path, _) in files.under("content/") {
+        let name = path.trim_start_matches("content/").trim_end_matches(".toml");
+        let wanted = if page_key(path).is_some() { "page" } else { name };
+        let Some((_, shape)) = shapes.iter().find(|(topic, _)| *topic == wanted) else { continue };
+        // What is wrong with a file is said where it is read to be shown.
+        let mut silent = Report::default();
+        if let Some(text) = file::text_file(files, path, &mut silent) {
+            let (tree, _) = file::tree(&text, &mut silent);
+            let place = Place::new(&text, 0..0);
+            Walk { name, place, languages, texts: &mut texts }.value(&tree, shape, "");
+        }
+    }
+    texts.sort_by(|a, b| a.key.cmp(&b.key));
+    texts
+}
+
+struct Walk<'a> {
+    name: &'a str,
+    place: Place,
+    languages: &'a [Language],
+    texts: &'a mut Vec<Text>,
+}
+
+impl Walk<'_> {
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, shape: &Shape, path: &str) {
+        match (value.get_ref(), shape) {
+            (DeValue::Table(table), Shape::Table { fields, .. }) => {
+                for field in fields {
+                    if let Some(value) = table.get(field.key) {
+                        self.value(value, &field.shape, &below(path, field.key));
+                    }
+                }
+            }
+            (DeValue::Array(items), Shape::List(each)) => {
+                for (index, item) in items.iter().enumerate() {
+                    let name = name(item, self.languages).unwrap_or_else(|| (index + 1).to_string());
+                    self.value(item, each, &below(path, &name));
+                }
+            }
+            (DeValue::Table(table), Shape::Languages { each, .. }) if each.is_words() => {
+                let versions = self.languages.iter().map(|language| self.version(table, language)).collect();
+                self.texts.push(Text { key: format!("{}:{path}", self.name), versions });
+            }
+            _ => {}
+        }
+    }
+
+    fn version(&self, table: &DeTable<'_>, language: &Language) -> Option<(String, Place)> {
+        let value = table.get(language.code.as_str())?;
+        let words = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Array(items) => {
+                items.iter().filter_map(|item| item.get_ref().as_str()).collect::<Vec<_>>().join("\n")
+            }
+            _ => return None,
+        };
+        (!words.trim().is_empty()).then(|| (words, self.place.at(value.span())))
+    }
+}
+
+/// What an item of a list goes by.
+fn name(item: &Spanned<DeValue<'_>>, languages: &[Language]) -> Option<String> {
+    let table = item.get_ref().as_table()?;
+    for key in ["id", "year", "code"] {
+        match table.get(key).map(Spanned::get_ref) {
+            Some(DeValue::String(name)) => return Some(name.to_string()),
+            Some(DeValue::Integer(number)) => return Some(number.as_str().to_owned()),
+            _ => {}
+        }
+    }
+    let anchor = table.get("anchor")?.get_ref().as_table()?.get(languages.first()?.code.as_str())?;
+    anchor.get_ref().as_str().map(str::to_owned)
+}

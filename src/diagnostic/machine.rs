@@ -1,0 +1,112 @@
+//! A report -> lines for programs: JSON, or the annotations of GitHub.
+
+use std::fmt::Write as _;
+
+use serde_json::json;
+
+use super::{Diagnostic, Place, Report, Severity, Speaker};
+
+impl Speaker {
+    /// One JSON object a line (JSON Lines) for each problem, in the order of the files: `file`, `line`, `column`, `end`
+    /// (the same two, right after the last character), `severity`, `id`, `message`, `help`. Lines and columns are counted
+    /// from 1, columns in characters; both are `null` where the problem is that of the file as a whole.
+    #[must_use]
+    pub fn json(self, report: &Report) -> String {
+        let mut text = String::new();
+        for one in report.all() {
+            let (message, help) = self.words(&one.problem);
+            let (start, end) = range(&one.place).unzip();
+            let object = json!({
+                "file": one.place.path(),
+                "line": start.map(|(line, _)| line),
+                "column": start.map(|(_, column)| column),
+                "end": end.map(|(line, column)| json!({ "line": line, "column": column })),
+                "severity": severity(one),
+                "id": one.problem.id(),
+                "message": message,
+                "help": help,
+            });
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{object}");
+        }
+        text
+    }
+
+    /// One workflow command a line for each problem, which GitHub shows beside the line of the file. `folder` is the
+    /// site's folder within the repository, with a final slash unless it is empty.
+    #[must_use]
+    pub fn github(self, report: &Report, folder: &str) -> String {
+        let mut text = String::new();
+        for one in report.all() {
+            let (message, help) = self.words(&one.problem);
+            let _ = write!(text, "::{} file={}", severity(one), property(&format!("{folder}{}", one.place.path())));
+            if let Some(((line, column), (end_line, end_column))) = range(&one.place) {
+                let _ = write!(text, ",line={line},endLine={end_line},col={column},endColumn={end_column}");
+            }
+            let words = format!("{message}\n{}{help}", self.say("help", &[]));
+            let _ = writeln!(text, ",title={}::{}", property(one.problem.id()), data(&words));
+        }
+        text
+    }
+}
+
+fn severity(one: &Diagnostic) -> &'static str {
+    match one.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+type Position = (usize, usize);
+
+/// Where a place begins and ends; nothing for a file as a whole.
+fn range(place: &Place) -> Option<(Position, Position)> {
+    place.excerpt()?;
+    Some(((place.line(), place.column()), place.end()))
+}
+
+/// The text of a workflow command, with what would end it escaped.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a workflow command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::{Problem, TextFile};
+    use super::*;
+
+    fn report() -> Report {
+        let file = Arc::new(TextFile { path: "content/a,b.toml".into(), text: "é = “100 %”\n".into() });
+        let mut report = Report::default();
+        report.error(Place::new(&file, 5..8), Problem::TomlCurlyQuote { key: "é, à\n100 %".into(), found: "“".into() });
+        report.warning(Place::file("static"), Problem::FolderMissing { folder: "static".into() });
+        report
+    }
+
+    #[test]
+    fn a_program_reads_one_object_a_line() {
+        let text = Speaker::English.json(&report());
+        let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(lines.len(), 2);
+        assert_eq!((lines[0]["line"].as_u64(), lines[0]["column"].as_u64()), (Some(1), Some(5)));
+        assert_eq!(lines[0]["end"], json!({ "line": 1, "column": 6 }));
+        assert_eq!((&lines[1]["line"], &lines[1]["severity"]), (&serde_json::Value::Null, &json!("warning")));
+    }
+
+    #[test]
+    fn what_would_end_a_workflow_command_is_escaped() {
+        let text = Speaker::English.github(&report(), "site/");
+        assert_eq!(text.lines().count(), 2);
+        let first = text.lines().next().unwrap();
+        let start = "::error file=site/content/a%2Cb.toml,line=1,endLine=1,col=5,endColumn=6,title=toml-curly-quote::";
+        assert!(first.starts_with(start), "{first}");
+        assert!(first.contains("100 %25") && first.contains("%0Ahelp: "), "{first}");
+    }
+}

@@ -1,0 +1,199 @@
+//! A picture's bytes -> its width and height, where it is one that a page may show.
+//!
+//! A visitor on a slow network waits for every byte: what is heavier or larger than a page ever shows is refused, with what
+//! to do about it. A drawing (SVG) is a program's text: one that runs scripts or fetches from elsewhere is refused too.
+
+use imagesize::ImageType;
+use resvg::usvg;
+
+use crate::diagnostic::{Place, Problem, Report};
+use crate::source::Files;
+
+/// A photograph or drawing in pixels may have so many bytes.
+pub const HEAVIEST: usize = 300_000;
+/// A drawing in SVG may have so many bytes.
+pub const HEAVIEST_DRAWING: usize = 100_000;
+/// A picture may be so many pixels wide or high: twice the widest column, for sharp screens.
+pub const LARGEST: usize = 2_400;
+
+/// The size in pixels of the picture at `path`, whose name ends in `extension`; nothing where it is none, or where it is
+/// wrong, which the report then says.
+pub fn size(files: &Files, path: &str, extension: &str, report: &mut Report) -> Option<(u32, u32)> {
+    let bytes = files.get(path)?;
+    let kind = match extension {
+        "svg" => return drawing(files, path, report),
+        "avif" => "avif",
+        "gif" => "gif",
+        "jpg" | "jpeg" => "jpeg",
+        "png" => "png",
+        "webp" => "webp",
+        _ => return None,
+    };
+    let file = path.strip_prefix("static/").unwrap_or(path).to_owned();
+    let found = imagesize::image_type(bytes).map_or("", name_of);
+    let size = imagesize::blob_size(bytes).ok().filter(|size| size.width > 0 && size.height > 0);
+    let Some(size) = size.filter(|_| found == kind) else {
+        report.error(Place::file(path), Problem::PictureUnreadable { file, found: found.into() });
+        return None;
+    };
+    if size.width > LARGEST || size.height > LARGEST {
+        let (width, height, limit) = (size.width.to_string(), size.height.to_string(), LARGEST.to_string());
+        report.error(Place::file(path), Problem::PictureTooLarge { file, width, height, limit });
+        return None;
+    }
+    too_heavy(path, bytes, HEAVIEST, report)?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+fn too_heavy(path: &str, bytes: &[u8], limit: usize, report: &mut Report) -> Option<()> {
+    if bytes.len() <= limit {
+        return Some(());
+    }
+    let file = path.strip_prefix("static/").unwrap_or(path).to_owned();
+    let (size, limit) = (bytes.len().div_ceil(1000).to_string(), (limit / 1000).to_string());
+    report.error(Place::file(path), Problem::PictureTooHeavy { file, size, limit });
+    None
+}
+
+fn name_of(kind: ImageType) -> &'static str {
+    match kind {
+        ImageType::Gif => "gif",
+        ImageType::Jpeg => "jpeg",
+        ImageType::Png => "png",
+        ImageType::Webp => "webp",
+        ImageType::Heif(imagesize::Compression::Av1) => "avif",
+        ImageType::Heif(_) => "heic",
+        ImageType::Bmp => "bmp",
+        ImageType::Tiff => "tiff",
+        _ => "",
+    }
+}
+
+fn drawing(files: &Files, path: &str, report: &mut Report) -> Option<(u32, u32)> {
+    let bytes = files.get(path)?;
+    too_heavy(path, bytes, HEAVIEST_DRAWING, report)?;
+    let text = crate::content::text_file(files, path, report)?;
+    let slips = foreign(&text.text);
+    for (span, problem) in &slips {
+        report.error(Place::new(&text, span.clone()), problem.clone());
+    }
+    if !slips.is_empty() {
+        return None;
+    }
+    let tree = usvg::Tree::from_str(&text.text, &usvg::Options::default());
+    let Ok(tree) = tree else {
+        let file = path.strip_prefix("static/").unwrap_or(path).to_owned();
+        report.error(Place::new(&text, 0..1), Problem::PictureUnreadable { file, found: String::new() });
+        return None;
+    };
+    let size = tree.size().to_int_size();
+    Some((size.width(), size.height()))
+}
+
+/// What a drawing must not hold, each with its place: scripts, and what is fetched from elsewhere.
+fn foreign(text: &str) -> Vec<(std::ops::Range<usize>, Problem)> {
+    // The same bytes in small letters, so that every place is that of the text itself.
+    let small = text.to_ascii_lowercase();
+    let is_in_tag = |at: usize| small[..at].rfind('<') > small[..at].rfind('>');
+    let mut found = Vec::new();
+    for mark in ["<script", "<foreignobject", "<iframe", "<!entity", "javascript:", "@import"] {
+        for (at, _) in small.match_indices(mark) {
+            let end = at + mark.len();
+            found.push((at..end, Problem::SvgActive { found: text[at..end].trim_start_matches('<').into() }));
+        }
+    }
+    for (at, _) in small.match_indices("on") {
+        let is_start = small[..at].ends_with(|sign: char| sign.is_whitespace() || sign == '"' || sign == '\'');
+        let name: usize = small[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        let is_attribute = small[at + name..].trim_start().starts_with('=');
+        if is_start && name > 2 && is_attribute && is_in_tag(at) {
+            found.push((at..at + name, Problem::SvgActive { found: text[at..at + name].into() }));
+        }
+    }
+    for mark in ["href", "src", "url("] {
+        for (at, _) in small.match_indices(mark) {
+            let rest =
+                small[at + mark.len()..].trim_start_matches(|sign: char| sign.is_whitespace() || "=\"'".contains(sign));
+            if ["http:", "https:", "//", "file:", "ftp:"].iter().any(|scheme| rest.starts_with(scheme)) {
+                let start = small.len() - rest.len();
+                let length =
+                    rest.find(|sign: char| sign.is_whitespace() || "\"')>".contains(sign)).unwrap_or(rest.len());
+                let address = text[start..start + length].to_owned();
+                found.push((start..start + length, Problem::SvgForeign { address }));
+            }
+        }
+    }
+    found.sort_by_key(|(span, _)| span.start);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 20\">\n";
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, width, height);
+        encoder.set_color(png::ColorType::Grayscale);
+        let mut writer = encoder.write_header().unwrap();
+        writer.write_image_data(&vec![0; usize::try_from(width * height).unwrap()]).unwrap();
+        drop(writer);
+        bytes
+    }
+
+    type Sized = (Option<(u32, u32)>, Vec<(usize, &'static str)>);
+
+    fn sized(name: &str, bytes: impl Into<Vec<u8>>) -> Sized {
+        let mut files = Files::default();
+        let path = format!("static/{name}");
+        files.insert(path.as_str(), bytes);
+        let mut report = Report::default();
+        let size = size(&files, &path, name.rsplit_once('.').unwrap().1, &mut report);
+        (size, report.errors().map(|one| (one.place.line(), one.problem.id())).collect())
+    }
+
+    #[test]
+    fn a_picture_has_its_width_and_height() {
+        assert_eq!(sized("a.png", png(3, 2)), (Some((3, 2)), vec![]));
+        assert_eq!(sized("a.svg", format!("{HEAD}<path d=\"M0 0h9\"/></svg>")), (Some((30, 20)), vec![]));
+    }
+
+    #[test]
+    fn a_picture_that_is_too_wide_or_too_heavy_is_refused() {
+        assert_eq!(sized("a.png", png(2401, 1)), (None, vec![(1, "picture-too-large")]));
+        let heavy = [png(3, 2), vec![0; HEAVIEST]].concat();
+        assert_eq!(sized("a.png", heavy), (None, vec![(1, "picture-too-heavy")]));
+        let heavy = format!("{HEAD}<!-- {} --></svg>", "x".repeat(HEAVIEST_DRAWING));
+        assert_eq!(sized("a.svg", heavy), (None, vec![(1, "picture-too-heavy")]));
+    }
+
+    #[test]
+    fn a_picture_under_the_name_of_another_kind_is_refused() {
+        assert_eq!(sized("a.jpg", png(3, 2)), (None, vec![(1, "picture-unreadable")]));
+        assert_eq!(sized("a.png", "no picture"), (None, vec![(1, "picture-unreadable")]));
+        assert_eq!(sized("a.svg", "<svg"), (None, vec![(1, "picture-unreadable")]));
+    }
+
+    #[test]
+    fn a_drawing_that_runs_a_script_or_fetches_from_elsewhere_is_refused_where_it_does() {
+        for (line, slip) in [
+            ("<SCRIPT>1</SCRIPT>", "svg-active"),
+            ("<path OnLoad = \"x()\"/>", "svg-active"),
+            ("<a href=\"javascript:x()\"/>", "svg-active"),
+            ("<image href=\"https://example.org/a.png\"/>", "svg-foreign"),
+            ("<image xlink:href='//example.org/a.png'/>", "svg-foreign"),
+            ("<path style=\"fill:url( http://example.org/a#b )\"/>", "svg-foreign"),
+            ("<style>@import 'a.css';</style>", "svg-active"),
+        ] {
+            assert_eq!(sized("a.svg", format!("{HEAD}{line}</svg>")), (None, vec![(2, slip)]), "{line}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_drawing_are_no_scripts() {
+        let text = format!("{HEAD}<title>Information on once = two</title><use href=\"#a\"/><g id=\"a\"/></svg>");
+        assert_eq!(sized("a.svg", text).1, []);
+    }
+}

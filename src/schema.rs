@@ -1,0 +1,165 @@
+//! The shapes of the content files -> JSON Schemas, with which an editor's program completes and checks while one types.
+//!
+//! JSON Schema of draft 2020-12, one file for each topic and one for free pages, as Tombi and others read them by the line
+//! `#:schema ../schemas/timeline.schema.json` at the head of a file. Each key is described in French, of
+//! `locales/fr/schema.ftl`, and in English, of the declaration's own comment. They are written as plain JSON values: the
+//! shapes are read from TOML by rules of their own, which a derived schema (schemars) would not know.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use fluent_bundle::FluentArgs;
+use serde_json::{Map, Value, json};
+
+use crate::content::shape::{Field, Shape};
+use crate::content::{Language, shapes};
+use crate::diagnostic::Report;
+use crate::language::{Catalog, Message, embedded};
+
+/// The folder of a site that holds its schemas.
+pub const FOLDER: &str = "schemas";
+
+const FRENCH: &str = include_str!("../locales/fr/schema.ftl");
+
+/// The system would not let a schema be written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write {}: {source}", path.display())]
+pub struct SchemaError {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What the system said.
+    pub source: io::Error,
+}
+
+/// The schemas of a site in these languages: the names of their files, and their text.
+#[must_use]
+pub fn schemas(languages: &[Language]) -> Vec<(String, String)> {
+    let text = |topic: &str, shape: &Shape| {
+        let mut schema = value(shape, languages);
+        if let Value::Object(object) = &mut schema {
+            object.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
+            let file = if topic == "page" { "pages/*.toml".to_owned() } else { format!("{topic}.toml") };
+            object.insert("title".into(), format!("content/{file}").into());
+        }
+        format!("{schema:#}\n")
+    };
+    shapes().iter().map(|(topic, shape)| (format!("{topic}.schema.json"), text(topic, shape))).collect()
+}
+
+/// Writes the schemas into the folder `schemas` of a site. Returns how many there are.
+///
+/// # Errors
+///
+/// The system refuses to write.
+pub fn write(site: &Path, languages: &[Language]) -> Result<usize, SchemaError> {
+    let folder = site.join(FOLDER);
+    fs::create_dir_all(&folder).map_err(|source| SchemaError { path: folder.clone(), source })?;
+    let schemas = schemas(languages);
+    for (name, text) in &schemas {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|source| SchemaError { path, source })?;
+    }
+    Ok(schemas.len())
+}
+
+fn value(shape: &Shape, languages: &[Language]) -> Value {
+    match shape {
+        Shape::Table { record, about, fields } => {
+            let property = |field: &Field| {
+                let mut schema = value(&field.shape, languages);
+                if let Value::Object(object) = &mut schema {
+                    object.insert("title".into(), field.key.into());
+                    let french = french(&format!("{record}-{}", field.key));
+                    object.insert("description".into(), format!("{french}\n\n{}", field.about).into());
+                }
+                (field.key.to_owned(), schema)
+            };
+            let properties: Map<_, _> = fields.iter().map(property).collect();
+            let required: Vec<_> = fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+            json!({
+                "type": "object",
+                "description": format!("{}\n\n{about}", french(record)),
+                "properties": properties,
+                "required": required,
+                "additionalProperties": false,
+            })
+        }
+        Shape::List(each) => json!({ "type": "array", "items": value(each, languages), "minItems": 1 }),
+        Shape::Languages { each, all } => {
+            let property = |language: &Language| {
+                let mut schema = value(each, languages);
+                if let Value::Object(object) = &mut schema {
+                    object.insert("title".into(), language.name.as_str().into());
+                }
+                (language.code.clone(), schema)
+            };
+            let codes: Vec<_> = languages.iter().filter(|_| *all).map(|language| language.code.as_str()).collect();
+            json!({
+                "type": "object",
+                "properties": languages.iter().map(property).collect::<Map<_, _>>(),
+                "required": codes,
+                "additionalProperties": false,
+            })
+        }
+        Shape::Line | Shape::Passage => json!({ "type": "string", "pattern": r"\S" }),
+        Shape::Text(pattern) => json!({ "type": "string", "pattern": pattern }),
+        Shape::Integer(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        Shape::Boolean => json!({ "type": "boolean" }),
+        Shape::Date => json!({ "type": "string", "format": "date" }),
+        Shape::OneOf(words) => json!({ "type": "string", "enum": words }),
+    }
+}
+
+/// What a record or one of its keys is for, in French.
+fn french(id: &str) -> String {
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
+        let mut ids = Vec::new();
+        for (_, shape) in shapes() {
+            gather(&shape, &mut ids);
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        // A few hundred bytes, once: a message's name lives as long as the program.
+        let message = |id: String| Message { id: id.leak(), variables: &[], attribute: None };
+        let messages: Vec<_> = ids.into_iter().map(message).collect();
+        let mut report = Report::default();
+        match Catalog::new("fr", &embedded("locales/fr/schema.ftl", FRENCH), &messages, &mut report) {
+            Some(catalog) => catalog,
+            None => panic!("the words that the binary carries are not complete: {report:?}"),
+        }
+    });
+    CATALOG.value(id, &FluentArgs::new())
+}
+
+/// The names of all messages: those of the records, and of their keys.
+fn gather(shape: &Shape, ids: &mut Vec<String>) {
+    match shape {
+        Shape::Table { record, fields, .. } => {
+            ids.push((*record).to_owned());
+            for field in fields {
+                ids.push(format!("{record}-{}", field.key));
+                gather(&field.shape, ids);
+            }
+        }
+        Shape::List(each) | Shape::Languages { each, .. } => gather(each, ids),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_record_and_every_key_is_described_in_french_and_in_english() {
+        let mut ids = Vec::new();
+        for (_, shape) in shapes() {
+            gather(&shape, &mut ids);
+        }
+        assert!(ids.len() > 100);
+        // The first call fails where a message is missing, or is there and stands for nothing.
+        assert_eq!(french("Timeline-events"), "Les événements, un par année, dans l’ordre des années.");
+    }
+}

@@ -1,0 +1,87 @@
+//! Translations never drift in silence.
+
+use aimf::content::ledger::{LEDGER, State, accept, translations};
+use aimf::content::{Language, load};
+use aimf::diagnostic::{Report, Speaker};
+use aimf::source::Files;
+
+use crate::harness::{publication, shipped_files, with};
+
+fn languages(files: &Files) -> Vec<Language> {
+    load(files, &mut Report::default()).0
+}
+
+/// What is said of the translations and of the lengths of texts.
+fn warnings(files: &Files) -> Vec<String> {
+    let report = publication(files).report;
+    assert!(!report.has_errors(), "{}", Speaker::English.report(&report));
+    let of_translations = report.warnings().filter(|one| one.problem.id() != "fact-to-fill");
+    of_translations.map(|one| Speaker::French.diagnostic(one) + "\n" + &Speaker::English.diagnostic(one)).collect()
+}
+
+#[test]
+fn every_shipped_translation_is_of_the_text_as_it_stands() {
+    let files = shipped_files();
+    let translations = translations(&files, &languages(&files)).unwrap();
+    assert!(translations.len() > 100);
+    for one in translations {
+        assert_eq!(one.state, State::Current, "{}", one.key);
+    }
+    let (ledger, accepted) = accept(&files, &languages(&files), &[]).unwrap();
+    assert_eq!((ledger.as_bytes(), accepted), (files.get(LEDGER).unwrap(), 0));
+    let lines: Vec<_> = ledger.lines().filter(|line| !line.starts_with('#')).collect();
+    assert!(lines.is_sorted(), "two people's changes merge only where lines have their order");
+    assert_eq!(warnings(&files), Vec::<String>::new());
+}
+
+#[test]
+fn a_change_of_the_french_is_shown_beside_the_english_until_somebody_accepts_it() {
+    let mut files = with("content/projects.toml", "Cette réflexion", "Cette longue réflexion");
+    let said = warnings(&files);
+    assert_eq!(said.len(), 1);
+    insta::assert_snapshot!(said[0]);
+    let (ledger, accepted) = accept(&files, &languages(&files), &["projects".to_owned()]).unwrap();
+    assert_eq!(accepted, 1);
+    files.insert(LEDGER, ledger);
+    assert_eq!(warnings(&files), Vec::<String>::new());
+}
+
+#[test]
+fn accepting_one_text_leaves_the_others_as_they_are() {
+    let mut files = with("content/projects.toml", "Cette réflexion", "Cette longue réflexion");
+    let text = String::from_utf8(files.get("content/timeline.toml").unwrap().to_vec()).unwrap();
+    files.insert("content/timeline.toml", text.replacen("L'AIMF est créée", "L'AIMF fut créée", 1));
+    let (ledger, accepted) = accept(&files, &languages(&files), &["timeline:events.1979".to_owned()]).unwrap();
+    assert_eq!(accepted, 1);
+    files.insert(LEDGER, ledger);
+    let said = warnings(&files);
+    assert!(said.len() == 1 && said[0].contains("projects:"), "{said:?}");
+    let wrong = accept(&files, &languages(&files), &["timeline:event.1979".to_owned()]).unwrap_err();
+    assert_eq!(wrong.1, "timeline:events.1979");
+}
+
+#[test]
+fn a_new_text_waits_to_be_accepted_and_a_line_that_is_none_is_told() {
+    let mut files = shipped_files();
+    let ledger = String::from_utf8(files.get(LEDGER).unwrap().to_vec()).unwrap();
+    let without = ledger.lines().filter(|line| !line.contains("t1.text")).collect::<Vec<_>>().join("\n");
+    files.insert(LEDGER, format!("{without}\n>>>>>>> theirs\n"));
+    insta::assert_snapshot!(warnings(&files).join("\n"));
+}
+
+#[test]
+fn a_site_without_a_ledger_is_told_nothing_of_it() {
+    let mut files = with("content/projects.toml", "Cette réflexion", "Cette longue réflexion");
+    files.remove(LEDGER);
+    assert_eq!(warnings(&files), Vec::<String>::new());
+    assert!(translations(&files, &languages(&files)).is_none());
+}
+
+#[test]
+fn a_text_much_longer_in_one_language_is_told() {
+    let mut files = with("content/vision.toml", "text.en = \"", "text.en = \"Short.\" # ");
+    files.remove(LEDGER);
+    let said = warnings(&files);
+    assert_eq!(said.len(), 1);
+    insta::assert_snapshot!(said[0]);
+}
