@@ -9,8 +9,7 @@ use crate::harness::{TestSite, base, shipped_files};
 /// The shipped site with Arabic: every English text is there again as an Arabic one.
 fn with_arabic() -> Files {
     let mut files = shipped_files();
-    let paths: Vec<String> =
-        files.under("content/").map(|(path, _)| path.to_owned()).collect();
+    let paths: Vec<String> = files.under("content/").map(|(path, _)| path.to_owned()).collect();
     for path in paths {
         let text = String::from_utf8(files.get(&path).unwrap().to_vec()).unwrap();
         files.insert(path, translated(&text));

@@ -13,3 +13,4 @@ mod http;
 mod languages;
 mod links;
 mod pages;
+mod reload;
