@@ -8,7 +8,8 @@
 //!                                    ├─▶ pages: HTML ─▶ edition: Edition ─┬─▶ live ─▶ serve     (over HTTP)
 //!  locales/*/*.ftl ▶ language: Wording┘                    ▲              └──────▶ export    (plain files)
 //!  static/ ─────────── source: Files ──────────────────────┘
-//!  (a directory, or what is embedded in the binary)
+//!  (a directory, or what is embedded in the binary)                         ▲
+//!  a file changes, SIGHUP ───────────── the whole way again ────────────────┘
 //! ```
 //!
 //! The arrows run one way: `content` knows nothing of `pages`, `pages` nothing of `serve`. The modules, in the order of
@@ -20,7 +21,7 @@
 //! - [`language`]: the interface's words, each a method.
 //! - [`pages`]: the HTML of every page.
 //! - [`edition`]: all that visitors get, ready: bytes, entity-tags, headers. [`edition::Publisher`] runs the flow so far.
-//! - [`live`]: the current edition, behind one atomic pointer.
+//! - [`live`]: the current edition, behind one atomic pointer, and what makes the next one when a file changes.
 //! - [`serve`]: an edition over HTTP.
 //! - [`export`]: an edition as files.
 //! - [`init`]: the site that the binary carries, as a directory to start from.

@@ -35,7 +35,7 @@ pub enum Source {
 }
 
 /// A site's files by their paths inside it (`content/site.toml`), in the order of the paths.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Files {
     files: BTreeMap<String, Vec<u8>>,
 }

@@ -15,6 +15,7 @@ to-fill = { $count ->
     [one] One fact has yet to be given by the association; until then the site does not show it:
    *[other] { $count } facts have yet to be given by the association; until then the site does not show them:
 }
+up-to-date = The errors are mended: the site is up to date.
 summary = { $errors ->
     [one] 1 error: the public site has not changed. Mend it, then try again.
    *[other] { $errors } errors: the public site has not changed. Mend them, then try again.

@@ -15,6 +15,7 @@ to-fill = { $count ->
     [one] Un renseignement reste à donner par l’association ; en attendant, le site ne le montre pas :
    *[other] { $count } renseignements restent à donner par l’association ; en attendant, le site ne les montre pas :
 }
+up-to-date = Les erreurs sont corrigées : le site est à jour.
 summary = { $errors ->
     [one] 1 erreur : le site public n’a pas changé. Corrigez-la, puis recommencez.
    *[other] { $errors } erreurs : le site public n’a pas changé. Corrigez-les, puis recommencez.

@@ -20,7 +20,7 @@ use crate::base_url::{BaseUrlChoice, InvalidBaseUrl};
 use crate::diagnostic::{Report, Speaker};
 use crate::edition::{Edition, Effort, Publication, PublishError, Publisher};
 use crate::export::{self, ExportError};
-use crate::live::Live;
+use crate::live::{self, Live, Republisher, Watch};
 use crate::serve::{self, BindError, Drained, Limits};
 use crate::source::Source;
 
@@ -87,6 +87,19 @@ struct ServeArgs {
     /// The address and port to listen on; port 0 is any free one
     #[arg(long, value_name = "ADDR", env = "AIMF_LISTEN", default_value = LISTEN)]
     listen: String,
+
+    /// Publish the site anew when a file of it changes; `poll` reads the files every second, for network mounts
+    #[arg(long, value_name = "HOW", env = "AIMF_WATCH", num_args = 0..=1, require_equals = true,
+          default_missing_value = "auto", requires = "site")]
+    watch: Option<WatchChoice>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum WatchChoice {
+    /// By the system's notices
+    Auto,
+    /// By reading the files every second
+    Poll,
 }
 
 #[derive(Debug, Args)]
@@ -167,34 +180,29 @@ fn export(args: &ExportArgs) -> Result<(), Failure> {
 
 fn serve(args: &ServeArgs) -> Result<(), Failure> {
     let address = listening_address(&args.listen).ok_or_else(|| Failure::Listen(args.listen.clone()))?;
+    let watch = args.watch.map(|choice| match choice {
+        WatchChoice::Auto => Watch::Auto,
+        WatchChoice::Poll => Watch::Poll,
+    });
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let listener = serve::bind(address)?;
         let local = listener.local_addr()?;
         let stop = serve::stop_signal()?;
         let base = args.site.base(&local.to_string())?;
-        let publisher = Arc::new(Publisher::new());
-        // A quick edition first, so that the first visitor need not wait; the best follows.
-        let live = Arc::new(Live::new(args.site.edition(&publisher, &base, Effort::Quick)?));
         start_log();
+        let mut republisher = Republisher::new(args.site.source(), base, args.site.speaker(), watch);
+        let hang_up = live::hang_up(republisher.changes())?;
+        let first = republisher.first()?;
+        // A quick edition first, so that the first visitor need not wait; the best follows.
+        let live = Arc::new(Live::new(args.site.edition_of(first)?));
         println!("http://{local}/ (edition {})", live.current().id());
-        let best = {
-            let (live, site) = (Arc::clone(&live), args.site.source());
-            tokio::task::spawn_blocking(move || {
-                let mut report = Report::default();
-                let files = site.read(&mut report);
-                match publisher.publish(&files, report, &base, Effort::Best) {
-                    Ok(Publication { edition: Some(edition), .. }) => {
-                        live.publish(edition);
-                    }
-                    Ok(_) => tracing::warn!("the site changed while the server started, and has problems now"),
-                    Err(error) => tracing::error!(%error, "the best compression failed; the quick one goes on"),
-                }
-            })
-        };
+        let hang_up = tokio::spawn(hang_up);
+        let republishing = tokio::spawn(republisher.run(Arc::clone(&live)));
         let limits = Limits::default();
         let site = serve::Site::new(Arc::clone(&live), serve::router(live), limits.target_bytes);
         let drained = serve::serve(listener, site, limits, stop).await;
-        best.abort();
+        hang_up.abort();
+        republishing.abort();
         if let Drained::CutOff(connections) = drained {
             tracing::warn!(connections, "connections did not end in time and were cut off");
         }
@@ -230,7 +238,11 @@ impl SiteArgs {
 
     /// The edition, or every problem on the standard error stream.
     fn edition(&self, publisher: &Publisher, base: &BaseUrlChoice, effort: Effort) -> Result<Edition, Failure> {
-        let publication = self.publish(publisher, base, effort)?;
+        self.edition_of(self.publish(publisher, base, effort)?)
+    }
+
+    /// The edition of a publication, or every problem on the standard error stream.
+    fn edition_of(&self, publication: Publication) -> Result<Edition, Failure> {
         publication.edition.ok_or_else(|| {
             eprint!("{}", self.speaker().report(&publication.report));
             Failure::Site

@@ -32,6 +32,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("embedded-site", &[]),
     ("schemas-written", &["folder", "files"]),
     ("write-failed", &["path", "reason"]),
+    ("up-to-date", &[]),
 ];
 
 /// Who says what is wrong, in the editor's language.
@@ -88,6 +89,12 @@ impl Speaker {
     #[must_use]
     pub fn all_well(self, pages: usize, languages: usize) -> String {
         self.say("all-well", &[("pages", &pages.to_string()), ("languages", &languages.to_string())])
+    }
+
+    /// The line that says that the site shows what its files say, after a time when it did not.
+    #[must_use]
+    pub fn up_to_date(self) -> String {
+        self.say("up-to-date", &[])
     }
 
     /// One problem: what is wrong, where, the line with a mark under the place, and what to write instead.

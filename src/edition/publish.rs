@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -60,6 +62,9 @@ pub enum PublishError {
     /// Two things want the same address, or an address is none.
     #[error("the edition cannot be put together: {0}")]
     Edition(#[from] EditionError),
+    /// Whoever asked for it wants another one instead.
+    #[error("the files changed before the edition was ready")]
+    Overtaken,
 }
 
 /// The faces, cut to these letters.
@@ -96,9 +101,26 @@ impl Publisher {
     pub fn publish(
         &self,
         files: &Files,
+        report: Report,
+        base: &BaseUrlChoice,
+        effort: Effort,
+    ) -> Result<Publication, PublishError> {
+        self.publish_unless(files, report, base, effort, &AtomicBool::new(false))
+    }
+
+    /// The same, given up with [`PublishError::Overtaken`] as soon as may be once `overtaken` is set. What was compressed by then
+    /// is remembered.
+    ///
+    /// # Errors
+    ///
+    /// As [`Publisher::publish`], and that it was overtaken.
+    pub fn publish_unless(
+        &self,
+        files: &Files,
         mut report: Report,
         base: &BaseUrlChoice,
         effort: Effort,
+        overtaken: &AtomicBool,
     ) -> Result<Publication, PublishError> {
         let (languages, site) = content::load(files, &mut report);
         let words = language::load(files, &languages, &mut report);
@@ -106,11 +128,17 @@ impl Publisher {
         let mut publication = Publication { edition: None, report, pages: 0, languages: languages.len() };
         if let (Some(site), Some(words), Some(statics)) = (site, words, statics) {
             let base = base.of(site.settings.base_url.as_ref());
-            let press = Press { publisher: self, files, site: &site, words: &words, base, effort };
+            let press = Press { publisher: self, files, site: &site, words: &words, base, effort, overtaken };
             press.run(statics, &mut publication)?;
         }
         publication.report.sort();
         Ok(publication)
+    }
+}
+
+impl fmt::Debug for Publisher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Publisher").field("compressed", &self.compression.len()).finish_non_exhaustive()
     }
 }
 
@@ -122,6 +150,7 @@ struct Press<'a> {
     words: &'a [Wording],
     base: &'a BaseUrl,
     effort: Effort,
+    overtaken: &'a AtomicBool,
 }
 
 /// A file that the program makes.
@@ -207,12 +236,12 @@ impl Press<'_> {
             .iter()
             .filter(|one| one.policy == CachePolicy::Immutable)
             .map(|one| match one.media_type {
-                "font/woff2" => one.body.len(),
+                "font/woff2" => Ok(one.body.len()),
                 media_type if media_type.starts_with("text/css") => self.on_the_wire(&one.body),
-                _ => 0,
+                _ => Ok(0),
             })
-            .sum();
-        let documents = self.weighed(&assets, shared, &drafts);
+            .sum::<Result<_, _>>()?;
+        let documents = self.weighed(&assets, shared, &drafts)?;
         publication.pages =
             documents.iter().filter(|one| matches!(one.place, Standing::At(_)) && one.robots.is_none()).count();
 
@@ -263,7 +292,12 @@ impl Press<'_> {
     ///
     /// What a page says of its weight is part of its weight: so it is rendered with what it weighed last time, or may
     /// weigh, and again where that rounds to another number.
-    fn weighed(&self, assets: &AssetTable<'_>, shared: usize, drafts: &[Document]) -> Vec<Document> {
+    fn weighed(
+        &self,
+        assets: &AssetTable<'_>,
+        shared: usize,
+        drafts: &[Document],
+    ) -> Result<Vec<Document>, PublishError> {
         let mut weights = self.publisher.weights.lock().unwrap_or_else(PoisonError::into_inner);
         let mut report = Report::default();
         if weights.is_empty() {
@@ -276,22 +310,25 @@ impl Press<'_> {
             let documents = self.render(assets, &weights, &mut report);
             let now: HashMap<_, _> = documents
                 .par_iter()
-                .map(|one| (one.key.clone(), shared + self.on_the_wire(&Bytes::from(one.html.clone()))))
-                .collect();
+                .map(|one| Ok((one.key.clone(), shared + self.on_the_wire(&Bytes::from(one.html.clone()))?)))
+                .collect::<Result<_, PublishError>>()?;
             let is_true = now.iter().all(|(key, weight)| {
                 weights.get(key).is_some_and(|said| pages::kilobytes(*said) == pages::kilobytes(*weight))
             });
             *weights = now;
             if is_true {
-                return documents;
+                return Ok(documents);
             }
         }
-        self.render(assets, &weights, &mut report)
+        Ok(self.render(assets, &weights, &mut report))
     }
 
     /// The size of a body in the coding that nearly all visitors get.
-    fn on_the_wire(&self, body: &Bytes) -> usize {
-        self.publisher.compression.smallest(body, self.effort)
+    fn on_the_wire(&self, body: &Bytes) -> Result<usize, PublishError> {
+        if self.overtaken.load(Ordering::Acquire) {
+            return Err(PublishError::Overtaken);
+        }
+        Ok(self.publisher.compression.smallest(body, self.effort))
     }
 
     fn fonts(&self, letters: &Letters, made: &mut Vec<Made>) -> Result<BTreeMap<Face, String>, FontError> {

@@ -92,7 +92,11 @@ fn words(element: &scraper::ElementRef<'_>) -> String {
 
 impl TestSite {
     pub fn start(files: &Files, base: &BaseUrlChoice) -> Self {
-        let live = Arc::new(Live::new(publish(files, base)));
+        Self::serve(Arc::new(Live::new(publish(files, base))))
+    }
+
+    /// Serves what is live, whoever publishes it.
+    pub fn serve(live: Arc<Live>) -> Self {
         let limits = Limits::default();
         let site = Site::new(Arc::clone(&live), serve::router(Arc::clone(&live)), limits.target_bytes);
         let (sender, receiver) = std::sync::mpsc::channel();

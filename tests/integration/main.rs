@@ -14,5 +14,6 @@ mod http;
 mod languages;
 mod links;
 mod pages;
+mod reload;
 mod schemas;
 mod translations;

@@ -1,4 +1,13 @@
-//! The current edition, behind one atomic pointer: publication replaces it whole, and a request takes it without a lock.
+//! Edition now -> edition next: one atomic pointer, and what moves it.
+//!
+//! Publication replaces the edition whole, and a request takes it without a lock. [`Republisher`] makes the next one when a
+//! file changes ([`Watch`]) or a signal asks for it ([`hang_up`]); what came of it is kept as an [`Attempt`], and a bad edit
+//! leaves the last good edition where it is.
+
+mod attempt;
+mod changes;
+mod republish;
+mod watch;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,11 +15,22 @@ use std::time::{Duration, Instant};
 
 use arc_swap::{ArcSwap, Guard};
 
+use tokio::sync::watch::{Receiver, Sender};
+
+pub use attempt::{Attempt, Outcome};
+pub use changes::Changes;
+pub use republish::{Republisher, hang_up};
+pub use watch::{POLL, Watch};
+
+use crate::diagnostic::Report;
 use crate::edition::{CachePolicy, Edition, Resource, Route};
 
 /// How long fingerprinted files of a replaced edition stay available: longer than any page that names them may be reused
 /// ([`CachePolicy::Page`]: two minutes), and long enough for a tab that was left open over night.
 pub const RETENTION: Duration = Duration::from_hours(24);
+
+/// No more than so many bytes of replaced editions are kept: a thousand edits in a day do not fill the memory.
+const MOST_RETAINED: usize = 64 * 1024 * 1024;
 
 /// What is served now.
 #[derive(Debug)]
@@ -19,6 +39,7 @@ pub struct Live {
     retention: Duration,
     /// Taken by publications, never by requests: two at once must not lose what the other one retained.
     publishing: Mutex<()>,
+    attempts: Sender<Arc<Attempt>>,
 }
 
 /// One state of the site: the edition, and what its predecessors left behind.
@@ -70,7 +91,25 @@ impl Live {
             published: ArcSwap::from_pointee(Published { edition: Arc::new(edition), retained: HashMap::new() }),
             retention,
             publishing: Mutex::new(()),
+            attempts: Sender::new(Arc::new(Attempt::now(Outcome::Published, Report::default()))),
         }
+    }
+
+    /// The last try to publish: when, what came of it, and what is wrong.
+    #[must_use]
+    pub fn attempt(&self) -> Arc<Attempt> {
+        Arc::clone(&self.attempts.borrow())
+    }
+
+    /// The last try and each that follows.
+    #[must_use]
+    pub fn attempts(&self) -> Receiver<Arc<Attempt>> {
+        self.attempts.subscribe()
+    }
+
+    /// Keeps `attempt` as the last one, and wakes who waits for it.
+    pub fn note(&self, attempt: Attempt) {
+        self.attempts.send_replace(Arc::new(attempt));
     }
 
     /// The current edition.
@@ -98,16 +137,29 @@ impl Live {
                     (Box::from(path), Retained { resource, until })
                 },
             );
-        let retained = before
+        let mut retained: HashMap<_, _> = before
             .retained
             .iter()
             .map(|(path, retained)| (path.clone(), retained.clone()))
             .chain(left_behind)
             .filter(|(path, retained)| retained.until > now && edition.get(path).is_none())
             .collect();
+        forget_oldest(&mut retained, MOST_RETAINED);
         self.published.store(Arc::new(Published { edition: Arc::new(edition), retained }));
         Arc::clone(&before.edition)
     }
+}
+
+/// Leaves of `retained` the latest, as far as `most` bytes go.
+fn forget_oldest(retained: &mut HashMap<Box<str>, Retained>, most: usize) {
+    let mut kept: Vec<_> = retained.drain().collect();
+    kept.sort_by_key(|(_, retained)| std::cmp::Reverse(retained.until));
+    let size = |resource: &Resource| -> usize { resource.representations().iter().map(|one| one.body().len()).sum() };
+    let mut total = 0;
+    retained.extend(kept.into_iter().take_while(|(_, retained)| {
+        total += size(&retained.resource);
+        total <= most
+    }));
 }
 
 #[cfg(test)]
@@ -151,5 +203,18 @@ mod tests {
         assert!(live.load().retained("/site.1.css").is_none());
         live.publish(edition(&["/site.3.css"]));
         assert_eq!(live.load().retained.len(), 0);
+    }
+
+    #[test]
+    fn a_thousand_edits_do_not_fill_the_memory() {
+        let live = Live::new(edition(&["/site.0.css"]));
+        for number in 1..=9 {
+            live.publish(edition(&[&format!("/site.{number}.css")]));
+        }
+        let mut retained = live.load().retained.clone();
+        forget_oldest(&mut retained, 3 * "body{}".len());
+        let mut left: Vec<_> = retained.into_keys().collect();
+        left.sort();
+        assert_eq!(left, ["/site.6.css", "/site.7.css", "/site.8.css"].map(Box::from));
     }
 }

@@ -1,0 +1,45 @@
+//! One try to publish -> what is known of it afterwards, for the log, the health endpoint and the preview.
+
+use std::time::SystemTime;
+
+use crate::diagnostic::Report;
+
+/// The last try to publish the site.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// When it ended.
+    pub at: SystemTime,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What is wrong with the files, warnings included.
+    pub report: Report,
+}
+
+/// What came of a try to publish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The edition is served.
+    Published,
+    /// The files make the very edition that is served.
+    Unchanged,
+    /// The files have errors; the last good edition stays.
+    Refused,
+    /// The program could not make an edition of files that are in order; the last good edition stays.
+    Failed(String),
+}
+
+impl Attempt {
+    /// A try that ended now.
+    #[must_use]
+    pub fn now(outcome: Outcome, report: Report) -> Self {
+        #[expect(clippy::disallowed_methods, reason = "people ask when; no edition holds it")]
+        let at = SystemTime::now();
+        Self { at, outcome, report }
+    }
+
+    /// Whether what is served is what the files say.
+    #[must_use]
+    pub fn is_up_to_date(&self) -> bool {
+        matches!(self.outcome, Outcome::Published | Outcome::Unchanged)
+    }
+}

@@ -1,0 +1,80 @@
+//! Notices that something changed -> one reason to publish: a burst of them counts as one.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::time::{Instant, timeout};
+
+/// A burst is over when nothing has changed for so long. An editor's program writes, renames and sets permissions within a
+/// few milliseconds.
+const QUIET: Duration = Duration::from_millis(30);
+
+/// A burst that does not end is looked at all the same.
+const LONGEST: Duration = Duration::from_millis(500);
+
+/// Where watchers and signals say that the site may have changed, and the publisher hears it.
+#[derive(Debug, Default)]
+pub struct Changes {
+    notify: Notify,
+    asked: AtomicBool,
+}
+
+impl Changes {
+    /// Says that a file may have changed. Any number of notices before the next publication count as one.
+    pub fn notice(&self) {
+        self.notify.notify_one();
+    }
+
+    /// Says that somebody asks for a publication (SIGHUP), and wants to hear of it also where nothing changed.
+    pub fn ask(&self) {
+        self.asked.store(true, Ordering::Release);
+        self.notice();
+    }
+
+    /// Ready at the next notice, or at once where one has not been heard yet.
+    pub(super) async fn next(&self) {
+        self.notify.notified().await;
+    }
+
+    /// Ready when the burst is over.
+    pub(super) async fn settle(&self) {
+        let end = Instant::now() + LONGEST;
+        while Instant::now() < end && timeout(QUIET, self.next()).await.is_ok() {}
+    }
+
+    /// Whether somebody asked since the last time that this was called.
+    pub(super) fn take_asked(&self) -> bool {
+        self.asked.swap(false, Ordering::AcqRel)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_hundred_files_saved_at_once_are_one_change() {
+        let changes = Changes::default();
+        (0..100).for_each(|_| changes.notice());
+        changes.next().await;
+        changes.settle().await;
+        assert!(timeout(QUIET * 2, changes.next()).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_written_all_the_time_does_not_hold_up_the_site() {
+        let changes = std::sync::Arc::new(Changes::default());
+        let writer = std::sync::Arc::clone(&changes);
+        let writing = tokio::spawn(async move {
+            loop {
+                writer.notice();
+                tokio::time::sleep(QUIET / 3).await;
+            }
+        });
+        let start = Instant::now();
+        changes.settle().await;
+        assert!(start.elapsed() < LONGEST + QUIET * 2);
+        writing.abort();
+    }
+}

@@ -1,0 +1,237 @@
+//! Changes -> the next edition, one publication at a time, beside the requests.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use super::Live;
+use super::attempt::{Attempt, Outcome};
+use super::changes::Changes;
+use super::watch::{self, POLL, Watch, Watcher};
+use crate::base_url::BaseUrlChoice;
+use crate::diagnostic::{Report, Speaker};
+use crate::edition::{Effort, Publication, PublishError, Publisher};
+use crate::source::{Files, Source};
+
+/// Makes the editions of one site: the first, and the next one after each change.
+///
+/// An edit is published with quick compression at once, and again with the best when nothing more changes meanwhile.
+#[derive(Debug)]
+pub struct Republisher {
+    source: Source,
+    base: BaseUrlChoice,
+    speaker: Speaker,
+    publisher: Arc<Publisher>,
+    changes: Arc<Changes>,
+    watch: Option<Watch>,
+    watcher: Option<Watcher>,
+    files: Arc<Files>,
+}
+
+/// Makes the publication that runs with the best compression end early.
+struct Overtake(Arc<AtomicBool>);
+
+impl Drop for Overtake {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Release);
+    }
+}
+
+impl Republisher {
+    /// One for the site at `source`, which is watched from now on where `watch` says so; `speaker` tells editors what is wrong.
+    #[must_use]
+    pub fn new(source: Source, base: BaseUrlChoice, speaker: Speaker, watch: Option<Watch>) -> Self {
+        let changes = Arc::new(Changes::default());
+        let mut watch = watch;
+        let mut watcher = None;
+        match (&source, watch) {
+            (Source::Directory(root), Some(Watch::Auto)) => {
+                let mut system = Watcher::new(root.clone(), Arc::clone(&changes));
+                match system.renew() {
+                    Ok(()) => watcher = Some(system),
+                    Err(error) => {
+                        tracing::warn!(%error, "the system gives no notice of changes; reading the files every second");
+                        watch = Some(Watch::Poll);
+                    }
+                }
+            }
+            (Source::Directory(_), _) => {}
+            // What the binary carries does not change.
+            (Source::Embedded, _) => watch = None,
+        }
+        let publisher = Arc::new(Publisher::new());
+        Self { source, base, speaker, publisher, changes, watch, watcher, files: Arc::default() }
+    }
+
+    /// Where to say that something changed, or to ask for a publication.
+    #[must_use]
+    pub fn changes(&self) -> Arc<Changes> {
+        Arc::clone(&self.changes)
+    }
+
+    /// Reads the site, and makes its first edition, quickly.
+    ///
+    /// # Errors
+    ///
+    /// As [`Publisher::publish`].
+    pub fn first(&mut self) -> Result<Publication, PublishError> {
+        let mut report = Report::default();
+        self.files = Arc::new(self.source.read(&mut report));
+        self.publisher.publish(&self.files, report, &self.base, Effort::Quick)
+    }
+
+    /// Follows the changes for ever. What is being made when this is dropped is left unfinished.
+    pub async fn run(mut self, live: Arc<Live>) {
+        let polling = (self.watch == Some(Watch::Poll)).then(|| {
+            let changes = Arc::clone(&self.changes);
+            tokio::spawn(watch::poll(self.source.clone(), Files::clone(&self.files), POLL, changes))
+        });
+        let _polling = polling.map(AbortOnDrop);
+        let mut told = String::new();
+        let mut improve = live.attempt().is_up_to_date();
+        loop {
+            if !(improve && self.overtaken(&live).await) {
+                self.changes.next().await;
+            }
+            self.changes.settle().await;
+            let asked = self.changes.take_asked();
+            improve = self.again(&live, asked, &mut told).await;
+        }
+    }
+
+    /// Makes the same edition with the best compression; true where a change came before its end.
+    async fn overtaken(&self, live: &Arc<Live>) -> bool {
+        let overtake = Overtake(Arc::default());
+        let stop = Arc::clone(&overtake.0);
+        let (publisher, files, base) = (Arc::clone(&self.publisher), Arc::clone(&self.files), self.base.clone());
+        let mut best = tokio::task::spawn_blocking(move || {
+            publisher.publish_unless(&files, Report::default(), &base, Effort::Best, &stop)
+        });
+        let (made, changed) = tokio::select! {
+            biased;
+            made = &mut best => (made, false),
+            () = self.changes.next() => {
+                drop(overtake);
+                (best.await, true)
+            }
+        };
+        match made {
+            Ok(Ok(Publication { edition: Some(edition), .. })) => {
+                tracing::debug!(edition = edition.id(), "compressed as well as can be");
+                live.publish(edition);
+            }
+            Ok(Ok(_) | Err(PublishError::Overtaken)) => {}
+            Ok(Err(error)) => tracing::error!(%error, "the best compression failed; the quick one goes on"),
+            Err(error) => tracing::error!(%error, "the best compression failed; the quick one goes on"),
+        }
+        changed
+    }
+
+    /// Reads the site and publishes it; true where there is a quick edition to be improved.
+    async fn again(&mut self, live: &Arc<Live>, asked: bool, told: &mut String) -> bool {
+        let start = Instant::now();
+        let (publisher, source, base) = (Arc::clone(&self.publisher), self.source.clone(), self.base.clone());
+        let (mut watcher, before) = (self.watcher.take(), Arc::clone(&self.files));
+        let last = live.attempt();
+        let made = tokio::task::spawn_blocking(move || {
+            let renewed = watcher.as_mut().map_or(Ok(()), Watcher::renew);
+            let mut report = Report::default();
+            let files = source.read(&mut report);
+            if report.is_empty() && files == *before && !asked {
+                return (watcher, renewed, before, None);
+            }
+            let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                publisher.publish(&files, report, &base, Effort::Quick)
+            }));
+            (watcher, renewed, Arc::new(files), Some(made))
+        });
+        let (renewed, made) = match made.await {
+            Ok((watcher, renewed, files, made)) => {
+                (self.watcher, self.files) = (watcher, files);
+                (renewed, made)
+            }
+            Err(error) => {
+                tracing::error!(%error, "the site cannot be read");
+                return false;
+            }
+        };
+        if let Err(error) = renewed {
+            tracing::warn!(%error, "changes may go unseen; SIGHUP publishes them, and --watch=poll finds them");
+        }
+        let attempt = match made {
+            None if last.is_up_to_date() => Attempt::now(Outcome::Unchanged, last.report.clone()),
+            // The same files give the same problems.
+            None => Attempt::clone(&last),
+            Some(Ok(Ok(Publication { edition: Some(edition), report, .. }))) => {
+                let outcome = if edition.id() == live.current().id() { Outcome::Unchanged } else { Outcome::Published };
+                if outcome == Outcome::Published {
+                    live.publish(edition);
+                }
+                Attempt::now(outcome, report)
+            }
+            Some(Ok(Ok(Publication { report, .. }))) => Attempt::now(Outcome::Refused, report),
+            Some(Ok(Err(error))) => Attempt::now(Outcome::Failed(error.to_string()), Report::default()),
+            Some(Err(_)) => {
+                let reason = "the program has a fault; what it said of it stands above".to_owned();
+                Attempt::now(Outcome::Failed(reason), Report::default())
+            }
+        };
+        self.tell(&attempt, &last, live.current().id(), start, asked, told);
+        let improve = attempt.outcome == Outcome::Published;
+        live.note(attempt);
+        improve
+    }
+
+    /// One line for ops, and to editors what is wrong, once.
+    fn tell(&self, attempt: &Attempt, last: &Attempt, edition: &str, start: Instant, asked: bool, told: &mut String) {
+        let milliseconds = start.elapsed().as_millis();
+        let problems = self.speaker.errors(&attempt.report);
+        let is_news = problems != *told || asked;
+        match &attempt.outcome {
+            Outcome::Refused if is_news => {
+                let errors = attempt.report.errors().count();
+                tracing::warn!(errors, edition, "the site has problems; the last good edition stays\n{problems}");
+            }
+            Outcome::Failed(reason) => tracing::error!(reason, edition, "no edition was made; the last good one stays"),
+            Outcome::Refused => {}
+            _ if !last.is_up_to_date() => {
+                let words = self.speaker.up_to_date();
+                tracing::info!(edition, milliseconds, "{words}");
+            }
+            Outcome::Published => tracing::info!(edition, milliseconds, "published"),
+            Outcome::Unchanged if asked => tracing::info!(edition, "nothing has changed"),
+            Outcome::Unchanged => tracing::debug!(edition, "nothing has changed"),
+        }
+        *told = problems;
+    }
+}
+
+/// A task that ends with its owner.
+struct AbortOnDrop(tokio::task::JoinHandle<()>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Ready when SIGHUP comes, and never anywhere else but on Unix: asks for a publication each time.
+///
+/// # Errors
+///
+/// The system refuses to install a signal handler.
+pub fn hang_up(changes: Arc<Changes>) -> std::io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    let mut signal = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())?;
+    Ok(async move {
+        #[cfg(unix)]
+        while signal.recv().await.is_some() {
+            changes.ask();
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = changes;
+            std::future::pending().await
+        }
+    })
+}
