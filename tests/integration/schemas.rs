@@ -60,14 +60,14 @@ struct Judge {
 impl Judge {
     fn new(files: &Files) -> Self {
         let (languages, _) = load(files, &mut Report::default());
-        let (mut compiler, mut compiled, mut indices) = (Compiler::new(), Schemas::new(), Vec::new());
+        let (mut compiler, mut all, mut indices) = (Compiler::new(), Schemas::new(), Vec::new());
         compiler.enable_format_assertions();
         for (name, text) in schemas(&languages) {
             compiler.add_resource(&name, serde_json::from_str(&text).unwrap()).unwrap();
-            let index = compiler.compile(&name, &mut compiled).unwrap();
+            let index = compiler.compile(&name, &mut all).unwrap();
             indices.push((name, index));
         }
-        Self { schemas: compiled, indices }
+        Self { schemas: all, indices }
     }
 
     /// What is wrong with a file; `None` for nothing.
