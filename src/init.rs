@@ -54,7 +54,7 @@ pub fn init(folder: &Path) -> Result<usize, InitError> {
         written += 1;
     }
     let (languages, _) = crate::content::load(&files, &mut Report::default());
-    let schemas =
-        schema::write(folder, &languages).map_err(|SchemaError { path, source }| InitError::Write { path, source })?;
+    let schemas = schema::write(folder, &languages, &[])
+        .map_err(|SchemaError { path, source }| InitError::Write { path, source })?;
     Ok(written + schemas)
 }

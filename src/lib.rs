@@ -26,6 +26,7 @@
 //! - [`export`]: an edition as files.
 //! - [`init`]: the site that the binary carries, as a directory to start from.
 //! - [`schema`]: JSON Schemas of the content files, for editors' programs.
+//! - [`translate`]: the places to translate for one more language.
 //! - [`cli`]: the commands.
 #![forbid(unsafe_code)]
 
@@ -42,3 +43,4 @@ pub mod pages;
 pub mod schema;
 pub mod serve;
 pub mod source;
+pub mod translate;

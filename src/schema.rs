@@ -33,11 +33,11 @@ pub struct SchemaError {
     pub source: io::Error,
 }
 
-/// The schemas of a site in these languages: the names of their files, and their text.
+/// The schemas of a site in these languages, while those of `drafts` are being translated: the names of their files, and their text.
 #[must_use]
-pub fn schemas(languages: &[Language]) -> Vec<(String, String)> {
+pub fn schemas(languages: &[Language], drafts: &[Language]) -> Vec<(String, String)> {
     let text = |topic: &str, shape: &Shape| {
-        let mut schema = value(shape, languages);
+        let mut schema = value(shape, (languages, drafts));
         if let Value::Object(object) = &mut schema {
             object.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
             let file = if topic == "page" { "pages/*.toml".to_owned() } else { format!("{topic}.toml") };
@@ -53,10 +53,10 @@ pub fn schemas(languages: &[Language]) -> Vec<(String, String)> {
 /// # Errors
 ///
 /// The system refuses to write.
-pub fn write(site: &Path, languages: &[Language]) -> Result<usize, SchemaError> {
+pub fn write(site: &Path, languages: &[Language], drafts: &[Language]) -> Result<usize, SchemaError> {
     let folder = site.join(FOLDER);
     fs::create_dir_all(&folder).map_err(|source| SchemaError { path: folder.clone(), source })?;
-    let schemas = schemas(languages);
+    let schemas = schemas(languages, drafts);
     for (name, text) in &schemas {
         let path = folder.join(name);
         fs::write(&path, text).map_err(|source| SchemaError { path, source })?;
@@ -64,7 +64,8 @@ pub fn write(site: &Path, languages: &[Language]) -> Result<usize, SchemaError> 
     Ok(schemas.len())
 }
 
-fn value(shape: &Shape, languages: &[Language]) -> Value {
+fn value(shape: &Shape, languages: (&[Language], &[Language])) -> Value {
+    let (published, drafts) = languages;
     match shape {
         Shape::Table { record, about, fields } => {
             let property = |field: &Field| {
@@ -95,10 +96,10 @@ fn value(shape: &Shape, languages: &[Language]) -> Value {
                 }
                 (language.code.clone(), schema)
             };
-            let codes: Vec<_> = languages.iter().filter(|_| *all).map(|language| language.code.as_str()).collect();
+            let codes: Vec<_> = published.iter().filter(|_| *all).map(|language| language.code.as_str()).collect();
             json!({
                 "type": "object",
-                "properties": languages.iter().map(property).collect::<Map<_, _>>(),
+                "properties": published.iter().chain(drafts).map(property).collect::<Map<_, _>>(),
                 "required": codes,
                 "additionalProperties": false,
             })

@@ -38,6 +38,15 @@ init-done = { $files ->
     3. to check it before it is published: aimf check --site { $folder }
 init-not-empty = { $folder } is not empty: nothing was written.
     Give the name of a new folder, or empty this one first.
+language-added = The language ‘{ $language }’ is added, as a draft: the site goes on in its other languages.
+
+    Next:
+    1. in content/site.toml, give the language its name and its locale;
+    2. translate locales/{ $language }/site.ftl;
+    3. in the files of content/, fill in the lines ‘# … .{ $language } = ""’ and take away their #;
+    4. once all is translated, take away draft = true in content/site.toml, then: aimf check
+language-there = The site has the language ‘{ $language }’ already: nothing was written.
+language-odd = ‘{ $language }’ is not the code of a language: write for example fr, en or pt.
 schemas-written = { $files } schemas written to { $folder }.
 write-failed = { $path } cannot be written ({ $reason }).
     Check that the folder exists and that you may write to it.
@@ -229,6 +238,8 @@ not-one-of = ‘{ $value }’ is not a possible value of ‘{ $key }’
     .help = write one of these values: { $known }
 language-twice = the language ‘{ $language }’ is in the list already
     .help = keep only one of the two groups
+language-draft = the language ‘{ $language }’ is a draft: { $done } texts of { $all } are translated; its pages are not published
+    .help = once all is translated, take away the line draft = true: aimf check will say what is still missing
 
 ## Pages, links and facts
 

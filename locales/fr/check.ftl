@@ -38,6 +38,15 @@ init-done = { $files ->
     3. pour vérifier avant de publier : aimf check --site { $folder }
 init-not-empty = { $folder } n’est pas vide : rien n’a été écrit.
     Donnez le nom d’un nouveau dossier, ou videz d’abord celui-ci.
+language-added = La langue « { $language } » est ajoutée, comme brouillon : le site continue dans ses autres langues.
+
+    Ensuite :
+    1. dans content/site.toml, donnez à la langue son nom et sa variante ;
+    2. traduisez locales/{ $language }/site.ftl ;
+    3. dans les fichiers de content/, remplissez les lignes « # … .{ $language } = "" » et enlevez leur # ;
+    4. quand tout est traduit, enlevez draft = true dans content/site.toml, puis : aimf check
+language-there = Le site a déjà la langue « { $language } » : rien n’a été écrit.
+language-odd = « { $language } » n’est pas le code d’une langue : écrivez par exemple fr, en ou pt.
 schemas-written = { $files } schémas écrits dans { $folder }.
 write-failed = { $path } ne peut pas être écrit ({ $reason }).
     Vérifiez que le dossier existe et que vous avez le droit d’y écrire.
@@ -229,6 +238,8 @@ not-one-of = « { $value } » n’est pas une valeur possible de « { $key }�
     .help = écrivez l’une de ces valeurs : { $known }
 language-twice = la langue « { $language } » est déjà dans la liste
     .help = gardez un seul des deux groupes
+language-draft = la langue « { $language } » est un brouillon : { $done } textes traduits sur { $all } ; ses pages ne sont pas publiées
+    .help = une fois tout traduit, enlevez la ligne draft = true : aimf check dira ce qui manque encore
 
 ## Pages, liens et renseignements
 

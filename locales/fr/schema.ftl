@@ -12,6 +12,7 @@ LanguageEntry-code = Son code (BCP 47) : fr, en, pt.
 LanguageEntry-name = Son nom, dans cette langue.
 LanguageEntry-locale = Sa variante pour les réseaux sociaux, avec son territoire : fr_FR.
 LanguageEntry-direction = Le sens de son écriture ; de gauche à droite si rien n’est dit.
+LanguageEntry-draft = Vrai tant que la langue se traduit encore : ses pages ne sont pas publiées.
 HomeHead = La page d’accueil, dont l’adresse est celle de sa langue.
 HomeHead-title = Le titre de la page.
 HomeHead-label = Son nom dans le menu.

@@ -5,6 +5,7 @@
 
 mod check;
 mod init;
+mod language;
 mod schema;
 mod translations;
 
@@ -48,6 +49,8 @@ enum Command {
     Check(check::Args),
     /// List the state of every translation, or accept translations
     Translations(translations::Args),
+    /// Add a language
+    Language(language::Args),
     /// Write a JSON Schema for each content file, with which editors' programs complete and check
     Schema(schema::Args),
     /// Write the site that the program carries as a folder, to start from
@@ -156,6 +159,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Translations(args)) => translations::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Language(args)) => language::run(&args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::Export(args)) => export(&args),
     };

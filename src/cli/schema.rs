@@ -20,12 +20,17 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let speaker = args.reader.speaker();
-    let languages = |source: Source| content::load(&source.read(&mut Report::default()), &mut Report::default()).0;
-    let mut own = languages(Source::Directory(args.folder.clone()));
-    if own.is_empty() {
-        own = languages(Source::Embedded);
+    let read = |source: Source| {
+        let files = source.read(&mut Report::default());
+        let (languages, _) = content::load(&files, &mut Report::default());
+        let drafts = content::drafts(&files, languages.len());
+        (languages, drafts)
+    };
+    let mut own = read(Source::Directory(args.folder.clone()));
+    if own.0.is_empty() {
+        own = read(Source::Embedded);
     }
-    match schema::write(&args.folder, &own) {
+    match schema::write(&args.folder, &own.0, &own.1) {
         Ok(count) => {
             let folder = args.folder.join(FOLDER).to_string_lossy().into_owned();
             println!("{}", speaker.say("schemas-written", &[("folder", &folder), ("files", &count.to_string())]));

@@ -68,6 +68,8 @@ record! {
         pub locale: Name,
         /// The direction of its script; from left to right where it is not said.
         pub direction: Option<Direction>,
+        /// Whether it is still being translated: its pages are not published.
+        pub draft: Option<bool>,
     }
 }
 
@@ -80,15 +82,27 @@ pub(super) fn languages(entries: &[LanguageEntry], report: &mut Report) -> Vec<L
             report.error(entry.place.clone(), Problem::LanguageTwice { language: code.into() });
             continue;
         }
-        languages.push(Language {
-            index: languages.len(),
-            code: code.into(),
-            name: entry.name.as_str().into(),
-            direction: entry.direction.unwrap_or_default(),
-            locale: entry.locale.as_str().into(),
-        });
+        languages.push(entry.language(languages.len()));
     }
     languages
+}
+
+impl LanguageEntry {
+    /// The language, at this place of the site's list.
+    pub(super) fn language(&self, index: usize) -> Language {
+        Language {
+            index,
+            code: self.code.as_str().into(),
+            name: self.name.as_str().into(),
+            direction: self.direction.unwrap_or_default(),
+            locale: self.locale.as_str().into(),
+        }
+    }
+
+    /// Whether the language is still being translated.
+    pub(super) fn is_draft(&self) -> bool {
+        self.draft == Some(true)
+    }
 }
 
 /// Something that stands in one language: a text, an address's slug.
@@ -162,7 +176,8 @@ impl<T: InLanguage> Read for Partial<T> {
         let languages = context.languages;
         for (code, _) in table {
             let name = code.get_ref().as_ref();
-            if !languages.iter().any(|language| language.code == name) {
+            let is_draft = context.drafts.iter().any(|draft| draft.code == name);
+            if !is_draft && !languages.iter().any(|language| language.code == name) {
                 let known = languages.iter().map(|language| language.code.as_str()).collect::<Vec<_>>().join(", ");
                 context.error(code.span(), Problem::LanguageUnknown { language: name.into(), known });
             }

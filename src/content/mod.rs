@@ -46,8 +46,9 @@ const RESERVED: [&str; 8] = ["home", "association", "history", "vision", "projec
 /// Returns the languages that it is written in, and the site, where every file is good; `report` holds what is not.
 #[must_use]
 pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>) {
-    let reader = Reader { files };
+    let mut reader = Reader { files, drafts: Vec::new() };
     let languages = reader.languages(report);
+    reader.drafts = drafts(files, languages.len());
     unknown_files(files, report);
     let settings = reader.topic("site", &languages, report);
     let profile = reader.topic("profile", &languages, report);
@@ -75,12 +76,14 @@ pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>)
     if let Some(site) = &site {
         validate::site(site, report);
         ledger::review(files, &languages, report);
+        report_drafts(files, &languages, &reader.drafts, report);
     }
     (languages, site)
 }
 
 struct Reader<'a> {
     files: &'a Files,
+    drafts: Vec<Language>,
 }
 
 impl Reader<'_> {
@@ -109,12 +112,7 @@ impl Reader<'_> {
     }
 
     fn listed_languages(&self, report: &mut Report) -> Option<Vec<Language>> {
-        // What is wrong with the file is said when the whole of it is read.
-        let mut silent = Report::default();
-        let file = text_file(self.files, "content/site.toml", &mut silent)?;
-        let (tree, _) = file::tree(&file, &mut silent);
-        let list = tree.get_ref().as_table()?.get("languages")?;
-        let entries = Vec::read("languages", list, &mut Context { file: &file, languages: &[], report: &mut silent })?;
+        let entries: Vec<_> = language_entries(self.files)?.into_iter().filter(|entry| !entry.is_draft()).collect();
         let languages = language::languages(&entries, report);
         // With one of them twice another is missing: nothing is to be said of its texts.
         (languages.len() == entries.len()).then_some(languages)
@@ -128,14 +126,14 @@ impl Reader<'_> {
         let file: Arc<TextFile> = text_file(self.files, path, report)?;
         let (tree, whole) = file::tree(&file, report);
         if whole {
-            return T::read("", &tree, &mut Context { file: &file, languages, report });
+            return T::read("", &tree, &mut Context { file: &file, languages, drafts: &self.drafts, report });
         }
         // A slip of the syntax hides what stands around it: a key would be called missing that is there. So only what
         // is wrong for certain is said of the rest, and nothing more of the slip's own line.
         let slips: Vec<_> =
             report.errors().filter(|one| one.place.path() == path).map(|one| one.place.line()).collect();
         let mut rest = Report::default();
-        let _ = T::read("", &tree, &mut Context { file: &file, languages, report: &mut rest });
+        let _ = T::read("", &tree, &mut Context { file: &file, languages, drafts: &self.drafts, report: &mut rest });
         for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !slips.contains(&one.place.line())) {
             report.error(one.place.clone(), one.problem.clone());
         }
@@ -154,6 +152,37 @@ impl Reader<'_> {
             })
             .collect();
         read.into_iter().collect()
+    }
+}
+
+/// What `site.toml` lists; what is wrong with the file is said when the whole of it is read.
+fn language_entries(files: &Files) -> Option<Vec<language::LanguageEntry>> {
+    let mut silent = Report::default();
+    let file = text_file(files, "content/site.toml", &mut silent)?;
+    let (tree, _) = file::tree(&file, &mut silent);
+    let list = tree.get_ref().as_table()?.get("languages")?;
+    Vec::read("languages", list, &mut Context { file: &file, languages: &[], drafts: &[], report: &mut silent })
+}
+
+/// The languages that are still being translated (`draft = true`), which go on after the `published` ones.
+#[must_use]
+pub fn drafts(files: &Files, published: usize) -> Vec<Language> {
+    let entries = language_entries(files).unwrap_or_default();
+    let drafts = entries.iter().filter(|entry| entry.is_draft());
+    drafts.enumerate().map(|(index, entry)| entry.language(published + index)).collect()
+}
+
+/// Says of each language that is still being translated how far it is.
+fn report_drafts(files: &Files, languages: &[Language], drafts: &[Language], report: &mut Report) {
+    let entries = language_entries(files).unwrap_or_default();
+    let all: Vec<_> = languages.iter().chain(drafts).cloned().collect();
+    let texts = texts(files, &all);
+    for draft in drafts {
+        let done = texts.iter().filter(|text| text.versions[draft.index].is_some()).count();
+        let Some(entry) = entries.iter().find(|entry| entry.code.as_str() == draft.code) else { continue };
+        let (done, all) = (done.to_string(), texts.len().to_string());
+        let problem = Problem::LanguageDraft { language: draft.code.clone(), done, all };
+        report.warning(entry.place.clone(), problem);
     }
 }
 

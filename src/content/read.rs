@@ -17,6 +17,8 @@ use crate::diagnostic::{Place, Problem, Report, TextFile};
 pub struct Context<'a> {
     pub file: &'a Arc<TextFile>,
     pub languages: &'a [Language],
+    /// Languages that are still being translated: their texts may stand in the files, and are not read.
+    pub drafts: &'a [Language],
     pub report: &'a mut Report,
 }
 

@@ -235,6 +235,14 @@ text! {
     |value| Problem::NotACountry { value }
 }
 
+impl LanguageCode {
+    /// Whether a text is a language's code.
+    #[must_use]
+    pub fn is_valid(text: &str) -> bool {
+        is_language(text)
+    }
+}
+
 fn is_phone(text: &str) -> bool {
     let Some(groups) = text.strip_prefix('+') else { return false };
     let digits = groups.bytes().filter(u8::is_ascii_digit).count();

@@ -154,6 +154,9 @@ problems! {
     /// The same language twice.
     LanguageTwice { language } = "language-twice",
 
+    /// A language that is still being translated.
+    LanguageDraft { language, done, all } = "language-draft",
+
     // Pages, links and facts.
     /// Two pages at the same address.
     AddressTwice { address } = "address-twice",

@@ -31,6 +31,9 @@ const OWN: &[(&str, &[&str])] = &[
     ("key-of-no-text", &["key", "near"]),
     ("embedded-site", &[]),
     ("schemas-written", &["folder", "files"]),
+    ("language-added", &["language"]),
+    ("language-there", &["language"]),
+    ("language-odd", &["language"]),
     ("write-failed", &["path", "reason"]),
     ("up-to-date", &[]),
 ];

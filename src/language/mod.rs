@@ -34,7 +34,9 @@ fn locale(files: &Files, language: &Language, report: &mut Report) -> Option<Wor
 /// A file that nobody reads is a slip: a name with a letter wrong, or a language that `site.toml` does not list.
 fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
     use crate::diagnostic::{Place, Problem};
-    let known: Vec<_> = languages.iter().map(|language| format!("locales/{}/site.ftl", language.code)).collect();
+    let drafts = crate::content::drafts(files, languages.len());
+    let known: Vec<_> =
+        languages.iter().chain(&drafts).map(|language| format!("locales/{}/site.ftl", language.code)).collect();
     for (path, _) in files.under("locales/") {
         // The words for editors are the program's own; a site may carry them, and cannot change them.
         if !known.iter().any(|one| one == path) && !path.ends_with("/check.ftl") && !path.ends_with("/schema.ftl") {

@@ -8,6 +8,7 @@ mod content;
 mod delivery;
 mod discovery;
 mod exported;
+mod guide;
 mod harness;
 #[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
 mod http;

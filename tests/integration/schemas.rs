@@ -62,7 +62,7 @@ impl Judge {
         let (languages, _) = load(files, &mut Report::default());
         let (mut compiler, mut all, mut indices) = (Compiler::new(), Schemas::new(), Vec::new());
         compiler.enable_format_assertions();
-        for (name, text) in schemas(&languages) {
+        for (name, text) in schemas(&languages, &[]) {
             compiler.add_resource(&name, serde_json::from_str(&text).unwrap()).unwrap();
             let index = compiler.compile(&name, &mut all).unwrap();
             indices.push((name, index));
@@ -109,7 +109,7 @@ fn every_shipped_file_names_its_schema_and_is_good_by_it() {
 fn the_schemas_in_the_repository_are_those_that_the_program_writes() {
     let (languages, _) = load(&shipped_files(), &mut Report::default());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
-    for (name, text) in schemas(&languages) {
+    for (name, text) in schemas(&languages, &[]) {
         let written = fs::read_to_string(folder.join(&name)).unwrap();
         assert!(written == text, "{name} is not of today: cargo run -- schema .");
     }

@@ -1,0 +1,62 @@
+//! `aimf language add`: the places to translate for one more language.
+
+use std::fs;
+
+use clap::Subcommand;
+
+use super::{Failure, SiteArgs};
+use crate::content;
+use crate::diagnostic::Report;
+use crate::translate::{AddLanguageError, add_language};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Add a language as a draft: the site goes on in its other languages until the new one is complete
+    Add(AddArgs),
+}
+
+#[derive(Debug, clap::Args)]
+struct AddArgs {
+    /// The language's code (BCP 47), such as pt or pt-BR
+    code: String,
+
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let Command::Add(AddArgs { code, site }) = &args.command;
+    let speaker = site.speaker();
+    let told = |id, values: &[(&'static str, &str)]| {
+        eprintln!("{}", speaker.say(id, values));
+        Err(Failure::Told)
+    };
+    let Some(folder) = site.site.as_deref() else {
+        return told("embedded-site", &[]);
+    };
+    // Nothing is added to a site that is not in order.
+    site.edition(&crate::edition::Publisher::new(), &site.base(super::LISTEN)?, crate::edition::Effort::Quick)?;
+    let files = site.source().read(&mut Report::default());
+    let (languages, _) = content::load(&files, &mut Report::default());
+    let changed = match add_language(&files, &languages, code) {
+        Ok(changed) => changed,
+        Err(AddLanguageError::NotALanguage) => return told("language-odd", &[("language", code)]),
+        Err(AddLanguageError::Known) => return told("language-there", &[("language", code)]),
+    };
+    for (path, text) in changed {
+        let path = folder.join(path);
+        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+        if let Err(error) = made.and_then(|()| fs::write(&path, text)) {
+            let (path, reason) = (path.to_string_lossy().into_owned(), error.to_string());
+            return told("write-failed", &[("path", &path), ("reason", &reason)]);
+        }
+    }
+    println!("{}", speaker.say("language-added", &[("language", code)]));
+    Ok(())
+}

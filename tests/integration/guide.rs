@@ -1,0 +1,69 @@
+//! The guide for editors, followed to the letter.
+
+use std::fs;
+use std::path::Path;
+
+use aimf::diagnostic::{Report, Speaker};
+use aimf::source::Source;
+
+use crate::harness::publication;
+
+/// The blocks of code of a guide, in their order.
+fn blocks(guide: &str) -> Vec<String> {
+    let text = guide.split("```").skip(1).step_by(2);
+    text.map(|block| block.split_once('\n').map_or("", |(_, rest)| rest).trim_start().to_owned()).collect()
+}
+
+#[test]
+fn an_event_a_page_and_a_picture_come_of_following_the_guide() {
+    for (guide, words) in [("LISEZMOI.md", "Les maires"), ("README.md", "The mayors")] {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path();
+        aimf::init::init(site).unwrap();
+        let text = fs::read_to_string(site.join("content").join(guide)).unwrap();
+        let blocks = blocks(&text);
+        let find = |start: &str| blocks.iter().find(|block| block.starts_with(start)).unwrap().trim_end().to_owned();
+        let event = blocks.iter().find(|block| block.contains("year = 2021")).unwrap();
+        let timeline = site.join("content/timeline.toml");
+        fs::write(&timeline, format!("{}\n{event}", fs::read_to_string(&timeline).unwrap())).unwrap();
+        let picture = find(&format!("![{words}"));
+        fs::write(site.join("static/tunis-1990.jpg"), jpeg()).unwrap();
+        let page = find("#:schema").replace("\n\"\"\"\n", &format!("\n\n{picture}\n\"\"\"\n")) + "\n";
+        let page = page.replace("(title:fr).\n\"\"\"", &format!("(title:fr).\n\n{picture}\n\"\"\""));
+        fs::write(site.join("content/pages/publications.toml"), page).unwrap();
+        let edition = published(site);
+        assert!(edition.contains(&"/fr/publications/".to_owned()), "{edition:?}");
+    }
+}
+
+#[test]
+fn the_error_that_the_guide_shows_is_the_one_that_is_told() {
+    for (guide, speaker, key, from, to) in [
+        ("LISEZMOI.md", Speaker::French, "title.fr", "\"Histoire\"", "“Histoire”"),
+        ("README.md", Speaker::English, "title.en", "\"History\"", "“History”"),
+    ] {
+        let files = crate::harness::with("content/timeline.toml", &format!("{key} = {from}"), &format!("{key} = {to}"));
+        let told = crate::harness::check(&files, speaker);
+        let text = String::from_utf8(files.get(&format!("content/{guide}")).unwrap().to_vec()).unwrap();
+        let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
+        let shown = blocks(&text).into_iter().find(|block| block.contains("-->")).unwrap();
+        let shown = shown.split('…').next().unwrap();
+        assert!(plain(&told).starts_with(plain(shown).trim_end()), "{told}\n{shown}");
+    }
+}
+
+/// The paths of the site's pages; it is in order.
+fn published(site: &Path) -> Vec<String> {
+    let mut report = Report::default();
+    let files = Source::Directory(site.to_owned()).read(&mut report);
+    assert!(report.is_empty());
+    let publication = publication(&files);
+    let told = Speaker::English.report(&publication.report);
+    publication.edition.unwrap_or_else(|| panic!("{told}")).iter().map(|(path, _)| path.to_owned()).collect()
+}
+
+/// The head of a photograph of 8 by 6 pixels: what is read of it.
+fn jpeg() -> Vec<u8> {
+    let start = b"\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0".as_slice();
+    [start, b"\xFF\xC0\0\x0B\x08\0\x06\0\x08\x01\x01\x11\0", b"\xFF\xD9"].concat()
+}
