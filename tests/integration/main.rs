@@ -13,4 +13,5 @@ mod http;
 mod languages;
 mod links;
 mod pages;
+mod preview;
 mod reload;
