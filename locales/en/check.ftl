@@ -15,6 +15,8 @@ to-fill = { $count ->
     [one] One fact has yet to be given by the association; until then the site does not show it:
    *[other] { $count } facts have yet to be given by the association; until then the site does not show them:
 }
+preview-open = Open in the editor
+preview-waiting = Preview: the site cannot be read yet
 up-to-date = The errors are mended: the site is up to date.
 summary = { $errors ->
     [one] 1 error: the public site has not changed. Mend it, then try again.

@@ -15,6 +15,8 @@ to-fill = { $count ->
     [one] Un renseignement reste à donner par l’association ; en attendant, le site ne le montre pas :
    *[other] { $count } renseignements restent à donner par l’association ; en attendant, le site ne les montre pas :
 }
+preview-open = Ouvrir dans l’éditeur
+preview-waiting = Aperçu : le site n’est pas encore lisible
 up-to-date = Les erreurs sont corrigées : le site est à jour.
 summary = { $errors ->
     [one] 1 erreur : le site public n’a pas changé. Corrigez-la, puis recommencez.

@@ -10,18 +10,23 @@ mod schema;
 mod translations;
 
 use std::io::IsTerminal as _;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use tokio::net::TcpListener;
 
-use crate::base_url::{BaseUrlChoice, InvalidBaseUrl};
+use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
 use crate::diagnostic::{Report, Speaker};
-use crate::edition::{Edition, Effort, Publication, PublishError, Publisher};
+use crate::edition::{
+    Builder, CompressionCache, Edition, Effort, Publication, PublishError, Publisher, SecurityHeaders,
+};
 use crate::export::{self, ExportError};
-use crate::live::{self, Live, Republisher, Watch};
+use crate::live::{self, Attempt, Live, Outcome, Republisher, Watch};
+use crate::serve::preview::{self, Preview};
 use crate::serve::{self, BindError, Drained, Limits};
 use crate::source::Source;
 
@@ -45,6 +50,8 @@ struct Cli {
 enum Command {
     /// Serve the site over HTTP (the default command)
     Serve(ServeArgs),
+    /// Show the site to its editor, in a browser on this computer: each saved file at once, with what is wrong in it
+    Preview(PreviewArgs),
     /// Print every problem of a site, with its place and what to write instead
     Check(check::Args),
     /// List the state of every translation, or accept translations
@@ -97,6 +104,28 @@ struct ServeArgs {
     watch: Option<WatchChoice>,
 }
 
+#[derive(Debug, Args)]
+struct PreviewArgs {
+    /// The folder of the site, which holds `content`, `locales` and `static`
+    #[arg(long, value_name = "DIR", env = "AIMF_SITE", default_value = ".")]
+    site: PathBuf,
+
+    #[command(flatten)]
+    reader: ReaderArgs,
+
+    /// The address of this computer and the port to listen on [default: port 8080, or the next one that is free]
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+
+    /// How changes are found; `poll` reads the files every second, for network drives
+    #[arg(long, value_name = "HOW", env = "AIMF_WATCH", default_value = "auto")]
+    watch: WatchChoice,
+
+    /// The address that opens your text editor at a place
+    #[arg(long, value_name = "TEMPLATE", env = "AIMF_EDITOR_LINK", default_value = preview::EDITOR_LINK)]
+    editor_link: String,
+}
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum WatchChoice {
     /// By the system's notices
@@ -131,6 +160,8 @@ enum Failure {
     Told,
     #[error("{0} is not an address to listen on; an address is written 127.0.0.1:8080 or [::1]:8080")]
     Listen(String),
+    #[error("{0} is not an address of this computer alone; a preview is for nobody else: 127.0.0.1:8080 or [::1]:8080")]
+    NotLoopback(SocketAddr),
     #[error(transparent)]
     BaseUrl(#[from] InvalidBaseUrl),
     #[error(transparent)]
@@ -156,6 +187,7 @@ pub fn run() -> ExitCode {
     let ended = match cli.command {
         None => serve(&cli.serve),
         Some(Command::Serve(args)) => serve(&args),
+        Some(Command::Preview(args)) => preview(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Translations(args)) => translations::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
@@ -184,34 +216,106 @@ fn export(args: &ExportArgs) -> Result<(), Failure> {
 
 fn serve(args: &ServeArgs) -> Result<(), Failure> {
     let address = listening_address(&args.listen).ok_or_else(|| Failure::Listen(args.listen.clone()))?;
-    let watch = args.watch.map(|choice| match choice {
-        WatchChoice::Auto => Watch::Auto,
-        WatchChoice::Poll => Watch::Poll,
-    });
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+    runtime()?.block_on(async {
         let listener = serve::bind(address)?;
         let local = listener.local_addr()?;
-        let stop = serve::stop_signal()?;
-        let base = args.site.base(&local.to_string())?;
         start_log();
+        let watch = args.watch.map(Watch::from);
+        let base = args.site.base(&local.to_string())?;
         let mut republisher = Republisher::new(args.site.source(), base, args.site.speaker(), watch);
-        let hang_up = live::hang_up(republisher.changes())?;
         let first = republisher.first()?;
         // A quick edition first, so that the first visitor need not wait; the best follows.
         let live = Arc::new(Live::new(args.site.edition_of(first)?));
-        println!("http://{local}/ (edition {})", live.current().id());
-        let hang_up = tokio::spawn(hang_up);
-        let republishing = tokio::spawn(republisher.run(Arc::clone(&live)));
-        let limits = Limits::default();
-        let site = serve::Site::new(Arc::clone(&live), serve::router(live), limits.target_bytes);
-        let drained = serve::serve(listener, site, limits, stop).await;
-        hang_up.abort();
-        republishing.abort();
+        let router = serve::router(Arc::clone(&live));
+        let greeting = format!("http://{local}/ (edition {})", live.current().id());
+        let drained = run_server(listener, &greeting, republisher, live, router, Limits::default()).await?;
         if let Drained::CutOff(connections) = drained {
             tracing::warn!(connections, "connections did not end in time and were cut off");
         }
         Ok(())
     })
+}
+
+fn preview(args: &PreviewArgs) -> Result<(), Failure> {
+    let asked = args
+        .listen
+        .as_ref()
+        .map(|listen| listening_address(listen).ok_or_else(|| Failure::Listen(listen.clone())))
+        .transpose()?;
+    if let Some(address) = asked.filter(|address| !address.ip().is_loopback()) {
+        return Err(Failure::NotLoopback(address));
+    }
+    runtime()?.block_on(async {
+        let listener = match asked {
+            Some(address) => serve::bind(address)?,
+            None => free_port()?,
+        };
+        let local = listener.local_addr()?;
+        start_log();
+        let speaker = args.reader.speaker();
+        let base_url: BaseUrl = format!("http://{local}").parse()?;
+        let base = BaseUrlChoice { asked: Some(base_url.clone()), otherwise: base_url };
+        let source = Source::Directory(args.site.clone());
+        let mut republisher = Republisher::new(source, base, speaker, Some(args.watch.into())).for_preview();
+        let Publication { edition, report, .. } = republisher.first()?;
+        let live = if let Some(edition) = edition {
+            Arc::new(Live::new(edition))
+        } else {
+            eprint!("{}", speaker.errors(&report));
+            // Until the site is in order there is an edition with nothing in it.
+            let nothing = Builder::new(SecurityHeaders::new("")).finish(&CompressionCache::new(), Effort::Quick);
+            let live = Arc::new(Live::new(nothing.map_err(PublishError::from)?));
+            live.note(Attempt::now(Outcome::Refused, report));
+            live
+        };
+        let preview = Preview { root: args.site.clone(), editor_link: args.editor_link.clone(), speaker };
+        let router = preview::router(Arc::clone(&live), preview);
+        // A tab that listens for changes does not end by itself, and is not slow.
+        let limits =
+            Limits { response: Duration::from_hours(24 * 365), drain: Duration::from_millis(200), ..Limits::default() };
+        run_server(listener, &format!("http://{local}/"), republisher, live, router, limits).await?;
+        Ok(())
+    })
+}
+
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()
+}
+
+/// Serves what is live until the program is told to stop, and follows the changes meanwhile. The `greeting` says where.
+async fn run_server(
+    listener: TcpListener,
+    greeting: &str,
+    republisher: Republisher,
+    live: Arc<Live>,
+    router: axum::Router,
+    limits: Limits,
+) -> Result<Drained, Failure> {
+    // Signals are heard before anyone knows the address.
+    let stop = serve::stop_signal()?;
+    let hang_up = tokio::spawn(live::hang_up(republisher.changes())?);
+    println!("{greeting}");
+    let republishing = tokio::spawn(republisher.run(Arc::clone(&live)));
+    let drained = serve::serve(listener, serve::Site::new(live, router, limits.target_bytes), limits, stop).await;
+    hang_up.abort();
+    republishing.abort();
+    Ok(drained)
+}
+
+/// A listener on this computer's own address: on the usual port, or the next one that is free.
+fn free_port() -> Result<TcpListener, BindError> {
+    let usual = 8080..8100;
+    let address = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    usual.map(|port| serve::bind(address(port))).find_map(Result::ok).map_or_else(|| serve::bind(address(0)), Ok)
+}
+
+impl From<WatchChoice> for Watch {
+    fn from(choice: WatchChoice) -> Self {
+        match choice {
+            WatchChoice::Auto => Self::Auto,
+            WatchChoice::Poll => Self::Poll,
+        }
+    }
 }
 
 impl SiteArgs {

@@ -36,6 +36,8 @@ const OWN: &[(&str, &[&str])] = &[
     ("language-odd", &["language"]),
     ("write-failed", &["path", "reason"]),
     ("up-to-date", &[]),
+    ("preview-open", &[]),
+    ("preview-waiting", &[]),
 ];
 
 /// Who says what is wrong, in the editor's language.
@@ -81,9 +83,8 @@ impl Speaker {
     #[must_use]
     pub fn errors(self, report: &Report) -> String {
         let mut text: String = report.errors().map(|one| self.diagnostic(one) + "\n").collect();
-        let errors = report.errors().count();
-        if errors > 0 {
-            let _ = writeln!(text, "{}", self.say("summary", &[("errors", &errors.to_string())]));
+        if report.has_errors() {
+            let _ = writeln!(text, "{}", self.summary(report));
         }
         text
     }
@@ -92,6 +93,27 @@ impl Speaker {
     #[must_use]
     pub fn all_well(self, pages: usize, languages: usize) -> String {
         self.say("all-well", &[("pages", &pages.to_string()), ("languages", &languages.to_string())])
+    }
+
+    /// How many errors there are, and what that means.
+    #[must_use]
+    pub fn summary(self, report: &Report) -> String {
+        self.say("summary", &[("errors", &report.errors().count().to_string())])
+    }
+
+    /// The words of the preview: of its links to the editor's program, and of its page while there is no site yet.
+    #[must_use]
+    pub fn preview(self) -> [String; 2] {
+        ["preview-open", "preview-waiting"].map(|id| self.say(id, &[]))
+    }
+
+    /// The language of these words.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::French => "fr",
+            Self::English => "en",
+        }
     }
 
     /// The line that says that the site shows what its files say, after a time when it did not.

@@ -25,6 +25,11 @@ use crate::language::{self, Wording};
 use crate::pages::{self, Assets, Document, Head, Material, Picture, Routes, Setting, Standing};
 use crate::source::Files;
 
+/// The policy of a preview's pages: the site's, and the program's own script.
+const PREVIEW_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+     connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+     require-trusted-types-for 'script'";
+
 const HTML: &str = "text/html; charset=utf-8";
 
 /// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards. An edit pays
@@ -36,6 +41,7 @@ pub struct Publisher {
     fonts: Mutex<Option<CutFonts>>,
     cards: Mutex<HashMap<CardKey, Bytes>>,
     weights: Mutex<HashMap<String, usize>>,
+    is_preview: bool,
 }
 
 /// What came of a publication.
@@ -89,6 +95,13 @@ impl Publisher {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// One whose pages are for the editor alone: each text says where it stands, a script of the program's own reloads the page,
+    /// and nothing is stored by the browser.
+    #[must_use]
+    pub fn for_preview() -> Self {
+        Self { is_preview: true, ..Self::default() }
     }
 
     /// Makes an edition of the files of a site, whose public address is chosen by `base`.
@@ -245,7 +258,7 @@ impl Press<'_> {
         publication.pages =
             documents.iter().filter(|one| matches!(one.place, Standing::At(_)) && one.robots.is_none()).count();
 
-        let mut builder = Builder::new(SecurityHeaders::new(&self.base.to_string()));
+        let mut builder = Builder::new(self.security());
         for file in assets.statics.files.values() {
             let made = Made {
                 path: routes.within(&file.path),
@@ -281,11 +294,19 @@ impl Press<'_> {
     }
 
     fn material<'b>(&'b self, assets: &'b AssetTable<'_>, weights: &'b HashMap<String, usize>) -> Material<'b> {
-        Material { site: self.site, words: self.words, base: self.base, assets, weights }
+        Material { site: self.site, words: self.words, base: self.base, assets, weights, preview: None }
     }
 
     fn render(&self, assets: &AssetTable<'_>, weights: &HashMap<String, usize>, report: &mut Report) -> Vec<Document> {
-        pages::render(self.material(assets, weights), report)
+        // What a translation lacks will be known by the ledger of translations.
+        let states = |_: &Place| None;
+        let preview: Option<pages::States<'_>> = self.publisher.is_preview.then_some(&states);
+        pages::render(Material { preview, ..self.material(assets, weights) }, report)
+    }
+
+    fn security(&self) -> SecurityHeaders {
+        let security = SecurityHeaders::new(&self.base.to_string());
+        if self.publisher.is_preview { security.with_page_policy(PREVIEW_CSP) } else { security }
     }
 
     /// The pages, each saying what it weighs on the wire with its stylesheet and fonts.
@@ -471,7 +492,7 @@ impl Press<'_> {
             let content = Content {
                 media_type: HTML,
                 language: Some(document.languages),
-                policy: CachePolicy::Page,
+                policy: if self.publisher.is_preview { CachePolicy::Uncached } else { CachePolicy::Page },
                 robots: document.robots,
                 body: document.html.into(),
             };

@@ -26,6 +26,8 @@ pub struct Republisher {
     watch: Option<Watch>,
     watcher: Option<Watcher>,
     files: Arc<Files>,
+    /// Whether each edition is compressed again as well as can be.
+    improves: bool,
 }
 
 /// Makes the publication that runs with the best compression end early.
@@ -60,7 +62,14 @@ impl Republisher {
             (Source::Embedded, _) => watch = None,
         }
         let publisher = Arc::new(Publisher::new());
-        Self { source, base, speaker, publisher, changes, watch, watcher, files: Arc::default() }
+        Self { source, base, speaker, publisher, changes, watch, watcher, files: Arc::default(), improves: true }
+    }
+
+    /// The same for the editor's preview: see [`Publisher::for_preview`]. Its editions are not compressed a second time, as
+    /// nobody is far away.
+    #[must_use]
+    pub fn for_preview(self) -> Self {
+        Self { publisher: Arc::new(Publisher::for_preview()), improves: false, ..self }
     }
 
     /// Where to say that something changed, or to ask for a publication.
@@ -88,7 +97,7 @@ impl Republisher {
         });
         let _polling = polling.map(AbortOnDrop);
         let mut told = String::new();
-        let mut improve = live.attempt().is_up_to_date();
+        let mut improve = self.improves && live.attempt().is_up_to_date();
         loop {
             if !(improve && self.overtaken(&live).await) {
                 self.changes.next().await;
@@ -177,7 +186,7 @@ impl Republisher {
             }
         };
         self.tell(&attempt, &last, live.current().id(), start, asked, told);
-        let improve = attempt.outcome == Outcome::Published;
+        let improve = self.improves && attempt.outcome == Outcome::Published;
         live.note(attempt);
         improve
     }

@@ -13,6 +13,7 @@ mod home;
 mod language_choice;
 mod not_found;
 mod parts;
+mod preview;
 mod projects;
 mod routes;
 mod setting;
@@ -24,6 +25,7 @@ mod vision;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+pub use preview::States;
 pub use routes::Routes;
 pub use setting::{Links, Picture, Setting};
 pub use shell::Head;
@@ -86,6 +88,8 @@ pub struct Material<'a> {
     pub assets: &'a dyn Assets,
     /// What each page weighs on the wire with its stylesheet and fonts, in bytes, by its document's key.
     pub weights: &'a HashMap<String, usize>,
+    /// For a preview, what each text's translation lacks; nothing for the site itself.
+    pub preview: Option<States<'a>>,
 }
 
 /// Makes every page. A link that leads nowhere and a fact that is not known are errors in `report`.
@@ -109,6 +113,11 @@ pub fn render(material: Material<'_>, report: &mut Report) -> Vec<Document> {
     documents.push(not_found::in_all(&settings));
     documents.push(language_choice::document(&settings));
     links.into_inner().report(&documents, report);
+    if material.preview.is_some() {
+        for document in &mut documents {
+            document.html = preview::finished(&document.html);
+        }
+    }
     documents
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::shell::Head;
-use super::{Assets, Document, Material, Routes, Standing, kilobytes};
+use super::{Assets, Document, Material, Routes, Standing, States, kilobytes, preview};
 use crate::content::prose::{self, Reference, Resolve, Target};
 use crate::content::{self, Convention, Fact, Language, Line, Passage, Site, facts_of, nearest};
 use crate::diagnostic::{Place, Problem, Report};
@@ -29,6 +29,7 @@ pub struct Setting<'a> {
     weights: &'a HashMap<String, usize>,
     facts: BTreeMap<String, Option<Fact>>,
     links: &'a RefCell<Links>,
+    preview: Option<States<'a>>,
 }
 
 impl<'a> Setting<'a> {
@@ -50,6 +51,7 @@ impl<'a> Setting<'a> {
             weights: material.weights,
             facts: facts_of(material.site, language),
             links,
+            preview: material.preview,
         }
     }
 
@@ -101,21 +103,43 @@ impl<'a> Setting<'a> {
     #[must_use]
     pub fn html(&self, line: &Line) -> String {
         self.check(&line.references(), &|part| line.place_of(part));
-        line.html(self)
+        self.marked(line, line.html(self))
     }
 
     /// A line's words alone.
     #[must_use]
     pub fn text(&self, line: &Line) -> String {
         self.check(&line.references(), &|part| line.place_of(part));
-        line.text(self)
+        self.marked(line, line.text(self))
+    }
+
+    /// In a preview, words that know where they stand.
+    fn marked(&self, line: &Line, words: String) -> String {
+        match self.preview {
+            Some(states) => preview::marked(line.place(), states, &words),
+            None => words,
+        }
     }
 
     /// A passage as HTML; empty where all of it lacks facts.
     #[must_use]
     pub fn passage(&self, passage: &Passage) -> String {
         self.check(&passage.references(), &|part| passage.place_of(part));
-        passage.html(self)
+        let html = passage.html(self);
+        match self.preview {
+            Some(states) => preview::placed_blocks(passage.place(), states, &html),
+            None => html,
+        }
+    }
+
+    /// A passage's paragraphs, headings and list items, each as HTML; empty where one lacks a fact.
+    #[must_use]
+    pub fn units(&self, passage: &Passage) -> Vec<String> {
+        let placed = |html: String| match self.preview {
+            Some(states) => preview::placed_blocks(passage.place(), states, &html),
+            None => html,
+        };
+        passage.units_html(self).into_iter().map(placed).collect()
     }
 
     /// Remembers what a text refers to, to be held against what there is.

@@ -168,7 +168,7 @@ impl Rows<'_, '_> {
             self.line("lede", false, lede);
         }
         for section in &page.sections {
-            let [a, b] = self.pair.map(|setting| section.text.of(setting.language).units_html(setting));
+            let [a, b] = self.pair.map(|setting| setting.units(section.text.of(setting.language)));
             let anchor = section.anchor.of(self.pair[0].language).to_string();
             let shown: Vec<_> = a.into_iter().zip(b).filter(|(a, b)| !a.is_empty() || !b.is_empty()).collect();
             if shown.is_empty() {

@@ -11,6 +11,7 @@ mod lifecycle;
 mod listen;
 pub mod negotiate;
 pub mod precondition;
+pub mod preview;
 mod respond;
 mod router;
 mod service;

@@ -15,6 +15,7 @@ mod http;
 mod languages;
 mod links;
 mod pages;
+mod preview;
 mod reload;
 mod schemas;
 mod translations;

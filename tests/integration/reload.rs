@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const FILE: &str = "content/vision.toml";
 
 /// The shipped site in a directory.
-fn shipped_into(folder: &Path) {
+pub fn shipped_into(folder: &Path) {
     let files = shipped_files();
     for (path, bytes) in FOLDERS.into_iter().flat_map(|folder| files.under(folder)) {
         let path = folder.join(path);

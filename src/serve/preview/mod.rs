@@ -1,0 +1,164 @@
+//! The current edition and the last report -> the editor's preview: a script, a stylesheet, and events as they come.
+//!
+//! Only [`preview::router`](router) has these; what `serve` and `export` produce knows nothing of them.
+
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::{self, Next};
+use axum::routing::get;
+use bytes::Bytes;
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use http::{HeaderValue, Method, Response, StatusCode};
+use http_body::Frame;
+use serde_json::{Value, json};
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+
+use super::router::router as site;
+use crate::diagnostic::{Diagnostic, Speaker};
+use crate::live::{Attempt, Live};
+
+const SCRIPT: &str = include_str!("script.js");
+const STYLE: &str = include_str!("style.css");
+
+/// A comment is sent so often, so that a tab that was closed is noticed.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// Where a link to a place leads if nothing else is said: Visual Studio Code, and its relatives.
+pub const EDITOR_LINK: &str = "vscode://file{path}:{line}:{column}";
+
+/// What the preview needs to know beside the site.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The site's directory.
+    pub root: PathBuf,
+    /// The address that opens the editor's program at a place, with `{path}`, `{line}` and `{column}`.
+    pub editor_link: String,
+    /// Who tells what is wrong.
+    pub speaker: Speaker,
+}
+
+#[derive(Clone)]
+struct Shared {
+    live: Arc<Live>,
+    preview: Arc<Preview>,
+}
+
+/// The router of a preview: `/_preview/`, a page with the report alone while there is no edition, and all that
+/// [`router`](super::router()) has.
+pub fn router(live: Arc<Live>, preview: Preview) -> Router {
+    let shared = Shared { live: Arc::clone(&live), preview: Arc::new(preview) };
+    let own = Router::new()
+        .route("/_preview/script.js", get(async || file("text/javascript; charset=utf-8", SCRIPT)))
+        .route("/_preview/style.css", get(async || file("text/css; charset=utf-8", STYLE)))
+        .route("/_preview/events", get(events).with_state(shared.clone()));
+    own.merge(site(live).layer(middleware::from_fn_with_state(shared, waiting)))
+}
+
+fn file(media_type: &'static str, text: impl Into<Bytes>) -> Response<Body> {
+    let mut response = Response::new(Body::from(text.into()));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// While the site has never been in order, every page is the report alone.
+async fn waiting(State(shared): State<Shared>, request: Request, next: Next) -> Response<Body> {
+    if shared.live.current().iter().len() > 0 || request.method() != Method::GET {
+        return next.run(request).await;
+    }
+    let speaker = shared.preview.speaker;
+    let [_, words] = speaker.preview();
+    let code = speaker.code();
+    let page = format!(
+        "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{words}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <link rel=\"stylesheet\" href=\"/_preview/style.css\">\n<script src=\"/_preview/script.js\" defer></script>\n\
+         </head>\n<body class=\"preview-waiting\">\n<h1>{words}</h1>\n</body>\n</html>\n"
+    );
+    let mut response = file("text/html; charset=utf-8", page);
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response.headers_mut().insert(
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"),
+    );
+    response
+}
+
+/// Server-sent events (HTML, section 9.2): the state now, and after each try to publish.
+async fn events(State(shared): State<Shared>) -> Response<Body> {
+    let (sender, receiver) = mpsc::channel(4);
+    tokio::spawn(async move {
+        let mut attempts = shared.live.attempts();
+        let mut event = shared.event(&attempts.borrow_and_update().clone());
+        while sender.send(event).await.is_ok() {
+            event = match timeout(KEEP_ALIVE, attempts.changed()).await {
+                Ok(Ok(())) => shared.event(&attempts.borrow_and_update().clone()),
+                Ok(Err(_)) => return,
+                Err(_) => Bytes::from_static(b":\n\n"),
+            };
+        }
+    });
+    let mut response = file("text/event-stream", "");
+    *response.body_mut() = Body::new(Events(receiver));
+    response
+}
+
+impl Shared {
+    fn event(&self, attempt: &Attempt) -> Bytes {
+        let Preview { root, editor_link, speaker } = &*self.preview;
+        let [open, _] = speaker.preview();
+        let problems: Vec<Value> = attempt.report.errors().map(|one| problem(*speaker, one)).collect();
+        let event = json!({
+            "edition": self.live.current().id(),
+            "lang": speaker.code(),
+            "root": absolute(root),
+            "editor": editor_link,
+            "open": open,
+            "summary": if problems.is_empty() { String::new() } else { speaker.summary(&attempt.report) },
+            "problems": problems,
+        });
+        Bytes::from(format!("retry: 500\ndata: {event}\n\n"))
+    }
+}
+
+fn problem(speaker: Speaker, one: &Diagnostic) -> Value {
+    let (message, help) = speaker.words(&one.problem);
+    let place = &one.place;
+    let before = place.column() - 1;
+    json!({
+        "place": format!("{}:{}:{}", place.path(), place.line(), place.column()),
+        "message": message,
+        "help": help,
+        "excerpt": place.excerpt(),
+        "before": before,
+        "length": place.text().lines().next().map_or(1, |line| line.chars().count().max(1)),
+    })
+}
+
+fn absolute(root: &Path) -> String {
+    let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    root.to_string_lossy().into_owned()
+}
+
+/// A body that grows as events come.
+struct Events(mpsc::Receiver<Bytes>);
+
+impl http_body::Body for Events {
+    type Data = Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        self.0.poll_recv(context).map(|event| event.map(|event| Ok(Frame::data(event))))
+    }
+}

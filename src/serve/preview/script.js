@@ -1,0 +1,101 @@
+// The editor's preview: reloads when an edition is published, shows what is wrong, and where each text stands.
+"use strict";
+
+let edition;
+let settings;
+let report;
+let tip;
+let leaving;
+
+const element = (name, properties = {}, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
+
+/** The address that opens the editor's program at `path:line:column`. */
+const address = (place) => {
+  const [, path, line, column] = place.match(/^(.*):(\d+):(\d+)$/);
+  const file = encodeURI(`${settings.root}/${path}`);
+  return settings.editor.replace("{path}", file).replace("{line}", line).replace("{column}", column);
+};
+
+const link = (place) =>
+  element("a", { href: address(place), title: settings.open }, place);
+
+/** The line with its mark, as the terminal shows it. */
+const excerpt = ({ excerpt: line, before, length }) => {
+  const signs = [...line];
+  const at = (from, to) => signs.slice(from, to).join("");
+  const end = before + length;
+  return element("pre", { tabIndex: 0 }, element("code", {}, at(0, before), element("mark", {}, at(before, end) || " "), at(end)));
+};
+
+const problem = (one) =>
+  element("li", {}, element("p", { className: "preview-message" }, one.message), element("p", {}, link(one.place)),
+    ...(one.excerpt === null ? [] : [excerpt(one)]), element("p", { className: "preview-help" }, one.help));
+
+const showReport = ({ summary, problems, lang }) => {
+  if (problems.length === 0) {
+    report?.remove();
+    report = undefined;
+    return;
+  }
+  const list = element("ol", {}, ...problems.map(problem));
+  // The alert is in the page before its words are: else a screen reader may not speak them.
+  if (!report) {
+    report = element("section", { id: "preview-report", role: "alert" });
+    document.body.prepend(report);
+  }
+  report.lang = lang;
+  report.replaceChildren(element("p", { className: "preview-summary" }, summary), list);
+};
+
+const hideTip = () => {
+  clearTimeout(leaving);
+  tip?.remove();
+  tip = undefined;
+};
+
+const showTip = (text) => {
+  hideTip();
+  if (!settings) return;
+  tip = element("div", { id: "preview-place", lang: settings.lang }, link(text.dataset.place));
+  document.body.append(tip);
+  const box = text.getClientRects()[0] ?? text.getBoundingClientRect();
+  const own = tip.getBoundingClientRect();
+  const above = box.top - own.height;
+  tip.style.insetInlineStart = "auto";
+  tip.style.left = `${Math.max(0, Math.min(box.left, innerWidth - own.width))}px`;
+  tip.style.top = `${above < 0 ? box.bottom : above}px`;
+};
+
+const found = (target) =>
+  target.closest?.("[data-place]") ?? (target.matches?.("a, summary") ? target.querySelector("[data-place]") : null);
+
+// The tip stays while the pointer is on it, and goes with Escape (WCAG 2.2, 1.4.13).
+document.addEventListener("pointerover", ({ target }) => {
+  if (tip?.contains(target)) return clearTimeout(leaving);
+  const text = found(target);
+  clearTimeout(leaving);
+  if (text) showTip(text);
+  else leaving = setTimeout(hideTip, 400);
+});
+document.addEventListener("focusin", ({ target }) => {
+  if (tip?.contains(target)) return;
+  const text = found(target);
+  if (text) showTip(text);
+  else hideTip();
+});
+document.addEventListener("keydown", ({ key }) => key === "Escape" && hideTip());
+document.addEventListener("scroll", hideTip, { passive: true });
+
+new EventSource("/_preview/events").addEventListener("message", ({ data }) => {
+  settings = JSON.parse(data);
+  if (edition !== undefined && edition !== settings.edition) {
+    location.reload();
+    return;
+  }
+  edition = settings.edition;
+  showReport(settings);
+});

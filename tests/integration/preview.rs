@@ -1,0 +1,183 @@
+//! What the editor's preview shows, and that visitors see nothing of it.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use aimf::diagnostic::Report;
+use aimf::edition::{Edition, Effort, Publisher, Resource};
+use scraper::Selector;
+
+use crate::harness::{Page, base, publish, shipped_files};
+use crate::reload::shipped_into;
+
+const BASE: &str = "https://example.org";
+
+/// What only a preview may hold.
+const TRACES: [&str; 5] = ["_preview", "data-place", "data-state", "\u{e000}", "\u{e001}"];
+
+fn previewed() -> Edition {
+    let made = Publisher::for_preview().publish(&shipped_files(), Report::default(), &base(BASE), Effort::Quick);
+    made.unwrap().edition.unwrap()
+}
+
+fn text(resource: &Resource) -> Option<&str> {
+    std::str::from_utf8(resource.identity().body()).ok()
+}
+
+#[test]
+fn nothing_of_the_preview_is_in_what_visitors_get() {
+    let served = publish(&shipped_files(), &base(BASE));
+    let pages = served.not_found_pages().chain(served.resources());
+    for (path, text) in pages.filter_map(|(path, resource)| Some((path, text(resource)?))) {
+        for trace in TRACES {
+            assert!(!text.contains(trace), "{path} holds {trace:?}");
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let exported =
+        Command::new(env!("CARGO_BIN_EXE_aimf")).arg("export").arg(&out).args(["--base-url", BASE]).output().unwrap();
+    assert!(exported.status.success());
+    for (path, resource) in served.resources() {
+        let file = out.join(path.trim_start_matches('/'));
+        let file = if path.ends_with('/') { file.join("index.html") } else { file };
+        for representation in resource.representations() {
+            let mut name = file.clone().into_os_string();
+            name.push(representation.coding().extension());
+            assert!(fs::read(&name).unwrap() == **representation.body(), "{}", name.display());
+        }
+    }
+}
+
+#[test]
+fn the_preview_changes_no_file_but_the_pages() {
+    let (served, previewed) = (publish(&shipped_files(), &base(BASE)), previewed());
+    assert_eq!(served.iter().len(), previewed.iter().len());
+    for ((path, ours), (other, theirs)) in previewed.resources().zip(served.resources()) {
+        assert_eq!(path, other);
+        if !ours.media_type().starts_with("text/html") {
+            assert!(ours.identity().body() == theirs.identity().body(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn each_text_of_a_page_says_where_it_stands() {
+    let files = shipped_files();
+    let edition = previewed();
+    let texts = Selector::parse("[data-place]").unwrap();
+    let mut found = 0;
+    for (path, html) in edition.resources().filter(|(_, one)| one.media_type().starts_with("text/html")) {
+        let html = text(html).unwrap();
+        assert!(!html.contains(['\u{e000}', '\u{e001}', '\u{e002}']), "{path} shows marks");
+        let page = Page(scraper::Html::parse_document(html));
+        assert!(page.0.errors.is_empty(), "{path}: {:?}", page.0.errors);
+        for element in page.0.select(&texts) {
+            let place: Vec<_> = element.attr("data-place").unwrap().rsplitn(3, ':').collect();
+            let [column, line, file] = place[..] else { panic!("{place:?}") };
+            let source = files.get(file).unwrap_or_else(|| panic!("{place:?}"));
+            let source = std::str::from_utf8(source).unwrap();
+            let line = source.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap();
+            let value: String = line.chars().skip(column.parse::<usize>().unwrap() - 1).collect();
+            assert!(value.starts_with('"'), "{path}: {file}: {line}");
+            found += 1;
+        }
+    }
+    assert!(found > 500, "{found}");
+    let page = |path: &str| match edition.get(path) {
+        Some(aimf::edition::Route::Resource(page)) => Page(scraper::Html::parse_document(text(page).unwrap())),
+        _ => panic!("{path}"),
+    };
+    let history = page("/en/history/");
+    assert!(history.attribute("h1 [data-place]", "data-place").starts_with("content/timeline.toml:"));
+    assert_eq!(history.attributes("script[src]", "src"), ["/_preview/script.js"]);
+}
+
+#[test]
+fn a_preview_is_for_this_computer_alone() {
+    for address in ["0.0.0.0:8080", "192.0.2.1:8080", "[::]:8080"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_aimf")).args(["preview", "--listen", address]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{address}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("is not an address of this computer alone"), "{said}");
+    }
+}
+
+/// The real program's preview of a directory, stopped when it is dropped.
+struct Previewed {
+    child: Child,
+    address: String,
+    events: BufReader<TcpStream>,
+}
+
+impl Previewed {
+    fn start(folder: &Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_aimf"))
+            .args(["preview", "--listen", "127.0.0.1:0", "--lang", "fr", "--site", folder.to_str().unwrap()])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        let address = first.trim().to_owned();
+        let host = address.trim_start_matches("http://").trim_end_matches('/');
+        let mut events = TcpStream::connect(host).unwrap();
+        events.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        write!(events, "GET /_preview/events HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+        Self { child, address, events: BufReader::new(events) }
+    }
+
+    fn next_event(&mut self) -> serde_json::Value {
+        let mut line = String::new();
+        while !line.starts_with("data: ") {
+            line.clear();
+            assert_ne!(self.events.read_line(&mut line).unwrap(), 0, "the events ended");
+        }
+        serde_json::from_str(line.trim_start_matches("data: ")).unwrap()
+    }
+
+    fn get(&self, path: &str) -> (u16, String) {
+        let agent = ureq::Agent::config_builder().http_status_as_error(false).build().new_agent();
+        let mut response = agent.get(format!("{}{path}", self.address)).call().unwrap();
+        (response.status().as_u16(), response.body_mut().read_to_string().unwrap())
+    }
+}
+
+impl Drop for Previewed {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn an_editor_who_starts_on_a_bad_site_sees_why_and_then_the_site() {
+    let folder = tempfile::tempdir().unwrap();
+    shipped_into(folder.path());
+    let file = folder.path().join("content/vision.toml");
+    let good = fs::read_to_string(&file).unwrap();
+    fs::write(&file, good.replacen("title.fr = \"Vision\"", "title.fr = Vision", 1)).unwrap();
+    let mut preview = Previewed::start(folder.path());
+    let event = preview.next_event();
+    let problem = &event["problems"][0];
+    assert_eq!(problem["place"], "content/vision.toml:5:12");
+    assert_eq!(problem["excerpt"], "title.fr = Vision");
+    assert_eq!(event["lang"], "fr");
+    assert!(event["summary"].as_str().unwrap().contains("le site public n\u{2019}a pas chang\u{e9}"));
+    let (status, page) = preview.get("fr/");
+    assert_eq!(status, 503);
+    assert!(page.contains("<html lang=\"fr\">") && page.contains("/_preview/script.js"), "{page}");
+
+    fs::write(&file, good).unwrap();
+    let mended = preview.next_event();
+    assert_eq!(mended["problems"].as_array().unwrap().len(), 0);
+    assert_ne!(mended["edition"], event["edition"]);
+    let (status, page) = preview.get("fr/vision-et-objectifs/");
+    assert_eq!(status, 200);
+    assert!(page.contains("data-place=\"content/vision.toml:"));
+}
