@@ -32,14 +32,15 @@ const PREVIEW_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards. An edit pays
-/// only for what it changes.
+/// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards and icons. An
+/// edit pays only for what it changes.
 #[derive(Default)]
 pub struct Publisher {
     compression: CompressionCache,
     /// The faces cut for the last edition, with the letters that they were cut to.
     fonts: Mutex<Option<CutFonts>>,
     cards: Mutex<HashMap<CardKey, Bytes>>,
+    icons: Mutex<Option<Icons>>,
     weights: Mutex<HashMap<String, usize>>,
     is_preview: bool,
 }
@@ -78,6 +79,9 @@ struct CutFonts {
     letters: Letters,
     faces: Vec<(Face, Bytes)>,
 }
+
+/// The numbers of members and countries, and the icons that show them: path, media type and bytes.
+type Icons = ((u32, u32), Vec<(&'static str, &'static str, Bytes)>);
 
 /// All that a card shows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -454,16 +458,28 @@ impl Press<'_> {
         use icons::Purpose::{Any, Maskable};
         let membership = &self.site.profile.membership;
         let (members, countries) = (membership.members, membership.countries);
-        let png = |size, purpose| icons::png(size, purpose, members, countries);
-        let mut icon = |path: &str, media_type, body: Vec<u8>| {
-            made.push(Made { path: routes.within(path), media_type, policy: CachePolicy::Icon, body: body.into() });
+        let mut icons = self.publisher.icons.lock().unwrap_or_else(PoisonError::into_inner);
+        let drawn = match icons.take() {
+            Some((numbers, drawn)) if numbers == (members, countries) => drawn,
+            _ => {
+                let png = |size, purpose| icons::png(size, purpose, members, countries).map(Bytes::from);
+                vec![
+                    ("/favicon.svg", "image/svg+xml", icons::mark_svg(countries).into()),
+                    ("/favicon.ico", "image/vnd.microsoft.icon", icons::favicon_ico(countries)?.into()),
+                    ("/apple-touch-icon.png", "image/png", png(180, Maskable)?),
+                    ("/icon-192.png", "image/png", png(192, Any)?),
+                    ("/icon-512.png", "image/png", png(512, Any)?),
+                    ("/icon-maskable-512.png", "image/png", png(512, Maskable)?),
+                ]
+            }
         };
-        icon("/favicon.svg", "image/svg+xml", icons::mark_svg(countries).into_bytes());
-        icon("/favicon.ico", "image/vnd.microsoft.icon", icons::favicon_ico(countries)?);
-        icon("/apple-touch-icon.png", "image/png", png(180, Maskable)?);
-        icon("/icon-192.png", "image/png", png(192, Any)?);
-        icon("/icon-512.png", "image/png", png(512, Any)?);
-        icon("/icon-maskable-512.png", "image/png", png(512, Maskable)?);
+        made.extend(drawn.iter().map(|(path, media_type, body)| Made {
+            path: routes.within(path),
+            media_type,
+            policy: CachePolicy::Icon,
+            body: body.clone(),
+        }));
+        *icons = Some(((members, countries), drawn));
         Ok(())
     }
 

@@ -25,6 +25,8 @@ mod vision;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 pub use preview::States;
 pub use routes::Routes;
 pub use setting::{Links, Picture, Setting};
@@ -36,7 +38,7 @@ use crate::diagnostic::Report;
 use crate::language::Wording;
 
 /// What pages need beside the site and its words: the addresses of files.
-pub trait Assets {
+pub trait Assets: Sync {
     /// The stylesheet's address.
     fn stylesheet(&self) -> &str;
     /// The addresses of the fonts to be fetched at once.
@@ -96,17 +98,35 @@ pub struct Material<'a> {
 #[must_use]
 pub fn render(material: Material<'_>, report: &mut Report) -> Vec<Document> {
     let routes = Routes::new(material.site, material.base);
-    let links = RefCell::new(Links::default());
+    // In their order, whichever is ready first.
+    let wanted: Vec<_> = material
+        .site
+        .languages
+        .iter()
+        .flat_map(|language| {
+            let side_by_side = routes.keys().filter(|_| language.index > 0).map(Wanted::SideBySide);
+            let pages = routes.keys().map(Wanted::Page).chain([Wanted::NotFound]).chain(side_by_side);
+            pages.map(move |page| (language, page))
+        })
+        .collect();
+    let made: Vec<_> = wanted
+        .into_par_iter()
+        .map(|(language, page)| {
+            let links = RefCell::default();
+            let setting = Setting::new(material, &routes, language, &links);
+            let document = match page {
+                Wanted::Page(key) => Some(self::page(&setting, key)),
+                Wanted::NotFound => Some(not_found::in_language(&setting)),
+                Wanted::SideBySide(key) => side_by_side::document(&setting, key),
+            };
+            (document, links.into_inner())
+        })
+        .collect();
     let mut documents = Vec::new();
-    for language in &material.site.languages {
-        let setting = Setting::new(material, &routes, language, &links);
-        for key in routes.keys() {
-            documents.push(page(&setting, key));
-        }
-        documents.push(not_found::in_language(&setting));
-        if language.index > 0 {
-            documents.extend(routes.keys().filter_map(|key| side_by_side::document(&setting, key)));
-        }
+    let links = RefCell::new(Links::default());
+    for (document, of_page) in made {
+        documents.extend(document);
+        links.borrow_mut().append(of_page);
     }
     let settings: Vec<_> =
         material.site.languages.iter().map(|language| Setting::new(material, &routes, language, &links)).collect();
@@ -119,6 +139,13 @@ pub fn render(material: Material<'_>, report: &mut Report) -> Vec<Document> {
         }
     }
     documents
+}
+
+/// A page to be made in a language.
+enum Wanted<'a> {
+    Page(&'a str),
+    NotFound,
+    SideBySide(&'a str),
 }
 
 fn page(setting: &Setting<'_>, key: &str) -> Document {

@@ -7,7 +7,7 @@
 use crate::diagnostic::Place;
 
 /// What a text's translation lacks, if anything: the value of its `data-state`, one word such as `review`.
-pub type States<'a> = &'a dyn Fn(&Place) -> Option<String>;
+pub type States<'a> = &'a (dyn Fn(&Place) -> Option<String> + Sync);
 
 const OPEN: char = '\u{E000}';
 const STATE: char = '\u{E003}';

@@ -243,6 +243,12 @@ struct Anchored {
 }
 
 impl Links {
+    /// Adds what another page's texts refer to.
+    pub(super) fn append(&mut self, other: Self) {
+        self.problems.extend(other.problems);
+        self.anchors.extend(other.anchors);
+    }
+
     /// Reports every link that leads nowhere.
     pub fn report(self, documents: &[Document], report: &mut Report) {
         for (place, problem) in self.problems {
