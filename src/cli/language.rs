@@ -33,28 +33,22 @@ struct AddArgs {
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let Command::Add(AddArgs { code, site }) = &args.command;
     let speaker = site.speaker();
-    let told = |id, values: &[(&'static str, &str)]| {
-        eprintln!("{}", speaker.say(id, values));
-        Err(Failure::Told)
-    };
-    let Some(folder) = site.site.as_deref() else {
-        return told("embedded-site", &[]);
-    };
+    let folder = site.folder()?;
     // Nothing is added to a site that is not in order.
     site.edition(&crate::edition::Publisher::new(), &site.base(super::LISTEN)?, crate::edition::Effort::Quick)?;
     let files = site.source().read(&mut Report::default());
     let (languages, _) = content::load(&files, &mut Report::default());
     let changed = match add_language(&files, &languages, code) {
         Ok(changed) => changed,
-        Err(AddLanguageError::NotALanguage) => return told("language-odd", &[("language", code)]),
-        Err(AddLanguageError::Known) => return told("language-there", &[("language", code)]),
+        Err(AddLanguageError::NotALanguage) => return Err(site.told("language-odd", &[("language", code)])),
+        Err(AddLanguageError::Known) => return Err(site.told("language-there", &[("language", code)])),
     };
     for (path, text) in changed {
         let path = folder.join(path);
         let made = path.parent().map_or(Ok(()), fs::create_dir_all);
         if let Err(error) = made.and_then(|()| fs::write(&path, text)) {
             let (path, reason) = (path.to_string_lossy().into_owned(), error.to_string());
-            return told("write-failed", &[("path", &path), ("reason", &reason)]);
+            return Err(site.told("write-failed", &[("path", &path), ("reason", &reason)]));
         }
     }
     println!("{}", speaker.say("language-added", &[("language", code)]));

@@ -11,7 +11,7 @@ mod translations;
 
 use std::io::IsTerminal as _;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -359,6 +359,17 @@ impl SiteArgs {
 
     fn speaker(&self) -> Speaker {
         self.reader.speaker()
+    }
+
+    /// The folder of the site, for a command that writes into it: the site that the program carries cannot be changed.
+    fn folder(&self) -> Result<&Path, Failure> {
+        self.site.as_deref().ok_or_else(|| self.told("embedded-site", &[]))
+    }
+
+    /// Tells in the editor's language why the command cannot be done.
+    fn told(&self, id: &str, values: &[(&'static str, &str)]) -> Failure {
+        eprintln!("{}", self.speaker().say(id, values));
+        Failure::Told
     }
 }
 

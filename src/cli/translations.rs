@@ -88,25 +88,19 @@ fn words(speaker: Speaker, state: &State) -> String {
 
 fn accept(site: &SiteArgs, keys: &[String]) -> Result<(), Failure> {
     let speaker = site.speaker();
-    let told = |id, values: &[(&'static str, &str)]| {
-        eprintln!("{}", speaker.say(id, values));
-        Err(Failure::Told)
-    };
-    let Some(folder) = site.site.as_deref() else {
-        return told("embedded-site", &[]);
-    };
+    let folder = site.folder()?;
     let (files, languages) = good_site(site)?;
     match ledger::accept(&files, &languages, keys) {
         Ok((ledger, accepted)) => {
             if let Err((path, reason)) = write(folder, &ledger) {
-                return told("write-failed", &[("path", &path), ("reason", &reason)]);
+                return Err(site.told("write-failed", &[("path", &path), ("reason", &reason)]));
             }
             println!("{}", speaker.say("translations-accepted", &[("count", &accepted.to_string())]));
             Ok(())
         }
         Err((key, near)) => {
             let near = if near.is_empty() { "none" } else { &near };
-            told("key-of-no-text", &[("key", &key), ("near", near)])
+            Err(site.told("key-of-no-text", &[("key", &key), ("near", near)]))
         }
     }
 }
