@@ -94,6 +94,7 @@ pub struct Builder {
 #[derive(Debug)]
 enum Item {
     Content(Content),
+    Ready(Arc<Resource>),
     Redirect(String, Permanence),
     Choice(Vec<(String, String)>, usize, Content),
 }
@@ -108,6 +109,11 @@ impl Builder {
     /// Content at `path`. Where the path ends in `/`, the path without it leads there, unless something else is at it.
     pub fn page(&mut self, path: impl Into<String>, content: Content) -> &mut Self {
         self.item(path.into(), Item::Content(content))
+    }
+
+    /// A page of an earlier edition with the same security headers, prepared already.
+    pub(super) fn ready(&mut self, path: impl Into<String>, resource: Arc<Resource>) -> &mut Self {
+        self.item(path.into(), Item::Ready(resource))
     }
 
     /// A redirect; `to` is a percent-decoded path of this edition, with a `#fragment` where it needs one, or an `https://` URL.
@@ -159,7 +165,9 @@ impl Builder {
                 resource.map(Arc::new).map_err(|_| EditionError::InvalidLanguage { path: (*path).to_owned() })
             })
             .collect::<Result<Vec<_>, _>>()?;
-        cache.keep_only(&resources.iter().map(|resource| *resource.digest()).collect::<HashSet<_>>());
+        let ready =
+            items.values().filter_map(|item| if let Item::Ready(resource) = item { Some(resource) } else { None });
+        cache.keep_only(&resources.iter().chain(ready).map(|resource| *resource.digest()).collect::<HashSet<_>>());
 
         // `contents` listed the items in this very order.
         let mut ready = resources.into_iter();
@@ -167,6 +175,7 @@ impl Builder {
         for (path, item) in items {
             let route = match item {
                 Item::Redirect(to, permanence) => Route::Redirect(redirect(to, permanence, &security, &path)?),
+                Item::Ready(resource) => Route::Resource(resource),
                 Item::Content(_) => match ready.next() {
                     Some(resource) => Route::Resource(resource),
                     None => continue,
@@ -191,7 +200,7 @@ fn by_path(items: Vec<(String, Item)>) -> Result<BTreeMap<String, Item>, Edition
         if !address::is_path(&path) {
             return Err(EditionError::InvalidPath { path });
         }
-        if matches!(item, Item::Content(_)) && path.len() > 1 && path.ends_with('/') {
+        if matches!(item, Item::Content(_) | Item::Ready(_)) && path.len() > 1 && path.ends_with('/') {
             pages.push(path.clone());
         }
         if map.contains_key(&path) {
@@ -226,7 +235,7 @@ fn check_targets(items: &BTreeMap<String, Item>) -> Result<(), EditionError> {
     };
     for (path, item) in items {
         let error = match item {
-            Item::Content(_) => None,
+            Item::Content(_) | Item::Ready(_) => None,
             Item::Redirect(to, _) => dangling(path, to),
             Item::Choice(options, fallback, _) if *fallback >= options.len() => {
                 Some(EditionError::NoFallback { path: path.clone() })
@@ -247,7 +256,7 @@ fn contents<'a>(
 ) -> (Vec<&'a str>, Vec<&'a Content>) {
     let of_items = items.iter().filter_map(|(path, item)| match item {
         Item::Content(content) | Item::Choice(_, _, content) => Some((path.as_str(), content)),
-        Item::Redirect(..) => None,
+        Item::Redirect(..) | Item::Ready(_) => None,
     });
     let of_not_found = not_found.iter().map(|(prefix, content)| (prefix.as_str(), content));
     of_items.chain(of_not_found).unzip()

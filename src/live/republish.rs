@@ -25,9 +25,14 @@ pub struct Republisher {
     changes: Arc<Changes>,
     watch: Option<Watch>,
     watcher: Option<Watcher>,
+    /// The files as they were read last.
     files: Arc<Files>,
+    /// The files of the edition that is served, and what is to be said of them.
+    served: Option<(Arc<Files>, Report)>,
     /// Whether each edition is compressed again as well as can be.
     improves: bool,
+    /// Whether the edition that is served still has to be.
+    to_improve: bool,
 }
 
 /// Makes the publication that runs with the best compression end early.
@@ -62,7 +67,19 @@ impl Republisher {
             (Source::Embedded, _) => watch = None,
         }
         let publisher = Arc::new(Publisher::new());
-        Self { source, base, speaker, publisher, changes, watch, watcher, files: Arc::default(), improves: true }
+        Self {
+            source,
+            base,
+            speaker,
+            publisher,
+            changes,
+            watch,
+            watcher,
+            files: Arc::default(),
+            served: None,
+            improves: true,
+            to_improve: false,
+        }
     }
 
     /// The same for the editor's preview: see [`Publisher::for_preview`]. Its editions are not compressed a second time, as
@@ -86,7 +103,17 @@ impl Republisher {
     pub fn first(&mut self) -> Result<Publication, PublishError> {
         let mut report = Report::default();
         self.files = Arc::new(self.source.read(&mut report));
-        self.publisher.publish(&self.files, report, &self.base, Effort::Quick)
+        let publication = self.publisher.publish(&self.files, report, &self.base, Effort::Quick)?;
+        if publication.edition.is_some() {
+            self.is_served(publication.report.clone());
+        }
+        Ok(publication)
+    }
+
+    /// The last files that were read are those of the edition that is served.
+    fn is_served(&mut self, report: Report) {
+        self.served = Some((Arc::clone(&self.files), report));
+        self.to_improve = self.improves;
     }
 
     /// Follows the changes for ever. What is being made when this is dropped is left unfinished.
@@ -97,19 +124,19 @@ impl Republisher {
         });
         let _polling = polling.map(AbortOnDrop);
         let mut told = String::new();
-        let mut improve = self.improves && live.attempt().is_up_to_date();
         loop {
+            let improve = self.to_improve && live.attempt().is_up_to_date();
             if !(improve && self.overtaken(&live).await) {
                 self.changes.next().await;
             }
             self.changes.settle().await;
             let asked = self.changes.take_asked();
-            improve = self.again(&live, asked, &mut told).await;
+            self.again(&live, asked, &mut told).await;
         }
     }
 
     /// Makes the same edition with the best compression; true where a change came before its end.
-    async fn overtaken(&self, live: &Arc<Live>) -> bool {
+    async fn overtaken(&mut self, live: &Arc<Live>) -> bool {
         let overtake = Overtake(Arc::default());
         let stop = Arc::clone(&overtake.0);
         let (publisher, files, base) = (Arc::clone(&self.publisher), Arc::clone(&self.files), self.base.clone());
@@ -124,6 +151,7 @@ impl Republisher {
                 (best.await, true)
             }
         };
+        self.to_improve = matches!(made, Ok(Err(PublishError::Overtaken)));
         match made {
             Ok(Ok(Publication { edition: Some(edition), .. })) => {
                 tracing::debug!(edition = edition.id(), "compressed as well as can be");
@@ -136,23 +164,25 @@ impl Republisher {
         changed
     }
 
-    /// Reads the site and publishes it; true where there is a quick edition to be improved.
-    async fn again(&mut self, live: &Arc<Live>, asked: bool, told: &mut String) -> bool {
+    /// Reads the site and publishes it.
+    async fn again(&mut self, live: &Arc<Live>, asked: bool, told: &mut String) {
         let start = Instant::now();
         let (publisher, source, base) = (Arc::clone(&self.publisher), self.source.clone(), self.base.clone());
         let (mut watcher, before) = (self.watcher.take(), Arc::clone(&self.files));
+        let served = self.served.as_ref().map(|(files, _)| Arc::clone(files));
         let last = live.attempt();
         let made = tokio::task::spawn_blocking(move || {
             let renewed = watcher.as_mut().map_or(Ok(()), Watcher::renew);
             let mut report = Report::default();
             let files = source.read(&mut report);
-            if report.is_empty() && files == *before && !asked {
-                return (watcher, renewed, before, None);
+            let is_served = served.is_some_and(|served| *served == files);
+            if report.is_empty() && (is_served || (files == *before && !asked)) {
+                return (watcher, renewed, Arc::new(files), Made::Nothing { is_served });
             }
             let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                 publisher.publish(&files, report, &base, Effort::Quick)
             }));
-            (watcher, renewed, Arc::new(files), Some(made))
+            (watcher, renewed, Arc::new(files), Made::Tried(made))
         });
         let (renewed, made) = match made.await {
             Ok((watcher, renewed, files, made)) => {
@@ -161,34 +191,36 @@ impl Republisher {
             }
             Err(error) => {
                 tracing::error!(%error, "the site cannot be read");
-                return false;
+                return;
             }
         };
         if let Err(error) = renewed {
             tracing::warn!(%error, "changes may go unseen; SIGHUP publishes them, and --watch=poll finds them");
         }
         let attempt = match made {
-            None if last.is_up_to_date() => Attempt::now(Outcome::Unchanged, last.report.clone()),
+            Made::Nothing { is_served: true } => {
+                let report = self.served.as_ref().map_or_else(Report::default, |(_, report)| report.clone());
+                Attempt::now(Outcome::Unchanged, report)
+            }
             // The same files give the same problems.
-            None => Attempt::clone(&last),
-            Some(Ok(Ok(Publication { edition: Some(edition), report, .. }))) => {
+            Made::Nothing { is_served: false } => Attempt::clone(&last),
+            Made::Tried(Ok(Ok(Publication { edition: Some(edition), report, .. }))) => {
+                self.is_served(report.clone());
                 let outcome = if edition.id() == live.current().id() { Outcome::Unchanged } else { Outcome::Published };
                 if outcome == Outcome::Published {
                     live.publish(edition);
                 }
                 Attempt::now(outcome, report)
             }
-            Some(Ok(Ok(Publication { report, .. }))) => Attempt::now(Outcome::Refused, report),
-            Some(Ok(Err(error))) => Attempt::now(Outcome::Failed(error.to_string()), Report::default()),
-            Some(Err(_)) => {
+            Made::Tried(Ok(Ok(Publication { report, .. }))) => Attempt::now(Outcome::Refused, report),
+            Made::Tried(Ok(Err(error))) => Attempt::now(Outcome::Failed(error.to_string()), Report::default()),
+            Made::Tried(Err(_)) => {
                 let reason = "the program has a fault; what it said of it stands above".to_owned();
                 Attempt::now(Outcome::Failed(reason), Report::default())
             }
         };
         self.tell(&attempt, &last, live.current().id(), start, asked, told);
-        let improve = self.improves && attempt.outcome == Outcome::Published;
         live.note(attempt);
-        improve
     }
 
     /// One line for ops, and to editors what is wrong, once.
@@ -213,6 +245,14 @@ impl Republisher {
         }
         *told = problems;
     }
+}
+
+/// What came of reading the site again.
+enum Made {
+    /// The files are those that were there before: those of the edition that is served, or others that have problems.
+    Nothing { is_served: bool },
+    /// An edition, or why there is none; or a panic.
+    Tried(std::thread::Result<Result<Publication, PublishError>>),
 }
 
 /// A task that ends with its owner.

@@ -20,7 +20,7 @@ const BASE: &str = "https://example.org";
 const TRACES: [&str; 5] = ["_preview", "data-place", "data-state", "\u{e000}", "\u{e001}"];
 
 fn previewed() -> Edition {
-    let made = Publisher::for_preview().publish(&shipped_files(), Report::default(), &base(BASE), Effort::Quick);
+    let made = Publisher::for_preview().publish(&shipped_files(), Report::default(), &base(BASE), Effort::Best);
     made.unwrap().edition.unwrap()
 }
 
