@@ -46,6 +46,7 @@ pub struct Live {
 #[derive(Debug)]
 pub struct Published {
     edition: Arc<Edition>,
+    since: Instant,
     retained: HashMap<Box<str>, Retained>,
 }
 
@@ -61,6 +62,12 @@ impl Published {
     #[must_use]
     pub fn edition(&self) -> &Arc<Edition> {
         &self.edition
+    }
+
+    /// Since when this edition, whatever the effort of its compression, is the current one.
+    #[must_use]
+    pub fn since(&self) -> Instant {
+        self.since
     }
 
     /// What the current edition has at a percent-decoded path.
@@ -88,7 +95,11 @@ impl Live {
     #[must_use]
     pub fn with_retention(edition: Edition, retention: Duration) -> Self {
         Self {
-            published: ArcSwap::from_pointee(Published { edition: Arc::new(edition), retained: HashMap::new() }),
+            published: ArcSwap::from_pointee(Published {
+                edition: Arc::new(edition),
+                since: Instant::now(),
+                retained: HashMap::new(),
+            }),
             retention,
             publishing: Mutex::new(()),
             attempts: Sender::new(Arc::new(Attempt::now(Outcome::Published, Report::default()))),
@@ -145,7 +156,8 @@ impl Live {
             .filter(|(path, retained)| retained.until > now && edition.get(path).is_none())
             .collect();
         forget_oldest(&mut retained, MOST_RETAINED);
-        self.published.store(Arc::new(Published { edition: Arc::new(edition), retained }));
+        let since = if edition.id() == before.edition.id() { before.since } else { now };
+        self.published.store(Arc::new(Published { edition: Arc::new(edition), since, retained }));
         Arc::clone(&before.edition)
     }
 }

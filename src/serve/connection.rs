@@ -13,7 +13,8 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 
-use super::listen::Limits;
+use super::limits::Limits;
+use super::listen::Peer;
 use super::service::Site;
 
 /// How long a connection on which nothing has arrived yet may still bring its request after the server was told to stop.
@@ -31,7 +32,7 @@ pub(super) enum Stop {
 }
 
 /// Answers the requests of `stream` until it ends, is too slow, or the server stops.
-pub(super) async fn attend<S>(stream: S, site: Arc<Site>, limits: Limits, mut stop: watch::Receiver<Stop>)
+pub(super) async fn attend<S>(stream: S, _peer: Peer, site: Arc<Site>, limits: Limits, mut stop: watch::Receiver<Stop>)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {

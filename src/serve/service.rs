@@ -20,7 +20,7 @@ use crate::live::Live;
 /// The service of every connection.
 #[derive(Clone, Debug)]
 pub struct Site {
-    live: Arc<Live>,
+    live: Option<Arc<Live>>,
     router: Router,
     longest_target: usize,
 }
@@ -30,7 +30,13 @@ impl Site {
     /// have. Targets longer than `longest_target` bytes are refused.
     #[must_use]
     pub fn new(live: Arc<Live>, router: Router, longest_target: usize) -> Self {
-        Self { live, router, longest_target }
+        Self { live: Some(live), router, longest_target }
+    }
+
+    /// Answers from `router` alone.
+    #[must_use]
+    pub fn of_router(router: Router, longest_target: usize) -> Self {
+        Self { live: None, router, longest_target }
     }
 }
 
@@ -47,7 +53,7 @@ where
         if let Some(status) = target::objection(&request, self.longest_target) {
             return Answer::Ready(Some(respond::closing(respond::empty(status))));
         }
-        if let Some(response) = respond::respond(&self.live.load(), &request) {
+        if let Some(response) = self.live.as_ref().and_then(|live| respond::respond(&live.load(), &request)) {
             return Answer::Ready(Some(response));
         }
         let future = self.router.clone().call(request.map(axum::body::Body::new));
