@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::limits::LimitArgs;
-use super::log::LogArgs;
+use super::log::{AccessArgs, LogArgs};
 use super::site::{SiteArgs, WatchChoice};
 use super::{Failure, LISTEN, runtime};
 use crate::edition::Publication;
 use crate::live::{Attempt, Live, Outcome, Republisher, Watch, hang_up};
 use crate::serve::admin::{self, Health};
+use crate::serve::observe::Observer;
 use crate::serve::{self, Address, BindError, Drained, Listener, Passed, Site};
 
 #[derive(Debug, clap::Args)]
@@ -26,6 +27,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     log: LogArgs,
+
+    #[command(flatten)]
+    access: AccessArgs,
 
     #[command(flatten)]
     limits: LimitArgs,
@@ -69,7 +73,10 @@ async fn serve(args: &Args, passed: Passed) -> Result<(), Failure> {
     let mut greetings: Vec<_> = addresses.iter().map(greeting).collect();
     let limits = args.limits.limits();
 
-    let health = Arc::new(Health::default());
+    let log = args.access.start(args.log.format())?;
+    let is_seen = log.is_some() || !admin.is_empty();
+    let observer = Arc::new(Observer::new(log));
+    let health = Arc::new(Health::new(Arc::clone(&observer)));
     for listener in &admin {
         greetings.push(format!("{} (admin)", greeting(&listener.address()?)));
     }
@@ -103,6 +110,7 @@ async fn serve(args: &Args, passed: Passed) -> Result<(), Failure> {
         health.stopping();
     };
     let site = Site::new(Arc::clone(&live), serve::router(live), limits.target_bytes);
+    let site = if is_seen { site.observed(observer) } else { site };
     let drained = serve::serve(listeners, site, limits, stop).await;
     for task in [hang_up, republishing] {
         task.abort();

@@ -514,7 +514,9 @@ impl Press<'_> {
             };
             match document.place {
                 Standing::At(path) => {
-                    builder.page(path, content);
+                    // All languages' versions of a page are counted as one.
+                    let name = document.key.split_once('/').map_or(&*document.key, |(_, name)| name);
+                    builder.name(path.clone(), name).page(path, content);
                 }
                 Standing::NotFound(prefix) => {
                     // The page in all languages is for every path, also for those outside of the site's own.

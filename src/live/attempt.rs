@@ -28,6 +28,27 @@ pub enum Outcome {
     Failed(String),
 }
 
+impl Outcome {
+    /// The names of all outcomes.
+    pub const NAMES: [&str; 4] = ["published", "unchanged", "refused", "failed"];
+
+    /// Its place among [`Outcome::NAMES`].
+    pub(super) fn index(&self) -> usize {
+        match self {
+            Self::Published => 0,
+            Self::Unchanged => 1,
+            Self::Refused => 2,
+            Self::Failed(_) => 3,
+        }
+    }
+
+    /// Its name, for programs.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        Self::NAMES[self.index()]
+    }
+}
+
 impl Attempt {
     /// A try that ended now.
     #[must_use]

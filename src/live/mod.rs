@@ -10,6 +10,7 @@ mod republish;
 mod watch;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -40,6 +41,8 @@ pub struct Live {
     /// Taken by publications, never by requests: two at once must not lose what the other one retained.
     publishing: Mutex<()>,
     attempts: Sender<Arc<Attempt>>,
+    /// How many tries had each outcome.
+    outcomes: [AtomicU64; Outcome::NAMES.len()],
 }
 
 /// One state of the site: the edition, and what its predecessors left behind.
@@ -103,6 +106,7 @@ impl Live {
             retention,
             publishing: Mutex::new(()),
             attempts: Sender::new(Arc::new(Attempt::now(Outcome::Published, Report::default()))),
+            outcomes: Default::default(),
         }
     }
 
@@ -118,8 +122,14 @@ impl Live {
         self.attempts.subscribe()
     }
 
-    /// Keeps `attempt` as the last one, and wakes who waits for it.
+    /// How many of the tries that were noted came to what, by the outcome's name.
+    pub fn publications(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        Outcome::NAMES.into_iter().zip(self.outcomes.iter().map(|count| count.load(Ordering::Relaxed)))
+    }
+
+    /// Keeps `attempt` as the last one, counts it, and wakes who waits for it.
     pub fn note(&self, attempt: Attempt) {
+        self.outcomes[attempt.outcome.index()].fetch_add(1, Ordering::Relaxed);
         self.attempts.send_replace(Arc::new(attempt));
     }
 

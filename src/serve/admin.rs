@@ -13,16 +13,24 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderValue, Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::live::{Live, Outcome};
+use super::observe::{self, Observer};
+use crate::live::Live;
 
 /// What is known of the program as a whole.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Health {
+    observer: Arc<Observer>,
     live: OnceLock<Arc<Live>>,
     stopping: AtomicBool,
 }
 
 impl Health {
+    /// Of a program that is not ready yet, and whose exchanges `observer` sees.
+    #[must_use]
+    pub fn new(observer: Arc<Observer>) -> Self {
+        Self { observer, live: OnceLock::new(), stopping: AtomicBool::new(false) }
+    }
+
     /// Says that the first edition is complete, and is served.
     pub fn ready(&self, live: Arc<Live>) {
         // A program has one site: what is said a second time is the same.
@@ -43,12 +51,14 @@ impl Health {
 /// The router of the admin listener.
 ///
 /// - `/healthz`: 200 while the program answers at all.
+/// - `/metrics`: all counters and figures, as Prometheus reads them.
 /// - `/readyz`: 200 while visitors may be sent here, that is from the first complete edition to the signal to stop; else 503. The
 ///   edition, its age in seconds, and what came of the last try to publish. A site that editors have broken is ready all the
 ///   same: its last good edition is served.
 pub fn router(health: Arc<Health>) -> Router {
     Router::new()
         .route("/healthz", get(async || answer(StatusCode::OK, &json!({ "alive": true }))))
+        .route("/metrics", get(metrics))
         .route("/readyz", get(readiness))
         .with_state(health)
 }
@@ -63,7 +73,7 @@ async fn readiness(State(health): State<Arc<Health>>) -> Response<Body> {
         "edition": now.edition().id(),
         "age_seconds": now.since().elapsed().as_secs(),
         "last_publication": {
-            "outcome": outcome(&last.outcome),
+            "outcome": last.outcome.name(),
             "errors": last.report.errors().count(),
             "warnings": last.report.warnings().count(),
         },
@@ -71,14 +81,9 @@ async fn readiness(State(health): State<Arc<Health>>) -> Response<Body> {
     answer(StatusCode::OK, &state)
 }
 
-/// The outcome's name, in the readiness and in the metrics.
-fn outcome(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Published => "published",
-        Outcome::Unchanged => "unchanged",
-        Outcome::Refused => "refused",
-        Outcome::Failed(_) => "failed",
-    }
+async fn metrics(State(health): State<Arc<Health>>) -> Response<Body> {
+    let text = health.observer.exposition(health.live.get().map(|live| &**live));
+    respond(StatusCode::OK, observe::MEDIA_TYPE, text)
 }
 
 fn answer(status: StatusCode, value: &Value) -> Response<Body> {

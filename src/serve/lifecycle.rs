@@ -101,7 +101,12 @@ impl Reception {
                 attended.await;
                 drop(place);
             });
-        } else if let Ok(place) = Arc::clone(&self.refusals).try_acquire_owned() {
+            return;
+        }
+        if let Some(observer) = self.site.observer() {
+            observer.metrics().refused();
+        }
+        if let Ok(place) = Arc::clone(&self.refusals).try_acquire_owned() {
             tokio::spawn(async move {
                 refuse(stream).await;
                 drop(place);

@@ -12,6 +12,7 @@ mod lifecycle;
 mod limits;
 mod listen;
 pub mod negotiate;
+pub mod observe;
 pub mod precondition;
 pub mod preview;
 mod respond;

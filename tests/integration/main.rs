@@ -20,5 +20,6 @@ mod preview;
 mod program;
 mod reload;
 mod schemas;
+mod seeing;
 mod settings;
 mod translations;

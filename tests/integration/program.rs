@@ -37,6 +37,17 @@ impl Program {
         assert!(Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap().success());
     }
 
+    /// The next line of the log that holds these words.
+    pub fn logged(&mut self, words: &str) -> String {
+        loop {
+            let mut line = String::new();
+            assert_ne!(self.log.read_line(&mut line).unwrap(), 0, "the log ended without {words:?}");
+            if line.contains(words) {
+                return line;
+            }
+        }
+    }
+
     /// Tells it to stop; how it ended, and the rest of its log.
     pub fn stop(mut self) -> (ExitStatus, String) {
         self.signal("TERM");
