@@ -16,6 +16,7 @@ mod schema;
 mod serve;
 mod settings;
 mod site;
+mod supervisor;
 mod translations;
 
 use std::net::{Ipv4Addr, SocketAddr};

@@ -12,7 +12,7 @@ use super::site::{ReaderArgs, WatchChoice};
 use super::{Failure, runtime};
 use crate::base_url::{BaseUrl, BaseUrlChoice};
 use crate::edition::{Builder, CompressionCache, Effort, Publication, PublishError, SecurityHeaders};
-use crate::live::{Attempt, Live, Outcome, Republisher, hang_up};
+use crate::live::{Attempt, HangUp, Live, Outcome, Republisher};
 use crate::serve::preview::{self, Preview};
 use crate::serve::{self, Address, BindError, Limits, Site};
 use crate::source::Source;
@@ -78,12 +78,17 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             Limits { response: Duration::from_hours(24 * 365), drain: Duration::from_millis(200), ..Limits::default() };
         // Signals are heard before anyone knows the address.
         let stop = serve::stop_signal()?;
-        let hang_up = tokio::spawn(hang_up(republisher.changes())?);
+        let (mut hang_up, changes) = (HangUp::new()?, republisher.changes());
+        let asking = tokio::spawn(async move {
+            while hang_up.next().await {
+                changes.ask();
+            }
+        });
         println!("http://{local}/");
         let republishing = tokio::spawn(republisher.run(Arc::clone(&live)));
         let site = Site::new(live, router, limits.target_bytes);
         serve::serve([listener], site, limits, stop).await;
-        hang_up.abort();
+        asking.abort();
         republishing.abort();
         Ok(())
     })

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use tokio::task::JoinSet;
+
 use super::limits::LimitArgs;
 use super::log::{AccessArgs, LogArgs};
 use super::site::{SiteArgs, WatchChoice};
-use super::{Failure, LISTEN, runtime};
+use super::{Failure, LISTEN, runtime, supervisor};
 use crate::edition::Publication;
-use crate::live::{Attempt, Live, Outcome, Republisher, Watch, hang_up};
+use crate::live::{Attempt, HangUp, Live, Outcome, Republisher, Watch};
 use crate::serve::admin::{self, Health};
 use crate::serve::observe::Observer;
 use crate::serve::{self, Address, BindError, Drained, Listener, Passed, Site};
@@ -98,23 +100,28 @@ async fn serve(args: &Args, passed: Passed) -> Result<(), Failure> {
 
     // Signals are heard before anyone knows the address.
     let stop = serve::stop_signal()?;
-    let hang_up = tokio::spawn(hang_up(republisher.changes())?);
-    let republishing = tokio::spawn(republisher.run(Arc::clone(&live)));
+    let reload = supervisor::reload(HangUp::new()?, republisher.changes(), Arc::clone(&live));
+    let mut beside = JoinSet::new();
+    beside.spawn(reload);
+    beside.spawn(supervisor::follow(Arc::clone(&live)));
+    beside.spawn(supervisor::live_on());
+    beside.spawn(republisher.run(Arc::clone(&live)));
     health.ready(Arc::clone(&live));
     let id = live.current().id().to_owned();
     for greeting in greetings {
         println!("{greeting} (edition {id})");
     }
+    supervisor::ready(&live);
     let stop = async {
         stop.await;
+        supervisor::stopping();
         health.stopping();
     };
     let site = Site::new(Arc::clone(&live), serve::router(live), limits.target_bytes);
     let site = if is_seen { site.observed(observer) } else { site };
     let drained = serve::serve(listeners, site, limits, stop).await;
-    for task in [hang_up, republishing] {
-        task.abort();
-    }
+    // The admin listener answers to the end, and the watchdog hears of it.
+    beside.abort_all();
     admin.abort();
     if let Drained::CutOff(connections) = drained {
         tracing::warn!(connections, "connections did not end in time and were cut off");

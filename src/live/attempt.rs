@@ -13,6 +13,8 @@ pub struct Attempt {
     pub outcome: Outcome,
     /// What is wrong with the files, warnings included.
     pub report: Report,
+    /// How many times somebody had asked for a publication when it began; see [`Changes::ask`](super::Changes::ask).
+    pub asks: u64,
 }
 
 /// What came of a try to publish.
@@ -55,7 +57,7 @@ impl Attempt {
     pub fn now(outcome: Outcome, report: Report) -> Self {
         #[expect(clippy::disallowed_methods, reason = "people ask when; no edition holds it")]
         let at = SystemTime::now();
-        Self { at, outcome, report }
+        Self { at, outcome, report, asks: 0 }
     }
 
     /// Whether what is served is what the files say.

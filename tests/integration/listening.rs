@@ -1,7 +1,5 @@
 //! Where the program listens: addresses, unix sockets, sockets that were passed; and what is on the admin listener alone.
 
-#![cfg(unix)]
-
 use std::fs;
 use std::net::TcpListener;
 use std::os::fd::OwnedFd;
