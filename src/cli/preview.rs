@@ -86,7 +86,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         });
         println!("http://{local}/");
         let republishing = tokio::spawn(republisher.run(Arc::clone(&live)));
-        let site = Site::new(live, router, limits.target_bytes);
+        let site = Site::new(live, router, limits.target_bytes).for_this_computer();
         serve::serve([listener], site, limits, stop).await;
         asking.abort();
         republishing.abort();

@@ -15,6 +15,7 @@ use tower::Service as _;
 
 use super::body::Payload;
 use super::observe::{Exchange, Observed, Observer};
+use super::preview::host;
 use super::respond::{self, Reply};
 use super::target;
 use crate::edition::Coding;
@@ -27,6 +28,7 @@ pub struct Site {
     router: Router,
     longest_target: usize,
     observer: Option<Arc<Observer>>,
+    is_for_this_computer: bool,
 }
 
 impl Site {
@@ -34,13 +36,13 @@ impl Site {
     /// have. Targets longer than `longest_target` bytes are refused.
     #[must_use]
     pub fn new(live: Arc<Live>, router: Router, longest_target: usize) -> Self {
-        Self { live: Some(live), router, longest_target, observer: None }
+        Self { live: Some(live), router, longest_target, observer: None, is_for_this_computer: false }
     }
 
     /// Answers from `router` alone.
     #[must_use]
     pub fn of_router(router: Router, longest_target: usize) -> Self {
-        Self { live: None, router, longest_target, observer: None }
+        Self { live: None, router, longest_target, observer: None, is_for_this_computer: false }
     }
 }
 
@@ -49,6 +51,12 @@ impl Site {
     #[must_use]
     pub fn observed(self, observer: Arc<Observer>) -> Self {
         Self { observer: Some(observer), ..self }
+    }
+
+    /// The same, for requests that name this computer as their host and no others: those are a 421.
+    #[must_use]
+    pub fn for_this_computer(self) -> Self {
+        Self { is_for_this_computer: true, ..self }
     }
 
     pub(super) fn observer(&self) -> Option<&Arc<Observer>> {
@@ -63,6 +71,9 @@ impl Site {
         let seen = observed.map(|observed| (observed, observed.begin(&request)));
         if let Some(status) = target::objection(&request, self.longest_target) {
             return there(respond::closing(respond::empty(status)), seen, "refused", Coding::Identity);
+        }
+        if self.is_for_this_computer && !host::is_this_computer(request.headers()) {
+            return there(respond::closing(host::misdirected()), seen, "refused", Coding::Identity);
         }
         if let Some(live) = &self.live {
             let published = live.load();

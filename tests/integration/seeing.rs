@@ -206,3 +206,49 @@ fn a_client_that_breaks_off_and_one_that_speaks_no_http_are_seen() {
     let aborted = lines(&log).iter().filter(|line| line["aborted"] == true).count();
     assert_eq!(aborted, 1, "{}", log.lines().last().unwrap());
 }
+
+#[cfg(unix)]
+#[test]
+fn visitors_are_sent_elsewhere_while_the_program_ends_what_it_has_begun() {
+    use std::io::{Read as _, Write as _};
+    let mut program = Program::start(&["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"], 2);
+    let address = program.greetings[0].trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let admin = program.greetings[1].clone();
+    assert_eq!(get(&format!("{admin}readyz")).0, 200);
+    let mut begun = TcpStream::connect(&address).unwrap();
+    begun.write_all(b"GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n").unwrap();
+    request(&program, "/fr/", "");
+    program.signal("TERM");
+    let start = std::time::Instant::now();
+    while get(&format!("{admin}readyz")) != (503, "{\"ready\":false}\n".to_owned()) {
+        assert!(start.elapsed().as_secs() < 5);
+    }
+    assert_eq!(get(&format!("{admin}healthz")).0, 200);
+    begun.write_all(b"\r\n").unwrap();
+    let mut answer = String::new();
+    begun.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+    assert!(program.child.wait().unwrap().success());
+}
+
+#[test]
+fn visitors_are_sent_here_only_when_there_is_something_to_see() {
+    use std::sync::Arc;
+
+    use aimf::serve::admin::{self, Health};
+    use aimf::serve::observe::Observer;
+    use axum::body::Body;
+    use tower::ServiceExt as _;
+
+    let health = Arc::new(Health::new(Arc::new(Observer::new(None))));
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let ask = |path: &str| {
+        let request = axum::http::Request::get(path).body(Body::empty()).unwrap();
+        runtime.block_on(admin::router(Arc::clone(&health)).oneshot(request)).unwrap().status().as_u16()
+    };
+    assert_eq!(["/healthz", "/readyz", "/metrics"].map(ask), [200, 503, 200]);
+    health.ready(Arc::clone(&crate::harness::SHIPPED.live));
+    assert_eq!(["/healthz", "/readyz", "/metrics"].map(ask), [200, 200, 200]);
+    health.stopping();
+    assert_eq!(["/healthz", "/readyz", "/metrics"].map(ask), [200, 503, 200]);
+}
