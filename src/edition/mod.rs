@@ -30,8 +30,8 @@ mod discovery;
 mod encoding;
 mod fallback;
 mod fonts;
+mod glyphs;
 mod icons;
-mod letters;
 mod lines;
 mod map;
 mod picture;
@@ -41,6 +41,7 @@ mod resource;
 mod security;
 mod statics;
 mod vcard;
+mod words;
 
 pub use assets::fingerprinted;
 pub use builder::{Builder, Content, EditionError, Permanence};
