@@ -143,10 +143,7 @@ impl ListenArgs {
     }
 
     fn bind(&self, address: &Address) -> Result<Listener, BindError> {
-        match address {
-            Address::Tcp(address) => serve::bind(*address).map(Listener::from),
-            Address::Unix(path) => serve::bind_unix(path, self.socket_mode),
-        }
+        Listener::bind(address, self.socket_mode)
     }
 }
 

@@ -12,7 +12,7 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::net::{UnixListener, UnixStream};
 
 #[cfg(unix)]
-use super::unix_socket::SocketFile;
+use super::unix_socket::{self, SocketFile};
 
 /// How many connections the kernel may hold before the program takes them.
 const BACKLOG: i32 = 4096;
@@ -113,6 +113,24 @@ pub enum Listener {
 }
 
 impl Listener {
+    /// Listens at `address`. A unix socket is made with the permissions `mode`, such as `0o660`.
+    ///
+    /// # Errors
+    ///
+    /// The reason why the address cannot be listened on.
+    pub fn bind(address: &Address, mode: u32) -> Result<Self, BindError> {
+        match address {
+            Address::Tcp(address) => bind(*address).map(Self::Tcp),
+            #[cfg(unix)]
+            Address::Unix(path) => unix_socket::bind_unix(path, mode),
+            #[cfg(not(unix))]
+            Address::Unix(_) => {
+                let (source, _) = (ErrorKind::Unsupported.into(), mode);
+                Err(BindError::System { address: address.clone(), source })
+            }
+        }
+    }
+
     /// Where it listens.
     ///
     /// # Errors

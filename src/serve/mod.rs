@@ -29,4 +29,4 @@ pub use listen::{Address, BindError, InvalidAddress, Listener, Passed, Peer, bin
 pub use router::router;
 pub use service::Site;
 #[cfg(unix)]
-pub use unix_socket::{SocketFile, bind_unix};
+pub use unix_socket::SocketFile;

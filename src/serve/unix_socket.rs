@@ -44,7 +44,7 @@ fn identity(metadata: &Metadata) -> (u64, u64) {
 /// # Errors
 ///
 /// The reason why the path cannot be listened on.
-pub fn bind_unix(path: &Path, mode: u32) -> Result<Listener, BindError> {
+pub(super) fn bind_unix(path: &Path, mode: u32) -> Result<Listener, BindError> {
     let address = || Address::Unix(path.to_owned());
     let failed = |source| BindError::System { address: address(), source };
     match fs::symlink_metadata(path) {

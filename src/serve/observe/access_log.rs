@@ -28,6 +28,12 @@ const MOST_BUFFERED: usize = 4 * 1024 * 1024;
 /// The longest time for which a line waits to be written.
 const PERIOD: Duration = Duration::from_secs(1);
 
+/// A line has fewer bytes than this beside its beginning and its route.
+const MOST_BESIDE: usize = 256;
+
+/// The length of a date and time without parts of a second: `2026-11-24T12:00:00`.
+const DATE: usize = 19;
+
 /// No more than this of a path stands in a line, in bytes.
 const LONGEST_PATH: usize = 1024;
 
@@ -60,12 +66,12 @@ struct Shared {
     lost: AtomicU64,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Buffer {
     lines: Vec<u8>,
-    /// The second of the last line, and how it is written.
+    /// The second of the last line, and how its moment is written.
     second: u64,
-    stamp: String,
+    moment: [u8; 27],
     is_closed: bool,
 }
 
@@ -154,41 +160,44 @@ impl AccessLog {
             return;
         }
         let was_small = buffer.lines.len() < LARGE;
-        buffer.stamp(now, self.form);
-        let parts: &[&str] = match self.form {
-            Form::Json => &[
-                begun,
-                ",\"route\":\"",
-                route,
-                "\",\"status\":",
-                status,
-                ",\"bytes\":",
-                bytes,
-                ",\"coding\":\"",
-                coding,
-                "\",\"duration_us\":",
-                microseconds,
-                if is_whole { "" } else { ",\"aborted\":true" },
-                "}\n",
-            ],
-            Form::Pretty => &[
-                begun,
-                " route=",
-                route,
-                " status=",
-                status,
-                " bytes=",
-                bytes,
-                " coding=",
-                coding,
-                " duration_us=",
-                microseconds,
-                if is_whole { "" } else { " aborted=true" },
-                "\n",
-            ],
-        };
-        for part in parts {
-            buffer.lines.extend_from_slice(part.as_bytes());
+        buffer.moment(now);
+        let Buffer { lines, moment, .. } = &mut *buffer;
+        lines.reserve(begun.len() + route.len() + MOST_BESIDE);
+        // One after the other, not in a loop: what is constant is then copied without a call.
+        match self.form {
+            Form::Json => {
+                lines.extend_from_slice(b"{\"timestamp\":\"");
+                lines.extend_from_slice(moment);
+                lines.extend_from_slice(b"\",\"level\":\"INFO\",\"target\":\"aimf::access\",");
+                lines.extend_from_slice(begun.as_bytes());
+                lines.extend_from_slice(b",\"route\":\"");
+                lines.extend_from_slice(route.as_bytes());
+                lines.extend_from_slice(b"\",\"status\":");
+                lines.extend_from_slice(status.as_bytes());
+                lines.extend_from_slice(b",\"bytes\":");
+                lines.extend_from_slice(bytes.as_bytes());
+                lines.extend_from_slice(b",\"coding\":\"");
+                lines.extend_from_slice(coding.as_bytes());
+                lines.extend_from_slice(b"\",\"duration_us\":");
+                lines.extend_from_slice(microseconds.as_bytes());
+                lines.extend_from_slice(if is_whole { b"}\n" } else { b",\"aborted\":true}\n" });
+            }
+            Form::Pretty => {
+                lines.extend_from_slice(moment);
+                lines.extend_from_slice(b"  INFO aimf::access: ");
+                lines.extend_from_slice(begun.as_bytes());
+                lines.extend_from_slice(b" route=");
+                lines.extend_from_slice(route.as_bytes());
+                lines.extend_from_slice(b" status=");
+                lines.extend_from_slice(status.as_bytes());
+                lines.extend_from_slice(b" bytes=");
+                lines.extend_from_slice(bytes.as_bytes());
+                lines.extend_from_slice(b" coding=");
+                lines.extend_from_slice(coding.as_bytes());
+                lines.extend_from_slice(b" duration_us=");
+                lines.extend_from_slice(microseconds.as_bytes());
+                lines.extend_from_slice(if is_whole { b"\n" } else { b" aborted=true\n" });
+            }
         }
         let is_large = buffer.lines.len() >= LARGE;
         drop(buffer);
@@ -236,31 +245,35 @@ impl Shared {
 }
 
 impl Buffer {
-    /// Begins a line with the time.
-    fn stamp(&mut self, now: Duration, form: Form) {
-        if self.second != now.as_secs() || self.stamp.is_empty() {
+    /// Writes the time since 1970 as RFC 3339 has it, in microseconds. The date is written anew only when the second changes.
+    fn moment(&mut self, now: Duration) {
+        if self.second != now.as_secs() {
             self.second = now.as_secs();
-            self.stamp = humantime::format_rfc3339_seconds(UNIX_EPOCH + Duration::from_secs(self.second)).to_string();
-            self.stamp.pop();
+            let date = humantime::format_rfc3339_seconds(UNIX_EPOCH + Duration::from_secs(self.second)).to_string();
+            for (digit, written) in self.moment.iter_mut().zip(date.bytes().take(DATE)) {
+                *digit = written;
+            }
         }
-        let mut digits = *b".000000Z";
         let mut rest = now.subsec_micros();
-        for digit in digits[1..7].iter_mut().rev() {
+        for digit in self.moment[DATE + 1..][..6].iter_mut().rev() {
             *digit = b"0123456789"[(rest % 10) as usize];
             rest /= 10;
         }
-        let (before, after): (&[u8], &[u8]) = match form {
-            Form::Json => (b"{\"timestamp\":\"", b"\",\"level\":\"INFO\",\"target\":\"aimf::access\","),
-            Form::Pretty => (b"", b"  INFO aimf::access: "),
-        };
-        for part in [before, self.stamp.as_bytes(), &digits, after] {
-            self.lines.extend_from_slice(part);
-        }
+    }
+}
+
+impl Default for Buffer {
+    fn default() -> Self {
+        Self { lines: Vec::new(), second: 0, moment: *b"1970-01-01T00:00:00.000000Z", is_closed: false }
     }
 }
 
 /// A text as it stands between the quotation marks of JSON (RFC 8259 §7).
 fn push_json(line: &mut String, text: &str) {
+    if text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\') {
+        line.push_str(text);
+        return;
+    }
     for letter in text.chars() {
         match letter {
             '"' | '\\' => line.extend(['\\', letter]),
@@ -276,10 +289,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_begins_with_the_moment() {
+    fn a_line_says_when_it_was() {
         let mut buffer = Buffer::default();
-        buffer.stamp(Duration::new(1_795_521_600, 42_000), Form::Pretty);
-        assert_eq!(buffer.lines, b"2026-11-24T12:00:00.000042Z  INFO aimf::access: ");
+        for (now, written) in [
+            (Duration::new(1_795_521_600, 42_000), "2026-11-24T12:00:00.000042Z"),
+            (Duration::new(1_795_521_600, 999_999_999), "2026-11-24T12:00:00.999999Z"),
+            (Duration::new(1_795_521_601, 0), "2026-11-24T12:00:01.000000Z"),
+        ] {
+            buffer.moment(now);
+            assert_eq!(std::str::from_utf8(&buffer.moment), Ok(written));
+        }
     }
 
     #[test]

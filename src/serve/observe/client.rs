@@ -85,9 +85,12 @@ impl Client {
 
     /// The request's number, where a trusted proxy gave it one that can stand in a log as it is.
     pub(super) fn id<'a>(&self, peer: Peer, headers: &'a HeaderMap) -> Option<&'a str> {
+        if !self.trusts(peer) {
+            return None;
+        }
         let id = headers.get(X_REQUEST_ID)?.to_str().ok()?;
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-        (self.trusts(peer) && (1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(is_plain)).then_some(id)
+        ((1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(is_plain)).then_some(id)
     }
 }
 
