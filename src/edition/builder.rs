@@ -1,6 +1,6 @@
 //! Pages, files and redirects -> an [`Edition`]: its only constructor.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -89,6 +89,7 @@ pub struct Builder {
     security: SecurityHeaders,
     items: Vec<(String, Item)>,
     not_found: Vec<(String, Content)>,
+    names: HashMap<String, String>,
 }
 
 #[derive(Debug)]
@@ -103,7 +104,7 @@ impl Builder {
     /// An empty edition, whose responses will have these security headers.
     #[must_use]
     pub fn new(security: SecurityHeaders) -> Self {
-        Self { security, items: Vec::new(), not_found: Vec::new() }
+        Self { security, items: Vec::new(), not_found: Vec::new(), names: HashMap::new() }
     }
 
     /// Content at `path`. Where the path ends in `/`, the path without it leads there, unless something else is at it.
@@ -139,6 +140,12 @@ impl Builder {
         self
     }
 
+    /// Names the content at `path` in logs and counters; see [`Resource::name`].
+    pub fn name(&mut self, path: impl Into<String>, name: impl Into<String>) -> &mut Self {
+        self.names.insert(path.into(), name.into());
+        self
+    }
+
     fn item(&mut self, path: String, item: Item) -> &mut Self {
         self.items.push((path, item));
         self
@@ -152,7 +159,7 @@ impl Builder {
     ///
     /// The first thing that is wrong, in the order of paths; see [`EditionError`].
     pub fn finish(self, cache: &CompressionCache, effort: Effort) -> Result<Edition, EditionError> {
-        let security = self.security;
+        let (security, mut names) = (self.security, self.names);
         let items = by_path(self.items)?;
         let not_found = by_prefix(self.not_found)?;
         check_targets(&items)?;
@@ -162,7 +169,11 @@ impl Builder {
             .into_iter()
             .zip(&paths)
             .map(|(resource, path)| {
-                resource.map(Arc::new).map_err(|_| EditionError::InvalidLanguage { path: (*path).to_owned() })
+                let resource = resource.map_err(|_| EditionError::InvalidLanguage { path: (*path).to_owned() })?;
+                Ok(Arc::new(match names.remove(*path) {
+                    Some(name) => resource.named(name),
+                    None => resource,
+                }))
             })
             .collect::<Result<Vec<_>, _>>()?;
         let ready =

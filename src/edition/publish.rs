@@ -464,9 +464,11 @@ impl Press<'_> {
             };
             match &document.place {
                 Standing::At(path) => {
+                    // All languages' versions of a page are counted as one.
+                    let name = if document.key.side_by_side { "side-by-side" } else { &document.key.page };
                     match last.resource(document) {
                         Some(resource) => builder.ready(path, resource),
-                        None => builder.page(path, content),
+                        None => builder.name(path, name).page(path, content),
                     };
                 }
                 Standing::NotFound(prefix) => {

@@ -123,15 +123,18 @@ impl Republisher {
             tokio::spawn(watch::poll(self.source.clone(), Files::clone(&self.files), POLL, changes))
         });
         let _polling = polling.map(AbortOnDrop);
-        let mut told = String::new();
+        let (mut told, mut heard) = (String::new(), 0);
         loop {
             let improve = self.to_improve && live.attempt().is_up_to_date();
             if !(improve && self.overtaken(&live).await) {
                 self.changes.next().await;
             }
             self.changes.settle().await;
-            let asked = self.changes.take_asked();
-            self.again(&live, asked, &mut told).await;
+            let asks = self.changes.asks();
+            let asked = asks > heard;
+            heard = asks;
+            let attempt = self.again(&live, asked, &mut told).await;
+            live.note(Attempt { asks, ..attempt });
         }
     }
 
@@ -164,8 +167,8 @@ impl Republisher {
         changed
     }
 
-    /// Reads the site and publishes it.
-    async fn again(&mut self, live: &Arc<Live>, asked: bool, told: &mut String) {
+    /// Reads the site and publishes it: what came of it.
+    async fn again(&mut self, live: &Arc<Live>, asked: bool, told: &mut String) -> Attempt {
         let start = Instant::now();
         let (publisher, source, base) = (Arc::clone(&self.publisher), self.source.clone(), self.base.clone());
         let (mut watcher, before) = (self.watcher.take(), Arc::clone(&self.files));
@@ -191,7 +194,7 @@ impl Republisher {
             }
             Err(error) => {
                 tracing::error!(%error, "the site cannot be read");
-                return;
+                return Attempt::now(Outcome::Failed(error.to_string()), Report::default());
             }
         };
         if let Err(error) = renewed {
@@ -220,7 +223,7 @@ impl Republisher {
             }
         };
         self.tell(&attempt, &last, live.current().id(), start, asked, told);
-        live.note(attempt);
+        attempt
     }
 
     /// One line for ops, and to editors what is wrong, once.
@@ -264,23 +267,33 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// Ready when SIGHUP comes, and never anywhere else but on Unix: asks for a publication each time.
-///
-/// # Errors
-///
-/// The system refuses to install a signal handler.
-pub fn hang_up(changes: Arc<Changes>) -> std::io::Result<impl Future<Output = ()>> {
+/// The signal to publish: SIGHUP, which there is on Unix only.
+#[derive(Debug)]
+pub struct HangUp {
     #[cfg(unix)]
-    let mut signal = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())?;
-    Ok(async move {
+    signal: tokio::signal::unix::Signal,
+}
+
+impl HangUp {
+    /// Hears the signal from now on.
+    ///
+    /// # Errors
+    ///
+    /// The system refuses to install a signal handler.
+    pub fn new() -> std::io::Result<Self> {
+        Ok(Self {
+            #[cfg(unix)]
+            signal: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())?,
+        })
+    }
+
+    /// Ready when the signal has come, once for any number of them since the last time; false where none can come any more.
+    pub async fn next(&mut self) -> bool {
         #[cfg(unix)]
-        while signal.recv().await.is_some() {
-            changes.ask();
+        {
+            self.signal.recv().await.is_some()
         }
         #[cfg(not(unix))]
-        {
-            let _ = changes;
-            std::future::pending().await
-        }
-    })
+        std::future::pending().await
+    }
 }

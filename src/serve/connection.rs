@@ -13,8 +13,10 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 
-use super::listen::Limits;
-use super::service::Site;
+use super::limits::Limits;
+use super::listen::Peer;
+use super::observe::Observed;
+use super::service::{Site, Visit};
 
 /// How long a connection on which nothing has arrived yet may still bring its request after the server was told to stop.
 const GRACE: Duration = Duration::from_millis(500);
@@ -31,13 +33,15 @@ pub(super) enum Stop {
 }
 
 /// Answers the requests of `stream` until it ends, is too slow, or the server stops.
-pub(super) async fn attend<S>(stream: S, site: Arc<Site>, limits: Limits, mut stop: watch::Receiver<Stop>)
+pub(super) async fn attend<S>(stream: S, peer: Peer, site: Arc<Site>, limits: Limits, mut stop: watch::Receiver<Stop>)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let progress = Arc::new(Progress::new());
-    let io = TokioIo::new(Observed { stream, progress: Arc::clone(&progress) });
-    let mut connection = pin!(http(&limits).serve_connection(io, site));
+    let observed = site.observer().map(|observer| Arc::new(Observed::new(Arc::clone(observer), peer)));
+    let io = TokioIo::new(Watched { stream, progress: Arc::clone(&progress), observed: observed.clone() });
+    let visit = Visit::new(site, observed.clone());
+    let mut connection = pin!(http(&limits).serve_connection(io, visit));
     let mut patience = Patience::new(&progress, &limits);
     let period = limits.tick();
     let mut tick = interval_at(Instant::now() + period, period);
@@ -48,6 +52,9 @@ where
             biased;
             result = connection.as_mut() => {
                 if let Err(error) = result {
+                    if let Some(observed) = observed.filter(|_| error.is_parse()) {
+                        observed.malformed();
+                    }
                     tracing::debug!(%error, "connection ended early");
                 }
                 return;
@@ -185,13 +192,14 @@ impl<'a> Patience<'a> {
     }
 }
 
-/// A stream that notes in which phase its connection is.
-struct Observed<S> {
+/// A stream that notes in which phase its connection is, and when a response has been taken.
+struct Watched<S> {
     stream: S,
     progress: Arc<Progress>,
+    observed: Option<Arc<Observed>>,
 }
 
-impl<S> Observed<S> {
+impl<S> Watched<S> {
     fn writing(&self) {
         if self.progress.phase() != Phase::Response {
             self.progress.enter(Phase::Response);
@@ -199,7 +207,7 @@ impl<S> Observed<S> {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Observed<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -214,7 +222,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Observed<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Observed<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.writing();
         Pin::new(&mut self.stream).poll_write(context, bytes)
@@ -238,6 +246,9 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Observed<S> {
         ready!(Pin::new(&mut self.stream).poll_flush(context))?;
         if self.progress.phase() == Phase::Response {
             self.progress.enter(Phase::Idle);
+            if let Some(observed) = &self.observed {
+                observed.flushed();
+            }
         }
         Poll::Ready(Ok(()))
     }

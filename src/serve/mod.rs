@@ -5,20 +5,28 @@
 //! language of the path, methods that are not allowed, requests that cannot be understood. [`serve`] carries it all: it accepts connections within
 //! [`Limits`], and ends them in order when it is told to stop.
 
+pub mod admin;
 mod body;
 mod connection;
 mod lifecycle;
+mod limits;
 mod listen;
 pub mod negotiate;
+pub mod observe;
 pub mod precondition;
 pub mod preview;
 mod respond;
 mod router;
 mod service;
 mod target;
+#[cfg(unix)]
+mod unix_socket;
 
 pub use body::Payload;
 pub use lifecycle::{Drained, serve, stop_signal};
-pub use listen::{BindError, Limits, bind};
+pub use limits::Limits;
+pub use listen::{Address, BindError, InvalidAddress, Listener, Passed, Peer, bind};
 pub use router::router;
 pub use service::Site;
+#[cfg(unix)]
+pub use unix_socket::SocketFile;

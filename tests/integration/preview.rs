@@ -181,3 +181,27 @@ fn an_editor_who_starts_on_a_bad_site_sees_why_and_then_the_site() {
     assert_eq!(status, 200);
     assert!(page.contains("data-place=\"content/vision.toml:"));
 }
+
+#[test]
+fn a_site_that_leads_its_own_name_to_this_computer_sees_nothing_of_the_preview() {
+    let folder = tempfile::tempdir().unwrap();
+    shipped_into(folder.path());
+    let preview = Previewed::start(folder.path());
+    let address = preview.address.trim_start_matches("http://").trim_end_matches('/');
+    let port = address.rsplit_once(':').unwrap().1;
+    let ask = |path: &str, host: &str| {
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        std::io::Read::read_to_string(&mut stream, &mut answer).unwrap();
+        answer
+    };
+    for path in ["/fr/", "/_preview/script.js", "/_preview/events", "/nothing/"] {
+        let answer = ask(path, &format!("evil.example:{port}"));
+        assert!(answer.starts_with("HTTP/1.1 421 "), "{path}: {answer}");
+        assert!(!answer.contains("AIMF") && answer.contains("only its editor"), "{path}: {answer}");
+    }
+    for host in ["localhost", "127.0.0.1", "[::1]"] {
+        assert!(ask("/fr/", &format!("{host}:{port}")).starts_with("HTTP/1.1 200 "), "{host}");
+    }
+}
