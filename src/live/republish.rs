@@ -1,15 +1,18 @@
 //! Changes -> the next edition, one publication at a time, beside the requests.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+use tokio::time::timeout;
 
 use super::Live;
 use super::attempt::{Attempt, Outcome};
 use super::changes::Changes;
 use super::watch::{self, POLL, Watch, Watcher};
 use crate::base_url::BaseUrlChoice;
-use crate::diagnostic::{Report, Speaker};
+use crate::diagnostic::{Diagnostic, Problem, Report, Speaker};
 use crate::edition::{Effort, Publication, PublishError, Publisher};
 use crate::source::{Files, Source};
 
@@ -28,7 +31,12 @@ pub struct Republisher {
     files: Arc<Files>,
     /// Whether each edition is compressed again as well as can be.
     improves: bool,
+    /// Whether the last try met what may pass by itself, of which no notice comes: see [`may_pass`].
+    tries_again: bool,
 }
+
+/// How long after a try that met what may pass by itself the next one is made.
+const AGAIN: Duration = Duration::from_secs(5);
 
 /// Makes the publication that runs with the best compression end early.
 struct Overtake(Arc<AtomicBool>);
@@ -62,7 +70,18 @@ impl Republisher {
             (Source::Embedded, _) => watch = None,
         }
         let publisher = Arc::new(Publisher::new());
-        Self { source, base, speaker, publisher, changes, watch, watcher, files: Arc::default(), improves: true }
+        Self {
+            source,
+            base,
+            speaker,
+            publisher,
+            changes,
+            watch,
+            watcher,
+            files: Arc::default(),
+            improves: true,
+            tries_again: false,
+        }
     }
 
     /// The same for the editor's preview: see [`Publisher::for_preview`]. Its editions are not compressed a second time, as
@@ -100,7 +119,13 @@ impl Republisher {
         let mut improve = self.improves && live.attempt().is_up_to_date();
         loop {
             if !(improve && self.overtaken(&live).await) {
-                self.changes.next().await;
+                let notice = self.changes.next();
+                if self.tries_again {
+                    // Either is a reason to publish.
+                    let _ = timeout(AGAIN, notice).await;
+                } else {
+                    notice.await;
+                }
             }
             self.changes.settle().await;
             let asked = self.changes.take_asked();
@@ -144,47 +169,53 @@ impl Republisher {
         let last = live.attempt();
         let made = tokio::task::spawn_blocking(move || {
             let renewed = watcher.as_mut().map_or(Ok(()), Watcher::renew);
-            let mut report = Report::default();
-            let files = source.read(&mut report);
-            if report.is_empty() && files == *before && !asked {
-                return (watcher, renewed, before, None);
-            }
-            let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                publisher.publish(&files, report, &base, Effort::Quick)
+            let made = catch_unwind(AssertUnwindSafe(|| {
+                let mut report = Report::default();
+                let files = source.read(&mut report);
+                if report.is_empty() && files == *before && !asked {
+                    return (before, None);
+                }
+                let made = publisher.publish(&files, report, &base, Effort::Quick);
+                (Arc::new(files), Some(made))
             }));
-            (watcher, renewed, Arc::new(files), Some(made))
+            (watcher, renewed, made)
         });
         let (renewed, made) = match made.await {
-            Ok((watcher, renewed, files, made)) => {
+            Ok((watcher, renewed, Ok((files, made)))) => {
                 (self.watcher, self.files) = (watcher, files);
-                (renewed, made)
+                (renewed, Ok(made))
             }
-            Err(error) => {
-                tracing::error!(%error, "the site cannot be read");
-                return false;
+            Ok((watcher, renewed, Err(fault))) => {
+                // Whatever the files are next, they are looked at.
+                (self.watcher, self.files) = (watcher, Arc::default());
+                (renewed, Err(fault))
             }
+            // The program ends.
+            Err(_) => return false,
         };
+        self.tries_again = renewed.is_err();
         if let Err(error) = renewed {
             tracing::warn!(%error, "changes may go unseen; SIGHUP publishes them, and --watch=poll finds them");
         }
         let attempt = match made {
-            None if last.is_up_to_date() => Attempt::now(Outcome::Unchanged, last.report.clone()),
+            Ok(None) if last.is_up_to_date() => Attempt::now(Outcome::Unchanged, last.report.clone()),
             // The same files give the same problems.
-            None => Attempt::clone(&last),
-            Some(Ok(Ok(Publication { edition: Some(edition), report, .. }))) => {
+            Ok(None) => Attempt::clone(&last),
+            Ok(Some(Ok(Publication { edition: Some(edition), report, .. }))) => {
                 let outcome = if edition.id() == live.current().id() { Outcome::Unchanged } else { Outcome::Published };
                 if outcome == Outcome::Published {
                     live.publish(edition);
                 }
                 Attempt::now(outcome, report)
             }
-            Some(Ok(Ok(Publication { report, .. }))) => Attempt::now(Outcome::Refused, report),
-            Some(Ok(Err(error))) => Attempt::now(Outcome::Failed(error.to_string()), Report::default()),
-            Some(Err(_)) => {
+            Ok(Some(Ok(Publication { report, .. }))) => Attempt::now(Outcome::Refused, report),
+            Ok(Some(Err(error))) => Attempt::now(Outcome::Failed(error.to_string()), Report::default()),
+            Err(_) => {
                 let reason = "the program has a fault; what it said of it stands above".to_owned();
                 Attempt::now(Outcome::Failed(reason), Report::default())
             }
         };
+        self.tries_again |= attempt.report.errors().any(may_pass);
         self.tell(&attempt, &last, live.current().id(), start, asked, told);
         let improve = self.improves && attempt.outcome == Outcome::Published;
         live.note(attempt);
@@ -215,6 +246,12 @@ impl Republisher {
     }
 }
 
+/// Whether a problem is the system's and not the files': no descriptors left, a network mount that is away. It says nothing when it is
+/// over.
+fn may_pass(error: &Diagnostic) -> bool {
+    matches!(error.problem, Problem::FileUnreadable { .. } | Problem::FolderMissing { .. })
+}
+
 /// A task that ends with its owner.
 struct AbortOnDrop(tokio::task::JoinHandle<()>);
 
@@ -243,4 +280,46 @@ pub fn hang_up(changes: Arc<Changes>) -> std::io::Result<impl Future<Output = ()
             std::future::pending().await
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::source::FOLDERS;
+
+    fn shipped_into(folder: &Path) {
+        let files = Source::Embedded.read(&mut Report::default());
+        for (path, bytes) in FOLDERS.into_iter().flat_map(|name| files.under(name)) {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_fault_of_the_program_leaves_the_last_good_edition_and_the_next_edit_is_published() {
+        let folder = tempfile::tempdir().unwrap();
+        shipped_into(folder.path());
+        let base = BaseUrlChoice { asked: None, otherwise: "http://127.0.0.1:8080".parse().unwrap() };
+        let source = Source::Directory(folder.path().to_owned());
+        let mut republisher = Republisher::new(source, base, Speaker::English, Some(Watch::Auto));
+        republisher.improves = false;
+        let live = Arc::new(Live::new(republisher.first().unwrap().edition.unwrap()));
+        let good = live.current().id().to_owned();
+        let mut attempts = live.attempts();
+        tokio::spawn(republisher.run(Arc::clone(&live)));
+        for _ in 0..2 {
+            fs::write(folder.path().join(crate::edition::FAULT), "").unwrap();
+            let failed = attempts.wait_for(|attempt| matches!(attempt.outcome, Outcome::Failed(_)));
+            timeout(Duration::from_mins(1), failed).await.unwrap().unwrap();
+            assert_eq!(live.current().id(), good);
+            fs::remove_file(folder.path().join(crate::edition::FAULT)).unwrap();
+            let mended = attempts.wait_for(|attempt| attempt.is_up_to_date());
+            timeout(Duration::from_mins(1), mended).await.unwrap().unwrap();
+            assert_eq!(live.current().id(), good);
+        }
+    }
 }

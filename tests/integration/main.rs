@@ -5,9 +5,15 @@ mod bad_input;
 mod broken;
 mod command_line;
 mod content;
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
+mod crowd;
 mod delivery;
 mod discovery;
 mod exported;
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
+mod faults;
 mod guide;
 mod harness;
 #[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
@@ -16,6 +22,7 @@ mod languages;
 mod links;
 mod pages;
 mod preview;
+mod program;
 mod reload;
 mod schemas;
 mod translations;
