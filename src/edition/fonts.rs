@@ -1,17 +1,23 @@
-//! Letters in use -> woff2.
+//! Words in use -> woff2.
 //!
 //! The site is set in three faces of Libertinus Serif (SIL Open Font Licence 1.1), which `build.rs` takes out of the crate
 //! `typst-assets`. A face weighs some 300 kB; an edition uses about a hundred of its letters. So each edition cuts each
-//! face to the letters that it sets in it (HarfBuzz's subsetter) and packs the rest as WOFF 2.0 (W3C Recommendation). A
-//! letter that an editor adds gets its glyph at the next edition.
+//! face to the [`Glyphs`] of the words that it sets in it (HarfBuzz's subsetter) and packs the rest as WOFF 2.0 (W3C
+//! Recommendation). A letter that an editor adds gets its glyph at the next edition.
 //!
-//! What is cut away: other letters, glyph names, other names than the licence asks for, layout features that the
-//! stylesheet does not use. What stays: outlines, kerning, ligatures, placing of accents, and the four sets of figures.
+//! What is cut away: other glyphs and their names, other names than the licence asks for, layout features that the
+//! stylesheet does not use. What stays: outlines, kerning, placing of accents, the ligatures and figures in use.
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
+use bytes::Bytes;
 use hb_subset::{AllocationError, Blob, FontFace, FontFaceExtractionError, SubsetInput, SubsettingError, Tag};
+use rayon::prelude::*;
 use ttf2woff2::BrotliQuality;
+
+use super::glyphs::{Glyphs, NoFont, Typesetter};
+use super::words::Words;
 
 /// The name of the family, for `font-family` and for whoever asks what the site is set in.
 pub const FAMILY: &str = "Libertinus Serif";
@@ -52,18 +58,30 @@ impl Face {
     }
 }
 
-/// A face cut to the letters in use.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cut {
-    /// The face as a WOFF 2.0 file. The same letters give the same bytes.
-    pub woff2: Vec<u8>,
-    /// The letters that the face lacks and a reader will see in another one, in the order of Unicode.
+/// Cuts the faces for one edition after another, and remembers its last cut: most edits bring no new glyph.
+#[derive(Default)]
+pub struct Cutter(Mutex<Vec<KeptFace>>);
+
+struct KeptFace {
+    face: Face,
+    typesetter: Typesetter,
+    cut: Option<(Glyphs, Bytes)>,
+}
+
+/// The faces of an edition.
+pub struct Faces {
+    /// Each face, cut and packed as a WOFF 2.0 file. The same glyphs give the same bytes.
+    pub files: Vec<(Face, Bytes)>,
+    /// The letters of the pages that the family lacks and a reader will see in another one, in the order of Unicode.
     pub missing: Vec<char>,
 }
 
 /// Why a face could not be cut. None of these has to do with what editors write.
 #[derive(Debug, thiserror::Error)]
 pub enum FontError {
+    /// No text can be set in an embedded face: the build is broken.
+    #[error(transparent)]
+    NoFont(#[from] NoFont),
     /// HarfBuzz got no memory.
     #[error("no memory left to cut a font")]
     Memory(#[from] AllocationError),
@@ -88,30 +106,58 @@ const FEATURES: [&[u8; 4]; 12] =
 /// Font Licence asks of each copy (§2).
 const NAMES: [u32; 5] = [0, 1, 2, 13, 14];
 
-/// Cuts a face to the letters in use and packs it.
-///
-/// Letters that the face lacks are left out and listed in [`Cut::missing`].
-///
-/// # Errors
-///
-/// If HarfBuzz or the packer fails, which no text can cause.
-pub fn cut(face: Face, letters: &BTreeSet<char>) -> Result<Cut, FontError> {
-    let font = open(face)?;
-    let missing = lacking_in(&font, letters)?;
-    let subset = subset(face, &font, letters)?;
-    let woff2 = ttf2woff2::encode(&subset, BrotliQuality::from(11)).map_err(|e| FontError::Unpackable(face, e))?;
-    Ok(Cut { woff2, missing })
+impl Cutter {
+    /// The faces for `words`.
+    ///
+    /// # Errors
+    ///
+    /// If HarfBuzz or the packer fails, which no text can cause.
+    pub fn cut(&self, words: &Words) -> Result<Faces, FontError> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.is_empty() {
+            *kept = Face::ALL.into_iter().map(KeptFace::new).collect::<Result<_, _>>()?;
+        }
+        let files = kept.par_iter_mut().map(|face| face.cut(words)).collect::<Result<_, _>>()?;
+        let letters = kept.iter().flat_map(|face| &face.cut).flat_map(|(glyphs, _)| &glyphs.letters).copied().collect();
+        Ok(Faces { files, missing: lacking(Face::Regular, &letters)? })
+    }
 }
 
-/// A face with nothing but the letters in use, as an OpenType file.
-fn subset(face: Face, font: &FontFace<'_>, letters: &BTreeSet<char>) -> Result<Vec<u8>, FontError> {
+impl KeptFace {
+    fn new(face: Face) -> Result<Self, FontError> {
+        Ok(Self { face, typesetter: Typesetter::new(face)?, cut: None })
+    }
+
+    fn cut(&mut self, words: &Words) -> Result<(Face, Bytes), FontError> {
+        let glyphs = self.typesetter.glyphs(words, self.face);
+        let woff2 = match self.cut.take() {
+            Some((before, woff2)) if before == glyphs => woff2,
+            _ => cut(self.face, &glyphs)?.into(),
+        };
+        self.cut = Some((glyphs, woff2.clone()));
+        Ok((self.face, woff2))
+    }
+}
+
+/// Cuts a face to the glyphs in use and packs it.
+fn cut(face: Face, glyphs: &Glyphs) -> Result<Vec<u8>, FontError> {
+    let subset = subset(face, &open(face)?, glyphs)?;
+    ttf2woff2::encode(&subset, BrotliQuality::from(11)).map_err(|e| FontError::Unpackable(face, e))
+}
+
+/// A face with nothing but the glyphs in use, as an OpenType file.
+fn subset(face: Face, font: &FontFace<'_>, glyphs: &Glyphs) -> Result<Vec<u8>, FontError> {
     let mut input = SubsetInput::new()?;
     // Outlines without subroutines are longer as they stand, but brotli finds the repetitions better: a sixth smaller.
-    input.flags().remove_hinting().remove_glyph_names().remove_subroutines();
+    input.flags().remove_hinting().remove_glyph_names().remove_subroutines().no_layout_closure();
     let mut unicodes = input.unicode_set();
     unicodes.clear();
-    for &letter in letters {
+    for &letter in &glyphs.letters {
         unicodes.insert(letter);
+    }
+    let mut ids = input.glyph_set();
+    for &id in &glyphs.ids {
+        ids.insert(id);
     }
     let mut features = input.layout_feature_tag_set();
     features.clear();
@@ -166,13 +212,35 @@ mod tests {
         text.chars().collect()
     }
 
+    fn glyphs(face: Face, text: &str) -> Glyphs {
+        Typesetter::new(face).unwrap().glyphs(&words(text), face)
+    }
+
+    fn words(text: &str) -> Words {
+        let mut words = Words::default();
+        words.collect(&format!("<body><i>{}</i>", text.replace('&', "&amp;")), "fr");
+        words
+    }
+
     #[test]
     fn the_french_alphabet_weighs_under_fifteen_kilobytes() {
         for face in Face::ALL {
-            let cut = cut(face, &letters(FRENCH)).unwrap();
-            assert!(cut.woff2.starts_with(b"wOF2"));
-            assert!(cut.woff2.len() < 15_000, "{face:?}: {}", cut.woff2.len());
-            assert_eq!(cut.missing, []);
+            let woff2 = cut(face, &glyphs(face, FRENCH)).unwrap();
+            assert!(woff2.starts_with(b"wOF2"));
+            assert!(woff2.len() < 13_000, "{face:?}: {}", woff2.len());
+        }
+        assert_eq!(Cutter::default().cut(&words(FRENCH)).unwrap().missing, []);
+    }
+
+    #[test]
+    fn an_edition_without_a_new_glyph_gets_the_same_files() {
+        let cutter = Cutter::default();
+        let cut = |text| cutter.cut(&words(text)).unwrap().files;
+        let first = cut("une ville");
+        assert_eq!(first, cut("une vie nulle"));
+        assert_ne!(first, cut("une ville, dix"));
+        for (file, before) in cut("une ville").iter().zip(&first) {
+            assert_eq!(file, before);
         }
     }
 
@@ -185,8 +253,7 @@ mod tests {
 
     #[test]
     fn a_letter_that_the_family_lacks_is_named() {
-        let cut = cut(Face::Regular, &letters("aسb漢")).unwrap();
-        assert_eq!(cut.missing, ['س', '漢']);
+        assert_eq!(Cutter::default().cut(&words("aسb漢")).unwrap().missing, ['س', '漢']);
         assert_eq!(lacking(Face::Semibold, &letters("b漢a")).unwrap(), ['漢']);
     }
 
@@ -197,7 +264,7 @@ mod tests {
 
     #[test]
     fn the_same_letters_give_the_same_bytes() {
-        let some = letters("Le compte juste");
+        let some = glyphs(Face::Italic, "Le compte juste");
         assert_eq!(cut(Face::Italic, &some).unwrap(), cut(Face::Italic, &some).unwrap());
     }
 
@@ -205,7 +272,7 @@ mod tests {
     fn what_the_stylesheet_asks_for_survives_the_cut() {
         for face in Face::ALL {
             let whole = open(face).unwrap();
-            let cut = subset(face, &whole, &letters(FRENCH)).unwrap();
+            let cut = subset(face, &whole, &glyphs(face, &format!("{FRENCH} affine"))).unwrap();
             let font = ttf_parser::Face::parse(&cut, 0).unwrap();
             let (substitution, placing) = (font.tables().gsub.unwrap(), font.tables().gpos.unwrap());
             let has = |tag: &[u8; 4]| {
@@ -222,7 +289,7 @@ mod tests {
     #[test]
     fn each_copy_says_whose_work_it_is_and_under_which_licence() {
         let whole = open(Face::Semibold).unwrap();
-        let cut = subset(Face::Semibold, &whole, &letters("a")).unwrap();
+        let cut = subset(Face::Semibold, &whole, &glyphs(Face::Semibold, "a")).unwrap();
         let font = ttf_parser::Face::parse(&cut, 0).unwrap();
         let names: Vec<String> = font.names().into_iter().filter_map(|name| name.to_string()).collect();
         assert!(names.iter().any(|name| name.contains("The Libertinus Project Authors")));
@@ -231,7 +298,7 @@ mod tests {
 
     #[test]
     fn a_new_letter_gets_its_glyph() {
-        let (few, more) = (cut(Face::Regular, &letters("abc")).unwrap(), cut(Face::Regular, &letters("abcŵ")).unwrap());
-        assert!(more.woff2.len() > few.woff2.len());
+        let of = |text| cut(Face::Regular, &glyphs(Face::Regular, text)).unwrap().len();
+        assert!(of("abcŵ") > of("abc"));
     }
 }

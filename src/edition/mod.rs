@@ -31,8 +31,8 @@ mod encoding;
 mod fallback;
 mod fonts;
 mod foreign;
+mod glyphs;
 mod icons;
-mod letters;
 mod lines;
 mod map;
 mod picture;
@@ -42,6 +42,7 @@ mod resource;
 mod security;
 mod statics;
 mod vcard;
+mod words;
 
 pub use assets::fingerprinted;
 pub use builder::{Builder, Content, EditionError, Permanence};

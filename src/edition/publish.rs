@@ -1,7 +1,7 @@
 //! Files -> an edition: the whole flow, from what editors saved to what visitors get.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -11,9 +11,9 @@ use rayon::prelude::*;
 
 use super::card::{Card, Painter};
 use super::data::Data;
-use super::fonts::{self, Face, FontError};
-use super::letters::Letters;
+use super::fonts::{Cutter, Face, FontError};
 use super::statics::{STYLESHEET, Statics};
+use super::words::Words;
 use super::{
     Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Effort, Permanence, SecurityHeaders,
     discovery, fallback, fingerprinted, icons, vcard,
@@ -30,6 +30,10 @@ const PREVIEW_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'sel
      connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'";
 
+/// The faces that every page shows at once. Italics come later: few pages have any, and asking for a third file at the same
+/// time would make the first two wait.
+const PRELOADED: [Face; 2] = [Face::Regular, Face::Semibold];
+
 const HTML: &str = "text/html; charset=utf-8";
 
 /// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards and icons. An
@@ -37,8 +41,7 @@ const HTML: &str = "text/html; charset=utf-8";
 #[derive(Default)]
 pub struct Publisher {
     compression: CompressionCache,
-    /// The faces cut for the last edition, with the letters that they were cut to.
-    fonts: Mutex<Option<CutFonts>>,
+    fonts: Cutter,
     cards: Mutex<HashMap<CardKey, Bytes>>,
     icons: Mutex<Option<Icons>>,
     weights: Mutex<HashMap<String, usize>>,
@@ -72,12 +75,6 @@ pub enum PublishError {
     /// Whoever asked for it wants another one instead.
     #[error("the files changed before the edition was ready")]
     Overtaken,
-}
-
-/// The faces, cut to these letters.
-struct CutFonts {
-    letters: Letters,
-    faces: Vec<(Face, Bytes)>,
 }
 
 /// The numbers of members and countries, and the icons that show them: path, media type and bytes.
@@ -221,23 +218,17 @@ impl Press<'_> {
             preloaded: Vec::new(),
             cards: HashMap::new(),
         };
-        // A first time, for the letters that the pages show; whatever is wrong with a page is found here.
+        // A first time, for the words that the pages show; whatever is wrong with a page is found here.
         let drafts = self.render(&assets, &HashMap::new(), &mut publication.report);
         if publication.report.has_errors() {
             return Ok(());
         }
-        let mut letters = Letters::default();
-        for draft in &drafts {
-            letters.collect(&draft.html);
-        }
-
         let mut made = Vec::new();
-        let fonts = self.fonts(&letters, &mut made)?;
-        self.report_missing(&letters.of(Face::Regular), &mut publication.report)?;
+        let fonts = self.fonts(&drafts, &mut made, &mut publication.report)?;
         let face_url = |face: Face| Some(fonts[&face].rsplit('/').next()?.to_owned());
         let stylesheet = format!("{}{}", fallback::font_faces(face_url), assets.statics.stylesheet);
         assets.stylesheet = routes.within(&format!("/static/{}", fingerprinted(STYLESHEET, stylesheet.as_bytes())));
-        assets.preloaded = Face::ALL.iter().map(|face| fonts[face].clone()).collect();
+        assets.preloaded = PRELOADED.iter().map(|face| fonts[face].clone()).collect();
         made.push(Made {
             path: assets.stylesheet.clone(),
             media_type: "text/css; charset=utf-8",
@@ -358,26 +349,32 @@ impl Press<'_> {
         Ok(self.publisher.compression.smallest(body, self.effort))
     }
 
-    fn fonts(&self, letters: &Letters, made: &mut Vec<Made>) -> Result<BTreeMap<Face, String>, FontError> {
-        let mut cuts = self.publisher.fonts.lock().unwrap_or_else(PoisonError::into_inner);
-        if cuts.as_ref().is_none_or(|cuts| cuts.letters != *letters) {
-            let cut = |face: Face| Ok((face, Bytes::from(fonts::cut(face, &letters.of(face))?.woff2)));
-            let faces = Face::ALL.into_par_iter().map(cut).collect::<Result<Vec<_>, FontError>>()?;
-            *cuts = Some(CutFonts { letters: letters.clone(), faces });
-        }
+    fn fonts(
+        &self,
+        drafts: &[Document],
+        made: &mut Vec<Made>,
+        report: &mut Report,
+    ) -> Result<BTreeMap<Face, String>, FontError> {
+        let collect = |mut words: Words, draft: &Document| {
+            words.collect(&draft.html, draft.languages.split(',').next().unwrap_or_default());
+            words
+        };
+        let words = drafts.par_iter().fold(Words::default, collect).reduce(Words::default, Words::and);
+        let faces = self.publisher.fonts.cut(&words)?;
+        self.report_missing(&faces.missing, report);
         let mut paths = BTreeMap::new();
-        for (face, woff2) in cuts.iter().flat_map(|cuts| &cuts.faces) {
-            let name = fingerprinted(&format!("{}.woff2", face.stem()), woff2);
+        for (face, body) in faces.files {
+            let name = fingerprinted(&format!("{}.woff2", face.stem()), &body);
             let path = format!("{}/static/{name}", self.base.path());
-            paths.insert(*face, path.clone());
-            made.push(Made { path, media_type: "font/woff2", policy: CachePolicy::Immutable, body: woff2.clone() });
+            paths.insert(face, path.clone());
+            made.push(Made { path, media_type: "font/woff2", policy: CachePolicy::Immutable, body });
         }
         Ok(paths)
     }
 
     /// Warns of letters that the type lacks, where they stand.
-    fn report_missing(&self, letters: &BTreeSet<char>, report: &mut Report) -> Result<(), FontError> {
-        for letter in fonts::lacking(Face::Regular, letters)? {
+    fn report_missing(&self, letters: &[char], report: &mut Report) {
+        for &letter in letters {
             let texts = self.files.under("content/").chain(self.files.under("locales/"));
             let texts = texts.filter(|(path, _)| *path != content::ledger::LEDGER);
             let found = texts.filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?))).find_map(
@@ -402,7 +399,6 @@ impl Press<'_> {
             };
             report.warning(place, Problem::FactToFill { fact });
         }
-        Ok(())
     }
 
     /// A sharing card for each page; `heads` are the pages' keys and heads in each language.

@@ -41,7 +41,8 @@ const chrome = await launchChrome({
 async function measure(path, form) {
   const options = { port: chrome.port, output: 'html', logLevel: 'silent', onlyCategories: CATEGORIES };
   const { lhr, report } = await lighthouse(origin + path, options, form === 'desktop' ? desktopConfig : undefined);
-  if (lhr.runtimeError) throw new Error(`${path}: ${lhr.runtimeError.message}`);
+  // A machine under load can lose a recording; three lost ones are an error.
+  if (lhr.runtimeError) return { error: lhr.runtimeError.message };
   const marks = CATEGORIES.map((category) => Math.round(lhr.categories[category].score * 100));
   const shift = lhr.audits['cumulative-layout-shift'].numericValue;
   const paint = lhr.audits['largest-contentful-paint'].numericValue;
@@ -61,6 +62,7 @@ try {
     for (const form of ['mobile', 'desktop']) {
       let result;
       for (let attempt = 0; attempt < ATTEMPTS && !result?.good; attempt += 1) result = await measure(path, form);
+      if (result.error) throw new Error(`${path}: ${result.error}`);
       const { marks, shift, paint, lost, good, report } = result;
       console.log(`${path.padEnd(40)} ${form.padEnd(8)} ${marks.map((mark) => String(mark).padStart(4)).join('  ')}  ${shift.toFixed(3)}  ${paint.toFixed(0).padStart(7)}${good ? '' : '  ✗'}`);
       if (!good) {
