@@ -9,6 +9,8 @@
 mod body;
 mod connection;
 mod framing;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod lifecycle;
 mod listen;
 pub mod negotiate;

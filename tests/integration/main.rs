@@ -25,4 +25,7 @@ mod preview;
 mod program;
 mod reload;
 mod schemas;
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
+mod soak;
 mod translations;

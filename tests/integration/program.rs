@@ -1,5 +1,6 @@
 //! The real program, as the system runs it: its log, its memory, its descriptors.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
@@ -19,22 +20,27 @@ pub struct Program {
     pub address: String,
 }
 
+/// The program's file: `AIMF_BIN`, else what cargo has built beside the tests.
+fn binary() -> OsString {
+    std::env::var_os("AIMF_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_aimf").into())
+}
+
 impl Program {
     /// Serves with these arguments, and waits until it listens.
     pub fn start(arguments: &[&str]) -> Self {
-        Self::spawn(Command::new(env!("CARGO_BIN_EXE_aimf")), arguments)
+        Self::spawn(Command::new(binary()), arguments)
     }
 
     /// The same on an address.
     pub fn start_at(address: &str, arguments: &[&str]) -> Self {
-        Self::spawn_at(Command::new(env!("CARGO_BIN_EXE_aimf")), address, arguments)
+        Self::spawn_at(Command::new(binary()), address, arguments)
     }
 
     /// The same with no more than so many descriptors.
     #[cfg(unix)]
     pub fn with_descriptors(descriptors: usize, arguments: &[&str]) -> Self {
         let mut shell = Command::new("sh");
-        shell.args(["-c", &format!("ulimit -n {descriptors} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_aimf")]);
+        shell.args(["-c", &format!("ulimit -n {descriptors} && exec \"$0\" \"$@\"")]).arg(binary());
         Self::spawn(shell, arguments)
     }
 
@@ -82,6 +88,11 @@ impl Program {
             log.push('\n');
         }
         log
+    }
+
+    /// Passes over what the log says so far.
+    pub fn forget_log(&self) {
+        self.log.try_iter().for_each(drop);
     }
 
     /// Kibibytes of memory that it holds.
