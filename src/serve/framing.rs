@@ -54,7 +54,7 @@ impl Framing {
     /// After how many bytes there is a request that must be refused, and with which status; nothing after it can be trusted.
     pub(super) fn let_through(&mut self, bytes: &[u8]) -> Result<usize, (usize, StatusCode)> {
         let mut whole = 0;
-        while !self.is_in_content && whole < bytes.len() {
+        while !self.is_in_content {
             match self.head(&bytes[whole..]) {
                 Ok(Some(length)) => whole += length,
                 Ok(None) => return Ok(whole),
@@ -201,6 +201,7 @@ mod tests {
         assert_eq!(let_through(&GET.repeat(3)), Ok(3 * GET.len()));
         assert_eq!(let_through(&format!("\r\n{GET}")), Ok(GET.len() + 2));
         assert_eq!(let_through(&format!("{GET}GET / HT")), Ok(GET.len()));
+        assert_eq!(let_through("\r\n"), Ok(0));
         for end in 0..GET.len() {
             assert_eq!(let_through(&GET[..end]), Ok(0), "{end}");
         }
@@ -210,6 +211,8 @@ mod tests {
     fn what_follows_a_request_with_content_is_no_request() {
         let post = "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n";
         let mut framing = Framing::new(200);
+        assert_eq!(framing.let_through(GET.as_bytes()), Ok(GET.len()));
+        assert!(!framing.is_in_content());
         assert_eq!(framing.let_through(format!("{post}\n\n\n").as_bytes()), Ok(post.len() + 3));
         assert!(framing.is_in_content());
         assert_eq!(framing.let_through(b"\n"), Ok(1));
@@ -219,6 +222,13 @@ mod tests {
     #[test]
     fn what_came_before_a_request_that_is_refused_is_answered() {
         assert_eq!(let_through(&format!("{GET}GET / HTTP/1.1\n\n")), Err((GET.len(), 400)));
+    }
+
+    #[test]
+    fn a_line_that_goes_on_with_the_one_before_is_refused() {
+        for fold in [" b", "\tb", " b: c", "\tContent-Length: 1"] {
+            assert_eq!(let_through(&format!("GET / HTTP/1.1\r\nA: b\r\n{fold}\r\n\r\n")), Err((0, 400)), "{fold:?}");
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(super) fn path(raw: &str) -> Result<Cow<'_, str>, Malformed> {
                 let [high, low, after @ ..] = after else {
                     return Err(Malformed);
                 };
-                let octet = hex(*high)? << 4 | hex(*low)?;
+                let octet = hex(*high)? * 16 + hex(*low)?;
                 if b"%/?#[]@:!$&'()*+,;=".contains(&octet) {
                     decoded.extend_from_slice(&[b'%', *high, *low]);
                 } else {
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn what_is_no_path_is_told_so() {
-        for raw in ["/%", "/%6", "/%zz", "/%6g", "/é", "/%%68"] {
+        for raw in ["%", "/%", "/%6", "/%zz", "/%6g", "/é", "/%%68"] {
             assert_eq!(path(raw), Err(Malformed), "{raw}");
         }
     }
@@ -159,6 +159,32 @@ mod tests {
         assert_eq!(objection(Version::HTTP_10, &[]), None);
         for hosts in [&[][..], &["a", "a"], &["a b"], &["a/b"], &["u@a"], &["é"]] {
             assert_eq!(objection(Version::HTTP_11, hosts), Some(StatusCode::BAD_REQUEST), "{hosts:?}");
+        }
+    }
+
+    #[test]
+    fn each_form_of_a_target_is_that_of_its_methods() {
+        for (method, target, sound) in [
+            ("GET", "/fr/", true),
+            ("GET", "*", false),
+            ("OPTIONS", "*", true),
+            ("OPTIONS", "/fr/", true),
+            ("GET", "http://aimf.test/fr/", true),
+            ("GET", "https://aimf.test/fr/", true),
+            ("GET", "ftp://aimf.test/fr/", false),
+            ("GET", "http://user@aimf.test/fr/", false),
+            ("GET", "aimf.test:80", false),
+            ("OPTIONS", "aimf.test:80", false),
+            ("CONNECT", "aimf.test:80", true),
+            ("CONNECT", "aimf.test", false),
+            ("CONNECT", "/fr/", false),
+            ("CONNECT", "http://aimf.test:80/", false),
+        ] {
+            let mut request = request(Version::HTTP_11, &["a"]);
+            *request.method_mut() = method.parse().unwrap();
+            *request.uri_mut() = target.parse().unwrap();
+            let refused = Some(StatusCode::BAD_REQUEST).filter(|_| !sound);
+            assert_eq!(objection(&request, 100), refused, "{method} {target}");
         }
     }
 
