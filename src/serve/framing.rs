@@ -225,6 +225,40 @@ mod tests {
     }
 
     #[test]
+    fn a_first_line_has_three_parts_and_a_version_that_is_spoken_here() {
+        for (line, status) in [
+            ("GET /fr/?a=b HTTP/1.1", 0),
+            ("GET /fr/ HTTP/1.0", 0),
+            ("GET /fr/ HTTP/1.2", 505),
+            ("GET /fr/ HTTP/2.0", 505),
+            ("GET /fr/ HTTP/x.1", 400),
+            ("GET /fr/ HTTP/1.x", 400),
+            ("GET /fr/ HTTP/1", 400),
+            ("GET /fr/ http/1.1", 400),
+            ("GET /fr/ /en/ HTTP/1.1", 400),
+            ("GET /fr/", 400),
+            (" /fr/ HTTP/1.1", 400),
+            ("GET  HTTP/1.1", 400),
+            ("GET /fr/#a HTTP/1.1", 400),
+            ("GET /fr/\u{e9} HTTP/1.1", 400),
+            ("GET /fr/\0 HTTP/1.1", 400),
+        ] {
+            let status = if status == 0 { Ok(()) } else { Err(StatusCode::from_u16(status).unwrap()) };
+            assert_eq!(request_line(line.as_bytes()), status, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_http_is_told_so_before_its_line_ends() {
+        for text in ["\u{16}\u{3}\u{1}", "G@T", "G\u{e9}T /", "\"GET"] {
+            assert_eq!(let_through(text), Err((0, 400)), "{text:?}");
+        }
+        for text in ["", "G", "GET", "M-SEARCH", "GET /\u{e9}", "\r"] {
+            assert_eq!(let_through(text), Ok(0), "{text:?}");
+        }
+    }
+
+    #[test]
     fn a_line_that_goes_on_with_the_one_before_is_refused() {
         for fold in [" b", "\tb", " b: c", "\tContent-Length: 1"] {
             assert_eq!(let_through(&format!("GET / HTTP/1.1\r\nA: b\r\n{fold}\r\n\r\n")), Err((0, 400)), "{fold:?}");
