@@ -22,7 +22,8 @@
 //! - [`pages`]: the HTML of every page.
 //! - [`edition`]: all that visitors get, ready: bytes, entity-tags, headers. [`edition::Publisher`] runs the flow so far.
 //! - [`live`]: the current edition, behind one atomic pointer, and what makes the next one when a file changes.
-//! - [`serve`]: an edition over HTTP; [`serve::preview`] for its editor, as it changes.
+//! - [`serve`]: an edition over HTTP; [`serve::preview`] for its editor, as it changes; [`serve::observe`] and [`serve::admin`] for
+//!   those who run it.
 //! - [`export`]: an edition as files.
 //! - [`init`]: the site that the binary carries, as a directory to start from.
 //! - [`schema`]: JSON Schemas of the content files, for editors' programs.

@@ -84,6 +84,7 @@ Address-city = La ville.
 Address-country_code = Le code du pays : FR.
 Address-country = Le nom du pays.
 FreePage = Une page libre, que l’on ajoute dans content/pages.
+FreePage-footer = Vrai si le pied de toutes les pages la nomme même dans un site de plus de douze pages libres.
 FreePage-page = Son titre, son adresse et sa description.
 FreePage-sections = Ses parties.
 Section = Une partie d’une page libre, sous un titre.

@@ -88,14 +88,13 @@ fn states(texts: &[Text], languages: &[Language], remembered: &Remembered) -> Ve
 }
 
 /// Warns of translations that are not of the text as it stands, and of texts much longer in one language than in another.
-pub fn review(files: &Files, languages: &[Language], report: &mut Report) {
-    let texts = texts(files, languages);
-    lengths(&texts, languages, report);
+pub fn review(files: &Files, languages: &[Language], texts: &[Text], report: &mut Report) {
+    lengths(texts, languages, report);
     let Some((remembered, wrong)) = read(files) else { return };
     for place in wrong {
         report.warning(place, Problem::LedgerLine {});
     }
-    for one in states(&texts, languages, &remembered) {
+    for one in states(texts, languages, &remembered) {
         let (key, language) = (one.key, languages[one.language].code.clone());
         match one.state {
             State::Changed { before, now } => {

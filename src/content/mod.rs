@@ -8,6 +8,7 @@ mod facts;
 mod file;
 mod language;
 pub mod ledger;
+mod memory;
 pub mod prose;
 mod read;
 pub mod shape;
@@ -22,6 +23,7 @@ mod value;
 pub use facts::{Fact, missing as missing_facts, of as facts_of};
 pub(crate) use file::text_file;
 pub use language::{Direction, Language, Partial, Translated};
+pub use memory::Memory;
 pub(crate) use read::nearest;
 pub use site::Site;
 pub use text::{Line, Lines, Passage};
@@ -31,8 +33,11 @@ pub use value::{Anchor, At, ContactUri, CountryCode, Date, Email, LanguageCode, 
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::source::Files;
+use memory::PageRead;
 use read::{Context, Read};
 
 /// The topics, each a file of this name in `content`.
@@ -46,6 +51,12 @@ const RESERVED: [&str; 8] = ["home", "association", "history", "vision", "projec
 /// Returns the languages that it is written in, and the site, where every file is good; `report` holds what is not.
 #[must_use]
 pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>) {
+    load_again(files, &Memory::default(), report)
+}
+
+/// The same, for the next of several editions: free pages whose files did not change are not read again.
+#[must_use]
+pub fn load_again(files: &Files, memory: &Memory, report: &mut Report) -> (Vec<Language>, Option<Site>) {
     let mut reader = Reader { files, drafts: Vec::new() };
     let languages = reader.languages(report);
     reader.drafts = drafts(files, languages.len());
@@ -58,7 +69,9 @@ pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>)
     let projects = reader.topic("projects", &languages, report);
     let contact = reader.topic("contact", &languages, report);
     let legal = reader.topic("legal", &languages, report);
-    let pages = reader.pages(&languages, report);
+    let read = reader.pages(&languages, memory, report);
+    let pages: Option<Vec<_>> =
+        read.iter().map(|(key, read)| Some((key.clone(), Arc::clone(&read.as_ref()?.page)))).collect();
     let site = (|| {
         Some(Site {
             languages: languages.clone(),
@@ -75,7 +88,8 @@ pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>)
     })();
     if let Some(site) = &site {
         validate::site(site, report);
-        ledger::review(files, &languages, report);
+        let pages: Vec<_> = read.iter().filter_map(|(_, read)| read.as_ref()).collect();
+        ledger::review(files, &languages, &texts_beside(files, &languages, &pages), report);
         report_drafts(files, &languages, &reader.drafts, report);
     }
     (languages, site)
@@ -140,19 +154,45 @@ impl Reader<'_> {
         None
     }
 
-    fn pages(&self, languages: &[Language], report: &mut Report) -> Option<Vec<(String, site::FreePage)>> {
-        let paths: Vec<_> = self.files.under("content/pages/").map(|(path, _)| path).collect();
-        let keys = paths.iter().filter_map(|path| Some((*path, page_key(path)?)));
-        let read: Vec<_> = keys
-            .map(|(path, key)| {
-                if RESERVED.contains(&key) {
-                    report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
-                }
-                Some((key.to_owned(), self.record(path, languages, report)?))
-            })
-            .collect();
-        read.into_iter().collect()
+    /// The free pages, each with its key and with nothing where it cannot be read.
+    fn pages(&self, languages: &[Language], memory: &Memory, report: &mut Report) -> Vec<(String, Option<PageRead>)> {
+        let all: Vec<_> = languages.iter().chain(&self.drafts).cloned().collect();
+        let before = memory.take(&all);
+        let files: Vec<_> = self.files.under("content/pages/").collect();
+        let read = files.into_par_iter().filter_map(|(path, bytes)| {
+            let key = page_key(path)?;
+            let digest = *blake3::hash(bytes).as_bytes();
+            let mut report = Report::default();
+            if RESERVED.contains(&key) {
+                report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
+            }
+            let read = match before.get(path) {
+                Some(read) if read.digest == digest => Some(read.clone()),
+                _ => self.record(path, languages, &mut report).map(|page| PageRead {
+                    digest,
+                    page: Arc::new(page),
+                    texts: texts::of_file(self.files, path, languages).into(),
+                }),
+            };
+            Some((path, key.to_owned(), read, report))
+        });
+        let read: Vec<_> = read.collect();
+        let kept = read.iter().filter(|(.., report)| report.is_empty());
+        memory.keep(kept.filter_map(|(path, _, read, _)| Some(((*path).to_owned(), read.clone()?))).collect());
+        let told = |(_, key, read, of_page): (&str, String, Option<PageRead>, Report)| {
+            report.append(of_page);
+            (key, read)
+        };
+        read.into_iter().map(told).collect()
     }
+}
+
+/// Every text of the site, those of the free pages as they have been read.
+fn texts_beside(files: &Files, languages: &[Language], pages: &[&PageRead]) -> Vec<Text> {
+    let topics = TOPICS.iter().flat_map(|topic| texts::of_file(files, &format!("content/{topic}.toml"), languages));
+    let mut texts: Vec<_> = topics.chain(pages.iter().flat_map(|page| page.texts.iter().cloned())).collect();
+    texts.sort_by(|a, b| a.key.cmp(&b.key));
+    texts
 }
 
 /// What `site.toml` lists; what is wrong with the file is said when the whole of it is read.

@@ -1,5 +1,7 @@
 //! The site as editors wrote it: one record a file, valid once it is read.
 
+use std::sync::Arc;
+
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -33,7 +35,7 @@ pub struct Site {
     /// `legal.toml`.
     pub legal: LegalFacts,
     /// The free pages by their keys: `pages/privacy.toml` is `privacy`.
-    pub pages: Vec<(String, FreePage)>,
+    pub pages: Vec<(String, Arc<FreePage>)>,
 }
 
 record! {
@@ -249,6 +251,8 @@ record! {
 record! {
     /// A free page, which editors add to `content/pages`.
     pub struct FreePage {
+        /// True if the foot of every page names it also in a site of more than twelve free pages.
+        pub footer: Option<bool>,
         /// Its head.
         pub page: PageHead,
         /// Its sections.

@@ -102,7 +102,7 @@ impl Passage {
     /// How many paragraphs, headings and list items it has.
     #[must_use]
     pub fn units(&self) -> usize {
-        self.units_html(&Unresolved).len()
+        self.prose.units()
     }
 
     /// What it refers to.

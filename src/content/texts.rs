@@ -3,6 +3,8 @@
 //! The key of a text is its file and its path in it, where an item of a list goes by its `id`, anchor, year or code:
 //! `timeline:events.1990.sentences.t2a.text`, `pages/privacy:sections.cookies.title`.
 
+use std::sync::LazyLock;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -40,21 +42,25 @@ pub fn shapes() -> Vec<(&'static str, Shape)> {
 /// Every text of the site, in the order of their keys; what cannot be read is left out.
 #[must_use]
 pub fn texts(files: &Files, languages: &[Language]) -> Vec<Text> {
-    let shapes = shapes();
-    let mut texts = Vec::new();
-    for (path, _) in files.under("content/") {
-        let name = path.trim_start_matches("content/").trim_end_matches(".toml");
-        let wanted = if page_key(path).is_some() { "page" } else { name };
-        let Some((_, shape)) = shapes.iter().find(|(topic, _)| *topic == wanted) else { continue };
-        // What is wrong with a file is said where it is read to be shown.
-        let mut silent = Report::default();
-        if let Some(text) = file::text_file(files, path, &mut silent) {
-            let (tree, _) = file::tree(&text, &mut silent);
-            let place = Place::new(&text, 0..0);
-            Walk { name, place, languages, texts: &mut texts }.value(&tree, shape, "");
-        }
-    }
+    let mut texts: Vec<_> = files.under("content/").flat_map(|(path, _)| of_file(files, path, languages)).collect();
     texts.sort_by(|a, b| a.key.cmp(&b.key));
+    texts
+}
+
+/// The texts of one file, in its order; none where it is no file of content.
+pub(super) fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<Text> {
+    static SHAPES: LazyLock<Vec<(&str, Shape)>> = LazyLock::new(shapes);
+    let mut texts = Vec::new();
+    let name = path.trim_start_matches("content/").trim_end_matches(".toml");
+    let wanted = if page_key(path).is_some() { "page" } else { name };
+    let Some((_, shape)) = SHAPES.iter().find(|(topic, _)| *topic == wanted) else { return texts };
+    // What is wrong with a file is said where it is read to be shown.
+    let mut silent = Report::default();
+    if let Some(text) = file::text_file(files, path, &mut silent) {
+        let (tree, _) = file::tree(&text, &mut silent);
+        let place = Place::new(&text, 0..0);
+        Walk { name, place, languages, texts: &mut texts }.value(&tree, shape, "");
+    }
     texts
 }
 

@@ -49,6 +49,11 @@ impl Report {
         self.diagnostics.push(Diagnostic { severity: Severity::Warning, place, problem });
     }
 
+    /// Adds the problems of another report.
+    pub fn append(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+    }
+
     /// Whether there is neither an error nor a warning.
     #[must_use]
     pub fn is_empty(&self) -> bool {

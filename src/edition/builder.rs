@@ -1,6 +1,6 @@
 //! Pages, files and redirects -> an [`Edition`]: its only constructor.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -89,11 +89,13 @@ pub struct Builder {
     security: SecurityHeaders,
     items: Vec<(String, Item)>,
     not_found: Vec<(String, Content)>,
+    names: HashMap<String, String>,
 }
 
 #[derive(Debug)]
 enum Item {
     Content(Content),
+    Ready(Arc<Resource>),
     Redirect(String, Permanence),
     Choice(Vec<(String, String)>, usize, Content),
 }
@@ -102,12 +104,17 @@ impl Builder {
     /// An empty edition, whose responses will have these security headers.
     #[must_use]
     pub fn new(security: SecurityHeaders) -> Self {
-        Self { security, items: Vec::new(), not_found: Vec::new() }
+        Self { security, items: Vec::new(), not_found: Vec::new(), names: HashMap::new() }
     }
 
     /// Content at `path`. Where the path ends in `/`, the path without it leads there, unless something else is at it.
     pub fn page(&mut self, path: impl Into<String>, content: Content) -> &mut Self {
         self.item(path.into(), Item::Content(content))
+    }
+
+    /// A page of an earlier edition with the same security headers, prepared already.
+    pub(super) fn ready(&mut self, path: impl Into<String>, resource: Arc<Resource>) -> &mut Self {
+        self.item(path.into(), Item::Ready(resource))
     }
 
     /// A redirect; `to` is a percent-decoded path of this edition, with a `#fragment` where it needs one, or an `https://` URL.
@@ -133,6 +140,12 @@ impl Builder {
         self
     }
 
+    /// Names the content at `path` in logs and counters; see [`Resource::name`].
+    pub fn name(&mut self, path: impl Into<String>, name: impl Into<String>) -> &mut Self {
+        self.names.insert(path.into(), name.into());
+        self
+    }
+
     fn item(&mut self, path: String, item: Item) -> &mut Self {
         self.items.push((path, item));
         self
@@ -146,7 +159,7 @@ impl Builder {
     ///
     /// The first thing that is wrong, in the order of paths; see [`EditionError`].
     pub fn finish(self, cache: &CompressionCache, effort: Effort) -> Result<Edition, EditionError> {
-        let security = self.security;
+        let (security, mut names) = (self.security, self.names);
         let items = by_path(self.items)?;
         let not_found = by_prefix(self.not_found)?;
         check_targets(&items)?;
@@ -156,10 +169,16 @@ impl Builder {
             .into_iter()
             .zip(&paths)
             .map(|(resource, path)| {
-                resource.map(Arc::new).map_err(|_| EditionError::InvalidLanguage { path: (*path).to_owned() })
+                let resource = resource.map_err(|_| EditionError::InvalidLanguage { path: (*path).to_owned() })?;
+                Ok(Arc::new(match names.remove(*path) {
+                    Some(name) => resource.named(name),
+                    None => resource,
+                }))
             })
             .collect::<Result<Vec<_>, _>>()?;
-        cache.keep_only(&resources.iter().map(|resource| *resource.digest()).collect::<HashSet<_>>());
+        let ready =
+            items.values().filter_map(|item| if let Item::Ready(resource) = item { Some(resource) } else { None });
+        cache.keep_only(&resources.iter().chain(ready).map(|resource| *resource.digest()).collect::<HashSet<_>>());
 
         // `contents` listed the items in this very order.
         let mut ready = resources.into_iter();
@@ -167,6 +186,7 @@ impl Builder {
         for (path, item) in items {
             let route = match item {
                 Item::Redirect(to, permanence) => Route::Redirect(redirect(to, permanence, &security, &path)?),
+                Item::Ready(resource) => Route::Resource(resource),
                 Item::Content(_) => match ready.next() {
                     Some(resource) => Route::Resource(resource),
                     None => continue,
@@ -191,7 +211,7 @@ fn by_path(items: Vec<(String, Item)>) -> Result<BTreeMap<String, Item>, Edition
         if !address::is_path(&path) {
             return Err(EditionError::InvalidPath { path });
         }
-        if matches!(item, Item::Content(_)) && path.len() > 1 && path.ends_with('/') {
+        if matches!(item, Item::Content(_) | Item::Ready(_)) && path.len() > 1 && path.ends_with('/') {
             pages.push(path.clone());
         }
         if map.contains_key(&path) {
@@ -226,7 +246,7 @@ fn check_targets(items: &BTreeMap<String, Item>) -> Result<(), EditionError> {
     };
     for (path, item) in items {
         let error = match item {
-            Item::Content(_) => None,
+            Item::Content(_) | Item::Ready(_) => None,
             Item::Redirect(to, _) => dangling(path, to),
             Item::Choice(options, fallback, _) if *fallback >= options.len() => {
                 Some(EditionError::NoFallback { path: path.clone() })
@@ -247,7 +267,7 @@ fn contents<'a>(
 ) -> (Vec<&'a str>, Vec<&'a Content>) {
     let of_items = items.iter().filter_map(|(path, item)| match item {
         Item::Content(content) | Item::Choice(_, _, content) => Some((path.as_str(), content)),
-        Item::Redirect(..) => None,
+        Item::Redirect(..) | Item::Ready(_) => None,
     });
     let of_not_found = not_found.iter().map(|(prefix, content)| (prefix.as_str(), content));
     of_items.chain(of_not_found).unzip()

@@ -34,16 +34,16 @@ const CAPITAL: f32 = 0.65;
 const SPACE: f32 = 0.25;
 
 /// What a card says. All texts come set in their language's typography.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Card<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Card {
     /// The page's title.
-    pub title: &'a str,
+    pub title: String,
     /// The association's name; not said twice where it is the title.
-    pub name: &'a str,
+    pub name: String,
     /// One line of facts, such as « 305 membres dans 54 pays · 2021 ».
-    pub line: &'a str,
+    pub line: String,
     /// The language, as a BCP 47 tag, for letters whose form depends on it.
-    pub lang: &'a str,
+    pub lang: String,
     /// Whether the language is written from right to left: the card is mirrored.
     pub rtl: bool,
 }
@@ -108,7 +108,7 @@ impl Painter {
     /// # Errors
     ///
     /// If there is no memory for the picture.
-    pub fn draw(&self, card: &Card<'_>) -> Result<Vec<u8>, DrawError> {
+    pub fn draw(&self, card: &Card) -> Result<Vec<u8>, DrawError> {
         let mut canvas = self.grounds[usize::from(card.rtl)].clone();
         let text = usvg::Tree::from_str(&self.text(card)?, &self.options)?;
         canvas.paint(&text, Transform::identity())?;
@@ -116,10 +116,10 @@ impl Painter {
     }
 
     /// The card's text as SVG: name above, facts below, the title between them at the height of the rosace's centre.
-    fn text(&self, card: &Card<'_>) -> Result<String, DrawError> {
-        let title = self.set(&TITLE, card.title)?;
-        let name = if card.name == card.title { Setting::default() } else { self.set(&NAME, card.name)? };
-        let line = self.set(&LINE, card.line)?;
+    fn text(&self, card: &Card) -> Result<String, DrawError> {
+        let title = self.set(&TITLE, &card.title)?;
+        let name = if card.name == card.title { Setting::default() } else { self.set(&NAME, &card.name)? };
+        let line = self.set(&LINE, &card.line)?;
         let (top, bottom) = (f32::from(MARGIN), f32::from(HEIGHT - MARGIN));
 
         let mut svg = Svg::new(card);
@@ -210,9 +210,9 @@ struct Svg {
 }
 
 impl Svg {
-    fn new(card: &Card<'_>) -> Self {
+    fn new(card: &Card) -> Self {
         let (anchor, x) = if card.rtl { ("end", WIDTH - MARGIN) } else { ("start", MARGIN) };
-        let content = format!(r#"{SVG_START}<g xml:lang="{}" text-anchor="{anchor}">"#, Escaped(card.lang));
+        let content = format!(r#"{SVG_START}<g xml:lang="{}" text-anchor="{anchor}">"#, Escaped(&card.lang));
         Self { content, x, rtl: card.rtl }
     }
 
@@ -265,8 +265,8 @@ mod tests {
     const NAME_FR: &str = "Association Internationale des Maires Francophones";
     const LINE_FR: &str = "305\u{A0}membres dans 54\u{A0}pays · 2021";
 
-    fn card(title: &str) -> Card<'_> {
-        Card { title, name: NAME_FR, line: LINE_FR, lang: "fr", rtl: false }
+    fn card(title: &str) -> Card {
+        Card { title: title.into(), name: NAME_FR.into(), line: LINE_FR.into(), lang: "fr".into(), rtl: false }
     }
 
     fn painter() -> Painter {
@@ -274,7 +274,7 @@ mod tests {
     }
 
     /// The places that differ from a card without text, as a box: left, top, right, bottom.
-    fn inked(painter: &Painter, card: &Card<'_>) -> (usize, usize, usize, usize) {
+    fn inked(painter: &Painter, card: &Card) -> (usize, usize, usize, usize) {
         let drawn = decode(&painter.draw(card).unwrap());
         let bare = decode(&painter.grounds[usize::from(card.rtl)].png().unwrap());
         let mut reached = (usize::MAX, usize::MAX, 0, 0);
@@ -328,7 +328,13 @@ mod tests {
 
     #[test]
     fn a_language_from_right_to_left_has_its_text_at_right() {
-        let hebrew = Card { title: "ראשי ערים", name: "AIMF", line: "305 · 54", lang: "he", rtl: true };
+        let hebrew = Card {
+            title: "ראשי ערים".into(),
+            name: "AIMF".into(),
+            line: "305 · 54".into(),
+            lang: "he".into(),
+            rtl: true,
+        };
         let (left, _, right, _) = inked(&painter(), &hebrew);
         assert!(left >= 629 && (1140..=1147).contains(&right), "{left} {right}");
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use crate::content::Site;
-use crate::pages::{Head, Routes, Setting};
+use crate::pages::{Routes, Setting};
 
 /// The sitemap (sitemaps.org 0.9), each page with its addresses in every language.
 pub(super) fn sitemap(site: &Site, routes: &Routes<'_>) -> String {
@@ -49,7 +49,7 @@ pub(super) fn robots(routes: &Routes<'_>) -> String {
 /// The web app manifest (W3C) of a language.
 pub(super) fn manifest(setting: &Setting<'_>) -> String {
     let routes = setting.routes;
-    let head = Head::of(setting, "home");
+    let head = setting.head("home");
     let icon = |path: &str, sizes: &str, media_type: &str, purpose: &str| json!({"src": routes.within(path), "sizes": sizes, "type": media_type, "purpose": purpose});
     let manifest = json!({
         "name": head.title,

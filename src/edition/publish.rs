@@ -4,35 +4,34 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
 use rayon::prelude::*;
 
-use super::card::{Card, Painter};
+use super::card::Card;
+use super::cards::Cards;
 use super::data::Data;
 use super::fonts::{Cutter, Face, FontError};
+use super::icons::Icons;
+use super::kept::{Inputs, KeptPages, LastEdition};
 use super::statics::{STYLESHEET, Statics};
+use super::weights::Weights;
 use super::words::Words;
 use super::{
     Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Effort, Permanence, SecurityHeaders,
-    discovery, fallback, fingerprinted, icons, vcard,
+    discovery, estimate, fallback, fingerprinted, vcard,
 };
 use crate::base_url::{BaseUrl, BaseUrlChoice};
 use crate::content::{self, Direction, Language, Site};
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::language::{self, Wording};
-use crate::pages::{self, Assets, Document, Head, Material, Picture, Routes, Setting, Standing};
+use crate::pages::{self, Assets, Document, Heads, Html, Kept, Late, Material, Picture, Routes, Setting, Standing};
 use crate::source::Files;
 
 /// The policy of a preview's pages: the site's, and the program's own script.
 const PREVIEW_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
      connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'";
-
-/// The faces that every page shows at once. Italics come later: few pages have any, and asking for a third file at the same
-/// time would make the first two wait.
-const PRELOADED: [Face; 2] = [Face::Regular, Face::Semibold];
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -42,9 +41,11 @@ const HTML: &str = "text/html; charset=utf-8";
 pub struct Publisher {
     compression: CompressionCache,
     fonts: Cutter,
-    cards: Mutex<HashMap<CardKey, Bytes>>,
-    icons: Mutex<Option<Icons>>,
-    weights: Mutex<HashMap<String, usize>>,
+    cards: Cards,
+    icons: Icons,
+    weights: Weights,
+    content: content::Memory,
+    pages: KeptPages,
     is_preview: bool,
 }
 
@@ -75,20 +76,6 @@ pub enum PublishError {
     /// Whoever asked for it wants another one instead.
     #[error("the files changed before the edition was ready")]
     Overtaken,
-}
-
-/// The numbers of members and countries, and the icons that show them: path, media type and bytes.
-type Icons = ((u32, u32), Vec<(&'static str, &'static str, Bytes)>);
-
-/// All that a card shows.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct CardKey {
-    title: String,
-    name: String,
-    line: String,
-    language: String,
-    is_rtl: bool,
-    numbers: (u32, u32),
 }
 
 impl Publisher {
@@ -138,7 +125,7 @@ impl Publisher {
     ) -> Result<Publication, PublishError> {
         #[cfg(test)]
         super::fail_where_asked(files);
-        let (languages, site) = content::load(files, &mut report);
+        let (languages, site) = content::load_again(files, &self.content, &mut report);
         let words = language::load(files, &languages, &mut report);
         let statics = Statics::load(files, &mut report);
         let mut publication = Publication { edition: None, report, pages: 0, languages: languages.len() };
@@ -181,20 +168,10 @@ struct Made {
 struct AssetTable<'a> {
     routes: &'a Routes<'a>,
     statics: Statics,
-    stylesheet: String,
-    preloaded: Vec<String>,
     cards: HashMap<(String, String), String>,
 }
 
 impl Assets for AssetTable<'_> {
-    fn stylesheet(&self) -> &str {
-        &self.stylesheet
-    }
-
-    fn preloaded_fonts(&self) -> &[String] {
-        &self.preloaded
-    }
-
     fn file(&self, name: &str) -> Option<Picture> {
         self.statics.picture(name, |path| self.routes.within(path))
     }
@@ -211,49 +188,50 @@ impl Assets for AssetTable<'_> {
 impl Press<'_> {
     fn run(&self, statics: Statics, publication: &mut Publication) -> Result<(), PublishError> {
         let routes = Routes::new(self.site, self.base);
-        let mut assets = AssetTable {
-            routes: &routes,
-            statics,
-            stylesheet: String::new(),
-            preloaded: Vec::new(),
-            cards: HashMap::new(),
-        };
-        // A first time, for the words that the pages show; whatever is wrong with a page is found here.
-        let drafts = self.render(&assets, &HashMap::new(), &mut publication.report);
+        let mut assets = AssetTable { routes: &routes, statics, cards: HashMap::new() };
+        let mut made = Vec::new();
+        let heads = Heads::new(self.material(&assets, &Heads::default(), &Kept::new()), &routes);
+        self.cards(&heads, &mut assets, &mut made)?;
+        let sources = (self.files, self.site, self.base);
+        let inputs = Inputs::new(sources, &routes, &heads, |page, code| {
+            assets.cards.get(&(page.to_owned(), code.to_owned())).cloned()
+        });
+        let last = self.publisher.pages.last();
+        let kept = last.unchanged(&inputs);
+        let documents = self.render(&assets, &heads, &kept, &mut publication.report);
         if publication.report.has_errors() {
             return Ok(());
         }
-        let mut made = Vec::new();
-        let fonts = self.fonts(&drafts, &mut made, &mut publication.report)?;
-        let face_url = |face: Face| Some(fonts[&face].rsplit('/').next()?.to_owned());
-        let stylesheet = format!("{}{}", fallback::font_faces(face_url), assets.statics.stylesheet);
-        assets.stylesheet = routes.within(&format!("/static/{}", fingerprinted(STYLESHEET, stylesheet.as_bytes())));
-        assets.preloaded = PRELOADED.iter().map(|face| fonts[face].clone()).collect();
-        made.push(Made {
-            path: assets.stylesheet.clone(),
-            media_type: "text/css; charset=utf-8",
-            policy: CachePolicy::Immutable,
-            body: stylesheet.into(),
-        });
-        let heads = self.with_settings(&assets, &routes, |settings| {
-            self.data(settings, &routes, &mut made);
-            settings.iter().map(Setting::heads).collect::<Vec<_>>()
-        });
-        self.cards(&heads, &mut assets, &mut made)?;
-        self.icons(&routes, &mut made)?;
-
-        let shared: usize = made
-            .iter()
-            .filter(|one| one.policy == CachePolicy::Immutable)
-            .map(|one| match one.media_type {
-                "font/woff2" => Ok(one.body.len()),
-                media_type if media_type.starts_with("text/css") => self.on_the_wire(&one.body),
-                _ => Ok(0),
-            })
-            .sum::<Result<_, _>>()?;
-        let documents = self.weighed(&assets, shared, &drafts)?;
         publication.pages =
             documents.iter().filter(|one| matches!(one.place, Standing::At(_)) && one.robots.is_none()).count();
+        let fonts = self.fonts(&documents, &mut made, &mut publication.report)?;
+        self.report_facts(&mut publication.report);
+        let face_url = |face: Face| Some(fonts[&face].rsplit('/').next()?.to_owned());
+        let stylesheet = Bytes::from(format!("{}{}", fallback::font_faces(face_url), assets.statics.stylesheet));
+        let late = Late {
+            stylesheet: &routes.within(&format!("/static/{}", fingerprinted(STYLESHEET, &stylesheet))),
+            regular: &fonts[&Face::Regular],
+            semibold: &fonts[&Face::Semibold],
+            weight: "",
+        };
+        let documents = if kept.is_empty() || last.loads(&late) {
+            documents
+        } else {
+            self.render(&assets, &heads, &Kept::new(), &mut Report::default())
+        };
+        let type_weighs: usize =
+            made.iter().filter(|one| one.media_type == "font/woff2").map(|one| one.body.len()).sum();
+        let shared = type_weighs + self.on_the_wire(&stylesheet)?;
+        made.push(Made {
+            path: late.stylesheet.to_owned(),
+            media_type: "text/css; charset=utf-8",
+            policy: CachePolicy::Immutable,
+            body: stylesheet,
+        });
+        let (documents, data) = rayon::join(|| self.completed(documents, late, shared), || self.data(&assets, &heads));
+        let documents = documents?;
+        made.extend(data);
+        self.icons(&routes, &mut made)?;
 
         let mut builder = Builder::new(self.security());
         for file in assets.statics.files.values() {
@@ -268,77 +246,70 @@ impl Press<'_> {
         for one in made {
             one.add(&mut builder);
         }
-        self.add_documents(documents, &routes, &mut builder);
+        self.add_documents(&documents, &last, &routes, &mut builder);
         for (from, to) in routes.redirects() {
             builder.redirect(from, to, Permanence::Permanent);
         }
-        publication.edition = Some(builder.finish(&self.publisher.compression, self.effort)?);
+        let edition = builder.finish(&self.publisher.compression, self.effort)?;
+        // What a quick edition says of its weight is an estimate.
+        let is_kept = |document: &Document| {
+            !self.publisher.is_preview && (self.effort == Effort::Best || kept.contains_key(&document.key))
+        };
+        let documents = documents.into_iter().filter(is_kept).collect();
+        self.publisher.pages.keep(&inputs, &late, documents, &edition);
+        publication.edition = Some(edition);
         Ok(())
     }
 
-    /// Each language's words and facts, for what is no page.
-    fn with_settings<T>(
-        &self,
-        assets: &AssetTable<'_>,
-        routes: &Routes<'_>,
-        then: impl FnOnce(&[Setting<'_>]) -> T,
-    ) -> T {
-        let (weights, links) = (HashMap::new(), RefCell::default());
-        let material = self.material(assets, &weights);
-        let settings: Vec<_> =
-            self.site.languages.iter().map(|language| Setting::new(material, routes, language, &links)).collect();
-        then(&settings)
+    fn material<'b>(&'b self, assets: &'b AssetTable<'_>, heads: &'b Heads, kept: &'b Kept) -> Material<'b> {
+        Material { site: self.site, words: self.words, base: self.base, assets, heads, kept, preview: None }
     }
 
-    fn material<'b>(&'b self, assets: &'b AssetTable<'_>, weights: &'b HashMap<String, usize>) -> Material<'b> {
-        Material { site: self.site, words: self.words, base: self.base, assets, weights, preview: None }
-    }
-
-    fn render(&self, assets: &AssetTable<'_>, weights: &HashMap<String, usize>, report: &mut Report) -> Vec<Document> {
+    fn render(&self, assets: &AssetTable<'_>, heads: &Heads, kept: &Kept, report: &mut Report) -> Vec<Document> {
+        if !self.publisher.is_preview {
+            return pages::render(self.material(assets, heads, kept), report);
+        }
         // What a translation lacks will be known by the ledger of translations.
         let states = |_: &Place| None;
-        let preview: Option<pages::States<'_>> = self.publisher.is_preview.then_some(&states);
-        pages::render(Material { preview, ..self.material(assets, weights) }, report)
+        let none = Kept::new();
+        let material = Material { preview: Some(&states), ..self.material(assets, heads, &none) };
+        let heads = Heads::new(material, assets.routes);
+        pages::render(Material { heads: &heads, ..material }, report)
+    }
+
+    /// The pages with the addresses of their files, each saying what it weighs with the `shared` bytes of these.
+    fn completed(
+        &self,
+        documents: Vec<Document>,
+        late: Late<'_>,
+        shared: usize,
+    ) -> Result<Vec<Document>, PublishError> {
+        let weighing = self.publisher.weights.weigh(shared);
+        let complete = |document: Document| {
+            if matches!(document.html, Html::Whole(_)) {
+                return Ok(document);
+            }
+            let words = &self.words[document.language];
+            let saying = |kilobytes: u32| document.completed(&Late { weight: &words.page_weight(&kilobytes), ..late });
+            let page = document.completed(&late);
+            let kilobytes = weighing.kilobytes(
+                &page,
+                || estimate(page.as_bytes()),
+                |kilobytes| match self.effort {
+                    // A quick edition lives for a second: what its pages may weigh is near enough.
+                    Effort::Quick => Ok(None),
+                    Effort::Best => self.on_the_wire(&saying(kilobytes).into()).map(Some),
+                },
+            )?;
+            let html = Html::Whole(saying(kilobytes).into());
+            Ok(Document { html, ..document })
+        };
+        documents.into_par_iter().map(complete).collect()
     }
 
     fn security(&self) -> SecurityHeaders {
         let security = SecurityHeaders::new(&self.base.to_string());
         if self.publisher.is_preview { security.with_page_policy(PREVIEW_CSP) } else { security }
-    }
-
-    /// The pages, each saying what it weighs on the wire with its stylesheet and fonts.
-    ///
-    /// What a page says of its weight is part of its weight: so it is rendered with what it weighed last time, or may
-    /// weigh, and again where that rounds to another number.
-    fn weighed(
-        &self,
-        assets: &AssetTable<'_>,
-        shared: usize,
-        drafts: &[Document],
-    ) -> Result<Vec<Document>, PublishError> {
-        let mut weights = self.publisher.weights.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut report = Report::default();
-        if weights.is_empty() {
-            let weigh = |draft: &Document| (draft.key.clone(), shared + super::estimate(draft.html.as_bytes()));
-            *weights = drafts.par_iter().map(weigh).collect();
-        }
-        // A quick edition lives for a second: what its pages may weigh is near enough.
-        let rounds = if self.effort == Effort::Quick { 0 } else { 3 };
-        for _ in 0..rounds {
-            let documents = self.render(assets, &weights, &mut report);
-            let now: HashMap<_, _> = documents
-                .par_iter()
-                .map(|one| Ok((one.key.clone(), shared + self.on_the_wire(&Bytes::from(one.html.clone()))?)))
-                .collect::<Result<_, PublishError>>()?;
-            let is_true = now.iter().all(|(key, weight)| {
-                weights.get(key).is_some_and(|said| pages::kilobytes(*said) == pages::kilobytes(*weight))
-            });
-            *weights = now;
-            if is_true {
-                return Ok(documents);
-            }
-        }
-        Ok(self.render(assets, &weights, &mut report))
     }
 
     /// The size of a body in the coding that nearly all visitors get.
@@ -351,15 +322,19 @@ impl Press<'_> {
 
     fn fonts(
         &self,
-        drafts: &[Document],
+        documents: &[Document],
         made: &mut Vec<Made>,
         report: &mut Report,
     ) -> Result<BTreeMap<Face, String>, FontError> {
-        let collect = |mut words: Words, draft: &Document| {
-            words.collect(&draft.html, draft.languages.split(',').next().unwrap_or_default());
+        let collect = |mut words: Words, document: &Document| {
+            let language = document.language;
+            words.collect(document.html.as_str(), &self.site.languages[language].code);
             words
         };
-        let words = drafts.par_iter().fold(Words::default, collect).reduce(Words::default, Words::and);
+        let mut words = documents.par_iter().fold(Words::default, collect).reduce(Words::default, Words::and);
+        for (language, wording) in self.site.languages.iter().zip(self.words) {
+            words.collect(&format!("<body>{}", wording.page_weight(&0)), &language.code);
+        }
         let faces = self.publisher.fonts.cut(&words)?;
         self.report_missing(&faces.missing, report);
         let mut paths = BTreeMap::new();
@@ -388,6 +363,10 @@ impl Press<'_> {
             let place = found.unwrap_or_else(|| Place::file("content"));
             report.warning(place, Problem::LetterMissing { letter: letter.to_string(), code });
         }
+    }
+
+    /// Warns of the facts that the association has still to give.
+    fn report_facts(&self, report: &mut Report) {
         let place = Place::file("content/legal.toml");
         for fact in content::missing_facts(self.site) {
             let place = if fact.starts_with("contact.") {
@@ -402,86 +381,59 @@ impl Press<'_> {
     }
 
     /// A sharing card for each page; `heads` are the pages' keys and heads in each language.
-    fn cards(
-        &self,
-        heads: &[Vec<(String, Head)>],
-        assets: &mut AssetTable<'_>,
-        made: &mut Vec<Made>,
-    ) -> Result<(), PublishError> {
+    fn cards(&self, heads: &Heads, assets: &mut AssetTable<'_>, made: &mut Vec<Made>) -> Result<(), PublishError> {
         let membership = &self.site.profile.membership;
         let numbers = (membership.members, membership.countries);
         let mut wanted = Vec::new();
-        for (language, heads) in self.site.languages.iter().zip(heads) {
+        for language in &self.site.languages {
             let name = self.site.profile.name.of(language).plain();
             let line = self.words[language.index].card_line(numbers.0, numbers.1, &membership.as_of.to_string());
-            for (key, head) in heads {
+            for key in assets.routes.keys() {
+                let head = heads.of(key, language);
                 // The name is not said twice: on the home page's card it is the title, and the acronym stands above it.
                 let above = if head.title == name { self.site.profile.acronym.as_str() } else { &name };
-                let card = CardKey {
+                let card = Card {
                     title: head.title.clone(),
                     name: above.to_owned(),
                     line: line.clone(),
-                    language: language.code.clone(),
-                    is_rtl: language.direction == Direction::RightToLeft,
-                    numbers,
+                    lang: language.code.clone(),
+                    rtl: language.direction == Direction::RightToLeft,
                 };
-                wanted.push((key.clone(), card));
+                wanted.push((key, card));
             }
         }
-        let mut cards = self.publisher.cards.lock().unwrap_or_else(PoisonError::into_inner);
-        let new: Vec<_> = wanted.iter().map(|(_, card)| card).filter(|card| !cards.contains_key(*card)).collect();
-        if !new.is_empty() {
-            let painter = Painter::new(numbers.0, numbers.1)?;
-            let drawn = new
-                .par_iter()
-                .map(|card| Ok(((*card).clone(), Bytes::from(painter.draw(&card.as_card())?))))
-                .collect::<Result<Vec<_>, super::canvas::DrawError>>()?;
-            cards.extend(drawn);
-        }
-        cards.retain(|card, _| wanted.iter().any(|(_, other)| other == card));
+        let cards = wanted.iter().map(|(_, card)| card.clone()).collect();
+        let pictures = self.publisher.cards.pictures(cards, numbers, self.effort)?;
         for (key, card) in wanted {
-            let body = cards[&card].clone();
-            let path = assets.routes.within(&format!(
-                "/cards/{}/{}",
-                card.language,
-                fingerprinted(&format!("{key}.png"), &body)
-            ));
-            assets.cards.insert((key, card.language), path.clone());
+            let Some(body) = pictures.get(&card).cloned() else { continue };
+            let name = fingerprinted(&format!("{key}.png"), &body);
+            let path = assets.routes.within(&format!("/cards/{}/{name}", card.lang));
+            assets.cards.insert((key.to_owned(), card.lang), path.clone());
             made.push(Made { path, media_type: "image/png", policy: CachePolicy::Immutable, body });
         }
         Ok(())
     }
 
     fn icons(&self, routes: &Routes<'_>, made: &mut Vec<Made>) -> Result<(), PublishError> {
-        use icons::Purpose::{Any, Maskable};
         let membership = &self.site.profile.membership;
-        let (members, countries) = (membership.members, membership.countries);
-        let mut icons = self.publisher.icons.lock().unwrap_or_else(PoisonError::into_inner);
-        let drawn = match icons.take() {
-            Some((numbers, drawn)) if numbers == (members, countries) => drawn,
-            _ => {
-                let png = |size, purpose| icons::png(size, purpose, members, countries).map(Bytes::from);
-                vec![
-                    ("/favicon.svg", "image/svg+xml", icons::mark_svg(countries).into()),
-                    ("/favicon.ico", "image/vnd.microsoft.icon", icons::favicon_ico(countries)?.into()),
-                    ("/apple-touch-icon.png", "image/png", png(180, Maskable)?),
-                    ("/icon-192.png", "image/png", png(192, Any)?),
-                    ("/icon-512.png", "image/png", png(512, Any)?),
-                    ("/icon-maskable-512.png", "image/png", png(512, Maskable)?),
-                ]
-            }
-        };
-        made.extend(drawn.iter().map(|(path, media_type, body)| Made {
-            path: routes.within(path),
-            media_type,
+        let icons = self.publisher.icons.drawn(membership.members, membership.countries)?;
+        made.extend(icons.into_iter().map(|icon| Made {
+            path: routes.within(icon.path),
+            media_type: icon.media_type,
             policy: CachePolicy::Icon,
-            body: body.clone(),
+            body: icon.body,
         }));
-        *icons = Some(((members, countries), drawn));
         Ok(())
     }
 
-    fn data(&self, settings: &[Setting<'_>], routes: &Routes<'_>, made: &mut Vec<Made>) {
+    fn data(&self, assets: &AssetTable<'_>, heads: &Heads) -> Vec<Made> {
+        let mut made = Vec::new();
+        let (routes, links) = (assets.routes, RefCell::default());
+        let none = Kept::new();
+        let material = self.material(assets, heads, &none);
+        let settings: Vec<_> =
+            self.site.languages.iter().map(|language| Setting::new(material, routes, language, &links)).collect();
+        let settings = settings.as_slice();
         let data = Data { site: self.site, settings };
         let mut file = |path: &str, media_type, body: String| {
             made.push(Made { path: routes.within(path), media_type, policy: CachePolicy::Data, body: body.into() });
@@ -499,24 +451,31 @@ impl Press<'_> {
             let path = format!("/{}/manifest.webmanifest", setting.language.code);
             file(&path, "application/manifest+json", discovery::manifest(setting));
         }
+        made
     }
 
-    fn add_documents(&self, documents: Vec<Document>, routes: &Routes<'_>, builder: &mut Builder) {
+    fn add_documents(&self, documents: &[Document], last: &LastEdition, routes: &Routes<'_>, builder: &mut Builder) {
         for document in documents {
+            let Html::Whole(body) = document.html.clone() else { continue };
             let content = Content {
                 media_type: HTML,
-                language: Some(document.languages),
+                language: Some(document.languages.clone()),
                 policy: if self.publisher.is_preview { CachePolicy::Uncached } else { CachePolicy::Page },
                 robots: document.robots,
-                body: document.html.into(),
+                body,
             };
-            match document.place {
+            match &document.place {
                 Standing::At(path) => {
-                    builder.page(path, content);
+                    // All languages' versions of a page are counted as one.
+                    let name = if document.key.side_by_side { "side-by-side" } else { &document.key.page };
+                    match last.resource(document) {
+                        Some(resource) => builder.ready(path, resource),
+                        None => builder.name(path, name).page(path, content),
+                    };
                 }
                 Standing::NotFound(prefix) => {
                     // The page in all languages is for every path, also for those outside of the site's own.
-                    let prefix = (prefix != routes.within("/")).then_some(prefix);
+                    let prefix = (*prefix != routes.within("/")).then(|| prefix.clone());
                     builder.not_found(prefix, content);
                 }
                 Standing::Root(path) => {
@@ -526,12 +485,6 @@ impl Press<'_> {
                 }
             }
         }
-    }
-}
-
-impl CardKey {
-    fn as_card(&self) -> Card<'_> {
-        Card { title: &self.title, name: &self.name, line: &self.line, lang: &self.language, rtl: self.is_rtl }
     }
 }
 

@@ -1,5 +1,7 @@
 //! One piece of content -> its representations (RFC 9110 §3.2), each with its entity-tag and its complete header map.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, VARY,
@@ -10,13 +12,14 @@ use super::builder::Content;
 use super::cache::{CompressionCache, Digest, Encoded, Encodings};
 use super::encoding::{Coding, Effort, is_compressible};
 use super::policy::CachePolicy;
-use super::security::SecurityHeaders;
+use super::security::{SecurityHeaders, essence};
 
 const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// Content at one path, ready to be sent in each of its codings.
 #[derive(Clone, Debug)]
 pub struct Resource {
+    name: Cow<'static, str>,
     media_type: &'static str,
     language: Option<String>,
     policy: CachePolicy,
@@ -89,12 +92,25 @@ impl Resource {
         let common = common_headers(&content, security, encodings.len() > 1)?;
         let representations = encodings.iter().map(|encoded| represent(encoded, &common)).collect();
         Ok(Self {
+            name: Cow::Borrowed(class(content.media_type)),
             media_type: content.media_type,
             language: content.language,
             policy: content.policy,
             digest,
             representations,
         })
+    }
+
+    /// The same under another name.
+    pub(super) fn named(self, name: String) -> Self {
+        Self { name: Cow::Owned(name), ..self }
+    }
+
+    /// A short name for logs and counters, of which a site has few: the key of a page (one for all languages), or else what it
+    /// is: `page`, `style`, `font`, `picture`, `data`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The media type, with its parameters.
@@ -143,6 +159,18 @@ impl Resource {
     /// The hash of the body without coding.
     pub(super) fn digest(&self) -> &Digest {
         &self.digest
+    }
+}
+
+/// What something is, by its media type.
+fn class(media_type: &str) -> &'static str {
+    let essence = essence(media_type);
+    match essence.split('/').next() {
+        _ if essence == "text/html" => "page",
+        _ if essence == "text/css" => "style",
+        Some("font") => "font",
+        Some("image") => "picture",
+        _ => "data",
     }
 }
 

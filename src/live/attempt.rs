@@ -13,6 +13,8 @@ pub struct Attempt {
     pub outcome: Outcome,
     /// What is wrong with the files, warnings included.
     pub report: Report,
+    /// How many times somebody had asked for a publication when it began; see [`Changes::ask`](super::Changes::ask).
+    pub asks: u64,
 }
 
 /// What came of a try to publish.
@@ -28,13 +30,34 @@ pub enum Outcome {
     Failed(String),
 }
 
+impl Outcome {
+    /// The names of all outcomes.
+    pub const NAMES: [&str; 4] = ["published", "unchanged", "refused", "failed"];
+
+    /// Its place among [`Outcome::NAMES`].
+    pub(super) fn index(&self) -> usize {
+        match self {
+            Self::Published => 0,
+            Self::Unchanged => 1,
+            Self::Refused => 2,
+            Self::Failed(_) => 3,
+        }
+    }
+
+    /// Its name, for programs.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        Self::NAMES[self.index()]
+    }
+}
+
 impl Attempt {
     /// A try that ended now.
     #[must_use]
     pub fn now(outcome: Outcome, report: Report) -> Self {
         #[expect(clippy::disallowed_methods, reason = "people ask when; no edition holds it")]
         let at = SystemTime::now();
-        Self { at, outcome, report }
+        Self { at, outcome, report, asks: 0 }
     }
 
     /// Whether what is served is what the files say.

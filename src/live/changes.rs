@@ -1,6 +1,6 @@
 //! Notices that something changed -> one reason to publish: a burst of them counts as one.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::Notify;
@@ -17,7 +17,7 @@ const LONGEST: Duration = Duration::from_millis(500);
 #[derive(Debug, Default)]
 pub struct Changes {
     notify: Notify,
-    asked: AtomicBool,
+    asks: AtomicU64,
 }
 
 impl Changes {
@@ -26,10 +26,12 @@ impl Changes {
         self.notify.notify_one();
     }
 
-    /// Says that somebody asks for a publication (SIGHUP), and wants to hear of it also where nothing changed.
-    pub fn ask(&self) {
-        self.asked.store(true, Ordering::Release);
+    /// Says that somebody asks for a publication (SIGHUP), and wants to hear of it also where nothing changed. The number is that
+    /// of the ask: the publication that answers it has it in its [`Attempt::asks`](super::Attempt::asks), or a higher one.
+    pub fn ask(&self) -> u64 {
+        let before = self.asks.fetch_add(1, Ordering::AcqRel);
         self.notice();
+        before + 1
     }
 
     /// Ready at the next notice, or at once where one has not been heard yet.
@@ -43,9 +45,9 @@ impl Changes {
         while Instant::now() < end && timeout(QUIET, self.next()).await.is_ok() {}
     }
 
-    /// Whether somebody asked since the last time that this was called.
-    pub(super) fn take_asked(&self) -> bool {
-        self.asked.swap(false, Ordering::AcqRel)
+    /// How many times somebody has asked.
+    pub(super) fn asks(&self) -> u64 {
+        self.asks.load(Ordering::Acquire)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Edition now -> edition next: one atomic pointer, and what moves it.
 //!
 //! Publication replaces the edition whole, and a request takes it without a lock. [`Republisher`] makes the next one when a
-//! file changes ([`Watch`]) or a signal asks for it ([`hang_up`]); what came of it is kept as an [`Attempt`], and a bad edit
+//! file changes ([`Watch`]) or a signal asks for it ([`HangUp`]); what came of it is kept as an [`Attempt`], and a bad edit
 //! leaves the last good edition where it is.
 
 mod attempt;
@@ -10,6 +10,7 @@ mod republish;
 mod watch;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -19,7 +20,7 @@ use tokio::sync::watch::{Receiver, Sender};
 
 pub use attempt::{Attempt, Outcome};
 pub use changes::Changes;
-pub use republish::{Republisher, hang_up};
+pub use republish::{HangUp, Republisher};
 pub use watch::{POLL, Watch};
 
 use crate::diagnostic::Report;
@@ -40,12 +41,15 @@ pub struct Live {
     /// Taken by publications, never by requests: two at once must not lose what the other one retained.
     publishing: Mutex<()>,
     attempts: Sender<Arc<Attempt>>,
+    /// How many tries had each outcome.
+    outcomes: [AtomicU64; Outcome::NAMES.len()],
 }
 
 /// One state of the site: the edition, and what its predecessors left behind.
 #[derive(Debug)]
 pub struct Published {
     edition: Arc<Edition>,
+    since: Instant,
     retained: HashMap<Box<str>, Retained>,
 }
 
@@ -61,6 +65,12 @@ impl Published {
     #[must_use]
     pub fn edition(&self) -> &Arc<Edition> {
         &self.edition
+    }
+
+    /// Since when this edition, whatever the effort of its compression, is the current one.
+    #[must_use]
+    pub fn since(&self) -> Instant {
+        self.since
     }
 
     /// What the current edition has at a percent-decoded path.
@@ -88,10 +98,15 @@ impl Live {
     #[must_use]
     pub fn with_retention(edition: Edition, retention: Duration) -> Self {
         Self {
-            published: ArcSwap::from_pointee(Published { edition: Arc::new(edition), retained: HashMap::new() }),
+            published: ArcSwap::from_pointee(Published {
+                edition: Arc::new(edition),
+                since: Instant::now(),
+                retained: HashMap::new(),
+            }),
             retention,
             publishing: Mutex::new(()),
             attempts: Sender::new(Arc::new(Attempt::now(Outcome::Published, Report::default()))),
+            outcomes: Default::default(),
         }
     }
 
@@ -107,8 +122,14 @@ impl Live {
         self.attempts.subscribe()
     }
 
-    /// Keeps `attempt` as the last one, and wakes who waits for it.
+    /// How many of the tries that were noted came to what, by the outcome's name.
+    pub fn publications(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        Outcome::NAMES.into_iter().zip(self.outcomes.iter().map(|count| count.load(Ordering::Relaxed)))
+    }
+
+    /// Keeps `attempt` as the last one, counts it, and wakes who waits for it.
     pub fn note(&self, attempt: Attempt) {
+        self.outcomes[attempt.outcome.index()].fetch_add(1, Ordering::Relaxed);
         self.attempts.send_replace(Arc::new(attempt));
     }
 
@@ -145,7 +166,8 @@ impl Live {
             .filter(|(path, retained)| retained.until > now && edition.get(path).is_none())
             .collect();
         forget_oldest(&mut retained, MOST_RETAINED);
-        self.published.store(Arc::new(Published { edition: Arc::new(edition), retained }));
+        let since = if edition.id() == before.edition.id() { before.since } else { now };
+        self.published.store(Arc::new(Published { edition: Arc::new(edition), since, retained }));
         Arc::clone(&before.edition)
     }
 }

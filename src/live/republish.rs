@@ -28,9 +28,14 @@ pub struct Republisher {
     changes: Arc<Changes>,
     watch: Option<Watch>,
     watcher: Option<Watcher>,
+    /// The files as they were read last.
     files: Arc<Files>,
+    /// The files of the edition that is served, and what is to be said of them.
+    served: Option<(Arc<Files>, Report)>,
     /// Whether each edition is compressed again as well as can be.
     improves: bool,
+    /// Whether the edition that is served still has to be.
+    to_improve: bool,
     /// Whether the last try met what may pass by itself, of which no notice comes: see [`may_pass`].
     tries_again: bool,
 }
@@ -79,7 +84,9 @@ impl Republisher {
             watch,
             watcher,
             files: Arc::default(),
+            served: None,
             improves: true,
+            to_improve: false,
             tries_again: false,
         }
     }
@@ -105,7 +112,17 @@ impl Republisher {
     pub fn first(&mut self) -> Result<Publication, PublishError> {
         let mut report = Report::default();
         self.files = Arc::new(self.source.read(&mut report));
-        self.publisher.publish(&self.files, report, &self.base, Effort::Quick)
+        let publication = self.publisher.publish(&self.files, report, &self.base, Effort::Quick)?;
+        if publication.edition.is_some() {
+            self.is_served(publication.report.clone());
+        }
+        Ok(publication)
+    }
+
+    /// The last files that were read are those of the edition that is served.
+    fn is_served(&mut self, report: Report) {
+        self.served = Some((Arc::clone(&self.files), report));
+        self.to_improve = self.improves;
     }
 
     /// Follows the changes for ever. What is being made when this is dropped is left unfinished.
@@ -115,9 +132,9 @@ impl Republisher {
             tokio::spawn(watch::poll(self.source.clone(), Files::clone(&self.files), POLL, changes))
         });
         let _polling = polling.map(AbortOnDrop);
-        let mut told = String::new();
-        let mut improve = self.improves && live.attempt().is_up_to_date();
+        let (mut told, mut heard) = (String::new(), 0);
         loop {
+            let improve = self.to_improve && live.attempt().is_up_to_date();
             if !(improve && self.overtaken(&live).await) {
                 let notice = self.changes.next();
                 if self.tries_again {
@@ -128,13 +145,16 @@ impl Republisher {
                 }
             }
             self.changes.settle().await;
-            let asked = self.changes.take_asked();
-            improve = self.again(&live, asked, &mut told).await;
+            let asks = self.changes.asks();
+            let asked = asks > heard;
+            heard = asks;
+            let attempt = self.again(&live, asked, &mut told).await;
+            live.note(Attempt { asks, ..attempt });
         }
     }
 
     /// Makes the same edition with the best compression; true where a change came before its end.
-    async fn overtaken(&self, live: &Arc<Live>) -> bool {
+    async fn overtaken(&mut self, live: &Arc<Live>) -> bool {
         let overtake = Overtake(Arc::default());
         let stop = Arc::clone(&overtake.0);
         let (publisher, files, base) = (Arc::clone(&self.publisher), Arc::clone(&self.files), self.base.clone());
@@ -149,6 +169,7 @@ impl Republisher {
                 (best.await, true)
             }
         };
+        self.to_improve = matches!(made, Ok(Err(PublishError::Overtaken)));
         match made {
             Ok(Ok(Publication { edition: Some(edition), .. })) => {
                 tracing::debug!(edition = edition.id(), "compressed as well as can be");
@@ -161,65 +182,69 @@ impl Republisher {
         changed
     }
 
-    /// Reads the site and publishes it; true where there is a quick edition to be improved.
-    async fn again(&mut self, live: &Arc<Live>, asked: bool, told: &mut String) -> bool {
+    /// Reads the site and publishes it: what came of it.
+    async fn again(&mut self, live: &Arc<Live>, asked: bool, told: &mut String) -> Attempt {
         let start = Instant::now();
         let (publisher, source, base) = (Arc::clone(&self.publisher), self.source.clone(), self.base.clone());
         let (mut watcher, before) = (self.watcher.take(), Arc::clone(&self.files));
+        let served = self.served.as_ref().map(|(files, _)| Arc::clone(files));
         let last = live.attempt();
         let made = tokio::task::spawn_blocking(move || {
             let renewed = watcher.as_mut().map_or(Ok(()), Watcher::renew);
             let made = catch_unwind(AssertUnwindSafe(|| {
                 let mut report = Report::default();
                 let files = source.read(&mut report);
-                if report.is_empty() && files == *before && !asked {
-                    return (before, None);
+                let is_served = served.is_some_and(|served| *served == files);
+                if report.is_empty() && (is_served || (files == *before && !asked)) {
+                    return (Arc::new(files), Made::Nothing { is_served });
                 }
                 let made = publisher.publish(&files, report, &base, Effort::Quick);
-                (Arc::new(files), Some(made))
+                (Arc::new(files), Made::Tried(made))
             }));
             (watcher, renewed, made)
         });
         let (renewed, made) = match made.await {
             Ok((watcher, renewed, Ok((files, made)))) => {
                 (self.watcher, self.files) = (watcher, files);
-                (renewed, Ok(made))
+                (renewed, made)
             }
-            Ok((watcher, renewed, Err(fault))) => {
+            Ok((watcher, renewed, Err(_))) => {
                 // Whatever the files are next, they are looked at.
                 (self.watcher, self.files) = (watcher, Arc::default());
-                (renewed, Err(fault))
+                (renewed, Made::Fault)
             }
             // The program ends.
-            Err(_) => return false,
+            Err(error) => return Attempt::now(Outcome::Failed(error.to_string()), Report::default()),
         };
         self.tries_again = renewed.is_err();
         if let Err(error) = renewed {
             tracing::warn!(%error, "changes may go unseen; SIGHUP publishes them, and --watch=poll finds them");
         }
         let attempt = match made {
-            Ok(None) if last.is_up_to_date() => Attempt::now(Outcome::Unchanged, last.report.clone()),
+            Made::Nothing { is_served: true } => {
+                let report = self.served.as_ref().map_or_else(Report::default, |(_, report)| report.clone());
+                Attempt::now(Outcome::Unchanged, report)
+            }
             // The same files give the same problems.
-            Ok(None) => Attempt::clone(&last),
-            Ok(Some(Ok(Publication { edition: Some(edition), report, .. }))) => {
+            Made::Nothing { is_served: false } => Attempt::clone(&last),
+            Made::Tried(Ok(Publication { edition: Some(edition), report, .. })) => {
+                self.is_served(report.clone());
                 let outcome = if edition.id() == live.current().id() { Outcome::Unchanged } else { Outcome::Published };
                 if outcome == Outcome::Published {
                     live.publish(edition);
                 }
                 Attempt::now(outcome, report)
             }
-            Ok(Some(Ok(Publication { report, .. }))) => Attempt::now(Outcome::Refused, report),
-            Ok(Some(Err(error))) => Attempt::now(Outcome::Failed(error.to_string()), Report::default()),
-            Err(_) => {
+            Made::Tried(Ok(Publication { report, .. })) => Attempt::now(Outcome::Refused, report),
+            Made::Tried(Err(error)) => Attempt::now(Outcome::Failed(error.to_string()), Report::default()),
+            Made::Fault => {
                 let reason = "the program has a fault; what it said of it stands above".to_owned();
                 Attempt::now(Outcome::Failed(reason), Report::default())
             }
         };
         self.tries_again |= attempt.report.errors().any(may_pass);
         self.tell(&attempt, &last, live.current().id(), start, asked, told);
-        let improve = self.improves && attempt.outcome == Outcome::Published;
-        live.note(attempt);
-        improve
+        attempt
     }
 
     /// One line for ops, and to editors what is wrong, once.
@@ -252,6 +277,16 @@ fn may_pass(error: &Diagnostic) -> bool {
     matches!(error.problem, Problem::FileUnreadable { .. } | Problem::FolderMissing { .. })
 }
 
+/// What came of reading the site again.
+enum Made {
+    /// The files are those that were there before: those of the edition that is served, or others that have problems.
+    Nothing { is_served: bool },
+    /// An edition, or why there is none.
+    Tried(Result<Publication, PublishError>),
+    /// A panic.
+    Fault,
+}
+
 /// A task that ends with its owner.
 struct AbortOnDrop(tokio::task::JoinHandle<()>);
 
@@ -261,25 +296,35 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// Ready when SIGHUP comes, and never anywhere else but on Unix: asks for a publication each time.
-///
-/// # Errors
-///
-/// The system refuses to install a signal handler.
-pub fn hang_up(changes: Arc<Changes>) -> std::io::Result<impl Future<Output = ()>> {
+/// The signal to publish: SIGHUP, which there is on Unix only.
+#[derive(Debug)]
+pub struct HangUp {
     #[cfg(unix)]
-    let mut signal = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())?;
-    Ok(async move {
+    signal: tokio::signal::unix::Signal,
+}
+
+impl HangUp {
+    /// Hears the signal from now on.
+    ///
+    /// # Errors
+    ///
+    /// The system refuses to install a signal handler.
+    pub fn new() -> std::io::Result<Self> {
+        Ok(Self {
+            #[cfg(unix)]
+            signal: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())?,
+        })
+    }
+
+    /// Ready when the signal has come, once for any number of them since the last time; false where none can come any more.
+    pub async fn next(&mut self) -> bool {
         #[cfg(unix)]
-        while signal.recv().await.is_some() {
-            changes.ask();
+        {
+            self.signal.recv().await.is_some()
         }
         #[cfg(not(unix))]
-        {
-            let _ = changes;
-            std::future::pending().await
-        }
-    })
+        std::future::pending().await
+    }
 }
 
 #[cfg(test)]

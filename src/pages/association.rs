@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::parts::{self, Figure, Paragraph, QuotationEntry};
 use super::setting::Setting;
-use super::shell::{Head, Shell};
+use super::shell::Shell;
 use crate::language::Wording;
 
 /// The page of the association: its presentation, its figures, the quotation.
@@ -24,7 +24,7 @@ pub fn page<'a>(setting: &Setting<'a>) -> AssociationPage<'a> {
     AssociationPage {
         shell: Shell::of_page(setting, "association"),
         t: setting.t,
-        heading: Head::of(setting, "association").title,
+        heading: setting.head("association").title.clone(),
         paragraphs: parts::paragraphs(setting, &setting.site.profile.sentences),
         figures: parts::figures(setting),
         quotation: parts::quotation(setting),

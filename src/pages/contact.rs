@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::parts::{self, ContactEntry};
 use super::setting::Setting;
-use super::shell::{Head, Shell};
+use super::shell::Shell;
 use crate::language::Wording;
 
 /// The contact page: the address as on a letter.
@@ -21,7 +21,7 @@ pub fn page<'a>(setting: &Setting<'a>) -> ContactPage<'a> {
     ContactPage {
         shell: Shell::of_page(setting, "contact"),
         t: setting.t,
-        heading: Head::of(setting, "contact").title,
+        heading: setting.head("contact").title.clone(),
         contact: parts::contact(setting),
     }
 }

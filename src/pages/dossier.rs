@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::parts::{self, ContactEntry, EventEntry, Figure, Link, Paragraph, QuotationEntry};
 use super::setting::Setting;
-use super::shell::{Head, Shell};
+use super::shell::Shell;
 use super::vision::{Chapter, chapters};
 use crate::language::Wording;
 
@@ -41,9 +41,8 @@ struct Part {
 pub fn page<'a>(setting: &Setting<'a>) -> DossierPage<'a> {
     let site = setting.site;
     let part = |key: &str, paragraphs| {
-        let (_, head) =
-            site.heads().find(|(known, _)| *known == key).unwrap_or_else(|| unreachable!("`{key}` is no page"));
-        Part { id: head.slug.of(setting.language).to_string(), heading: Head::of(setting, key).title, paragraphs }
+        let head = setting.routes.head(key).unwrap_or_else(|| unreachable!("`{key}` is no page"));
+        Part { id: head.slug.of(setting.language).to_string(), heading: setting.head(key).title.clone(), paragraphs }
     };
     let association = part("association", parts::paragraphs(setting, &site.profile.sentences));
     let history = part("history", Vec::new());

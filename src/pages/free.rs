@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::setting::Setting;
-use super::shell::{Head, Shell};
+use super::shell::Shell;
 use crate::content::site::FreePage;
 use crate::language::Wording;
 
@@ -26,12 +26,11 @@ pub struct SectionEntry {
 }
 
 pub fn page<'a>(setting: &Setting<'a>, key: &str) -> FreePageTemplate<'a> {
-    let found = setting.site.pages.iter().find(|(known, _)| known == key);
-    let Some((_, page)) = found else { unreachable!("`{key}` is no free page") };
+    let Some(page) = setting.routes.free(key) else { unreachable!("`{key}` is no free page") };
     FreePageTemplate {
         shell: Shell::of_page(setting, key),
         t: setting.t,
-        heading: Head::of(setting, key).title,
+        heading: setting.head(key).title.clone(),
         lede: page.page.lede.as_ref().map(|lede| setting.html(lede.of(setting.language))),
         sections: sections(setting, page),
     }

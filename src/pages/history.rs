@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::parts::{self, EventEntry, Link};
 use super::setting::Setting;
-use super::shell::{Head, Shell};
+use super::shell::Shell;
 use crate::language::Wording;
 
 /// The page of the history: the ruler, the events, the same as open data.
@@ -25,7 +25,7 @@ pub fn page<'a>(setting: &Setting<'a>) -> HistoryPage<'a> {
     HistoryPage {
         shell: Shell::of_page(setting, "history"),
         t: setting.t,
-        heading: Head::of(setting, "history").title,
+        heading: setting.head("history").title.clone(),
         period: parts::period(setting),
         ruler: parts::ruler(setting),
         events: parts::events(setting, true),

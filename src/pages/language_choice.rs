@@ -5,7 +5,7 @@ use askama::Template;
 use super::not_found::codes;
 use super::parts;
 use super::setting::Setting;
-use super::shell::{Head, Shell};
+use super::shell::Shell;
 use super::{Document, Standing, html};
 
 #[derive(Template)]
@@ -27,8 +27,8 @@ struct Choice {
 /// The page.
 pub fn document(settings: &[Setting<'_>]) -> Document {
     let first = &settings[0];
-    let head = Head::of(first, "home");
-    let mut shell = Shell::bare(first, &head);
+    let head = first.head("home");
+    let mut shell = Shell::bare(first, head);
     shell.canonical = Some(first.routes.base().absolute(&first.routes.within("/")));
     shell.alternates = Shell::of_page(first, "home").alternates;
     let languages = settings.iter().map(|setting| Choice {
@@ -39,11 +39,5 @@ pub fn document(settings: &[Setting<'_>]) -> Document {
         site_name: setting.site.profile.name.of(setting.language).plain(),
     });
     let page = LanguageChoicePage { shell, languages: languages.collect(), rosace: parts::rosace(first) };
-    Document {
-        key: "/".into(),
-        place: Standing::Root(first.routes.within("/")),
-        languages: codes(settings),
-        robots: None,
-        html: html(&page),
-    }
+    Document::new(Standing::Root(first.routes.within("/")), first.language, codes(settings), html(&page))
 }

@@ -8,9 +8,11 @@ mod contact;
 mod dossier;
 pub mod drawing;
 mod free;
+mod heads;
 mod history;
 mod home;
 mod language_choice;
+mod late;
 mod not_found;
 mod parts;
 mod preview;
@@ -25,12 +27,14 @@ mod vision;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
+pub use heads::{Head, Heads};
+pub use late::Late;
 pub use preview::States;
 pub use routes::Routes;
 pub use setting::{Links, Picture, Setting};
-pub use shell::Head;
 
 use crate::base_url::BaseUrl;
 use crate::content::{Language, Site};
@@ -39,10 +43,6 @@ use crate::language::Wording;
 
 /// What pages need beside the site and its words: the addresses of files.
 pub trait Assets: Sync {
-    /// The stylesheet's address.
-    fn stylesheet(&self) -> &str;
-    /// The addresses of the fonts to be fetched at once.
-    fn preloaded_fonts(&self) -> &[String];
     /// A file of `static`: its address, and its size where it is a picture.
     fn file(&self, name: &str) -> Option<Picture>;
     /// The names of all files of `static`.
@@ -51,20 +51,59 @@ pub trait Assets: Sync {
     fn card(&self, page: &str, language: &Language) -> Option<String>;
 }
 
-/// A page, ready but for its compression.
+/// A page, ready but for what is known only when all are made ([`Late`]).
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The key of the page, by which its weight is known.
-    pub key: String,
+    /// What it is.
+    pub key: DocumentKey,
     /// Where it stands.
     pub place: Standing,
+    /// The language whose words the interface speaks, by its place in the site's list.
+    pub language: usize,
     /// Its language as `Content-Language` has it: one, or several.
     pub languages: String,
     /// What search engines are told, where it is not the usual.
     pub robots: Option<&'static str>,
     /// The HTML.
-    pub html: String,
+    pub html: Html,
+    /// What its texts refer to.
+    pub links: Links,
 }
+
+/// A page of the table in a language, or in two.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct DocumentKey {
+    /// The language, by its place in the site's list.
+    pub language: usize,
+    /// The key of the page.
+    pub page: String,
+    /// Whether the page stands beside that of the first language.
+    pub side_by_side: bool,
+}
+
+/// The HTML of a document.
+#[derive(Clone, Debug)]
+pub enum Html {
+    /// With marks for what is known later.
+    Marked(String),
+    /// As visitors get it: the page did not change since it was last made.
+    Whole(Bytes),
+}
+
+impl Html {
+    /// The HTML as it stands.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Marked(html) => html,
+            // What is whole was a string before.
+            Self::Whole(html) => std::str::from_utf8(html).unwrap_or_default(),
+        }
+    }
+}
+
+/// Documents that would come out as they were, so that they need not be made.
+pub type Kept = HashMap<DocumentKey, Document>;
 
 /// Where a document stands in the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +127,10 @@ pub struct Material<'a> {
     pub base: &'a BaseUrl,
     /// The addresses of files.
     pub assets: &'a dyn Assets,
-    /// What each page weighs on the wire with its stylesheet and fonts, in bytes, by its document's key.
-    pub weights: &'a HashMap<String, usize>,
+    /// What each page says of itself.
+    pub heads: &'a Heads,
+    /// What need not be made.
+    pub kept: &'a Kept,
     /// For a preview, what each text's translation lacks; nothing for the site itself.
     pub preview: Option<States<'a>>,
 }
@@ -111,7 +152,10 @@ pub fn render(material: Material<'_>, report: &mut Report) -> Vec<Document> {
         .collect();
     let made: Vec<_> = wanted
         .into_par_iter()
-        .map(|(language, page)| {
+        .filter_map(|(language, page)| {
+            if let Some(document) = material.kept.get(&page.key(language)) {
+                return Some(document.clone());
+            }
             let links = RefCell::default();
             let setting = Setting::new(material, &routes, language, &links);
             let document = match page {
@@ -119,14 +163,13 @@ pub fn render(material: Material<'_>, report: &mut Report) -> Vec<Document> {
                 Wanted::NotFound => Some(not_found::in_language(&setting)),
                 Wanted::SideBySide(key) => side_by_side::document(&setting, key),
             };
-            (document, links.into_inner())
+            Some(Document { key: page.key(language), links: links.into_inner(), ..document? })
         })
         .collect();
-    let mut documents = Vec::new();
-    let links = RefCell::new(Links::default());
-    for (document, of_page) in made {
-        documents.extend(document);
-        links.borrow_mut().append(of_page);
+    let mut documents = made;
+    let links = RefCell::new(material.heads.links().clone());
+    for document in &documents {
+        links.borrow_mut().append(document.links.clone());
     }
     let settings: Vec<_> =
         material.site.languages.iter().map(|language| Setting::new(material, &routes, language, &links)).collect();
@@ -135,7 +178,7 @@ pub fn render(material: Material<'_>, report: &mut Report) -> Vec<Document> {
     links.into_inner().report(&documents, report);
     if material.preview.is_some() {
         for document in &mut documents {
-            document.html = preview::finished(&document.html);
+            document.html = Html::Marked(preview::finished(document.html.as_str()));
         }
     }
     documents
@@ -146,6 +189,34 @@ enum Wanted<'a> {
     Page(&'a str),
     NotFound,
     SideBySide(&'a str),
+}
+
+impl Wanted<'_> {
+    fn key(&self, language: &Language) -> DocumentKey {
+        let (page, side_by_side) = match self {
+            Self::Page(key) => (*key, false),
+            Self::NotFound => (NOT_FOUND, false),
+            Self::SideBySide(key) => (*key, true),
+        };
+        DocumentKey { language: language.index, page: page.to_owned(), side_by_side }
+    }
+}
+
+/// What stands for a key where a document is no page of the table.
+const NOT_FOUND: &str = "404";
+
+impl Document {
+    /// A document in the words of `language`; where it stands in the table, and what it refers to, is added by [`render`].
+    fn new(place: Standing, language: &Language, languages: String, html: String) -> Self {
+        let key = DocumentKey { language: language.index, page: NOT_FOUND.into(), side_by_side: false };
+        let html = Html::Marked(html);
+        Self { key, place, language: language.index, languages, robots: None, html, links: Links::default() }
+    }
+
+    /// The same, not to be listed by search engines.
+    fn unlisted(self) -> Self {
+        Self { robots: Some("noindex"), ..self }
+    }
 }
 
 fn page(setting: &Setting<'_>, key: &str) -> Document {
@@ -160,19 +231,8 @@ fn page(setting: &Setting<'_>, key: &str) -> Document {
         "dossier" => html(&dossier::page(setting)),
         free => html(&free::page(setting, free)),
     };
-    Document {
-        key: setting.document_key(key),
-        place: Standing::At(setting.path(key)),
-        languages: setting.language.code.clone(),
-        robots: None,
-        html,
-    }
-}
-
-/// Bytes in thousands, as pages say what they weigh.
-#[must_use]
-pub fn kilobytes(bytes: usize) -> u32 {
-    u32::try_from((bytes + 500) / 1000).unwrap_or(u32::MAX)
+    let languages = setting.language.code.clone();
+    Document::new(Standing::At(setting.path(key)), setting.language, languages, html)
 }
 
 /// A template's HTML. Writing into a string cannot fail, and no template calls what can.

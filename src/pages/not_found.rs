@@ -2,9 +2,10 @@
 
 use askama::Template;
 
+use super::heads::Head;
 use super::parts::Link;
 use super::setting::Setting;
-use super::shell::{Head, Shell, link, switch};
+use super::shell::{Shell, link, switch};
 use super::{Document, Standing, drawing, html};
 use crate::language::Wording;
 
@@ -39,13 +40,9 @@ pub fn in_language(setting: &Setting<'_>) -> Document {
     let mut shell = shell(setting);
     shell.switch = switch(setting, |language| setting.path_in("home", language));
     let page = NotFoundPage { shell, t: setting.t, ways: ways(setting), rosace: rosace(setting) };
-    Document {
-        key: setting.document_key("404"),
-        place: Standing::NotFound(setting.routes.within(&format!("/{}/", setting.language.code))),
-        languages: setting.language.code.clone(),
-        robots: Some("noindex"),
-        html: html(&page),
-    }
+    let language = setting.language;
+    let place = Standing::NotFound(setting.routes.within(&format!("/{}/", language.code)));
+    Document::new(place, language, language.code.clone(), html(&page)).unlisted()
 }
 
 /// The page in all languages.
@@ -58,13 +55,8 @@ pub fn in_all(settings: &[Setting<'_>]) -> Document {
         ways: ways(setting),
     });
     let page = NotFoundInAllPage { shell: shell(first), languages: languages.collect(), rosace: rosace(first) };
-    Document {
-        key: "404".into(),
-        place: Standing::NotFound(first.routes.within("/")),
-        languages: codes(settings),
-        robots: Some("noindex"),
-        html: html(&page),
-    }
+    let place = Standing::NotFound(first.routes.within("/"));
+    Document::new(place, first.language, codes(settings), html(&page)).unlisted()
 }
 
 /// The codes of some languages, as `Content-Language` lists them.

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::parts::{self, Paragraph};
 use super::setting::Setting;
-use super::shell::{Head, Shell};
+use super::shell::Shell;
 use crate::language::Wording;
 
 /// The page of the key projects: numbered paragraphs.
@@ -21,7 +21,7 @@ pub fn page<'a>(setting: &Setting<'a>) -> ProjectsPage<'a> {
     ProjectsPage {
         shell: Shell::of_page(setting, "projects"),
         t: setting.t,
-        heading: Head::of(setting, "projects").title,
+        heading: setting.head("projects").title.clone(),
         paragraphs: parts::paragraphs(setting, &setting.site.projects.sentences),
     }
 }

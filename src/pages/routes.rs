@@ -1,24 +1,44 @@
 //! The one table of pages and their addresses.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::base_url::BaseUrl;
+use crate::content::site::{FreePage, PageHead};
 use crate::content::{Language, Site};
 
 /// Every page and its address in every language.
 pub struct Routes<'a> {
     site: &'a Site,
     base: &'a BaseUrl,
+    heads: HashMap<&'a str, &'a PageHead>,
+    free: HashMap<&'a str, &'a FreePage>,
 }
 
 /// The pages of the main navigation, in its order.
 const MAIN: [&str; 6] = ["home", "association", "history", "vision", "projects", "contact"];
 /// The pages that come last, after the free pages.
 const LAST: [&str; 2] = ["site-map", "dossier"];
+/// How many free pages the foot of every page names without being asked to.
+const FEW: usize = 12;
 
 impl<'a> Routes<'a> {
     /// The table of a site at an address.
     #[must_use]
     pub fn new(site: &'a Site, base: &'a BaseUrl) -> Self {
-        Self { site, base }
+        let free = site.pages.iter().map(|(key, page)| (key.as_str(), &**page)).collect();
+        Self { site, base, heads: site.heads().collect(), free }
+    }
+
+    /// The head of a page other than the home page; nothing where there is no such page.
+    #[must_use]
+    pub fn head(&self, key: &str) -> Option<&'a PageHead> {
+        self.heads.get(key).copied()
+    }
+
+    /// A free page; nothing where there is none of this key.
+    #[must_use]
+    pub fn free(&self, key: &str) -> Option<&'a FreePage> {
+        self.free.get(key).copied()
     }
 
     /// The site's address.
@@ -38,10 +58,11 @@ impl<'a> Routes<'a> {
         MAIN.into_iter()
     }
 
-    /// The keys of the pages that only the footer links.
+    /// The keys of the pages that only the footer links: of few free pages all, of many those that ask for it.
     pub fn footer(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let site = self.site;
-        site.pages.iter().map(|(key, _)| key.as_str()).chain(LAST)
+        let pages = &self.site.pages;
+        let named = pages.iter().filter(|(_, page)| pages.len() <= FEW || page.footer == Some(true));
+        named.map(|(key, _)| key.as_str()).chain(LAST)
     }
 
     /// A path of the site as links have it: with the path under which the site stands.
@@ -78,8 +99,7 @@ impl<'a> Routes<'a> {
         if key == "home" {
             return Some(String::new());
         }
-        let (_, head) = self.site.heads().find(|(known, _)| *known == key)?;
-        Some(format!("{}/", head.slug.of(language).as_str()))
+        Some(format!("{}/", self.head(key)?.slug.of(language).as_str()))
     }
 
     /// Every address that leads to another: former slugs, slugs of another language, shortcuts. From, to.
@@ -116,7 +136,7 @@ impl<'a> Routes<'a> {
             }
         }
         // What is a page in its own right leads nowhere else; of two that lead from one address the first counts.
-        let pages: Vec<_> =
+        let pages: HashSet<_> =
             languages.iter().flat_map(|language| self.keys().filter_map(|key| self.path(key, language))).collect();
         redirects.retain(|(from, _)| !pages.contains(from));
         redirects.sort();

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::shell::Head;
-use super::{Assets, Document, Material, Routes, Standing, States, kilobytes, preview};
+use super::heads::{Head, Heads};
+use super::{Assets, Document, Material, Routes, Standing, States, preview};
 use crate::content::prose::{self, Reference, Resolve, Target};
 use crate::content::{self, Convention, Fact, Language, Line, Passage, Site, facts_of, nearest};
 use crate::diagnostic::{Place, Problem, Report};
@@ -26,8 +26,8 @@ pub struct Setting<'a> {
     pub routes: &'a Routes<'a>,
     /// The addresses of files.
     pub assets: &'a dyn Assets,
-    weights: &'a HashMap<String, usize>,
     facts: BTreeMap<String, Option<Fact>>,
+    heads: &'a Heads,
     links: &'a RefCell<Links>,
     preview: Option<States<'a>>,
 }
@@ -48,8 +48,8 @@ impl<'a> Setting<'a> {
             words: material.words,
             routes,
             assets: material.assets,
-            weights: material.weights,
             facts: facts_of(material.site, language),
+            heads: material.heads,
             links,
             preview: material.preview,
         }
@@ -62,16 +62,10 @@ impl<'a> Setting<'a> {
         Setting { language, t: &self.words[0], facts: facts_of(self.site, language), ..*self }
     }
 
-    /// The pages of the table with their heads.
+    /// What a page of the table says of itself in this language.
     #[must_use]
-    pub fn heads(&self) -> Vec<(String, Head)> {
-        self.routes.keys().map(|key| (key.to_owned(), Head::of(self, key))).collect()
-    }
-
-    /// What a document weighs with its stylesheet and fonts, in thousands of bytes.
-    #[must_use]
-    pub fn weight(&self, document: &str) -> Option<u32> {
-        self.weights.get(document).map(|bytes| kilobytes(*bytes))
+    pub fn head(&self, key: &str) -> &'a Head {
+        self.heads.of(key, self.language)
     }
 
     /// Plain words of the content set by the language's rules.
@@ -91,12 +85,6 @@ impl<'a> Setting<'a> {
     pub fn path_in(&self, key: &str, language: &Language) -> String {
         // Every key that is asked for here comes from the routes themselves.
         self.routes.path(key, language).unwrap_or_else(|| self.routes.within("/"))
-    }
-
-    /// The key of a page's document in this language.
-    #[must_use]
-    pub fn document_key(&self, key: &str) -> String {
-        format!("{}/{key}", self.language.code)
     }
 
     /// A line as HTML.
@@ -228,13 +216,14 @@ impl Resolve for Setting<'_> {
 }
 
 /// What the texts of all pages refer to.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Links {
     problems: Vec<(Place, Problem)>,
     anchors: Vec<Anchored>,
 }
 
 /// A link to a place in a page, which can be held against the page only once that is made.
+#[derive(Clone, Debug)]
 struct Anchored {
     place: Place,
     path: String,
@@ -254,12 +243,23 @@ impl Links {
         for (place, problem) in self.problems {
             report.error(place, problem);
         }
-        for link in self.anchors {
-            let page = documents.iter().find(|document| document.place == Standing::At(link.path.clone()));
-            let anchors = page.map(|page| anchors(&page.html)).unwrap_or_default();
+        let wanted: BTreeSet<_> = self.anchors.iter().map(|link| link.path.as_str()).collect();
+        let pages: HashMap<_, _> = documents
+            .iter()
+            .filter_map(|document| match &document.place {
+                Standing::At(path) if wanted.contains(path.as_str()) => {
+                    Some((path.as_str(), anchors(document.html.as_str())))
+                }
+                _ => None,
+            })
+            .collect();
+        let none = BTreeSet::new();
+        for link in &self.anchors {
+            let anchors = pages.get(link.path.as_str()).unwrap_or(&none);
             if !anchors.contains(link.anchor.as_str()) {
-                let near = nearest(&link.anchor, anchors.iter().copied()).unwrap_or_default();
-                report.error(link.place, Problem::AnchorUnknown { page: link.page, anchor: link.anchor, near });
+                let (page, anchor) = (link.page.clone(), link.anchor.clone());
+                let near = nearest(&anchor, anchors.iter().copied()).unwrap_or_default();
+                report.error(link.place.clone(), Problem::AnchorUnknown { page, anchor, near });
             }
         }
     }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Routes;
+use super::heads::Head;
 use super::parts::{self, ContactEntry, Link};
 use super::setting::Setting;
 use crate::content::Language;
@@ -18,8 +19,6 @@ pub struct Shell {
     pub robots: Option<&'static str>,
     pub canonical: Option<String>,
     pub alternates: Vec<Alternate>,
-    pub stylesheet: String,
-    pub fonts: Vec<String>,
     pub icon: String,
     pub touch_icon: String,
     pub manifest: String,
@@ -66,49 +65,14 @@ pub struct Footer {
     pub links: Vec<Link>,
     pub side_by_side: Vec<Link>,
     pub as_of: String,
-    /// What the page weighs with its stylesheet and fonts, in thousands of bytes; nothing until it is known.
-    pub weight: Option<u32>,
-}
-
-/// What a page says of itself.
-pub struct Head {
-    /// Its title.
-    pub title: String,
-    /// The title in the tab, where it is another.
-    pub tab: Option<String>,
-    /// Its description.
-    pub description: String,
-    /// Its name in the navigation.
-    pub label: String,
-}
-
-impl Head {
-    /// The head of a page of the table.
-    #[must_use]
-    pub fn of(setting: &Setting<'_>, key: &str) -> Self {
-        let language = setting.language;
-        let text = |line: &crate::content::Line| setting.text(line);
-        if key == "home" {
-            let home = &setting.site.settings.home;
-            return Self {
-                title: setting.site.profile.name.of(language).plain(),
-                tab: Some(text(home.title.of(language))),
-                description: text(home.description.of(language)),
-                label: text(home.label.of(language)),
-            };
-        }
-        let found = setting.site.heads().find(|(known, _)| *known == key);
-        let Some((_, head)) = found else { unreachable!("`{key}` is no page of the table") };
-        let title = text(head.title.of(language));
-        let label = head.label.as_ref().map_or_else(|| title.clone(), |label| text(label.of(language)));
-        Self { title, tab: None, description: text(head.description.of(language)), label }
-    }
+    /// Whether the page says what it weighs with its stylesheet and fonts.
+    pub is_weighed: bool,
 }
 
 impl Shell {
     /// The frame of a page of the table.
     pub fn of_page(setting: &Setting<'_>, key: &str) -> Self {
-        let head = Head::of(setting, key);
+        let head = setting.head(key);
         let path = setting.path(key);
         let base = setting.routes.base();
         let canonical = base.absolute(&path);
@@ -126,14 +90,14 @@ impl Shell {
 
         let breadcrumb =
             if key == "home" { Vec::new() } else { vec![link(setting, "home", key), link(setting, key, key)] };
-        let mut shell = Self::bare(setting, &head);
+        let mut shell = Self::bare(setting, head);
         shell.nav = Routes::main().map(|one| link(setting, one, key)).collect();
         shell.footer.links =
             setting.routes.footer().filter(|one| *one != "accessibility").map(|one| link(setting, one, key)).collect();
         shell.switch = switch(setting, |language| setting.path_in(key, language));
         shell.footer.side_by_side = side_by_side(setting, key);
-        shell.footer.weight = setting.weight(&setting.document_key(key));
-        shell.json_ld = Some(json_ld(setting, &head, &canonical, &breadcrumb));
+        shell.footer.is_weighed = true;
+        shell.json_ld = Some(json_ld(setting, head, &canonical, &breadcrumb));
         shell.sharing = Some(Sharing {
             title: head.title.clone(),
             url: canonical.clone(),
@@ -167,8 +131,6 @@ impl Shell {
             robots: None,
             canonical: None,
             alternates: Vec::new(),
-            stylesheet: setting.assets.stylesheet().to_owned(),
-            fonts: setting.assets.preloaded_fonts().to_vec(),
             icon: setting.routes.within("/favicon.svg"),
             touch_icon: setting.routes.within("/apple-touch-icon.png"),
             manifest: setting.routes.within(&format!("/{}/manifest.webmanifest", setting.language.code)),
@@ -192,7 +154,7 @@ impl Shell {
                     .collect(),
                 side_by_side: Vec::new(),
                 as_of: setting.site.settings.as_of.to_string(),
-                weight: None,
+                is_weighed: false,
             },
         }
     }
@@ -200,7 +162,7 @@ impl Shell {
 
 /// A link to a page of the table.
 pub fn link(setting: &Setting<'_>, key: &str, current: &str) -> Link {
-    Link { label: Head::of(setting, key).label, href: setting.path(key), current: key == current }
+    Link { label: setting.head(key).label.clone(), href: setting.path(key), current: key == current }
 }
 
 /// The languages that a page can be switched to.

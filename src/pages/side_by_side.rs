@@ -2,9 +2,10 @@
 
 use askama::Template;
 
+use super::heads::Head;
 use super::parts::Link;
 use super::setting::Setting;
-use super::shell::{Head, LanguageLink, Shell};
+use super::shell::{LanguageLink, Shell};
 use super::{Document, Standing, html};
 use crate::content::site::{PageHead, Sentence};
 use crate::content::{Language, Line, Site, Translated};
@@ -46,7 +47,7 @@ pub fn links(setting: &Setting<'_>) -> Vec<Link> {
         .flat_map(|other| {
             setting.routes.keys().filter_map(move |key| {
                 let href = setting.routes.side_by_side(key, other)?;
-                let label = format!("{} ({}–{})", Head::of(setting, key).label, languages[0].name, other.name);
+                let label = format!("{} ({}–{})", setting.head(key).label.clone(), languages[0].name, other.name);
                 Some(Link { label, href, current: false })
             })
         })
@@ -59,7 +60,7 @@ pub fn document(translation: &Setting<'_>, key: &str) -> Option<Document> {
     let source = translation.in_first_language();
     let pair = [&source, translation];
     let base = source.routes.base();
-    let heads = pair.map(|setting| Head::of(setting, key));
+    let heads = pair.map(|setting| setting.head(key));
     let [title, translated] = heads.each_ref().map(|head| head.title.clone());
     let title = if title == translated { title } else { format!("{title} / {translated}") };
     let t = source.t;
@@ -84,21 +85,16 @@ pub fn document(translation: &Setting<'_>, key: &str) -> Option<Document> {
             href: setting.path(key),
         })
         .into();
-    shell.footer.weight = source.weight(&path);
+    shell.footer.is_weighed = true;
     let columns = pair.map(|setting| Column {
         code: setting.language.code.clone(),
         dir: setting.language.direction.as_str(),
         name: setting.language.name.clone(),
-        heading: Head::of(setting, key).title,
+        heading: setting.head(key).title.clone(),
     });
     let page = SideBySidePage { shell, t, columns, rows: Rows { pair, rows: Vec::new() }.of_page(key) };
-    Some(Document {
-        key: path.clone(),
-        place: Standing::At(path),
-        languages: format!("{}, {}", source.language.code, translation.language.code),
-        robots: Some("noindex"),
-        html: html(&page),
-    })
+    let languages = format!("{}, {}", source.language.code, translation.language.code);
+    Some(Document::new(Standing::At(path), source.language, languages, html(&page)).unlisted())
 }
 
 struct Rows<'a, 'b> {
@@ -154,7 +150,7 @@ impl Rows<'_, '_> {
                 self.push("c3", false, fax.map(|words| askama_escape(&words)));
             }
             free => {
-                if let Some((_, page)) = site.pages.iter().find(|(known, _)| known == free) {
+                if let Some(page) = self.pair[0].routes.free(free) {
                     self.free(page);
                 }
             }

@@ -5,7 +5,7 @@ use askama::Template;
 use super::history::data;
 use super::parts::Link;
 use super::setting::Setting;
-use super::shell::{Head, Shell, link, switch};
+use super::shell::{Shell, link, switch};
 use super::side_by_side;
 use crate::language::Wording;
 
@@ -38,7 +38,7 @@ pub fn page<'a>(setting: &Setting<'a>) -> SiteMapPage<'a> {
     let plain = |link: Link| Entry { link, description: String::new(), language: None };
     let pages = setting.routes.keys().map(|key| Entry {
         link: link(setting, key, "site-map"),
-        description: Head::of(setting, key).description,
+        description: setting.head(key).description.clone(),
         language: None,
     });
     let mut files = data(setting);
@@ -51,7 +51,7 @@ pub fn page<'a>(setting: &Setting<'a>) -> SiteMapPage<'a> {
     SiteMapPage {
         shell: Shell::of_page(setting, "site-map"),
         t,
-        heading: Head::of(setting, "site-map").title,
+        heading: setting.head("site-map").title.clone(),
         groups: vec![
             Group { heading: t.site_map_pages(), links: pages.collect() },
             Group {

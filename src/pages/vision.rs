@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::parts::{self, ObjectivesEntry, Paragraph};
 use super::setting::Setting;
-use super::shell::{Head, Shell};
+use super::shell::Shell;
 use crate::language::Wording;
 
 /// The page of the vision and the objectives: two chapters.
@@ -31,7 +31,7 @@ pub fn page<'a>(setting: &Setting<'a>) -> VisionPage<'a> {
     VisionPage {
         shell: Shell::of_page(setting, "vision"),
         t: setting.t,
-        heading: Head::of(setting, "vision").title,
+        heading: setting.head("vision").title.clone(),
         chapters: chapters(setting),
         citable: true,
     }

@@ -11,9 +11,11 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 
-use super::listen::Limits;
+use super::limits::Limits;
+use super::listen::Peer;
+use super::observe::Observed;
 use super::respond::closing;
-use super::service::Site;
+use super::service::{Site, Visit};
 use super::stream::{Guarded, Phase, Progress};
 
 /// How long a connection on which nothing has arrived yet may still bring its request after the server was told to stop.
@@ -35,14 +37,16 @@ pub(super) enum Stop {
 }
 
 /// Answers the requests of `stream` until it ends, is too slow, or the server stops.
-pub(super) async fn attend<S>(stream: S, site: Arc<Site>, limits: Limits, mut stop: watch::Receiver<Stop>)
+pub(super) async fn attend<S>(stream: S, peer: Peer, site: Arc<Site>, limits: Limits, mut stop: watch::Receiver<Stop>)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let progress = Arc::new(Progress::new());
-    let io = TokioIo::new(Guarded::new(stream, Arc::clone(&progress), limits.head_bytes));
+    let observed = site.observer().map(|observer| Arc::new(Observed::new(Arc::clone(observer), peer)));
+    let io = TokioIo::new(Guarded::new(stream, Arc::clone(&progress), observed.clone(), limits.head_bytes));
+    let visit = Visit::new(site, observed.clone());
     let service = service_fn(|request| {
-        let answer = site.call(request);
+        let answer = visit.call(request);
         let progress = &progress;
         async move { answer.await.map(|response| if progress.is_ending() { closing(response) } else { response }) }
     });
@@ -57,6 +61,9 @@ where
             biased;
             result = connection.as_mut() => {
                 if let Err(error) = result {
+                    if let Some(observed) = observed.filter(|_| error.is_parse()) {
+                        observed.malformed();
+                    }
                     tracing::debug!(%error, "connection ended early");
                 }
                 return;

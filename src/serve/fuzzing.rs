@@ -6,6 +6,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
 use tokio::sync::watch;
 
 use super::connection::{Stop, attend};
+use super::listen::Peer;
 use super::{Limits, Site, target};
 
 /// All that `site` answers to a client that sends `bytes`, in pieces of `piece` bytes, and then nothing more.
@@ -28,7 +29,7 @@ pub async fn converse(site: Arc<Site>, bytes: &[u8], piece: usize) -> Vec<u8> {
         // An error is an end.
         let _ = from.read_to_end(&mut answers).await;
     };
-    tokio::join!(attend(server, site, Limits::default(), stopping), sending, reading);
+    tokio::join!(attend(server, Peer::Local, site, Limits::default(), stopping), sending, reading);
     answers
 }
 

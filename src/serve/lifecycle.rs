@@ -1,16 +1,17 @@
-//! A listener -> connections, until the server is told to stop; then their end in order.
+//! Listeners -> connections, until the server is told to stop; then their end in order.
 
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use super::connection::{Stop, attend};
-use super::listen::Limits;
+use super::limits::Limits;
+use super::listen::{Accept, Listener, Peer};
 use super::service::Site;
 
 /// How many clients at once are told that there is no room; the next ones are dropped without a word.
@@ -29,42 +30,34 @@ pub enum Drained {
     CutOff(usize),
 }
 
-/// Serves `site` on `listener` until `shutdown` is ready; then takes no more connections, lets each finish its request, and returns
-/// when all have ended, or after [`Limits::drain`].
+/// Serves `site` on all `listeners` until `shutdown` is ready; then takes no more connections, lets each finish its request, and
+/// returns when all have ended, or after [`Limits::drain`].
 ///
 /// No error ends it: while the system has no descriptors or memory left, it waits for connections to end.
-pub async fn serve(listener: TcpListener, site: Site, limits: Limits, shutdown: impl Future<Output = ()>) -> Drained {
-    let site = Arc::new(site);
+pub async fn serve(
+    listeners: impl IntoIterator<Item = impl Into<Listener>>,
+    site: Site,
+    limits: Limits,
+    shutdown: impl Future<Output = ()>,
+) -> Drained {
+    let (stop, stopping) = watch::channel(Stop::NotYet);
     let room = Arc::new(Semaphore::new(limits.connections));
     let refusals = Arc::new(Semaphore::new(REFUSALS));
-    let (stop, stopping) = watch::channel(Stop::NotYet);
-    let mut shutdown = std::pin::pin!(shutdown);
-    loop {
-        let accepted = tokio::select! {
-            biased;
-            () = &mut shutdown => break,
-            accepted = listener.accept() => accepted,
+    let reception = Reception { site: Arc::new(site), limits, room: Arc::clone(&room), refusals, stopping };
+    let mut receptions = JoinSet::new();
+    for listener in listeners {
+        let reception = reception.clone();
+        match listener.into() {
+            Listener::Tcp(listener) => receptions.spawn(reception.receive(listener)),
+            #[cfg(unix)]
+            Listener::Unix(listener, file) => receptions.spawn(reception.receive((listener, file))),
         };
-        match accepted {
-            Ok((stream, _)) => {
-                if let Ok(place) = Arc::clone(&room).try_acquire_owned() {
-                    let attended = attend(stream, Arc::clone(&site), limits, stopping.clone());
-                    tokio::spawn(async move {
-                        attended.await;
-                        drop(place);
-                    });
-                } else if let Ok(place) = Arc::clone(&refusals).try_acquire_owned() {
-                    tokio::spawn(async move {
-                        refuse(stream).await;
-                        drop(place);
-                    });
-                }
-            }
-            Err(error) => endure(&error).await,
-        }
     }
-    drop(listener);
+    drop(reception);
+    shutdown.await;
     stop.send_replace(Stop::InOrder);
+    // The listeners are closed when this is done: whoever comes now is refused, or waits for the next program at a socket that was passed.
+    receptions.join_all().await;
     // All places are free when all connections have ended.
     let all = u32::try_from(limits.connections).unwrap_or(u32::MAX);
     if timeout(limits.drain, room.acquire_many(all)).await.is_ok() {
@@ -75,9 +68,56 @@ pub async fn serve(listener: TcpListener, site: Site, limits: Limits, shutdown: 
     Drained::CutOff(cut_off)
 }
 
+/// What takes the connections of one listener; all share one room.
+#[derive(Clone)]
+struct Reception {
+    site: Arc<Site>,
+    limits: Limits,
+    room: Arc<Semaphore>,
+    refusals: Arc<Semaphore>,
+    stopping: watch::Receiver<Stop>,
+}
+
+impl Reception {
+    /// Takes connections until the server is told to stop.
+    async fn receive(mut self, listener: impl Accept) {
+        loop {
+            let accepted = tokio::select! {
+                biased;
+                _ = self.stopping.wait_for(|stop| *stop != Stop::NotYet) => return,
+                accepted = listener.accept() => accepted,
+            };
+            match accepted {
+                Ok((stream, peer)) => self.welcome(stream, peer),
+                Err(error) => endure(&error).await,
+            }
+        }
+    }
+
+    fn welcome(&self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, peer: Peer) {
+        if let Ok(place) = Arc::clone(&self.room).try_acquire_owned() {
+            let attended = attend(stream, peer, Arc::clone(&self.site), self.limits, self.stopping.clone());
+            tokio::spawn(async move {
+                attended.await;
+                drop(place);
+            });
+            return;
+        }
+        if let Some(observer) = self.site.observer() {
+            observer.metrics().refused();
+        }
+        if let Ok(place) = Arc::clone(&self.refusals).try_acquire_owned() {
+            tokio::spawn(async move {
+                refuse(stream).await;
+                drop(place);
+            });
+        }
+    }
+}
+
 /// Says that there is no room, and waits a moment for the client to hear it: closing at once, with its request unread, would
 /// make the kernel throw the answer away.
-async fn refuse(mut stream: TcpStream) {
+async fn refuse(mut stream: impl AsyncRead + AsyncWrite + Unpin) {
     let spoken = async {
         stream.write_all(NO_ROOM).await?;
         stream.shutdown().await?;

@@ -1,50 +1,62 @@
-//! An address -> a listening socket, or the reason why not; and the limits of what it takes.
+//! An address, or a socket that was passed -> a listener, or the reason why not.
 
+use std::fmt;
 use std::io::{self, ErrorKind};
-use std::net::SocketAddr;
-use std::time::Duration;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::str::FromStr;
 
-use tokio::net::{TcpListener, TcpSocket};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+#[cfg(unix)]
+use tokio::net::{UnixListener, UnixStream};
+
+#[cfg(unix)]
+use super::unix_socket::{self, SocketFile};
 
 /// How many connections the kernel may hold before the program takes them.
-const BACKLOG: u32 = 4096;
+const BACKLOG: i32 = 4096;
 
 /// Bytes of a response that the kernel may hold for a client that has yet to take them (it doubles the figure for its own needs). Left to
 /// itself it takes up to 4 MiB for each: some thousand clients that read nothing would have it copy, and hold, gigabytes.
 const SEND_BUFFER: u32 = 128 * 1024;
 
-/// What one server takes from the network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Connections at once; what comes beyond gets a 503 with `Retry-After`, and the others are served.
-    pub connections: usize,
-    /// From the first byte of a request (or from the connection's beginning) to the end of its header.
-    pub head: Duration,
-    /// Between two requests of a connection. Longer than a proxy keeps its own connections, so that the proxy is the one to close.
-    pub idle: Duration,
-    /// From the first byte of a response until the kernel has taken all of it: a client that reads more slowly is dropped.
-    pub response: Duration,
-    /// All of a request's header, in bytes (431 beyond); at least 8,192.
-    pub head_bytes: usize,
-    /// Header fields of a request (431 beyond).
-    pub header_fields: usize,
-    /// The target of a request, in bytes (414 beyond).
-    pub target_bytes: usize,
-    /// What connections get to end in order when the server is told to stop.
-    pub drain: Duration,
+/// Where a server can be asked to listen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// An address and a port; port 0 is any free one.
+    Tcp(SocketAddr),
+    /// The path of a unix socket.
+    Unix(PathBuf),
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            connections: 8192,
-            head: Duration::from_secs(10),
-            idle: Duration::from_secs(75),
-            response: Duration::from_mins(1),
-            head_bytes: 16 * 1024,
-            header_fields: 100,
-            target_bytes: 8 * 1024,
-            drain: Duration::from_secs(10),
+/// The text names no place to listen on.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{0} is not an address to listen on; an address is written 127.0.0.1:8080, [::1]:8080, localhost:8080 or unix:/run/aimf.sock"
+)]
+pub struct InvalidAddress(String);
+
+impl FromStr for Address {
+    type Err = InvalidAddress;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let invalid = || InvalidAddress(text.to_owned());
+        if let Some(path) = text.strip_prefix("unix:") {
+            // A name of Linux's abstract sockets, or none at all, is no file.
+            let is_path = !path.is_empty() && !path.starts_with('@') && cfg!(unix);
+            return if is_path { Ok(Self::Unix(path.into())) } else { Err(invalid()) };
+        }
+        let numeric = text.strip_prefix("localhost:").map(|port| format!("127.0.0.1:{port}"));
+        numeric.as_deref().unwrap_or(text).parse().map(Self::Tcp).map_err(|_| invalid())
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tcp(address) => address.fmt(formatter),
+            Self::Unix(path) => write!(formatter, "unix:{}", path.display()),
         }
     }
 }
@@ -54,9 +66,9 @@ impl Default for Limits {
 pub enum BindError {
     /// Something else listens there.
     #[error("{address} is in use by another program")]
-    PortInUse {
+    InUse {
         /// The address.
-        address: SocketAddr,
+        address: Address,
     },
     /// The machine has no such address.
     #[error("{} is not an address of this machine", address.ip())]
@@ -70,14 +82,82 @@ pub enum BindError {
         /// The address.
         address: SocketAddr,
     },
+    /// Where the socket's file belongs there is another file, which is left as it is.
+    #[error("{} is there, and is not a socket", path.display())]
+    NotASocket {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A socket that was passed is none to take connections from.
+    #[error("the socket that was passed as number {number} is no listening TCP or unix socket: {source}")]
+    NotAListener {
+        /// Its number, from 0.
+        number: usize,
+        /// What is the matter.
+        source: io::Error,
+    },
     /// Another reason of the system's.
     #[error("cannot listen on {address}: {source}")]
     System {
         /// The address.
-        address: SocketAddr,
+        address: Address,
         /// What the system said.
         source: io::Error,
     },
+}
+
+/// A socket from which connections are taken.
+#[derive(Debug)]
+pub enum Listener {
+    /// Of TCP.
+    Tcp(TcpListener),
+    /// Of this machine's programs, with its file where this program made it.
+    #[cfg(unix)]
+    Unix(UnixListener, Option<SocketFile>),
+}
+
+impl Listener {
+    /// Listens at `address`. A unix socket is made with the permissions `mode`, such as `0o660`.
+    ///
+    /// # Errors
+    ///
+    /// The reason why the address cannot be listened on.
+    pub fn bind(address: &Address, mode: u32) -> Result<Self, BindError> {
+        match address {
+            Address::Tcp(address) => bind(*address).map(Self::Tcp),
+            #[cfg(unix)]
+            Address::Unix(path) => unix_socket::bind_unix(path, mode),
+            #[cfg(not(unix))]
+            Address::Unix(_) => {
+                let (source, _) = (ErrorKind::Unsupported.into(), mode);
+                Err(BindError::System { address: address.clone(), source })
+            }
+        }
+    }
+
+    /// Where it listens.
+    ///
+    /// # Errors
+    ///
+    /// The system does not say.
+    pub fn address(&self) -> io::Result<Address> {
+        match self {
+            Self::Tcp(listener) => listener.local_addr().map(Address::Tcp),
+            #[cfg(unix)]
+            Self::Unix(_, Some(file)) => Ok(Address::Unix(file.path().to_owned())),
+            #[cfg(unix)]
+            Self::Unix(listener, None) => {
+                let address = listener.local_addr()?;
+                Ok(Address::Unix(address.as_pathname().map_or_else(PathBuf::new, ToOwned::to_owned)))
+            }
+        }
+    }
+}
+
+impl From<TcpListener> for Listener {
+    fn from(listener: TcpListener) -> Self {
+        Self::Tcp(listener)
+    }
 }
 
 /// Listens on `address`; port 0 is any free one, which the listener's `local_addr` then tells.
@@ -89,10 +169,10 @@ pub enum BindError {
 /// The reason why the address cannot be listened on.
 pub fn bind(address: SocketAddr) -> Result<TcpListener, BindError> {
     listen(address).map_err(|source| match source.kind() {
-        ErrorKind::AddrInUse => BindError::PortInUse { address },
+        ErrorKind::AddrInUse => BindError::InUse { address: Address::Tcp(address) },
         ErrorKind::AddrNotAvailable => BindError::AddressNotAvailable { address },
         ErrorKind::PermissionDenied => BindError::NotPermitted { address },
-        _ => BindError::System { address, source },
+        _ => BindError::System { address: Address::Tcp(address), source },
     })
 }
 
@@ -103,7 +183,94 @@ fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     socket.set_nodelay(true)?;
     socket.set_send_buffer_size(SEND_BUFFER)?;
     socket.bind(address)?;
-    socket.listen(BACKLOG)
+    socket.listen(BACKLOG.unsigned_abs())
+}
+
+/// The sockets that were passed to the program, as systemd's socket activation does it (`LISTEN_FDS`, `sd_listen_fds(3)`). They stay
+/// open in whoever passed them: between two runs of the program connections wait.
+pub struct Passed(listenfd::ListenFd);
+
+impl Passed {
+    /// Takes them out of the environment, so that no other program believes that they are for it. To be called before there are
+    /// threads, which may not read the environment while it changes.
+    #[must_use]
+    pub fn take() -> Self {
+        Self(listenfd::ListenFd::from_env())
+    }
+
+    /// The listeners, in the order in which they were passed; none where the program was started otherwise. To be called within
+    /// the runtime that will serve them.
+    ///
+    /// # Errors
+    ///
+    /// One of them is no socket to take connections from.
+    pub fn listeners(mut self) -> Result<Vec<Listener>, BindError> {
+        (0..self.0.len()).map(|number| self.listener(number)).collect()
+    }
+
+    fn listener(&mut self, number: usize) -> Result<Listener, BindError> {
+        let refused = |source| BindError::NotAListener { number, source };
+        #[cfg(unix)]
+        if let Ok(Some(socket)) = self.0.take_unix_listener(number) {
+            return passed_unix(socket).map_err(refused);
+        }
+        let socket = self.0.take_tcp_listener(number).map_err(refused)?;
+        let socket = socket.ok_or_else(|| refused(ErrorKind::InvalidInput.into()))?;
+        passed_tcp(socket).map_err(refused)
+    }
+}
+
+fn passed_tcp(socket: std::net::TcpListener) -> io::Result<Listener> {
+    let options = socket2::SockRef::from(&socket);
+    // Changes nothing where it listens already; a connection is refused.
+    options.listen(BACKLOG)?;
+    options.set_tcp_nodelay(true)?;
+    options.set_send_buffer_size(SEND_BUFFER as usize)?;
+    socket.set_nonblocking(true)?;
+    TcpListener::from_std(socket).map(Listener::Tcp)
+}
+
+#[cfg(unix)]
+fn passed_unix(socket: std::os::unix::net::UnixListener) -> io::Result<Listener> {
+    socket2::SockRef::from(&socket).listen(BACKLOG)?;
+    socket.set_nonblocking(true)?;
+    UnixListener::from_std(socket).map(|listener| Listener::Unix(listener, None))
+}
+
+/// Who is at the other end of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Peer {
+    /// A machine: the visitor's, or a proxy's.
+    Address(IpAddr),
+    /// A program of this machine, by a unix socket.
+    Local,
+}
+
+/// What takes connections.
+pub(super) trait Accept: Send + Sync + 'static {
+    type Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static;
+
+    /// The next connection.
+    fn accept(&self) -> impl Future<Output = io::Result<(Self::Stream, Peer)>> + Send;
+}
+
+impl Accept for TcpListener {
+    type Stream = TcpStream;
+
+    async fn accept(&self) -> io::Result<(TcpStream, Peer)> {
+        let (stream, address) = Self::accept(self).await?;
+        Ok((stream, Peer::Address(address.ip().to_canonical())))
+    }
+}
+
+#[cfg(unix)]
+impl Accept for (UnixListener, Option<SocketFile>) {
+    type Stream = UnixStream;
+
+    async fn accept(&self) -> io::Result<(UnixStream, Peer)> {
+        let (stream, _) = self.0.accept().await?;
+        Ok((stream, Peer::Local))
+    }
 }
 
 #[cfg(test)]
@@ -119,7 +286,7 @@ mod tests {
         let first = bind("127.0.0.1:0".parse().unwrap()).unwrap();
         let address = first.local_addr().unwrap().to_string();
         let error = refused(&address);
-        assert!(matches!(error, BindError::PortInUse { .. }), "{error:?}");
+        assert!(matches!(error, BindError::InUse { .. }), "{error:?}");
         assert_eq!(error.to_string(), format!("{address} is in use by another program"));
     }
 
@@ -133,8 +300,19 @@ mod tests {
     #[tokio::test]
     async fn connections_send_their_last_bytes_at_once() {
         let listener = bind("127.0.0.1:0".parse().unwrap()).unwrap();
-        let client = tokio::net::TcpStream::connect(listener.local_addr().unwrap());
+        let client = TcpStream::connect(listener.local_addr().unwrap());
         let (accepted, _client) = tokio::join!(listener.accept(), client);
         assert!(accepted.unwrap().0.nodelay().unwrap());
+    }
+
+    #[test]
+    fn an_address_is_a_number_localhost_or_a_path() {
+        let parse = |text: &str| text.parse::<Address>();
+        assert_eq!(parse("localhost:80"), parse("127.0.0.1:80"));
+        assert_eq!(parse("[::]:8080").unwrap().to_string(), "[::]:8080");
+        assert_eq!(parse("unix:/run/aimf.sock").unwrap(), Address::Unix("/run/aimf.sock".into()));
+        for wrong in ["aimf.example", "8080", "127.0.0.1", "unix:", "unix:@aimf", ""] {
+            assert_eq!(parse(wrong), Err(InvalidAddress(wrong.to_owned())));
+        }
     }
 }

@@ -6,14 +6,17 @@
 //! on to an axum router ([`router()`]): the not-found page in the language of the path, methods that are not allowed. [`serve`] carries
 //! it all: it accepts connections within [`Limits`], and ends them in order when it is told to stop.
 
+pub mod admin;
 mod body;
 mod connection;
 mod framing;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod lifecycle;
+mod limits;
 mod listen;
 pub mod negotiate;
+pub mod observe;
 pub mod precondition;
 pub mod preview;
 mod respond;
@@ -21,9 +24,14 @@ mod router;
 mod service;
 mod stream;
 mod target;
+#[cfg(unix)]
+mod unix_socket;
 
 pub use body::Payload;
 pub use lifecycle::{Drained, serve, stop_signal};
-pub use listen::{BindError, Limits, bind};
+pub use limits::Limits;
+pub use listen::{Address, BindError, InvalidAddress, Listener, Passed, Peer, bind};
 pub use router::router;
 pub use service::Site;
+#[cfg(unix)]
+pub use unix_socket::SocketFile;

@@ -12,29 +12,49 @@ use http::{HeaderValue, Method, Request, Response, StatusCode};
 use super::body::Payload;
 use super::precondition::{self, Part};
 use super::{negotiate, target};
-use crate::edition::{LanguageChoice, LanguageOption, Redirect, Representation, Resource, Route};
+use crate::edition::{Coding, LanguageChoice, LanguageOption, Redirect, Representation, Resource, Route};
 use crate::live::Published;
+
+/// A response, and what logs and counters say of it.
+pub(super) struct Reply<'a> {
+    pub(super) response: Response<Payload>,
+    /// What was asked for; see [`Resource::name`].
+    pub(super) route: &'a str,
+    pub(super) coding: Coding,
+}
 
 /// The response to a GET or HEAD of something that is there; nothing for all else, which the router answers.
 ///
 /// HEAD gets the response of GET: the HTTP library leaves the body out, and states its length.
-pub(super) fn respond<B>(published: &Published, request: &Request<B>) -> Option<Response<Payload>> {
+pub(super) fn respond<'a, B>(published: &'a Published, request: &Request<B>) -> Option<Reply<'a>> {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return None;
     }
     let path = target::path(request.uri().path()).ok()?;
     match published.get(&path) {
         Some(Route::Resource(found)) => Some(resource(found, request)),
-        Some(Route::Redirect(found)) => Some(redirect(found, request.uri().query(), Bytes::new())),
-        Some(Route::LanguageChoice(found)) => Some(language_choice(found, request)),
+        Some(Route::Redirect(found)) => {
+            let response = redirect(found, request.uri().query(), Bytes::new());
+            Some(Reply { response, route: "redirect", coding: Coding::Identity })
+        }
+        Some(Route::LanguageChoice(found)) => {
+            let response = language_choice(found, request);
+            Some(Reply { response, route: "language-choice", coding: Coding::Identity })
+        }
         None => published.retained(&path).map(|found| resource(found, request)),
     }
 }
 
-/// A resource, after its preconditions in the order of RFC 9110 §13.2.2.
-fn resource<B>(resource: &Resource, request: &Request<B>) -> Response<Payload> {
+/// A resource in the coding that fits.
+fn resource<'a, B>(resource: &'a Resource, request: &Request<B>) -> Reply<'a> {
+    let representation = negotiated(resource, request.headers());
+    let response = conditional(resource, representation, request);
+    Reply { response, route: resource.name(), coding: representation.coding() }
+}
+
+/// The representation, after its preconditions in the order of RFC 9110 §13.2.2.
+fn conditional<B>(resource: &Resource, representation: &Representation, request: &Request<B>) -> Response<Payload> {
     let headers = request.headers();
-    let representation = negotiated(resource, headers);
     let etag = representation.etag().as_bytes();
     if !precondition::is_match(headers.get_all(IF_MATCH), etag) {
         return empty(StatusCode::PRECONDITION_FAILED);

@@ -48,8 +48,10 @@ fn answer(live: &Live, request: &Request) -> Response<Payload> {
     let published = live.load();
     if method == Method::GET || method == Method::HEAD {
         // An edition may have been published since the question was put to the one before.
-        respond::respond(&published, request)
-            .unwrap_or_else(|| respond::not_found(&published, &path, request.headers()))
+        match respond::respond(&published, request) {
+            Some(reply) => reply.response,
+            None => respond::not_found(&published, &path, request.headers()),
+        }
     } else if published.get(&path).is_some() || published.retained(&path).is_some() {
         respond::method_not_allowed()
     } else {

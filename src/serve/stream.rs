@@ -1,4 +1,5 @@
-//! A socket -> a stream for the HTTP library, on which only sound requests arrive and which tells how far the connection is.
+//! A socket -> a stream for the HTTP library, on which only sound requests arrive and which tells how far the connection is, and
+//! when a response has been taken.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -11,6 +12,7 @@ use http::StatusCode;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::framing::Framing;
+use super::observe::Observed;
 
 /// What a connection is waiting for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +87,7 @@ impl Progress {
 pub(super) struct Guarded<S> {
     stream: S,
     progress: Arc<Progress>,
+    observed: Option<Arc<Observed>>,
     framing: Framing,
     /// What arrived of a request that is not whole yet, after `ready` bytes that were let through but for which there was no room.
     held: Vec<u8>,
@@ -101,9 +104,14 @@ struct Refusal {
 }
 
 impl<S> Guarded<S> {
-    pub(super) fn new(stream: S, progress: Arc<Progress>, longest_head: usize) -> Self {
+    pub(super) fn new(
+        stream: S,
+        progress: Arc<Progress>,
+        observed: Option<Arc<Observed>>,
+        longest_head: usize,
+    ) -> Self {
         let framing = Framing::new(longest_head);
-        Self { stream, progress, framing, held: Vec::new(), ready: 0, refusal: None }
+        Self { stream, progress, observed, framing, held: Vec::new(), ready: 0, refusal: None }
     }
 
     fn writing(&self) {
@@ -222,6 +230,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Guarded<S> {
         ready!(Pin::new(&mut self.stream).poll_flush(context))?;
         if self.progress.phase() == Phase::Response {
             self.progress.enter(Phase::Idle);
+            if let Some(observed) = &self.observed {
+                observed.flushed();
+            }
         }
         Poll::Ready(Ok(()))
     }
@@ -239,6 +250,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Guarded<S> {
                 return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
             }
             refusal.sent += sent;
+        }
+        if let Some(observed) = this.observed.take().filter(|_| this.refusal.as_ref().is_some_and(|one| one.is_due)) {
+            observed.malformed();
         }
         ready!(Pin::new(&mut this.stream).poll_shutdown(context))?;
         if this.refusal.is_none() && !this.framing.is_in_content() {

@@ -9,20 +9,22 @@ use aimf::source::FOLDERS;
 
 use crate::harness::{base, publish, shipped_files};
 
-fn aimf() -> Command {
+/// The program, without the settings of whoever runs the tests.
+pub fn aimf() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aimf"));
-    for name in ["AIMF_SITE", "AIMF_BASE_URL", "AIMF_LISTEN", "AIMF_LANG", "LC_ALL", "LC_MESSAGES"] {
+    let own = std::env::vars().map(|(name, _)| name).filter(|name| name.starts_with("AIMF_"));
+    for name in own.chain(["LC_ALL".to_owned(), "LC_MESSAGES".to_owned()]) {
         command.env_remove(name);
     }
     command.env("LANG", "C.UTF-8");
     command
 }
 
-fn run(arguments: &[&str]) -> Output {
+pub fn run(arguments: &[&str]) -> Output {
     aimf().args(arguments).output().unwrap()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::program::{PATIENCE, Program, raise_descriptors};
+use crate::process::{PATIENCE, Process, SetOnDrop, raise_descriptors};
 use crate::reload::shipped_into;
 
 const SLOW_HEADERS: usize = 500;
@@ -100,7 +100,7 @@ fn site_with_a_report() -> (tempfile::TempDir, String) {
     let page = folder.path().join("content/pages/privacy.toml");
     let text = fs::read_to_string(&page).unwrap().replace("(page:contact)", "(file:report.pdf)");
     fs::write(page, text).unwrap();
-    let program = Program::start(&["--site", folder.path().to_str().unwrap()]);
+    let program = Process::start(&["--site", folder.path().to_str().unwrap()]);
     let page = ureq::get(format!("{}fr/donnees-personnelles/", program.address))
         .call()
         .unwrap()
@@ -127,11 +127,13 @@ fn sip(streams: &mut [TcpStream]) {
 }
 
 /// All of them at once beside two visitors: what these waited, and the memory (in KiB) and descriptors of the program meanwhile.
-fn come_and_go(program: &Program, report: &str) -> (Vec<Duration>, (usize, usize)) {
+fn come_and_go(program: &Process, report: &str) -> (Vec<Duration>, (usize, usize)) {
     let address = program.socket();
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
         let visitors: Vec<_> = (0..2).map(|_| scope.spawn(|| read_on(address, &done))).collect();
+        // A failure here ends them too.
+        let visiting = SetOnDrop(&done);
         let mut idle: Vec<_> = (0..IDLE).map(|_| idle(address)).collect();
         let mut slow: Vec<_> = (0..SLOW_HEADERS)
             .map(|_| {
@@ -148,7 +150,7 @@ fn come_and_go(program: &Program, report: &str) -> (Vec<Duration>, (usize, usize
             thread::sleep(Duration::from_millis(200));
         }
         let held = (program.memory(), program.descriptors());
-        done.store(true, Ordering::Relaxed);
+        drop(visiting);
         let times = visitors.into_iter().flat_map(|visitor| visitor.join().unwrap()).collect();
         // Those who were only silent were not dropped for the others.
         for stream in idle.iter_mut().step_by(100) {
@@ -160,7 +162,7 @@ fn come_and_go(program: &Program, report: &str) -> (Vec<Duration>, (usize, usize
 }
 
 /// The memory (in KiB) of the program when it has no more than so many descriptors.
-fn memory_after(program: &Program, descriptors: usize) -> usize {
+fn memory_after(program: &Process, descriptors: usize) -> usize {
     let start = Instant::now();
     while program.descriptors() > descriptors {
         assert!(start.elapsed() < PATIENCE, "{} descriptors are left", program.descriptors());
@@ -174,7 +176,7 @@ fn three_thousand_clients_that_mean_no_good_do_not_keep_a_visitor_waiting() {
     let needed = (SLOW_HEADERS + SLOW_READERS + IDLE + 200) as u64;
     assert!(raise_descriptors() >= needed, "the system grants fewer than {needed} descriptors (ulimit -Hn)");
     let (folder, report) = site_with_a_report();
-    let program = Program::start(&["--site", folder.path().to_str().unwrap()]);
+    let program = Process::start(&["--site", folder.path().to_str().unwrap()]);
     // What a first request sets up once is no leak.
     drop((0..50).map(|_| idle(program.socket())).collect::<Vec<_>>());
     thread::sleep(Duration::from_millis(500));

@@ -1,7 +1,7 @@
 //! What breaks under a running server: the last good edition goes on, and the log says what happened.
 
 use std::fs;
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::{PermissionsExt as _, chown, symlink};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
@@ -10,18 +10,18 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::program::{PATIENCE, Program};
+use crate::process::{PATIENCE, Process, SetOnDrop};
 use crate::reload::{FILE, shipped_into, titled};
 
 /// The user that owns nothing.
 const NOBODY: u32 = 65_534;
 
-fn page(program: &Program) -> String {
+fn page(program: &Process) -> String {
     let page = ureq::get(format!("{}en/vision-and-objectives/", program.address)).call();
     page.unwrap().body_mut().read_to_string().unwrap()
 }
 
-fn wait_for(program: &Program, title: &str) {
+fn wait_for(program: &Process, title: &str) {
     let start = Instant::now();
     while !page(program).contains(title) {
         assert!(start.elapsed() < PATIENCE, "the page never says {title}");
@@ -30,7 +30,7 @@ fn wait_for(program: &Program, title: &str) {
 }
 
 /// A served and watched site, by a user whom the system refuses what is not readable: root is refused nothing.
-fn watched(folder: &Path) -> Program {
+fn watched(folder: &Path) -> Process {
     shipped_into(folder);
     let program = folder.join("aimf");
     let mut command = Command::new(env!("CARGO_BIN_EXE_aimf"));
@@ -40,7 +40,7 @@ fn watched(folder: &Path) -> Program {
         command = Command::new(&program);
         command.uid(NOBODY).gid(NOBODY);
     }
-    Program::spawn(command, &["--site", folder.to_str().unwrap(), "--watch"])
+    Process::spawn(command, &["--site", folder.to_str().unwrap(), "--watch"])
 }
 
 fn make_fifo(path: &Path) {
@@ -128,7 +128,7 @@ fn what_could_not_be_read_for_a_while_is_read_again_without_a_notice() {
 fn a_server_without_descriptors_waits_for_connections_to_end_and_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     shipped_into(folder.path());
-    let program = Program::with_descriptors(48, &["--site", folder.path().to_str().unwrap(), "--watch"]);
+    let program = Process::with_descriptors(48, &["--site", folder.path().to_str().unwrap(), "--watch"]);
     let good = page(&program);
     let descriptors = program.descriptors();
     let crowd: Vec<_> = (0..100).map(|_| TcpStream::connect(program.socket()).unwrap()).collect();
@@ -146,13 +146,22 @@ fn a_server_without_descriptors_waits_for_connections_to_end_and_goes_on() {
     wait_for(&program, "Where to");
 }
 
+/// A free address that the system gives to nobody who asks for any: a client that asks there while nobody listens would be connected to
+/// itself, and the server could not listen again.
+fn address_of_its_own() -> String {
+    let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
+    let address = (first..32_000).map(|port| format!("127.0.0.1:{port}"));
+    address.into_iter().find(|address| TcpListener::bind(address).is_ok()).unwrap()
+}
+
 #[test]
 fn a_server_that_is_killed_under_load_starts_again_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     shipped_into(folder.path());
     let arguments = ["--site", folder.path().to_str().unwrap(), "--watch"];
-    let mut program = Program::start(&arguments);
-    let (good, address) = (page(&program), program.socket().to_string());
+    let address = address_of_its_own();
+    let mut program = Process::start_at(&address, &arguments);
+    let good = page(&program);
     let (done, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
     thread::scope(|scope| {
         for _ in 0..4 {
@@ -165,10 +174,14 @@ fn a_server_that_is_killed_under_load_starts_again_as_it_was() {
                     {
                         assert_eq!(body, good);
                         asked.fetch_add(1, Ordering::Relaxed);
+                    } else {
+                        thread::sleep(Duration::from_millis(5));
                     }
                 }
             });
         }
+        // A failure here ends them too.
+        let visiting = SetOnDrop(&done);
         for _ in 0..3 {
             let before = asked.load(Ordering::Relaxed);
             let start = Instant::now();
@@ -177,10 +190,10 @@ fn a_server_that_is_killed_under_load_starts_again_as_it_was() {
                 thread::sleep(Duration::from_millis(5));
             }
             program.kill();
-            program = Program::start_at(&address, &arguments);
+            program = Process::start_at(&address, &arguments);
             assert_eq!(page(&program), good);
         }
-        done.store(true, Ordering::Relaxed);
+        drop(visiting);
     });
 }
 

@@ -105,7 +105,7 @@ impl TestSite {
             runtime.block_on(async {
                 let listener = serve::bind("127.0.0.1:0".parse().unwrap()).unwrap();
                 sender.send(listener.local_addr().unwrap()).unwrap();
-                serve::serve(listener, site, limits, std::future::pending()).await
+                serve::serve([listener], site, limits, std::future::pending()).await
             })
         });
         let address = receiver.recv().unwrap();

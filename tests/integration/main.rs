@@ -20,12 +20,22 @@ mod harness;
 mod http;
 mod languages;
 mod links;
+#[cfg(unix)]
+mod listening;
 mod pages;
 mod preview;
+mod process;
 mod program;
 mod reload;
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
+mod restart;
 mod schemas;
+mod seeing;
+mod settings;
 #[cfg(target_os = "linux")]
 #[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
 mod soak;
+#[cfg(unix)]
+mod supervised;
 mod translations;

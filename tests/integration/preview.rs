@@ -20,7 +20,7 @@ const BASE: &str = "https://example.org";
 const TRACES: [&str; 5] = ["_preview", "data-place", "data-state", "\u{e000}", "\u{e001}"];
 
 fn previewed() -> Edition {
-    let made = Publisher::for_preview().publish(&shipped_files(), Report::default(), &base(BASE), Effort::Quick);
+    let made = Publisher::for_preview().publish(&shipped_files(), Report::default(), &base(BASE), Effort::Best);
     made.unwrap().edition.unwrap()
 }
 
@@ -180,4 +180,28 @@ fn an_editor_who_starts_on_a_bad_site_sees_why_and_then_the_site() {
     let (status, page) = preview.get("fr/vision-et-objectifs/");
     assert_eq!(status, 200);
     assert!(page.contains("data-place=\"content/vision.toml:"));
+}
+
+#[test]
+fn a_site_that_leads_its_own_name_to_this_computer_sees_nothing_of_the_preview() {
+    let folder = tempfile::tempdir().unwrap();
+    shipped_into(folder.path());
+    let preview = Previewed::start(folder.path());
+    let address = preview.address.trim_start_matches("http://").trim_end_matches('/');
+    let port = address.rsplit_once(':').unwrap().1;
+    let ask = |path: &str, host: &str| {
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        std::io::Read::read_to_string(&mut stream, &mut answer).unwrap();
+        answer
+    };
+    for path in ["/fr/", "/_preview/script.js", "/_preview/events", "/nothing/"] {
+        let answer = ask(path, &format!("evil.example:{port}"));
+        assert!(answer.starts_with("HTTP/1.1 421 "), "{path}: {answer}");
+        assert!(!answer.contains("AIMF") && answer.contains("only its editor"), "{path}: {answer}");
+    }
+    for host in ["localhost", "127.0.0.1", "[::1]"] {
+        assert!(ask("/fr/", &format!("{host}:{port}")).starts_with("HTTP/1.1 200 "), "{host}");
+    }
 }

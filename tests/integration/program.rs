@@ -1,118 +1,59 @@
-//! The real program, as the system runs it: its log, its memory, its descriptors.
+//! The real program, running.
 
-use std::ffi::OsString;
-use std::fs;
-use std::io::{BufRead as _, BufReader};
-use std::net::SocketAddr;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
-use std::time::Duration;
+use std::io::{BufRead as _, BufReader, Read, Write};
+use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
 
-/// Longer than anything takes that a test waits for, on a busy machine.
-pub const PATIENCE: Duration = Duration::from_mins(1);
+use crate::command_line::aimf;
 
-/// `aimf serve` on a free port; killed when it is dropped.
+/// `aimf serve`, stopped when it is dropped.
 pub struct Program {
-    child: Child,
-    log: Receiver<String>,
-    /// `http://127.0.0.1:PORT/`.
-    pub address: String,
-}
-
-/// The program's file: `AIMF_BIN`, else what cargo has built beside the tests.
-fn binary() -> OsString {
-    std::env::var_os("AIMF_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_aimf").into())
+    pub child: Child,
+    /// Where it says that it is to be seen, a line each, without the edition.
+    pub greetings: Vec<String>,
+    log: BufReader<ChildStderr>,
 }
 
 impl Program {
-    /// Serves with these arguments, and waits until it listens.
-    pub fn start(arguments: &[&str]) -> Self {
-        Self::spawn(Command::new(binary()), arguments)
+    /// Starts it, and waits until it greets with `greetings` lines.
+    pub fn start(arguments: &[&str], greetings: usize) -> Self {
+        let mut command = aimf();
+        command.arg("serve").args(arguments);
+        Self::run(command, greetings)
     }
 
-    /// The same on an address.
-    pub fn start_at(address: &str, arguments: &[&str]) -> Self {
-        Self::spawn_at(Command::new(binary()), address, arguments)
+    /// The same with a command of one's own.
+    pub fn run(mut command: Command, greetings: usize) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let greetings: Vec<_> = lines
+            .take(greetings)
+            .map(|line| line.unwrap().split(" (edition").next().unwrap().trim_end_matches(" (admin)").to_owned())
+            .collect();
+        let log = BufReader::new(child.stderr.take().unwrap());
+        Self { child, greetings, log }
     }
 
-    /// The same with no more than so many descriptors.
-    #[cfg(unix)]
-    pub fn with_descriptors(descriptors: usize, arguments: &[&str]) -> Self {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", &format!("ulimit -n {descriptors} && exec \"$0\" \"$@\"")]).arg(binary());
-        Self::spawn(shell, arguments)
-    }
-
-    /// The same by a command that runs the program.
-    pub fn spawn(command: Command, arguments: &[&str]) -> Self {
-        Self::spawn_at(command, "127.0.0.1:0", arguments)
-    }
-
-    fn spawn_at(mut command: Command, address: &str, arguments: &[&str]) -> Self {
-        let mut child = command
-            .args(["serve", "--listen", address, "--lang", "fr"])
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut first = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
-        let stderr = BufReader::new(child.stderr.take().unwrap());
-        let (sender, log) = channel();
-        // A log that nobody reads would hold the program up.
-        thread::spawn(move || stderr.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        let Some(address) = first.split_whitespace().next() else {
-            panic!("it does not serve: {}", log.iter().collect::<Vec<_>>().join("\n"));
-        };
-        Self { child, log, address: address.to_owned() }
-    }
-
-    /// Where it listens.
-    pub fn socket(&self) -> SocketAddr {
-        self.address.trim_start_matches("http://").trim_end_matches('/').parse().unwrap()
-    }
-
-    /// Sends it a signal, by its name without `SIG`.
     pub fn signal(&self, name: &str) {
         assert!(Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap().success());
     }
 
-    /// The log from here as far as the first line with these words.
-    pub fn log_until(&self, words: &str) -> String {
-        let mut log = String::new();
-        while !log.contains(words) {
-            let line = self.log.recv_timeout(PATIENCE);
-            log += &line.unwrap_or_else(|_| panic!("the log says nothing of {words:?}: {log}"));
-            log.push('\n');
+    /// The next line of the log that holds these words.
+    pub fn logged(&mut self, words: &str) -> String {
+        loop {
+            let mut line = String::new();
+            assert_ne!(self.log.read_line(&mut line).unwrap(), 0, "the log ended without {words:?}");
+            if line.contains(words) {
+                return line;
+            }
         }
-        log
     }
 
-    /// Passes over what the log says so far.
-    pub fn forget_log(&self) {
-        self.log.try_iter().for_each(drop);
-    }
-
-    /// Kibibytes of memory that it holds.
-    #[cfg(target_os = "linux")]
-    pub fn memory(&self) -> usize {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-        line.trim().strip_suffix(" kB").unwrap().trim().parse().unwrap()
-    }
-
-    /// How many descriptors it has open.
-    #[cfg(target_os = "linux")]
-    pub fn descriptors(&self) -> usize {
-        fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap().count()
-    }
-
-    /// Ends it, as nothing can be prevented, and waits until it has.
-    pub fn kill(&mut self) -> ExitStatus {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap()
+    /// Tells it to stop; how it ended, and the rest of its log.
+    pub fn stop(mut self) -> (ExitStatus, String) {
+        self.signal("TERM");
+        let mut log = String::new();
+        self.log.read_to_string(&mut log).unwrap();
+        (self.child.wait().unwrap(), log)
     }
 }
 
@@ -123,11 +64,17 @@ impl Drop for Program {
     }
 }
 
-/// Lets this process, and what it starts, have as many descriptors as the system grants; tells how many.
-#[cfg(unix)]
-pub fn raise_descriptors() -> u64 {
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    let limit = getrlimit(Resource::Nofile);
-    setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, maximum: limit.maximum }).unwrap();
-    limit.maximum.unwrap_or(u64::MAX)
+/// The status and the text of a page.
+pub fn get(address: &str) -> (u16, String) {
+    let agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().new_agent();
+    let mut response = agent.get(address).call().unwrap();
+    (response.status().as_u16(), response.body_mut().read_to_string().unwrap())
+}
+
+/// The head of the answer to a request on a stream of any kind, which ends with it.
+pub fn ask(mut stream: impl Read + Write, path: &str, headers: &str) -> String {
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: aimf.test\r\n{headers}Connection: close\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::program::Program;
+use crate::process::{Process, SetOnDrop};
 use crate::reload::{FILE, shipped_into, titled};
 
 /// Visitors at once, and connections on which nobody asks for anything.
@@ -123,7 +123,7 @@ fn mixed_traffic_and_an_edit_a_second_fail_no_request_and_leave_memory_and_descr
     shipped_into(folder.path());
     let pages = TITLES.map(|title| titled(folder.path(), title));
     let css = fs::read_to_string(folder.path().join("static/site.css")).unwrap();
-    let program = Program::start(&["--site", folder.path().to_str().unwrap(), "--watch"]);
+    let program = Process::start(&["--site", folder.path().to_str().unwrap(), "--watch"]);
     let (address, at_rest) = (program.address.trim_end_matches('/'), program.descriptors());
     let (done, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
     let mut samples = Vec::new();
@@ -131,6 +131,8 @@ fn mixed_traffic_and_an_edit_a_second_fail_no_request_and_leave_memory_and_descr
     let failed: Vec<String> = thread::scope(|scope| {
         let mut visitors: Vec<_> = (0..VISITORS).map(|_| scope.spawn(|| visit(address, &done, &asked))).collect();
         visitors.push(scope.spawn(|| style(address, &done, &asked)));
+        // A failure here ends them too.
+        let visiting = SetOnDrop(&done);
         while start.elapsed() < length() {
             // Renewed before the server ends them, which is not what is looked at here.
             let _idle: Vec<_> = (0..IDLE).map(|_| TcpStream::connect(program.socket()).unwrap()).collect();
@@ -148,7 +150,7 @@ fn mixed_traffic_and_an_edit_a_second_fail_no_request_and_leave_memory_and_descr
             samples.push((program.memory(), program.descriptors()));
             program.forget_log();
         }
-        done.store(true, Ordering::Relaxed);
+        drop(visiting);
         visitors.into_iter().flat_map(|visitor| visitor.join().unwrap()).collect()
     });
     let (memory, descriptors): (Vec<_>, Vec<_>) = samples.into_iter().unzip();

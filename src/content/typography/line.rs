@@ -100,12 +100,6 @@ impl Line {
         self.seen(at.checked_sub(1)?)
     }
 
-    /// The signs before a place, back to the last white space.
-    pub fn word_before(&self, at: usize) -> String {
-        let start = self.cells[..at].iter().rposition(|cell| cell.seen().is_whitespace()).map_or(0, |space| space + 1);
-        self.cells[start..at].iter().map(|cell| cell.seen()).collect()
-    }
-
     /// The signs from a place up to the next white space.
     pub fn word_from(&self, at: usize) -> String {
         self.cells[at..].iter().map(|cell| cell.seen()).take_while(|sign| !sign.is_whitespace()).collect()
@@ -113,13 +107,21 @@ impl Line {
 
     /// Marks web and e-mail addresses, so that no rule alters them.
     pub fn keep_addresses(&mut self) {
+        // No address is without one of these.
+        if !self.cells.iter().any(|cell| matches!(cell.sign, ':' | '@' | '.')) {
+            return;
+        }
         let mut start = 0;
+        let mut word = Vec::new();
         while start < self.cells.len() {
-            let word: Vec<char> = self.cells[start..]
-                .iter()
-                .map_while(|cell| cell.open().filter(|sign| !sign.is_whitespace() && !QUOTING.contains(*sign)))
-                .collect();
-            if let Some(address) = address_in(&word) {
+            word.clear();
+            word.extend(
+                self.cells[start..]
+                    .iter()
+                    .map_while(|cell| cell.open().filter(|sign| !sign.is_whitespace() && !QUOTING.contains(*sign))),
+            );
+            let may_be = word.iter().any(|sign| matches!(sign, ':' | '@' | '.'));
+            if let Some(address) = may_be.then(|| address_in(&word)).flatten() {
                 for cell in &mut self.cells[start + address.start..start + address.end] {
                     cell.kept = true;
                 }

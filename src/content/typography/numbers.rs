@@ -8,10 +8,16 @@ use super::{
 
 /// Joins numbers with what they count or what they number, thousands, and telephone numbers.
 pub(super) fn join(line: &mut Line) {
-    for at in 1..line.cells.len().saturating_sub(1) {
+    let text: String = line.cells.iter().map(|cell| cell.seen()).collect();
+    // The word before a space ends where the space begins; the one after it begins where the space ends.
+    for (at, (start, space)) in text.char_indices().enumerate() {
         let cell = line.cells[at];
-        if cell.is_space() && belong_together(cell.convention, &line.word_before(at), &line.word_from(at + 1)) {
-            line.cells[at].sign = NO_BREAK;
+        if at > 0 && cell.is_space() {
+            let before = text[..start].rsplit(char::is_whitespace).next().unwrap_or_default();
+            let after = text[start + space.len_utf8()..].split(char::is_whitespace).next().unwrap_or_default();
+            if belong_together(cell.convention, before, after) {
+                line.cells[at].sign = NO_BREAK;
+            }
         }
     }
     join_groups(line);
@@ -72,6 +78,9 @@ struct Group {
 
 /// `1 600` gets narrow no-break spaces; `+33 1 44 88 22 88` and `784 123 456 00012` no-break ones.
 fn join_groups(line: &mut Line) {
+    if !line.cells.iter().any(|cell| cell.sign.is_ascii_digit()) {
+        return;
+    }
     let mut at = 0;
     while at < line.cells.len() {
         let row = groups_from(line, at);

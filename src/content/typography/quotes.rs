@@ -31,6 +31,9 @@ fn merge_row(
     merged: char,
     allows: impl Fn(Option<char>, Option<char>) -> bool,
 ) {
+    if !line.cells.windows(length).any(|signs| signs.iter().all(|cell| cell.sign == sign)) {
+        return;
+    }
     let mut cells = Vec::with_capacity(line.cells.len());
     let mut at = 0;
     while at < line.cells.len() {

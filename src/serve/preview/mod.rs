@@ -2,6 +2,8 @@
 //!
 //! Only [`preview::router`](router) has these; what `serve` and `export` produce knows nothing of them.
 
+pub(super) mod host;
+
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;

@@ -11,7 +11,7 @@ fn a_port_in_use_is_one_clear_line() {
     let site = TestSite::start();
     let _entered = site.runtime.enter();
     let error = bind(site.address).unwrap_err();
-    assert!(matches!(error, BindError::PortInUse { .. }));
+    assert!(matches!(error, BindError::InUse { .. }));
     assert_eq!(error.to_string(), format!("{} is in use by another program", site.address));
 }
 

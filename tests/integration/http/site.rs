@@ -39,7 +39,7 @@ impl TestSite {
         let listener = bind("127.0.0.1:0".parse().unwrap()).unwrap();
         let address = listener.local_addr().unwrap();
         drop(entered);
-        let served = runtime.spawn(serve(listener, site, limits, async {
+        let served = runtime.spawn(serve([listener], site, limits, async {
             let _ = stopped.await;
         }));
         Self { address, live, runtime, stop: Some(stop), served: Some(served) }

@@ -70,6 +70,13 @@ impl Prose {
         units.map(|html| html.trim_end().to_owned()).collect()
     }
 
+    /// How many of these it has.
+    #[must_use]
+    pub fn units(&self) -> usize {
+        let units = |block: &Block| if let Block::List { items, .. } = block { items.len() } else { 1 };
+        self.blocks.iter().map(units).sum()
+    }
+
     /// Its words alone, each block on a line of its own.
     #[must_use]
     pub fn text(&self, resolve: &dyn Resolve) -> String {

@@ -1,0 +1,25 @@
+//! `aimf export`: the site as files.
+
+use std::path::PathBuf;
+
+use super::site::SiteArgs;
+use super::{Failure, LISTEN};
+use crate::edition::{Effort, Publisher};
+use crate::export::export;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The folder to write into: a new one, or an empty one
+    out: PathBuf,
+
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let base = args.site.base(LISTEN)?;
+    let edition = args.site.edition(&Publisher::new(), &base, Effort::Best)?;
+    let files = export(&edition, &args.out)?;
+    println!("{files} files in {}", args.out.display());
+    Ok(())
+}

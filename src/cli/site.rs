@@ -1,0 +1,134 @@
+//! The options that say which site is meant, and who reads what is said of it.
+
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::Failure;
+use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
+use crate::diagnostic::{Report, Speaker};
+use crate::edition::{Edition, Effort, Publication, PublishError, Publisher};
+use crate::live::Watch;
+use crate::source::Source;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SiteArgs {
+    /// The folder of the site, which holds `content`, `locales` and `static` [default: the site that the program carries]
+    #[arg(long, value_name = "DIR", env = "AIMF_SITE")]
+    pub(super) site: Option<PathBuf>,
+
+    /// The site's public address, such as <https://www.example.org>, which absolute links are made of
+    /// [default: that of `site.toml`, else the listening address]
+    #[arg(long, value_name = "URL", env = "AIMF_BASE_URL")]
+    base_url: Option<BaseUrl>,
+
+    #[command(flatten)]
+    reader: ReaderArgs,
+}
+
+/// Who reads what the command says.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReaderArgs {
+    /// The language in which problems are told [default: that of the terminal]
+    #[arg(long, value_name = "LANGUAGE", env = "AIMF_LANG")]
+    lang: Option<Lang>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Lang {
+    Fr,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum WatchChoice {
+    /// By the system's notices
+    Auto,
+    /// By reading the files every second
+    Poll,
+}
+
+impl From<WatchChoice> for Watch {
+    fn from(choice: WatchChoice) -> Self {
+        match choice {
+            WatchChoice::Auto => Self::Auto,
+            WatchChoice::Poll => Self::Poll,
+        }
+    }
+}
+
+impl SiteArgs {
+    pub(super) fn source(&self) -> Source {
+        self.site.clone().map_or(Source::Embedded, Source::Directory)
+    }
+
+    /// How the public address is chosen for a server that listens at `listening`: an address and a port.
+    pub(super) fn base(&self, listening: impl Display) -> Result<BaseUrlChoice, InvalidBaseUrl> {
+        // Visitors of a server that listens on every address come by that of this machine.
+        let listening = listening.to_string().replace("0.0.0.0", "127.0.0.1").replace("[::]", "[::1]");
+        Ok(BaseUrlChoice { asked: self.base_url.clone(), otherwise: format!("http://{listening}").parse()? })
+    }
+
+    pub(super) fn publish(
+        &self,
+        publisher: &Publisher,
+        base: &BaseUrlChoice,
+        effort: Effort,
+    ) -> Result<Publication, PublishError> {
+        let mut report = Report::default();
+        let files = self.source().read(&mut report);
+        publisher.publish(&files, report, base, effort)
+    }
+
+    /// The edition, or every problem on the standard error stream.
+    pub(super) fn edition(
+        &self,
+        publisher: &Publisher,
+        base: &BaseUrlChoice,
+        effort: Effort,
+    ) -> Result<Edition, Failure> {
+        let Publication { edition, report, .. } = self.publish(publisher, base, effort)?;
+        edition.ok_or_else(|| self.refused(&report))
+    }
+
+    /// Tells every problem on the standard error stream.
+    pub(super) fn refused(&self, report: &Report) -> Failure {
+        eprint!("{}", self.speaker().report(report));
+        Failure::Site
+    }
+
+    pub(super) fn speaker(&self) -> Speaker {
+        self.reader.speaker()
+    }
+
+    /// The folder of the site, for a command that writes into it: the site that the program carries cannot be changed.
+    pub(super) fn folder(&self) -> Result<&Path, Failure> {
+        self.site.as_deref().ok_or_else(|| self.told("embedded-site", &[]))
+    }
+
+    /// Tells in the editor's language why the command cannot be done.
+    pub(super) fn told(&self, id: &str, values: &[(&'static str, &str)]) -> Failure {
+        eprintln!("{}", self.speaker().say(id, values));
+        Failure::Told
+    }
+}
+
+impl ReaderArgs {
+    /// In which language problems are told: as asked, else as the terminal's locale says, which POSIX looks up in this
+    /// order.
+    pub(super) fn speaker(&self) -> Speaker {
+        let is_french = || {
+            ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .filter_map(|name| std::env::var(name).ok())
+                .find(|locale| !locale.is_empty())
+                .is_some_and(|locale| locale.starts_with("fr"))
+        };
+        let speaks_french = match self.lang {
+            Some(lang) => matches!(lang, Lang::Fr),
+            None => is_french(),
+        };
+        if speaks_french { Speaker::French } else { Speaker::English }
+    }
+}

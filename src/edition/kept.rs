@@ -1,0 +1,131 @@
+//! Free pages of the last edition -> the same pages in the next, where nothing that they are made of has changed.
+//!
+//! A free page is made of its file and of what all pages share: the other content, the words, the files of `static`, the
+//! addresses of all pages and the names of those that the navigation and the footer list. So an edit of one page of a large
+//! site makes that page, and not the site.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Resource;
+use super::cache::Digest;
+use super::map::{Edition, Route};
+use crate::base_url::BaseUrl;
+use crate::content::Site;
+use crate::pages::{Document, DocumentKey, Heads, Html, Kept, Late, Routes, Standing};
+use crate::source::Files;
+
+/// The free pages of the last edition.
+#[derive(Default)]
+pub(super) struct KeptPages(Mutex<Arc<LastEdition>>);
+
+#[derive(Default)]
+pub(super) struct LastEdition {
+    shared: Digest,
+    late: [String; 3],
+    pages: HashMap<DocumentKey, KeptPage>,
+}
+
+struct KeptPage {
+    inputs: Digest,
+    document: Document,
+    resource: Arc<Resource>,
+}
+
+/// What the pages of an edition are made of, as hashes.
+pub(super) struct Inputs {
+    shared: Digest,
+    pages: BTreeMap<String, Digest>,
+}
+
+impl Inputs {
+    /// The inputs of a site's pages; `card` is the address of a page's sharing card in a language.
+    pub fn new(
+        (files, site, base): (&Files, &Site, &BaseUrl),
+        routes: &Routes<'_>,
+        heads: &Heads,
+        card: impl Fn(&str, &str) -> Option<String>,
+    ) -> Self {
+        let mut shared = blake3::Hasher::new();
+        let mut add = |words: &str| {
+            shared.update(&words.len().to_le_bytes()).update(words.as_bytes());
+        };
+        add(&base.to_string());
+        for language in &site.languages {
+            for key in routes.keys() {
+                add(&routes.path(key, language).unwrap_or_default());
+            }
+            for key in Routes::main() {
+                add(&heads.of(key, language).label);
+            }
+            for key in routes.footer() {
+                add(&heads.of(key, language).label);
+            }
+        }
+        let mut pages = BTreeMap::new();
+        for (path, bytes) in files.under("") {
+            let Some(page) = path.strip_prefix("content/pages/").and_then(|name| name.strip_suffix(".toml")) else {
+                shared.update(&path.len().to_le_bytes()).update(path.as_bytes());
+                shared.update(&bytes.len().to_le_bytes()).update(bytes);
+                continue;
+            };
+            let mut inputs = blake3::Hasher::new();
+            inputs.update(bytes);
+            for language in &site.languages {
+                inputs.update(card(page, &language.code).unwrap_or_default().as_bytes());
+            }
+            pages.insert(page.to_owned(), *inputs.finalize().as_bytes());
+        }
+        Self { shared: *shared.finalize().as_bytes(), pages }
+    }
+}
+
+impl KeptPages {
+    /// The pages of the last edition.
+    pub fn last(&self) -> Arc<LastEdition> {
+        Arc::clone(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Keeps the free pages of an edition made of `inputs` for the next one.
+    pub fn keep(&self, inputs: &Inputs, late: &Late<'_>, documents: Vec<Document>, edition: &Edition) {
+        let keep = |document: Document| {
+            let inputs = *inputs.pages.get(&document.key.page)?;
+            let Standing::At(path) = &document.place else { return None };
+            let Some(Route::Resource(resource)) = edition.get(path) else { return None };
+            let html = Html::Whole(resource.identity().body().clone());
+            let document = Document { html, ..document };
+            Some((document.key.clone(), KeptPage { inputs, document, resource: Arc::clone(resource) }))
+        };
+        let pages = documents.into_iter().filter_map(keep).collect();
+        let next = LastEdition { shared: inputs.shared, late: late_of(late), pages };
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
+    }
+}
+
+impl LastEdition {
+    /// The documents that would come out as they were.
+    pub fn unchanged(&self, inputs: &Inputs) -> Kept {
+        if self.shared != inputs.shared {
+            return Kept::new();
+        }
+        let unchanged = self.pages.iter().filter(|(key, kept)| inputs.pages.get(&key.page) == Some(&kept.inputs));
+        unchanged.map(|(key, kept)| (key.clone(), kept.document.clone())).collect()
+    }
+
+    /// Whether its pages load the same files.
+    pub fn loads(&self, late: &Late<'_>) -> bool {
+        self.late == late_of(late)
+    }
+
+    /// The prepared response of a document, if it is the very one of the last edition.
+    pub fn resource(&self, document: &Document) -> Option<Arc<Resource>> {
+        let kept = self.pages.get(&document.key)?;
+        let (Html::Whole(before), Html::Whole(now)) = (&kept.document.html, &document.html) else { return None };
+        let is_same = before.as_ptr() == now.as_ptr() && before.len() == now.len();
+        is_same.then(|| Arc::clone(&kept.resource))
+    }
+}
+
+fn late_of(late: &Late<'_>) -> [String; 3] {
+    [late.stylesheet, late.regular, late.semibold].map(str::to_owned)
+}

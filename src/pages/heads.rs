@@ -1,0 +1,85 @@
+//! Keys of pages -> what each page says of itself, set once for all pages that name it.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::setting::{Links, Setting};
+use super::{Material, Routes};
+use crate::content::{Language, Line};
+
+/// What a page says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// Its title.
+    pub title: String,
+    /// The title in the tab, where it is another.
+    pub tab: Option<String>,
+    /// Its description.
+    pub description: String,
+    /// Its name in the navigation.
+    pub label: String,
+}
+
+/// The heads of all pages of the table, in each language.
+#[derive(Default)]
+pub struct Heads {
+    languages: Vec<HashMap<String, Head>>,
+    /// What they refer to.
+    links: Links,
+}
+
+impl Heads {
+    /// Sets the heads of all pages.
+    #[must_use]
+    pub fn new(material: Material<'_>, routes: &Routes<'_>) -> Self {
+        let mut heads = Self::default();
+        let keys: Vec<_> = routes.keys().collect();
+        for language in &material.site.languages {
+            let set = |key: &&str| {
+                let links = RefCell::default();
+                let head = Head::of(&Setting::new(material, routes, language, &links), key);
+                (((*key).to_owned(), head), links.into_inner())
+            };
+            let (of_language, links): (Vec<_>, Vec<_>) = keys.par_iter().map(set).unzip();
+            heads.languages.push(of_language.into_iter().collect());
+            for links in links {
+                heads.links.append(links);
+            }
+        }
+        heads
+    }
+
+    /// The head of a page in a language; an empty one where there is no such page.
+    #[must_use]
+    pub fn of(&self, key: &str, language: &Language) -> &Head {
+        static NONE: Head = Head { title: String::new(), tab: None, description: String::new(), label: String::new() };
+        self.languages.get(language.index).and_then(|heads| heads.get(key)).unwrap_or(&NONE)
+    }
+
+    /// What the heads refer to.
+    pub(super) fn links(&self) -> &Links {
+        &self.links
+    }
+}
+
+impl Head {
+    fn of(setting: &Setting<'_>, key: &str) -> Self {
+        let language = setting.language;
+        let text = |line: &Line| setting.text(line);
+        if key == "home" {
+            let home = &setting.site.settings.home;
+            return Self {
+                title: setting.site.profile.name.of(language).plain(),
+                tab: Some(text(home.title.of(language))),
+                description: text(home.description.of(language)),
+                label: text(home.label.of(language)),
+            };
+        }
+        let Some(head) = setting.routes.head(key) else { unreachable!("`{key}` is no page of the table") };
+        let title = text(head.title.of(language));
+        let label = head.label.as_ref().map_or_else(|| title.clone(), |label| text(label.of(language)));
+        Self { title, tab: None, description: text(head.description.of(language)), label }
+    }
+}

@@ -1,0 +1,62 @@
+//! The host that a request names -> whether it is this computer.
+//!
+//! A page of any site can make the browser ask a name of that site's own, which by now leads to this computer (DNS rebinding), and
+//! could then read what the editor writes. Such a request names the site's host, not this computer.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use http::header::HOST;
+use http::{HeaderMap, StatusCode};
+
+use crate::serve::body::Payload;
+
+const MESSAGE: &str = "This is the preview of a site, which only its editor's own computer can see, at the address that \
+     `aimf preview` says: http://localhost, http://127.0.0.1 or http://[::1], with its port.\n";
+
+/// Whether a request is for this computer by one of its own names, with any port.
+pub(in crate::serve) fn is_this_computer(headers: &HeaderMap) -> bool {
+    headers.get(HOST).and_then(|host| host.to_str().ok()).is_some_and(is_own_name)
+}
+
+fn is_own_name(host: &str) -> bool {
+    let Ok(authority) = host.parse::<http::uri::Authority>() else { return false };
+    let name = authority.host();
+    let is_ip = |name: &str| {
+        name.parse() == Ok(Ipv4Addr::LOCALHOST)
+            || name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).map(str::parse)
+                == Some(Ok(Ipv6Addr::LOCALHOST))
+    };
+    // What stands before an `@` is no part of a host.
+    !host.contains('@') && (name.eq_ignore_ascii_case("localhost") || is_ip(name))
+}
+
+/// The answer to every other request (RFC 9110 §15.5.20).
+pub(in crate::serve) fn misdirected() -> http::Response<Payload> {
+    let mut response = super::file("text/plain; charset=utf-8", MESSAGE).map(Payload::Routed);
+    *response.status_mut() = StatusCode::MISDIRECTED_REQUEST;
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own_name;
+
+    #[test]
+    fn this_computer_has_three_names() {
+        for own in ["localhost", "LOCALHOST:8080", "127.0.0.1", "127.0.0.1:8080", "[::1]", "[::1]:80"] {
+            assert!(is_own_name(own), "{own}");
+        }
+        for other in [
+            "",
+            "example.org",
+            "localhost.example.org",
+            "127.0.0.1.nip.io",
+            "127.0.0.2",
+            "[::2]:80",
+            "a@localhost",
+            "0",
+        ] {
+            assert!(!is_own_name(other), "{other}");
+        }
+    }
+}

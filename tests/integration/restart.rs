@@ -1,0 +1,111 @@
+//! Restarts and upgrades behind a socket that stays: nobody is refused, and no answer breaks off.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crate::listening::activated;
+use crate::program::Program;
+
+/// Between two requests of a visitor: enough of them are always on the way, and the program gets to start beside them.
+const PAUSE: Duration = Duration::from_millis(3);
+
+/// How many times the program is replaced under load; `AIMF_TEST_RESTARTS=200` asks for more.
+fn restarts() -> usize {
+    std::env::var("AIMF_TEST_RESTARTS").ok().and_then(|number| number.parse().ok()).unwrap_or(20)
+}
+
+/// A visitor's kept connection.
+struct Kept {
+    stream: BufReader<TcpStream>,
+    address: SocketAddr,
+    is_new: bool,
+}
+
+impl Kept {
+    fn open(address: SocketAddr) -> Self {
+        let stream = TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+        Self { stream: BufReader::new(stream), address, is_new: true }
+    }
+
+    /// Asks for a page, and fails on everything but a whole answer. A server may end a connection that is not in use; then, as
+    /// every client does (RFC 9112, section 9.3.1), it asks again on a new one, provided that no byte of an answer had come.
+    fn get(&mut self) {
+        loop {
+            let asked = self.stream.get_mut().write_all(b"GET /en/ HTTP/1.1\r\nHost: aimf.test\r\n\r\n");
+            let mut first = String::new();
+            let read = asked.and_then(|()| self.stream.read_line(&mut first));
+            if first.is_empty() {
+                assert!(!self.is_new, "a new connection was not answered: {read:?}");
+                *self = Self::open(self.address);
+                continue;
+            }
+            assert_eq!(first, "HTTP/1.1 200 OK\r\n");
+            break;
+        }
+        self.is_new = false;
+        let (mut length, mut ends) = (0, false);
+        loop {
+            let mut line = String::new();
+            self.stream.read_line(&mut line).unwrap();
+            if line == "\r\n" {
+                break;
+            }
+            assert!(line.ends_with("\r\n"), "an answer broke off within its header");
+            if let Some(number) = line.strip_prefix("content-length: ") {
+                length = number.trim().parse().unwrap();
+            }
+            ends |= line == "connection: close\r\n";
+        }
+        assert!(length > 1000);
+        let mut body = vec![0; length];
+        self.stream.read_exact(&mut body).unwrap();
+        assert!(body.ends_with(b"</html>"));
+        if ends {
+            *self = Self::open(self.address);
+        }
+    }
+}
+
+#[test]
+fn restarts_and_upgrades_under_load_refuse_nobody_and_break_no_answer() {
+    let socket = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = socket.local_addr().unwrap();
+    let start = || Program::run(activated(socket.try_clone().unwrap(), &["--access-log", "off"]), 1);
+    let mut program = start();
+    let (done, answered) = (AtomicBool::new(false), AtomicUsize::new(0));
+    thread::scope(|scope| {
+        let visit = |renews: bool| {
+            let mut kept = Kept::open(address);
+            while !done.load(Ordering::Relaxed) {
+                if renews {
+                    kept = Kept::open(address);
+                }
+                kept.get();
+                answered.fetch_add(1, Ordering::Relaxed);
+                thread::sleep(PAUSE);
+            }
+        };
+        let visitors: Vec<_> = [true, true, false, false].map(|renews| scope.spawn(move || visit(renews))).into();
+        for number in 0..restarts() {
+            // As `systemctl restart` does it, one after the other, and as an upgrade does it, side by side.
+            let before = if number % 2 == 0 { None } else { Some(start()) };
+            let (status, log) = program.stop();
+            assert!(status.success() && !log.contains("cut off"), "{status}: {log}");
+            program = before.unwrap_or_else(start);
+            let so_far = answered.load(Ordering::Relaxed);
+            while answered.load(Ordering::Relaxed) < so_far + 20
+                && !visitors.iter().any(thread::ScopedJoinHandle::is_finished)
+            {
+                thread::sleep(PAUSE);
+            }
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+    let answered = answered.into_inner();
+    println!("{answered} answers over {} restarts", restarts());
+    assert!(answered > 20 * restarts());
+}
