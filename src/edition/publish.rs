@@ -260,17 +260,15 @@ impl Press<'_> {
     }
 
     fn material<'b>(&'b self, assets: &'b AssetTable<'_>, heads: &'b Heads, kept: &'b Kept) -> Material<'b> {
-        Material { site: self.site, words: self.words, base: self.base, assets, heads, kept, preview: None }
+        Material { site: self.site, words: self.words, base: self.base, assets, heads, kept, preview: false }
     }
 
     fn render(&self, assets: &AssetTable<'_>, heads: &Heads, kept: &Kept, report: &mut Report) -> Vec<Document> {
         if !self.publisher.is_preview {
             return pages::render(self.material(assets, heads, kept), report);
         }
-        // What a translation lacks will be known by the ledger of translations.
-        let states = |_: &Place| None;
         let none = Kept::new();
-        let material = Material { preview: Some(&states), ..self.material(assets, heads, &none) };
+        let material = Material { preview: true, ..self.material(assets, heads, &none) };
         let heads = Heads::new(material, assets.routes);
         pages::render(Material { heads: &heads, ..material }, report)
     }
