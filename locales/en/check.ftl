@@ -17,6 +17,7 @@ to-fill = { $count ->
 }
 preview-open = Open in the editor
 preview-waiting = Preview: the site cannot be read yet
+preview-keyboard = Go through the texts by keyboard
 up-to-date = The errors are mended: the site is up to date.
 summary = { $errors ->
     [one] 1 error: the public site has not changed. Mend it, then try again.

@@ -17,6 +17,7 @@ to-fill = { $count ->
 }
 preview-open = Ouvrir dans l’éditeur
 preview-waiting = Aperçu : le site n’est pas encore lisible
+preview-keyboard = Parcourir les textes au clavier
 up-to-date = Les erreurs sont corrigées : le site est à jour.
 summary = { $errors ->
     [one] 1 erreur : le site public n’a pas changé. Corrigez-la, puis recommencez.
