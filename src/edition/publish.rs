@@ -123,6 +123,8 @@ impl Publisher {
         effort: Effort,
         overtaken: &AtomicBool,
     ) -> Result<Publication, PublishError> {
+        #[cfg(test)]
+        super::fail_where_asked(files);
         let (languages, site) = content::load_again(files, &self.content, &mut report);
         let words = language::load(files, &languages, &mut report);
         let statics = Statics::load(files, &mut report);
