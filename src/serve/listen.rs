@@ -162,7 +162,8 @@ impl From<TcpListener> for Listener {
 
 /// Listens on `address`; port 0 is any free one, which the listener's `local_addr` then tells.
 ///
-/// Accepted connections inherit a bounded send buffer, and `TCP_NODELAY`: the end of a response does not wait for the acknowledgement of its beginning.
+/// Accepted connections inherit a bounded send buffer, and `TCP_NODELAY`: the end of a response does not wait for the
+/// acknowledgement of its beginning.
 ///
 /// # Errors
 ///
