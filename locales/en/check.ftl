@@ -17,6 +17,7 @@ to-fill = { $count ->
 }
 preview-open = Open in the editor
 preview-waiting = Preview: the site cannot be read yet
+preview-keyboard = Go through the texts by keyboard
 up-to-date = The errors are mended: the site is up to date.
 summary = { $errors ->
     [one] 1 error: the public site has not changed. Mend it, then try again.
@@ -328,6 +329,8 @@ svg-active = the drawing has ‘{ $found }’ in it, which acts instead of drawi
     .help = save the drawing again as ‘plain SVG’, without scripts and imported styles
 svg-foreign = the drawing fetches ‘{ $address }’ from outside of the site
     .help = put what it needs into the drawing itself (in a program for drawings: ‘embed image’)
+stylesheet-foreign = the stylesheet fetches ‘{ $address }’
+    .help = put what it needs into the stylesheet itself: a visitor is to be known to this site alone, and browsers are told to load nothing else
 caption-in-paragraph = a caption on a picture inside a paragraph
     .help = put the picture alone on its line, between two empty lines
 fact-malformed = a brace that does not hold the name of a fact

@@ -17,6 +17,7 @@ to-fill = { $count ->
 }
 preview-open = Ouvrir dans l’éditeur
 preview-waiting = Aperçu : le site n’est pas encore lisible
+preview-keyboard = Parcourir les textes au clavier
 up-to-date = Les erreurs sont corrigées : le site est à jour.
 summary = { $errors ->
     [one] 1 erreur : le site public n’a pas changé. Corrigez-la, puis recommencez.
@@ -328,6 +329,8 @@ svg-active = le dessin contient « { $found } », qui agit au lieu de dessiner
     .help = enregistrez le dessin de nouveau en « SVG simple », sans script ni style importé
 svg-foreign = le dessin va chercher « { $address } » hors du site
     .help = mettez dans le dessin lui-même ce dont il a besoin (dans un logiciel de dessin : « incorporer l’image »)
+stylesheet-foreign = la feuille de style va chercher « { $address } »
+    .help = mettez dans la feuille elle-même ce dont elle a besoin : un visiteur ne doit être connu que de ce site, et les navigateurs ont pour consigne de ne rien charger d’autre
 caption-in-paragraph = une légende sur une image à l’intérieur d’un paragraphe
     .help = mettez l’image seule sur sa ligne, entre deux lignes vides
 fact-malformed = une accolade qui n’entoure pas le nom d’un renseignement

@@ -62,7 +62,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         let mut republisher = Republisher::new(source, base, speaker, Some(args.watch.into())).for_preview();
         let Publication { edition, report, .. } = republisher.first()?;
         let live = if let Some(edition) = edition {
-            Arc::new(Live::new(edition))
+            let live = Arc::new(Live::new(edition));
+            live.note(Attempt::now(Outcome::Published, report));
+            live
         } else {
             eprint!("{}", speaker.errors(&report));
             // Until the site is in order there is an edition with nothing in it.

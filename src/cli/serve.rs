@@ -62,6 +62,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if args.watch.is_some() && args.site.site.is_none() {
         return Err(Failure::WatchEmbedded);
     }
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    super::memory::give_back();
     let passed = Passed::take();
     runtime()?.block_on(serve(args, passed))
 }
@@ -75,6 +77,8 @@ async fn serve(args: &Args, passed: Passed) -> Result<(), Failure> {
     let mut greetings: Vec<_> = addresses.iter().map(greeting).collect();
     let limits = args.limits.limits();
 
+    // Signals are heard from now on, so that none of them ends the program in the midst of its start.
+    let (stop, hang_up) = (serve::stop_signal()?, HangUp::new()?);
     let log = args.access.start(args.log.format())?;
     let is_seen = log.is_some() || !admin.is_empty();
     let observer = Arc::new(Observer::new(log));
@@ -98,11 +102,8 @@ async fn serve(args: &Args, passed: Passed) -> Result<(), Failure> {
     let live = Arc::new(Live::with_retention(edition, args.limits.retain));
     live.note(Attempt::now(Outcome::Published, report));
 
-    // Signals are heard before anyone knows the address.
-    let stop = serve::stop_signal()?;
-    let reload = supervisor::reload(HangUp::new()?, republisher.changes(), Arc::clone(&live));
     let mut beside = JoinSet::new();
-    beside.spawn(reload);
+    beside.spawn(supervisor::reload(hang_up, republisher.changes(), Arc::clone(&live)));
     beside.spawn(supervisor::follow(Arc::clone(&live)));
     beside.spawn(supervisor::live_on());
     beside.spawn(republisher.run(Arc::clone(&live)));

@@ -38,6 +38,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("up-to-date", &[]),
     ("preview-open", &[]),
     ("preview-waiting", &[]),
+    ("preview-keyboard", &[]),
 ];
 
 /// Who says what is wrong, in the editor's language.
@@ -101,10 +102,11 @@ impl Speaker {
         self.say("summary", &[("errors", &report.errors().count().to_string())])
     }
 
-    /// The words of the preview: of its links to the editor's program, and of its page while there is no site yet.
+    /// The words of the preview: of its links to the editor's program, of its page while there is no site yet, and of the
+    /// button that makes every text a stop of the keyboard.
     #[must_use]
-    pub fn preview(self) -> [String; 2] {
-        ["preview-open", "preview-waiting"].map(|id| self.say(id, &[]))
+    pub fn preview(self) -> [String; 3] {
+        ["preview-open", "preview-waiting", "preview-keyboard"].map(|id| self.say(id, &[]))
     }
 
     /// The language of these words.

@@ -32,7 +32,6 @@ use rayon::prelude::*;
 
 pub use heads::{Head, Heads};
 pub use late::Late;
-pub use preview::States;
 pub use routes::Routes;
 pub use setting::{Links, Picture, Setting};
 
@@ -131,8 +130,8 @@ pub struct Material<'a> {
     pub heads: &'a Heads,
     /// What need not be made.
     pub kept: &'a Kept,
-    /// For a preview, what each text's translation lacks; nothing for the site itself.
-    pub preview: Option<States<'a>>,
+    /// Whether each text says where it stands, for the preview.
+    pub preview: bool,
 }
 
 /// Makes every page. A link that leads nowhere and a fact that is not known are errors in `report`.
@@ -176,7 +175,7 @@ pub fn render(material: Material<'_>, report: &mut Report) -> Vec<Document> {
     documents.push(not_found::in_all(&settings));
     documents.push(language_choice::document(&settings));
     links.into_inner().report(&documents, report);
-    if material.preview.is_some() {
+    if material.preview {
         for document in &mut documents {
             document.html = Html::Marked(preview::finished(document.html.as_str()));
         }

@@ -6,11 +6,7 @@
 
 use crate::diagnostic::Place;
 
-/// What a text's translation lacks, if anything: the value of its `data-state`, one word such as `review`.
-pub type States<'a> = &'a (dyn Fn(&Place) -> Option<String> + Sync);
-
 const OPEN: char = '\u{E000}';
-const STATE: char = '\u{E003}';
 const WORDS: char = '\u{E001}';
 const CLOSE: char = '\u{E002}';
 
@@ -21,19 +17,18 @@ const HEAD: &str = "<link rel=\"stylesheet\" href=\"/_preview/style.css\">\n\
 /// Elements whose text is not shown, or cannot hold elements.
 const OPAQUE: [&str; 4] = ["title", "script", "style", "option"];
 
-/// `words` between marks that hold its place, and its state.
-pub(super) fn marked(place: &Place, states: States<'_>, words: &str) -> String {
+/// `words` between marks that hold their place.
+pub(super) fn marked(place: &Place, words: &str) -> String {
     if words.is_empty() {
         return String::new();
     }
     // Templates escape words, marks included: so there are no quotation marks in them yet.
-    let state = states(place).map(|state| format!("{STATE}{state}")).unwrap_or_default();
-    format!("{OPEN}{}{state}{WORDS}{words}{CLOSE}", words_of(place))
+    format!("{OPEN}{}{WORDS}{words}{CLOSE}", words_of(place))
 }
 
 /// Blocks, each of which says where they all begin.
-pub(super) fn placed_blocks(place: &Place, states: States<'_>, html: &str) -> String {
-    let attributes = attributes(place, states);
+pub(super) fn placed_blocks(place: &Place, html: &str) -> String {
+    let attribute = format!("data-place=\"{}\"", words_of(place));
     let mut depth = 0_usize;
     let mut placed = String::with_capacity(html.len() + 64);
     for piece in html.split_inclusive('>') {
@@ -51,7 +46,7 @@ pub(super) fn placed_blocks(place: &Place, states: States<'_>, html: &str) -> St
         if depth == 0 && !name.is_empty() {
             placed.push_str(&piece[..after_name]);
             placed.push(' ');
-            placed.push_str(&attributes);
+            placed.push_str(&attribute);
             placed.push_str(&piece[after_name..]);
         } else {
             placed.push_str(piece);
@@ -106,11 +101,6 @@ fn words_of(place: &Place) -> String {
     format!("{}:{}:{}", place.path(), place.line(), place.column())
 }
 
-fn attributes(place: &Place, states: States<'_>) -> String {
-    let state = states(place).map(|state| format!(" data-state=\"{state}\"")).unwrap_or_default();
-    format!("data-place=\"{}\"{state}", words_of(place))
-}
-
 fn unmarked(text: &str, out: &mut String) {
     let mut within = false;
     for sign in text.chars() {
@@ -128,7 +118,6 @@ fn elements(text: &str, out: &mut String) {
     for sign in text.chars() {
         match sign {
             OPEN => out.push_str("<span data-place=\""),
-            STATE => out.push_str("\" data-state=\""),
             WORDS => out.push_str("\">"),
             CLOSE => out.push_str("</span>"),
             sign => out.push(sign),
@@ -148,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_text_says_where_it_stands_where_it_is_shown_and_nowhere_else() {
-        let words = marked(&place(), &|_| None, "Où &amp; quand");
+        let words = marked(&place(), "Où &amp; quand");
         let page = format!("<head><title>{words}</title></head><p title=\"{words}\">{words}</p>");
         let title = "<head><title>Où &amp; quand</title>";
         let text = "<p title=\"Où &amp; quand\"><span data-place=\"content/a.toml:2:5\">Où &amp; quand</span></p>";
@@ -158,13 +147,13 @@ mod tests {
 
     #[test]
     fn emphasis_within_a_text_stays_within_its_element() {
-        let page = finished(&format!("<p>{}</p>", marked(&place(), &|_| Some("todo".into()), "a <em>b</em>")));
-        assert_eq!(page, "<p><span data-place=\"content/a.toml:2:5\" data-state=\"todo\">a <em>b</em></span></p>");
+        let page = finished(&format!("<p>{}</p>", marked(&place(), "a <em>b</em>")));
+        assert_eq!(page, "<p><span data-place=\"content/a.toml:2:5\">a <em>b</em></span></p>");
     }
 
     #[test]
     fn each_block_of_a_passage_says_where_it_stands_and_keeps_its_form() {
-        let html = placed_blocks(&place(), &|_| None, "<p>a<br>b</p>\n<ul class=\"x\"><li>c</li></ul>\n<p>d</p>");
+        let html = placed_blocks(&place(), "<p>a<br>b</p>\n<ul class=\"x\"><li>c</li></ul>\n<p>d</p>");
         let at = "data-place=\"content/a.toml:2:5\"";
         assert_eq!(html, format!("<p {at}>a<br>b</p>\n<ul {at} class=\"x\"><li>c</li></ul>\n<p {at}>d</p>"));
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::heads::{Head, Heads};
-use super::{Assets, Document, Material, Routes, Standing, States, preview};
+use super::{Assets, Document, Material, Routes, Standing, preview};
 use crate::content::prose::{self, Reference, Resolve, Target};
 use crate::content::{self, Convention, Fact, Language, Line, Passage, Site, facts_of, nearest};
 use crate::diagnostic::{Place, Problem, Report};
@@ -29,7 +29,7 @@ pub struct Setting<'a> {
     facts: BTreeMap<String, Option<Fact>>,
     heads: &'a Heads,
     links: &'a RefCell<Links>,
-    preview: Option<States<'a>>,
+    preview: bool,
 }
 
 impl<'a> Setting<'a> {
@@ -103,31 +103,25 @@ impl<'a> Setting<'a> {
 
     /// In a preview, words that know where they stand.
     fn marked(&self, line: &Line, words: String) -> String {
-        match self.preview {
-            Some(states) => preview::marked(line.place(), states, &words),
-            None => words,
-        }
+        if self.preview { preview::marked(line.place(), &words) } else { words }
     }
 
     /// A passage as HTML; empty where all of it lacks facts.
     #[must_use]
     pub fn passage(&self, passage: &Passage) -> String {
         self.check(&passage.references(), &|part| passage.place_of(part));
-        let html = passage.html(self);
-        match self.preview {
-            Some(states) => preview::placed_blocks(passage.place(), states, &html),
-            None => html,
-        }
+        self.placed(passage, passage.html(self))
     }
 
     /// A passage's paragraphs, headings and list items, each as HTML; empty where one lacks a fact.
     #[must_use]
     pub fn units(&self, passage: &Passage) -> Vec<String> {
-        let placed = |html: String| match self.preview {
-            Some(states) => preview::placed_blocks(passage.place(), states, &html),
-            None => html,
-        };
-        passage.units_html(self).into_iter().map(placed).collect()
+        passage.units_html(self).into_iter().map(|html| self.placed(passage, html)).collect()
+    }
+
+    /// In a preview, blocks that know where they stand.
+    fn placed(&self, passage: &Passage, html: String) -> String {
+        if self.preview { preview::placed_blocks(passage.place(), &html) } else { html }
     }
 
     /// Remembers what a text refers to, to be held against what there is.

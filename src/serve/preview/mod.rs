@@ -24,7 +24,7 @@ use tokio::sync::mpsc;
 use tokio::time::timeout;
 
 use super::router::router as site;
-use crate::diagnostic::{Diagnostic, Speaker};
+use crate::diagnostic::{Diagnostic, Problem, Speaker};
 use crate::live::{Attempt, Live};
 
 const SCRIPT: &str = include_str!("script.js");
@@ -77,7 +77,7 @@ async fn waiting(State(shared): State<Shared>, request: Request, next: Next) -> 
         return next.run(request).await;
     }
     let speaker = shared.preview.speaker;
-    let [_, words] = speaker.preview();
+    let [_, words, _] = speaker.preview();
     let code = speaker.code();
     let page = format!(
         "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{words}</title>\n\
@@ -116,7 +116,12 @@ async fn events(State(shared): State<Shared>) -> Response<Body> {
 impl Shared {
     fn event(&self, attempt: &Attempt) -> Bytes {
         let Preview { root, editor_link, speaker } = &*self.preview;
-        let [open, _] = speaker.preview();
+        let [open, _, keyboard] = speaker.preview();
+        let of_translation = |one: &&Diagnostic| {
+            matches!(one.problem, Problem::TranslationChanged { .. } | Problem::TranslationNew { .. })
+        };
+        let translations: Vec<Value> =
+            attempt.report.warnings().filter(of_translation).map(|one| problem(*speaker, one)).collect();
         let problems: Vec<Value> = attempt.report.errors().map(|one| problem(*speaker, one)).collect();
         let event = json!({
             "edition": self.live.current().id(),
@@ -124,6 +129,8 @@ impl Shared {
             "root": absolute(root),
             "editor": editor_link,
             "open": open,
+            "keyboard": keyboard,
+            "translations": translations,
             "summary": if problems.is_empty() { String::new() } else { speaker.summary(&attempt.report) },
             "problems": problems,
         });

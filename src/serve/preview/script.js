@@ -6,6 +6,9 @@ let settings;
 let report;
 let tip;
 let leaving;
+let keyboard;
+/** What is to be said of a text's translation, by the text's place. */
+let translations = new Map();
 
 const element = (name, properties = {}, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
@@ -51,6 +54,33 @@ const showReport = ({ summary, problems, lang }) => {
   report.replaceChildren(element("p", { className: "preview-summary" }, summary), list);
 };
 
+/** Marks the texts whose translation is to be read again. */
+const showTranslations = ({ translations: said }) => {
+  translations = new Map(said.map((one) => [one.place, one]));
+  for (const text of document.querySelectorAll("[data-place]")) {
+    text.toggleAttribute("data-state", translations.has(text.dataset.place));
+  }
+};
+
+/** Texts are stops of the keyboard for who asks for it: they are many. */
+const setKeyboard = (on) => {
+  keyboard.ariaPressed = String(on);
+  sessionStorage.setItem("preview-keyboard", on ? "on" : "");
+  for (const text of document.querySelectorAll("[data-place]")) {
+    if (text.closest("a, summary")) continue;
+    if (on) text.tabIndex = 0;
+    else text.removeAttribute("tabindex");
+  }
+};
+
+const offerKeyboard = ({ keyboard: words, lang }) => {
+  if (keyboard) return;
+  keyboard = element("button", { id: "preview-keyboard", type: "button", lang }, words);
+  keyboard.addEventListener("click", () => setKeyboard(keyboard.ariaPressed !== "true"));
+  document.body.append(keyboard);
+  setKeyboard(sessionStorage.getItem("preview-keyboard") === "on");
+};
+
 const hideTip = () => {
   clearTimeout(leaving);
   tip?.remove();
@@ -60,7 +90,10 @@ const hideTip = () => {
 const showTip = (text) => {
   hideTip();
   if (!settings) return;
-  tip = element("div", { id: "preview-place", lang: settings.lang }, link(text.dataset.place));
+  const { place } = text.dataset;
+  const said = translations.get(place);
+  tip = element("div", { id: "preview-place", lang: settings.lang }, link(place),
+    ...(said ? [element("p", {}, said.message), element("p", {}, said.help)] : []));
   document.body.append(tip);
   const box = text.getClientRects()[0] ?? text.getBoundingClientRect();
   const own = tip.getBoundingClientRect();
@@ -98,4 +131,6 @@ new EventSource("/_preview/events").addEventListener("message", ({ data }) => {
   }
   edition = settings.edition;
   showReport(settings);
+  showTranslations(settings);
+  offerKeyboard(settings);
 });

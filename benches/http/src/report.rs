@@ -1,0 +1,214 @@
+//! Outcomes -> a table for people, and the same in Markdown.
+
+use std::fmt::Write as _;
+
+use crate::contest::{Outcome, Round};
+use crate::server::Server;
+use crate::start::Starts;
+use crate::statistics::{median, range, ratios};
+
+/// A figure of a round.
+struct Metric {
+    title: &'static str,
+    of: fn(&Round) -> f64,
+    digits: usize,
+}
+
+const METRICS: [Metric; 5] = [
+    Metric { title: "CPU µs/request", of: |round| round.cpu, digits: 2 },
+    Metric { title: "requests/s", of: |round| round.rate, digits: 0 },
+    Metric { title: "p50 µs", of: |round| round.p50, digits: 0 },
+    Metric { title: "p99 µs", of: |round| round.p99, digits: 0 },
+    Metric { title: "memory MiB", of: |round| round.memory, digits: 1 },
+];
+
+/// A table, its first row the titles.
+type Table = Vec<Vec<String>>;
+
+impl Outcome {
+    /// Why a server's figures are not reported; nothing where they are.
+    fn refusal(&self, server: Server, accept_noise: bool) -> Option<String> {
+        let rounds = self.of(server)?;
+        let doubted: Vec<_> = rounds.iter().filter_map(|round| round.doubts.first()).collect();
+        let first = doubted.first().filter(|_| !accept_noise)?;
+        Some(format!("refused: in {} of {} rounds {first}", doubted.len(), rounds.len()))
+    }
+
+    /// Why the whole case is not reported: there is nothing to compare with.
+    fn whole_refusal(&self, accept_noise: bool) -> Option<String> {
+        let needed = [Server::Aimf, Server::AimfAgain, Server::Nginx];
+        needed.iter().find_map(|server| Some(format!("{server}: {}", self.refusal(*server, accept_noise)?)))
+    }
+
+    /// Whether all of it is reported.
+    pub fn is_whole(&self, accept_noise: bool) -> bool {
+        self.rounds.iter().all(|(server, _)| self.refusal(*server, accept_noise).is_none())
+    }
+
+    fn of(&self, server: Server) -> Option<&[Round]> {
+        self.rounds.iter().find(|(of, _)| *of == server).map(|(_, rounds)| rounds.as_slice())
+    }
+
+    fn numbers(&self, server: Server, metric: &Metric) -> Vec<f64> {
+        self.of(server).unwrap_or_default().iter().map(metric.of).collect()
+    }
+
+    /// The median of a server's figure, and of its ratios to nginx and to the floor within each round.
+    fn cell(&self, server: Server, metric: &Metric, accept_noise: bool) -> String {
+        let numbers = self.numbers(server, metric);
+        let value = median(numbers.iter().copied())
+            .map_or_else(|| "–".to_owned(), |value| format!("{value:.*}", metric.digits));
+        let ratio = |to| {
+            let to = if self.refusal(to, accept_noise).is_none() { self.numbers(to, metric) } else { Vec::new() };
+            median(ratios(&numbers, &to)).map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.2}"))
+        };
+        format!("{value} ({} / {})", ratio(Server::Nginx), ratio(Server::Floor))
+    }
+
+    fn table(&self, accept_noise: bool) -> Table {
+        let mut table: Table = vec![vec![String::new()]];
+        table[0].extend(METRICS.iter().map(|metric| metric.title.to_owned()));
+        for (server, _) in &self.rounds {
+            let mut row = vec![server.to_string()];
+            match self.refusal(*server, accept_noise) {
+                Some(refusal) => row.push(refusal),
+                None => row.extend(METRICS.iter().map(|metric| self.cell(*server, metric, accept_noise))),
+            }
+            table.push(row);
+        }
+        table
+    }
+
+    /// How far two identical servers are apart: no smaller difference means anything.
+    fn spread(&self) -> String {
+        let mut words =
+            String::from("Two identical servers (aimf, again : aimf), median of the ratios, smallest to largest:");
+        for (index, metric) in METRICS.iter().enumerate() {
+            let apart = ratios(&self.numbers(Server::AimfAgain, metric), &self.numbers(Server::Aimf, metric));
+            if let (Some(middle), Some((least, most))) = (median(apart.iter().copied()), range(apart)) {
+                let mark = if index == 0 { "" } else { "," };
+                let _ = write!(words, "{mark} {} {middle:.2} ({least:.2} to {most:.2})", metric.title);
+            }
+        }
+        words + "."
+    }
+
+    fn length(&self) -> String {
+        format!("An answer has {} bytes, of which {} are its body.", self.length.0, self.length.1)
+    }
+
+    /// For people.
+    pub fn text(&self, accept_noise: bool) -> String {
+        let title = format!("{}: {}", self.case, self.case.words());
+        match self.whole_refusal(accept_noise) {
+            Some(refusal) => format!("{title}\nNot reported. {refusal}\n"),
+            None => format!("{title}\n{}{}\n{}\n", aligned(&self.table(accept_noise)), self.length(), self.spread()),
+        }
+    }
+
+    /// For a page.
+    pub fn markdown(&self) -> String {
+        let title = format!("### `{}`: {}", self.case, self.case.words());
+        match self.whole_refusal(false) {
+            Some(refusal) => format!("{title}\n\nNot reported. {refusal}.\n"),
+            None => format!("{title}\n\n{}\n{} {}\n", pipes(&self.table(false)), self.length(), self.spread()),
+        }
+    }
+}
+
+impl Starts {
+    fn table(&self) -> Table {
+        let mut table: Table = vec![["", "median ms", "smallest", "largest", "starts"].map(str::to_owned).into()];
+        for (title, times) in &self.0 {
+            let milliseconds: Vec<_> = times.iter().map(|time| time.as_secs_f64() * 1e3).collect();
+            if let (Some(middle), Some((least, most))) = (median(milliseconds.iter().copied()), range(milliseconds)) {
+                let mut row = vec![(*title).to_owned()];
+                row.extend([middle, least, most].map(|time| format!("{time:.1}")));
+                row.push(times.len().to_string());
+                table.push(row);
+            }
+        }
+        table
+    }
+
+    /// For people.
+    pub fn text(&self) -> String {
+        format!("start: from the start of the process\n{}", aligned(&self.table()))
+    }
+
+    /// For a page.
+    pub fn markdown(&self) -> String {
+        format!("### `start`: from the start of the process\n\n{}", pipes(&self.table()))
+    }
+}
+
+fn aligned(table: &Table) -> String {
+    let columns = table.iter().map(Vec::len).max().unwrap_or_default();
+    // A row that is a sentence makes no column wider.
+    let width = |column: usize| {
+        let rows = table.iter().filter(|row| row.len() == columns);
+        rows.map(|row| row[column].chars().count()).max().unwrap_or_default()
+    };
+    let widths: Vec<_> = (0..columns).map(width).collect();
+    table.iter().fold(String::new(), |mut text, row| {
+        for (index, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let _ = if index == 0 { write!(text, "  {cell:<width$}") } else { write!(text, "  {cell:>width$}") };
+        }
+        text.push('\n');
+        text
+    })
+}
+
+fn pipes(table: &Table) -> String {
+    let columns = table.iter().map(Vec::len).max().unwrap_or_default();
+    let line = |row: &[String]| {
+        let empty = "| ".repeat(columns - row.len());
+        format!("| {} {empty}|\n", row.join(" | "))
+    };
+    let mut lines = table.iter().map(|row| line(row));
+    let first = lines.next().unwrap_or_default();
+    format!("{first}| --- {}|\n{}", "| ---: ".repeat(columns.saturating_sub(1)), lines.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doubt::Doubt;
+
+    fn round(cpu: f64, doubts: &[Doubt]) -> Round {
+        Round { cpu, rate: 1e6 / cpu, p50: 100.0, p99: 200.0, memory: 10.0, doubts: doubts.to_vec() }
+    }
+
+    fn outcome(floor: &[Doubt], nginx: &[Doubt]) -> Outcome {
+        let rounds = vec![
+            (Server::Aimf, vec![round(6.0, &[]), round(12.0, &[])]),
+            (Server::AimfAgain, vec![round(6.3, &[]), round(12.0, &[])]),
+            (Server::Nginx, vec![round(8.0, nginx), round(16.0, &[])]),
+            (Server::Floor, vec![round(5.0, floor), round(10.0, floor)]),
+        ];
+        Outcome { case: "brotli-64".parse().unwrap(), rounds, length: (6000, 4900) }
+    }
+
+    #[test]
+    fn figures_stand_beside_their_ratios_to_nginx_and_the_floor_within_rounds() {
+        let text = outcome(&[], &[]).text(false);
+        assert!(text.contains("  aimf          9.00 (0.75 / 1.20)"), "{text}");
+        assert!(text.contains("CPU µs/request 1.02 (1.00 to 1.05)"), "{text}");
+    }
+
+    #[test]
+    fn what_may_not_be_believed_is_not_reported() {
+        let bound = Doubt::LoadBound(0.99, 0.8);
+        let outcome_of_floor = outcome(&[bound], &[]);
+        let markdown = outcome_of_floor.markdown();
+        assert!(!outcome_of_floor.is_whole(false));
+        assert!(
+            markdown.contains("| floor | refused: in 2 of 2 rounds the load generator was the bottleneck"),
+            "{markdown}"
+        );
+        assert!(markdown.contains("| aimf | 9.00 (0.75 / –)"), "{markdown}");
+        let without = outcome(&[], &[Doubt::Foreign(0.5)]).text(false);
+        assert!(without.contains("Not reported. nginx: refused: in 1 of 2 rounds others used 50 %"), "{without}");
+        assert!(!without.contains("9.00"), "{without}");
+    }
+}

@@ -1,0 +1,125 @@
+// `aimf preview` in a browser -> an editor sees each saved text at once, what is wrong, and where each text stands.
+
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { DESKTOP, SCHEMES, launch } from './lib/browser.mjs';
+
+const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL('../../target', import.meta.url));
+const binary = process.env.AIMF_BIN ?? `${target}/release/aimf`;
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('preview', () => {
+  let folder;
+  let program;
+  let address;
+  let browser;
+  let page;
+
+  /** Changes a file as editors' programs do: written beside it, then put in its place. */
+  async function save(path, change) {
+    const file = join(folder, path);
+    const before = await readFile(file, 'utf8');
+    const now = change(before);
+    assert.notEqual(now, before, `${path} was to change`);
+    await writeFile(`${file}~`, now);
+    await rename(`${file}~`, file);
+    return before;
+  }
+
+  before(async () => {
+    folder = await realpath(await mkdtemp(join(tmpdir(), 'aimf-preview-')));
+    execFileSync(binary, ['init', folder]);
+    program = spawn(binary, ['preview', '--site', folder, '--listen', '127.0.0.1:0', '--lang', 'fr', '--watch=poll'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    [address] = await once(createInterface(program.stdout), 'line');
+    browser = await launch();
+    page = await browser.newPage({ viewport: DESKTOP });
+    await page.addInitScript({ content: axe });
+    await page.goto(new URL('/fr/vision-et-objectifs/', address).href);
+    await page.locator('#preview-keyboard').waitFor();
+  });
+
+  after(async () => {
+    await browser?.close();
+    if (program && program.exitCode === null) {
+      program.kill('SIGTERM');
+      await once(program, 'exit');
+    }
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** What axe says of all that the preview adds to the page, in both schemes. */
+  async function findings() {
+    const found = [];
+    for (const scheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme: scheme });
+      const { violations } = await page.evaluate(() =>
+        axe.run({ include: [['[id^=preview-]']] }, { rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } } }),
+      );
+      found.push(...violations.map(({ id, nodes }) => `${scheme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' ')}`));
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    return found;
+  }
+
+  it('a saved title is in the page without a reload by hand', async () => {
+    await save('content/vision.toml', (text) => text.replace('"Vision et objectifs"', '"Où nous allons"'));
+    await page.locator('h1', { hasText: 'Où nous allons' }).waitFor();
+  });
+
+  it('a text says its file and line to the pointer, with a link that opens the editor there', async () => {
+    await page.locator('#preview-keyboard').waitFor();
+    await page.locator('h1 [data-place]').hover();
+    const link = page.locator('#preview-place a');
+    await link.waitFor();
+    assert.match(await link.textContent(), /^content\/vision\.toml:\d+:\d+$/);
+    assert.match(await link.getAttribute('href'), new RegExp(`^vscode://file${folder}/content/vision\\.toml:\\d+:\\d+$`));
+    assert.deepEqual(await findings(), []);
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('#preview-place').count(), 0);
+  });
+
+  it('a text says the same to the keyboard, for who asks for it', async () => {
+    const button = page.locator('#preview-keyboard');
+    assert.equal(await button.textContent(), 'Parcourir les textes au clavier');
+    await button.press('Enter');
+    await page.locator('h1 [data-place]').focus();
+    await page.locator('#preview-place a').waitFor();
+    await button.press('Enter');
+    assert.equal(await page.locator('main [data-place][tabindex]').count(), 0);
+    await page.keyboard.press('Escape');
+  });
+
+  it('a bad edit is told in the page, over the last good version, until it is mended', async () => {
+    const good = await save('content/vision.toml', (text) => text.replace('"Où nous allons"', '« Où nous allons »'));
+    const report = page.locator('#preview-report');
+    await report.waitFor();
+    assert.match(await report.textContent(), /content\/vision\.toml:\d+:\d+/);
+    assert.match(await report.textContent(), /le site public n’a pas changé/);
+    assert.equal(await page.locator('h1').textContent(), 'Où nous allons');
+    assert.deepEqual(await findings(), []);
+    await save('content/vision.toml', () => good);
+    await report.waitFor({ state: 'detached' });
+  });
+
+  it('a translation that is no longer of its text is marked, and says what changed', async () => {
+    await page.goto(new URL('/en/vision-and-objectives/', address).href);
+    await page.locator('#preview-keyboard').waitFor();
+    // The French title was changed above: the English one is to be read again.
+    const title = page.locator('h1 [data-state]');
+    await title.hover();
+    const tip = page.locator('#preview-place');
+    await tip.waitFor();
+    assert.match(await tip.textContent(), /a changé depuis sa traduction «\sen\s».*maintenant\s: «\sOù nous allons/);
+    assert.deepEqual(await findings(), []);
+  });
+});
