@@ -62,6 +62,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if args.watch.is_some() && args.site.site.is_none() {
         return Err(Failure::WatchEmbedded);
     }
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    super::memory::give_back();
     let passed = Passed::take();
     runtime()?.block_on(serve(args, passed))
 }

@@ -224,6 +224,8 @@ problems! {
     SvgActive { found } = "svg-active",
     /// A drawing that fetches something from elsewhere.
     SvgForeign { address } = "svg-foreign",
+    /// A stylesheet that imports another, or fetches something from elsewhere.
+    StylesheetForeign { address } = "stylesheet-foreign",
     /// A caption on a picture inside of a paragraph.
     CaptionInParagraph {} = "caption-in-paragraph",
     /// A brace without a fact's name.

@@ -16,6 +16,7 @@ use hb_subset::{AllocationError, Blob, FontFace, FontFaceExtractionError, Subset
 use rayon::prelude::*;
 use ttf2woff2::BrotliQuality;
 
+use super::Effort;
 use super::glyphs::{Glyphs, NoFont, Typesetter};
 use super::words::Words;
 
@@ -65,7 +66,14 @@ pub struct Cutter(Mutex<Vec<KeptFace>>);
 struct KeptFace {
     face: Face,
     typesetter: Typesetter,
-    cut: Option<(Glyphs, Bytes)>,
+    cut: Option<Cut>,
+}
+
+/// A face as it was cut last.
+struct Cut {
+    glyphs: Glyphs,
+    effort: Effort,
+    woff2: Bytes,
 }
 
 /// The faces of an edition.
@@ -107,18 +115,18 @@ const FEATURES: [&[u8; 4]; 12] =
 const NAMES: [u32; 5] = [0, 1, 2, 13, 14];
 
 impl Cutter {
-    /// The faces for `words`.
+    /// The faces for `words`, packed with at least so much effort.
     ///
     /// # Errors
     ///
     /// If HarfBuzz or the packer fails, which no text can cause.
-    pub fn cut(&self, words: &Words) -> Result<Faces, FontError> {
+    pub fn cut(&self, words: &Words, effort: Effort) -> Result<Faces, FontError> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.is_empty() {
             *kept = Face::ALL.into_iter().map(KeptFace::new).collect::<Result<_, _>>()?;
         }
-        let files = kept.par_iter_mut().map(|face| face.cut(words)).collect::<Result<_, _>>()?;
-        let letters = kept.iter().flat_map(|face| &face.cut).flat_map(|(glyphs, _)| &glyphs.letters).copied().collect();
+        let files = kept.par_iter_mut().map(|face| face.cut(words, effort)).collect::<Result<_, _>>()?;
+        let letters = kept.iter().flat_map(|face| &face.cut).flat_map(|cut| &cut.glyphs.letters).copied().collect();
         Ok(Faces { files, missing: lacking(Face::Regular, &letters)? })
     }
 }
@@ -128,21 +136,26 @@ impl KeptFace {
         Ok(Self { face, typesetter: Typesetter::new(face)?, cut: None })
     }
 
-    fn cut(&mut self, words: &Words) -> Result<(Face, Bytes), FontError> {
+    fn cut(&mut self, words: &Words, effort: Effort) -> Result<(Face, Bytes), FontError> {
         let glyphs = self.typesetter.glyphs(words, self.face);
-        let woff2 = match self.cut.take() {
-            Some((before, woff2)) if before == glyphs => woff2,
-            _ => cut(self.face, &glyphs)?.into(),
+        let cut = match self.cut.take() {
+            Some(cut) if cut.glyphs == glyphs && cut.effort >= effort => cut,
+            _ => Cut { woff2: cut(self.face, &glyphs, effort)?.into(), glyphs, effort },
         };
-        self.cut = Some((glyphs, woff2.clone()));
+        let woff2 = cut.woff2.clone();
+        self.cut = Some(cut);
         Ok((self.face, woff2))
     }
 }
 
 /// Cuts a face to the glyphs in use and packs it.
-fn cut(face: Face, glyphs: &Glyphs) -> Result<Vec<u8>, FontError> {
+fn cut(face: Face, glyphs: &Glyphs, effort: Effort) -> Result<Vec<u8>, FontError> {
     let subset = subset(face, &open(face)?, glyphs)?;
-    ttf2woff2::encode(&subset, BrotliQuality::from(11)).map_err(|e| FontError::Unpackable(face, e))
+    let quality = BrotliQuality::from(match effort {
+        Effort::Quick => 5,
+        Effort::Best => 11,
+    });
+    ttf2woff2::encode(&subset, quality).map_err(|e| FontError::Unpackable(face, e))
 }
 
 /// A face with nothing but the glyphs in use, as an OpenType file.
@@ -225,17 +238,17 @@ mod tests {
     #[test]
     fn the_french_alphabet_weighs_under_fifteen_kilobytes() {
         for face in Face::ALL {
-            let woff2 = cut(face, &glyphs(face, FRENCH)).unwrap();
+            let woff2 = cut(face, &glyphs(face, FRENCH), Effort::Best).unwrap();
             assert!(woff2.starts_with(b"wOF2"));
             assert!(woff2.len() < 13_000, "{face:?}: {}", woff2.len());
         }
-        assert_eq!(Cutter::default().cut(&words(FRENCH)).unwrap().missing, []);
+        assert_eq!(Cutter::default().cut(&words(FRENCH), Effort::Quick).unwrap().missing, []);
     }
 
     #[test]
     fn an_edition_without_a_new_glyph_gets_the_same_files() {
         let cutter = Cutter::default();
-        let cut = |text| cutter.cut(&words(text)).unwrap().files;
+        let cut = |text| cutter.cut(&words(text), Effort::Quick).unwrap().files;
         let first = cut("une ville");
         assert_eq!(first, cut("une vie nulle"));
         assert_ne!(first, cut("une ville, dix"));
@@ -253,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_letter_that_the_family_lacks_is_named() {
-        assert_eq!(Cutter::default().cut(&words("aسb漢")).unwrap().missing, ['س', '漢']);
+        assert_eq!(Cutter::default().cut(&words("aسb漢"), Effort::Quick).unwrap().missing, ['س', '漢']);
         assert_eq!(lacking(Face::Semibold, &letters("b漢a")).unwrap(), ['漢']);
     }
 
@@ -265,7 +278,7 @@ mod tests {
     #[test]
     fn the_same_letters_give_the_same_bytes() {
         let some = glyphs(Face::Italic, "Le compte juste");
-        assert_eq!(cut(Face::Italic, &some).unwrap(), cut(Face::Italic, &some).unwrap());
+        assert_eq!(cut(Face::Italic, &some, Effort::Best).unwrap(), cut(Face::Italic, &some, Effort::Best).unwrap());
     }
 
     #[test]
@@ -298,7 +311,7 @@ mod tests {
 
     #[test]
     fn a_new_letter_gets_its_glyph() {
-        let of = |text| cut(Face::Regular, &glyphs(Face::Regular, text)).unwrap().len();
+        let of = |text| cut(Face::Regular, &glyphs(Face::Regular, text), Effort::Best).unwrap().len();
         assert!(of("abcŵ") > of("abc"));
     }
 }

@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Resource;
 use super::cache::Digest;
 use super::map::{Edition, Route};
+use super::{Effort, Resource};
 use crate::base_url::BaseUrl;
 use crate::content::Site;
 use crate::pages::{Document, DocumentKey, Heads, Html, Kept, Late, Routes, Standing};
@@ -28,6 +28,8 @@ pub(super) struct LastEdition {
 
 struct KeptPage {
     inputs: Digest,
+    /// At less than the best, what a page says of its weight is an estimate.
+    effort: Effort,
     document: Document,
     resource: Arc<Resource>,
 }
@@ -87,14 +89,23 @@ impl KeptPages {
     }
 
     /// Keeps the free pages of an edition made of `inputs` for the next one.
-    pub fn keep(&self, inputs: &Inputs, late: &Late<'_>, documents: Vec<Document>, edition: &Edition) {
+    pub fn keep(
+        &self,
+        (inputs, effort): (&Inputs, Effort),
+        late: &Late<'_>,
+        documents: Vec<Document>,
+        edition: &Edition,
+    ) {
+        let last = self.last();
         let keep = |document: Document| {
             let inputs = *inputs.pages.get(&document.key.page)?;
             let Standing::At(path) = &document.place else { return None };
             let Some(Route::Resource(resource)) = edition.get(path) else { return None };
             let html = Html::Whole(resource.identity().body().clone());
+            let before = last.pages.get(&document.key).filter(|kept| Arc::ptr_eq(&kept.resource, resource));
+            let effort = before.map_or(effort, |kept| kept.effort);
             let document = Document { html, ..document };
-            Some((document.key.clone(), KeptPage { inputs, document, resource: Arc::clone(resource) }))
+            Some((document.key.clone(), KeptPage { inputs, effort, document, resource: Arc::clone(resource) }))
         };
         let pages = documents.into_iter().filter_map(keep).collect();
         let next = LastEdition { shared: inputs.shared, late: late_of(late), pages };
@@ -103,12 +114,15 @@ impl KeptPages {
 }
 
 impl LastEdition {
-    /// The documents that would come out as they were.
-    pub fn unchanged(&self, inputs: &Inputs) -> Kept {
+    /// The documents that would come out as they were, made with at least this effort.
+    pub fn unchanged(&self, inputs: &Inputs, effort: Effort) -> Kept {
         if self.shared != inputs.shared {
             return Kept::new();
         }
-        let unchanged = self.pages.iter().filter(|(key, kept)| inputs.pages.get(&key.page) == Some(&kept.inputs));
+        let is_unchanged = |(key, kept): &(&DocumentKey, &KeptPage)| {
+            kept.effort >= effort && inputs.pages.get(&key.page) == Some(&kept.inputs)
+        };
+        let unchanged = self.pages.iter().filter(is_unchanged);
         unchanged.map(|(key, kept)| (key.clone(), kept.document.clone())).collect()
     }
 

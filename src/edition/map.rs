@@ -62,8 +62,9 @@ impl Edition {
         Self { id: identify(&routes, &not_found), routes, positions, not_found }
     }
 
-    /// A short hash over all paths, headers and contents before coding: equal on every machine that has the same files, and
-    /// for an edition of [`Effort::Quick`](super::Effort) and the one of [`Effort::Best`](super::Effort) that follows it.
+    /// A short hash over all paths, headers and contents before coding: equal on every machine that has the same files, for
+    /// editions of [`Effort::Best`](super::Effort). A quick one says what pages may weigh, and lacks pictures that would have to
+    /// be drawn: it has an id of its own.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id

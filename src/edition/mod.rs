@@ -31,6 +31,7 @@ mod discovery;
 mod encoding;
 mod fallback;
 mod fonts;
+mod foreign;
 mod glyphs;
 mod icons;
 mod kept;
@@ -56,3 +57,12 @@ pub use policy::CachePolicy;
 pub use publish::{Publication, PublishError, Publisher};
 pub use resource::{Representation, Resource};
 pub use security::SecurityHeaders;
+
+/// A file that makes the publication panic, to see what comes of it.
+#[cfg(test)]
+pub(crate) const FAULT: &str = "static/fault.txt";
+
+#[cfg(test)]
+fn fail_where_asked(files: &crate::source::Files) {
+    assert!(files.get(FAULT).is_none(), "a fault, for a test");
+}

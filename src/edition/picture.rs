@@ -6,6 +6,7 @@
 use imagesize::ImageType;
 use resvg::usvg;
 
+use super::foreign::{self, Foreign};
 use crate::diagnostic::{Place, Problem, Report};
 use crate::source::Files;
 
@@ -73,11 +74,16 @@ fn drawing(files: &Files, path: &str, report: &mut Report) -> Option<(u32, u32)>
     let bytes = files.get(path)?;
     too_heavy(path, bytes, HEAVIEST_DRAWING, report)?;
     let text = crate::content::text_file(files, path, report)?;
-    let slips = foreign(&text.text);
-    for (span, problem) in &slips {
-        report.error(Place::new(&text, span.clone()), problem.clone());
+    let slips = foreign::in_drawing(&text.text);
+    let is_sound = slips.is_empty();
+    for (span, slip) in slips {
+        let problem = match slip {
+            Foreign::Acts(found) => Problem::SvgActive { found },
+            Foreign::Elsewhere(address) => Problem::SvgForeign { address },
+        };
+        report.error(Place::new(&text, span), problem);
     }
-    if !slips.is_empty() {
+    if !is_sound {
         return None;
     }
     let tree = usvg::Tree::from_str(&text.text, &usvg::Options::default());
@@ -90,48 +96,11 @@ fn drawing(files: &Files, path: &str, report: &mut Report) -> Option<(u32, u32)>
     Some((size.width(), size.height()))
 }
 
-/// What a drawing must not hold, each with its place: scripts, and what is fetched from elsewhere.
-fn foreign(text: &str) -> Vec<(std::ops::Range<usize>, Problem)> {
-    // The same bytes in small letters, so that every place is that of the text itself.
-    let small = text.to_ascii_lowercase();
-    let is_in_tag = |at: usize| small[..at].rfind('<') > small[..at].rfind('>');
-    let mut found = Vec::new();
-    for mark in ["<script", "<foreignobject", "<iframe", "<!entity", "javascript:", "@import"] {
-        for (at, _) in small.match_indices(mark) {
-            let end = at + mark.len();
-            found.push((at..end, Problem::SvgActive { found: text[at..end].trim_start_matches('<').into() }));
-        }
-    }
-    for (at, _) in small.match_indices("on") {
-        let is_start = small[..at].ends_with(|sign: char| sign.is_whitespace() || sign == '"' || sign == '\'');
-        let name: usize = small[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
-        let is_attribute = small[at + name..].trim_start().starts_with('=');
-        if is_start && name > 2 && is_attribute && is_in_tag(at) {
-            found.push((at..at + name, Problem::SvgActive { found: text[at..at + name].into() }));
-        }
-    }
-    for mark in ["href", "src", "url("] {
-        for (at, _) in small.match_indices(mark) {
-            let rest =
-                small[at + mark.len()..].trim_start_matches(|sign: char| sign.is_whitespace() || "=\"'".contains(sign));
-            if ["http:", "https:", "//", "file:", "ftp:"].iter().any(|scheme| rest.starts_with(scheme)) {
-                let start = small.len() - rest.len();
-                let length =
-                    rest.find(|sign: char| sign.is_whitespace() || "\"')>".contains(sign)).unwrap_or(rest.len());
-                let address = text[start..start + length].to_owned();
-                found.push((start..start + length, Problem::SvgForeign { address }));
-            }
-        }
-    }
-    found.sort_by_key(|(span, _)| span.start);
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const HEAD: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 20\">\n";
+    const HEAD: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 30 20\">\n";
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = Vec::new();

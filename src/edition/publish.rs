@@ -123,6 +123,8 @@ impl Publisher {
         effort: Effort,
         overtaken: &AtomicBool,
     ) -> Result<Publication, PublishError> {
+        #[cfg(test)]
+        super::fail_where_asked(files);
         let (languages, site) = content::load_again(files, &self.content, &mut report);
         let words = language::load(files, &languages, &mut report);
         let statics = Statics::load(files, &mut report);
@@ -195,7 +197,7 @@ impl Press<'_> {
             assets.cards.get(&(page.to_owned(), code.to_owned())).cloned()
         });
         let last = self.publisher.pages.last();
-        let kept = last.unchanged(&inputs);
+        let kept = last.unchanged(&inputs, self.effort);
         let documents = self.render(&assets, &heads, &kept, &mut publication.report);
         if publication.report.has_errors() {
             return Ok(());
@@ -249,12 +251,9 @@ impl Press<'_> {
             builder.redirect(from, to, Permanence::Permanent);
         }
         let edition = builder.finish(&self.publisher.compression, self.effort)?;
-        // What a quick edition says of its weight is an estimate.
-        let is_kept = |document: &Document| {
-            !self.publisher.is_preview && (self.effort == Effort::Best || kept.contains_key(&document.key))
-        };
-        let documents = documents.into_iter().filter(is_kept).collect();
-        self.publisher.pages.keep(&inputs, &late, documents, &edition);
+        if !self.publisher.is_preview {
+            self.publisher.pages.keep((&inputs, self.effort), &late, documents, &edition);
+        }
         publication.edition = Some(edition);
         Ok(())
     }
@@ -331,7 +330,7 @@ impl Press<'_> {
         for (language, wording) in self.site.languages.iter().zip(self.words) {
             words.collect(&format!("<body>{}", wording.page_weight(&0)), &language.code);
         }
-        let faces = self.publisher.fonts.cut(&words)?;
+        let faces = self.publisher.fonts.cut(&words, self.effort)?;
         self.report_missing(&faces.missing, report);
         let mut paths = BTreeMap::new();
         for (face, body) in faces.files {

@@ -1,11 +1,13 @@
 //! The folder `static` -> files with addresses of their own.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::foreign::{self, Foreign};
 use super::{fingerprinted, picture};
-use crate::diagnostic::{Place, Problem, Report};
+use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::pages::Picture;
 use crate::source::Files;
 
@@ -49,6 +51,9 @@ impl Statics {
     /// Gathers the files. One of an unknown kind, a picture that no page may show, and a missing stylesheet are problems.
     pub fn load(files: &Files, report: &mut Report) -> Option<Self> {
         let stylesheet = crate::content::text_file(files, &format!("static/{STYLESHEET}"), report);
+        if let Some(text) = &stylesheet {
+            stands_alone(text, report);
+        }
         let mut statics = BTreeMap::new();
         for (path, bytes) in files.under("static/") {
             let name = path.strip_prefix("static/").unwrap_or(path);
@@ -63,6 +68,11 @@ impl Statics {
                 report.error(Place::file(path), Problem::FileKind { file: name.into(), kinds });
                 continue;
             };
+            if extension == &"css"
+                && let Some(text) = crate::content::text_file(files, path, report)
+            {
+                stands_alone(&text, report);
+            }
             let file = StaticFile {
                 path: format!("/static/{}", fingerprinted(name, bytes)),
                 media_type,
@@ -78,6 +88,14 @@ impl Statics {
     pub fn picture(&self, name: &str, within: impl Fn(&str) -> String) -> Option<Picture> {
         let file = self.files.get(name)?;
         Some(Picture { address: within(&file.path), size: file.size })
+    }
+}
+
+/// Says what a stylesheet fetches: it would tell somebody else who reads the site.
+fn stands_alone(stylesheet: &Arc<TextFile>, report: &mut Report) {
+    for (span, slip) in foreign::in_style(&stylesheet.text) {
+        let (Foreign::Acts(address) | Foreign::Elsewhere(address)) = slip;
+        report.error(Place::new(stylesheet, span), Problem::StylesheetForeign { address });
     }
 }
 

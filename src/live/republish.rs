@@ -1,15 +1,18 @@
 //! Changes -> the next edition, one publication at a time, beside the requests.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+use tokio::time::timeout;
 
 use super::Live;
 use super::attempt::{Attempt, Outcome};
 use super::changes::Changes;
 use super::watch::{self, POLL, Watch, Watcher};
 use crate::base_url::BaseUrlChoice;
-use crate::diagnostic::{Report, Speaker};
+use crate::diagnostic::{Diagnostic, Problem, Report, Speaker};
 use crate::edition::{Effort, Publication, PublishError, Publisher};
 use crate::source::{Files, Source};
 
@@ -33,7 +36,12 @@ pub struct Republisher {
     improves: bool,
     /// Whether the edition that is served still has to be.
     to_improve: bool,
+    /// Whether the last try met what may pass by itself, of which no notice comes: see [`may_pass`].
+    tries_again: bool,
 }
+
+/// How long after a try that met what may pass by itself the next one is made.
+const AGAIN: Duration = Duration::from_secs(5);
 
 /// Makes the publication that runs with the best compression end early.
 struct Overtake(Arc<AtomicBool>);
@@ -79,6 +87,7 @@ impl Republisher {
             served: None,
             improves: true,
             to_improve: false,
+            tries_again: false,
         }
     }
 
@@ -127,7 +136,13 @@ impl Republisher {
         loop {
             let improve = self.to_improve && live.attempt().is_up_to_date();
             if !(improve && self.overtaken(&live).await) {
-                self.changes.next().await;
+                let notice = self.changes.next();
+                if self.tries_again {
+                    // Either is a reason to publish.
+                    let _ = timeout(AGAIN, notice).await;
+                } else {
+                    notice.await;
+                }
             }
             self.changes.settle().await;
             let asks = self.changes.asks();
@@ -176,27 +191,32 @@ impl Republisher {
         let last = live.attempt();
         let made = tokio::task::spawn_blocking(move || {
             let renewed = watcher.as_mut().map_or(Ok(()), Watcher::renew);
-            let mut report = Report::default();
-            let files = source.read(&mut report);
-            let is_served = served.is_some_and(|served| *served == files);
-            if report.is_empty() && (is_served || (files == *before && !asked)) {
-                return (watcher, renewed, Arc::new(files), Made::Nothing { is_served });
-            }
-            let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                publisher.publish(&files, report, &base, Effort::Quick)
+            let made = catch_unwind(AssertUnwindSafe(|| {
+                let mut report = Report::default();
+                let files = source.read(&mut report);
+                let is_served = served.is_some_and(|served| *served == files);
+                if report.is_empty() && (is_served || (files == *before && !asked)) {
+                    return (Arc::new(files), Made::Nothing { is_served });
+                }
+                let made = publisher.publish(&files, report, &base, Effort::Quick);
+                (Arc::new(files), Made::Tried(made))
             }));
-            (watcher, renewed, Arc::new(files), Made::Tried(made))
+            (watcher, renewed, made)
         });
         let (renewed, made) = match made.await {
-            Ok((watcher, renewed, files, made)) => {
+            Ok((watcher, renewed, Ok((files, made)))) => {
                 (self.watcher, self.files) = (watcher, files);
                 (renewed, made)
             }
-            Err(error) => {
-                tracing::error!(%error, "the site cannot be read");
-                return Attempt::now(Outcome::Failed(error.to_string()), Report::default());
+            Ok((watcher, renewed, Err(_))) => {
+                // Whatever the files are next, they are looked at.
+                (self.watcher, self.files) = (watcher, Arc::default());
+                (renewed, Made::Fault)
             }
+            // The program ends.
+            Err(error) => return Attempt::now(Outcome::Failed(error.to_string()), Report::default()),
         };
+        self.tries_again = renewed.is_err();
         if let Err(error) = renewed {
             tracing::warn!(%error, "changes may go unseen; SIGHUP publishes them, and --watch=poll finds them");
         }
@@ -207,7 +227,7 @@ impl Republisher {
             }
             // The same files give the same problems.
             Made::Nothing { is_served: false } => Attempt::clone(&last),
-            Made::Tried(Ok(Ok(Publication { edition: Some(edition), report, .. }))) => {
+            Made::Tried(Ok(Publication { edition: Some(edition), report, .. })) => {
                 self.is_served(report.clone());
                 let outcome = if edition.id() == live.current().id() { Outcome::Unchanged } else { Outcome::Published };
                 if outcome == Outcome::Published {
@@ -215,13 +235,14 @@ impl Republisher {
                 }
                 Attempt::now(outcome, report)
             }
-            Made::Tried(Ok(Ok(Publication { report, .. }))) => Attempt::now(Outcome::Refused, report),
-            Made::Tried(Ok(Err(error))) => Attempt::now(Outcome::Failed(error.to_string()), Report::default()),
-            Made::Tried(Err(_)) => {
+            Made::Tried(Ok(Publication { report, .. })) => Attempt::now(Outcome::Refused, report),
+            Made::Tried(Err(error)) => Attempt::now(Outcome::Failed(error.to_string()), Report::default()),
+            Made::Fault => {
                 let reason = "the program has a fault; what it said of it stands above".to_owned();
                 Attempt::now(Outcome::Failed(reason), Report::default())
             }
         };
+        self.tries_again |= attempt.report.errors().any(may_pass);
         self.tell(&attempt, &last, live.current().id(), start, asked, told);
         attempt
     }
@@ -250,12 +271,20 @@ impl Republisher {
     }
 }
 
+/// Whether a problem is the system's and not the files': no descriptors left, a network mount that is away. It says nothing when it is
+/// over.
+fn may_pass(error: &Diagnostic) -> bool {
+    matches!(error.problem, Problem::FileUnreadable { .. } | Problem::FolderMissing { .. })
+}
+
 /// What came of reading the site again.
 enum Made {
     /// The files are those that were there before: those of the edition that is served, or others that have problems.
     Nothing { is_served: bool },
-    /// An edition, or why there is none; or a panic.
-    Tried(std::thread::Result<Result<Publication, PublishError>>),
+    /// An edition, or why there is none.
+    Tried(Result<Publication, PublishError>),
+    /// A panic.
+    Fault,
 }
 
 /// A task that ends with its owner.
@@ -295,5 +324,47 @@ impl HangUp {
         }
         #[cfg(not(unix))]
         std::future::pending().await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::source::FOLDERS;
+
+    fn shipped_into(folder: &Path) {
+        let files = Source::Embedded.read(&mut Report::default());
+        for (path, bytes) in FOLDERS.into_iter().flat_map(|name| files.under(name)) {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_fault_of_the_program_leaves_the_last_good_edition_and_the_next_edit_is_published() {
+        let folder = tempfile::tempdir().unwrap();
+        shipped_into(folder.path());
+        let base = BaseUrlChoice { asked: None, otherwise: "http://127.0.0.1:8080".parse().unwrap() };
+        let source = Source::Directory(folder.path().to_owned());
+        let mut republisher = Republisher::new(source, base, Speaker::English, Some(Watch::Auto));
+        republisher.improves = false;
+        let live = Arc::new(Live::new(republisher.first().unwrap().edition.unwrap()));
+        let good = live.current().id().to_owned();
+        let mut attempts = live.attempts();
+        tokio::spawn(republisher.run(Arc::clone(&live)));
+        for _ in 0..2 {
+            fs::write(folder.path().join(crate::edition::FAULT), "").unwrap();
+            let failed = attempts.wait_for(|attempt| matches!(attempt.outcome, Outcome::Failed(_)));
+            timeout(Duration::from_mins(1), failed).await.unwrap().unwrap();
+            assert_eq!(live.current().id(), good);
+            fs::remove_file(folder.path().join(crate::edition::FAULT)).unwrap();
+            let mended = attempts.wait_for(|attempt| attempt.is_up_to_date());
+            timeout(Duration::from_mins(1), mended).await.unwrap().unwrap();
+            assert_eq!(live.current().id(), good);
+        }
     }
 }

@@ -17,6 +17,10 @@ use super::unix_socket::{self, SocketFile};
 /// How many connections the kernel may hold before the program takes them.
 const BACKLOG: i32 = 4096;
 
+/// Bytes of a response that the kernel may hold for a client that has yet to take them (it doubles the figure for its own needs). Left to
+/// itself it takes up to 4 MiB for each: some thousand clients that read nothing would have it copy, and hold, gigabytes.
+const SEND_BUFFER: u32 = 128 * 1024;
+
 /// Where a server can be asked to listen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Address {
@@ -158,7 +162,8 @@ impl From<TcpListener> for Listener {
 
 /// Listens on `address`; port 0 is any free one, which the listener's `local_addr` then tells.
 ///
-/// Accepted connections inherit `TCP_NODELAY`: the end of a response does not wait for the acknowledgement of its beginning.
+/// Accepted connections inherit a bounded send buffer, and `TCP_NODELAY`: the end of a response does not wait for the
+/// acknowledgement of its beginning.
 ///
 /// # Errors
 ///
@@ -177,6 +182,7 @@ fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     // A port whose last connections are still being closed is free; one with a listener is not.
     socket.set_reuseaddr(true)?;
     socket.set_nodelay(true)?;
+    socket.set_send_buffer_size(SEND_BUFFER)?;
     socket.bind(address)?;
     socket.listen(BACKLOG.unsigned_abs())
 }
@@ -220,6 +226,7 @@ fn passed_tcp(socket: std::net::TcpListener) -> io::Result<Listener> {
     // Changes nothing where it listens already; a connection is refused.
     options.listen(BACKLOG)?;
     options.set_tcp_nodelay(true)?;
+    options.set_send_buffer_size(SEND_BUFFER as usize)?;
     socket.set_nonblocking(true)?;
     TcpListener::from_std(socket).map(Listener::Tcp)
 }

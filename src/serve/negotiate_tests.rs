@@ -117,6 +117,9 @@ fn a_visitor_gets_the_language_they_weigh_highest() {
         ("fr-CA;q=0, fr;q=0.5", Some("fr")),
         ("fr-CA;q=0, en;q=0.5", Some("en")),
         ("fr-CA;q=0.9, fr;q=0.1, en;q=0.5", Some("en")),
+        ("fr-CA;q=0.9, fr-BE;q=0.1, en;q=0.5", Some("fr")),
+        ("fr-BE;q=0.1, fr-CA;q=0.9, en;q=0.5", Some("fr")),
+        ("fr-@, en;q=0.5", Some("en")),
         ("pt", Some("pt-BR")),
         ("pt-BR", Some("pt-BR")),
         ("pt-PT", None),
@@ -138,6 +141,7 @@ fn of_two_languages_liked_alike_the_first_named_is_given() {
     assert_eq!(language_for("en, fr"), Some("en"));
     assert_eq!(language_for("fr, en"), Some("fr"));
     assert_eq!(language_for("en-US, fr-FR"), Some("en"));
+    assert_eq!(language_for("fr-CA, en, fr-BE"), Some("fr"));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use http::header::HOST;
-use http::{HeaderMap, HeaderValue, Request, StatusCode, Version};
+use http::uri::Scheme;
+use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, Version};
 use http_body::Body;
 
 /// A path that is no path of a URI: a `%` without two hexadecimal digits, or a byte beyond ASCII.
@@ -27,7 +28,7 @@ pub(super) fn path(raw: &str) -> Result<Cow<'_, str>, Malformed> {
                 let [high, low, after @ ..] = after else {
                     return Err(Malformed);
                 };
-                let octet = hex(*high)? << 4 | hex(*low)?;
+                let octet = hex(*high)? * 16 + hex(*low)?;
                 if b"%/?#[]@:!$&'()*+,;=".contains(&octet) {
                     decoded.extend_from_slice(&[b'%', *high, *low]);
                 } else {
@@ -58,7 +59,7 @@ fn hex(digit: u8) -> Result<u8, Malformed> {
 
 /// Why a request is refused before anyone looks at what it asks for; the connection ends with the answer.
 ///
-/// - 400: no `Host` in HTTP/1.1, more than one, or one that is none (RFC 9112 §3.2).
+/// - 400: no `Host` in HTTP/1.1, more than one, or one that is none (RFC 9112 §3.2); a target in a form that its method does not have.
 /// - 414: a target longer than `longest`.
 /// - 413: content in a GET or HEAD. It has no meaning, and may be an attempt to smuggle a request (RFC 9110 §9.3.1).
 pub(super) fn objection<B: Body>(request: &Request<B>, longest: usize) -> Option<StatusCode> {
@@ -66,15 +67,34 @@ pub(super) fn objection<B: Body>(request: &Request<B>, longest: usize) -> Option
         return Some(StatusCode::BAD_REQUEST);
     }
     let uri = request.uri();
+    if !has_form_of_its_method(uri, request.method()) {
+        return Some(StatusCode::BAD_REQUEST);
+    }
     let length = uri.path_and_query().map_or(0, |target| target.as_str().len());
     if length > longest {
         return Some(StatusCode::URI_TOO_LONG);
     }
     let method = request.method();
-    if (method == http::Method::GET || method == http::Method::HEAD) && !request.body().is_end_stream() {
+    if (method == Method::GET || method == Method::HEAD) && !request.body().is_end_stream() {
         return Some(StatusCode::PAYLOAD_TOO_LARGE);
     }
     None
+}
+
+/// `host:port` for CONNECT and for no other (RFC 9112 §3.2.3); `*` for OPTIONS only (§3.2.4); else a path, alone or within a whole
+/// `http` URI without a user (§3.2.1, §3.2.2; RFC 9110 §4.2.4).
+fn has_form_of_its_method(uri: &Uri, method: &Method) -> bool {
+    if method == Method::CONNECT {
+        return uri.scheme().is_none() && uri.port_u16().is_some();
+    }
+    match (uri.scheme(), uri.authority()) {
+        (None, Some(_)) => false,
+        (None, None) => uri.path() != "*" || method == Method::OPTIONS,
+        (Some(scheme), authority) => {
+            (*scheme == Scheme::HTTP || *scheme == Scheme::HTTPS)
+                && authority.is_some_and(|it| !it.as_str().contains('@'))
+        }
+    }
 }
 
 fn has_sound_host(headers: &HeaderMap, version: Version) -> bool {
@@ -116,7 +136,7 @@ mod tests {
 
     #[test]
     fn what_is_no_path_is_told_so() {
-        for raw in ["/%", "/%6", "/%zz", "/%6g", "/é", "/%%68"] {
+        for raw in ["%", "/%", "/%6", "/%zz", "/%6g", "/é", "/%%68"] {
             assert_eq!(path(raw), Err(Malformed), "{raw}");
         }
     }
@@ -143,6 +163,32 @@ mod tests {
     }
 
     #[test]
+    fn each_form_of_a_target_is_that_of_its_methods() {
+        for (method, target, sound) in [
+            ("GET", "/fr/", true),
+            ("GET", "*", false),
+            ("OPTIONS", "*", true),
+            ("OPTIONS", "/fr/", true),
+            ("GET", "http://aimf.test/fr/", true),
+            ("GET", "https://aimf.test/fr/", true),
+            ("GET", "ftp://aimf.test/fr/", false),
+            ("GET", "http://user@aimf.test/fr/", false),
+            ("GET", "aimf.test:80", false),
+            ("OPTIONS", "aimf.test:80", false),
+            ("CONNECT", "aimf.test:80", true),
+            ("CONNECT", "aimf.test", false),
+            ("CONNECT", "/fr/", false),
+            ("CONNECT", "http://aimf.test:80/", false),
+        ] {
+            let mut request = request(Version::HTTP_11, &["a"]);
+            *request.method_mut() = method.parse().unwrap();
+            *request.uri_mut() = target.parse().unwrap();
+            let refused = Some(StatusCode::BAD_REQUEST).filter(|_| !sound);
+            assert_eq!(objection(&request, 100), refused, "{method} {target}");
+        }
+    }
+
+    #[test]
     fn a_target_has_a_longest_length() {
         let mut request = request(Version::HTTP_11, &["a"]);
         *request.uri_mut() = "/12345?78".parse().unwrap();
@@ -155,7 +201,7 @@ mod tests {
         let mut request = request(Version::HTTP_11, &["a"]);
         *request.body_mut() = "x".to_owned();
         assert_eq!(objection(&request, 9), Some(StatusCode::PAYLOAD_TOO_LARGE));
-        *request.method_mut() = http::Method::POST;
+        *request.method_mut() = Method::POST;
         assert_eq!(objection(&request, 9), None);
     }
 

@@ -47,6 +47,11 @@ wrong!(a_link_to_a_file_that_is_not_there, "content/pages/privacy.toml", "[page 
 wrong!(a_picture_without_words, "content/pages/privacy.toml", "[page de contact](page:contact)" => "![](file:photo.jpg)");
 wrong!(a_decoration_with_words, "content/pages/privacy.toml", "[page de contact](page:contact)" => "![Une ligne](decoration:ligne.svg)");
 wrong!(a_link_that_runs_a_script, "content/pages/privacy.toml", "[page de contact](page:contact)" => "[page](javascript:alert)");
+wrong!(a_stylesheet_that_imports_another_from_elsewhere, "static/site.css", "/*" => "@import url(https://example.org/a.css);\n/*");
+wrong!(a_stylesheet_that_fetches_a_picture_from_elsewhere, "static/site.css", "/*" => "body { background: url(//example.org/a.png) }\n/*");
+wrong!(a_link_whose_script_is_written_by_reference, "content/pages/privacy.toml", "[page de contact](page:contact)" => "[page](java&#115;cript:alert(1))");
+wrong!(an_event_handler_in_a_text, "content/pages/privacy.toml", "[page de contact](page:contact)" => "<img src=x onerror=alert(1)>");
+wrong!(a_link_that_holds_a_page, "content/pages/privacy.toml", "[page de contact](page:contact)" => "[page](data:text/html,x)");
 wrong!(html_in_a_text, "content/profile.toml", "L'AIMF est un projet partagé." => "L'AIMF est un <b>projet</b> partagé.");
 wrong!(a_fact_that_is_not_known, "content/profile.toml", "{membership.members} membres" => "{membership.member} membres");
 wrong!(a_list_in_a_sentence, "content/profile.toml", "text.fr = \"L'AIMF est un projet partagé.\"" => "text.fr = \"- L'AIMF est un projet partagé.\"");

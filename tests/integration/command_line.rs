@@ -222,9 +222,38 @@ fn init_does_not_write_over_what_is_there() {
 #[cfg(unix)]
 #[test]
 fn a_link_that_leaves_the_site_is_not_followed() {
-    let site = directory();
-    std::os::unix::fs::symlink("/etc/hostname", site.path().join("static/name.txt")).unwrap();
-    let output = run(&["check", "--site", site.path().to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("leads out of the site’s folder"), "{}", text(&output.stderr));
+    use std::os::unix::fs::symlink;
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::write(elsewhere.path().join("secret.txt"), "secret").unwrap();
+    let secret = elsewhere.path().join("secret.txt");
+    // What the link leads to, where it lies, which file is then refused.
+    let links: [(&Path, &str, &str); 5] = [
+        (Path::new("/etc/hostname"), "static/name.txt", "static/name.txt"),
+        (&secret, "content/pages/secret.toml", "content/pages/secret.toml"),
+        (elsewhere.path(), "static/pictures", "static/pictures"),
+        (Path::new("../../../../../../../../etc"), "static/etc", "static/etc"),
+        (elsewhere.path(), "static", "static/secret.txt"),
+    ];
+    for (target, link, file) in links {
+        let site = directory();
+        let link = site.path().join(link);
+        if link.is_dir() {
+            fs::remove_dir_all(&link).unwrap();
+        }
+        symlink(target, &link).unwrap();
+        let folder = site.path().to_str().unwrap();
+        for (language, words) in
+            [("en", "is a link that leads out of the site’s folder"), ("fr", "est un lien qui sort du dossier du site")]
+        {
+            let output = run(&["check", "--site", folder, "--lang", language]);
+            assert_eq!(output.status.code(), Some(1), "{file}");
+            let told = text(&output.stderr);
+            assert!(told.contains(words) && told.contains(&format!("--> {file}")), "{file}: {told}");
+        }
+        let served =
+            aimf().args(["export", "--site", folder, site.path().join("out").to_str().unwrap()]).output().unwrap();
+        assert_eq!(served.status.code(), Some(1), "{file}: nothing is made of it");
+        assert!(!site.path().join("out").exists(), "{file}");
+    }
 }

@@ -5,9 +5,15 @@ mod bad_input;
 mod broken;
 mod command_line;
 mod content;
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
+mod crowd;
 mod delivery;
 mod discovery;
 mod exported;
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
+mod faults;
 mod guide;
 mod harness;
 #[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
@@ -18,6 +24,7 @@ mod links;
 mod listening;
 mod pages;
 mod preview;
+mod process;
 mod program;
 mod reload;
 #[cfg(unix)]
@@ -26,6 +33,9 @@ mod restart;
 mod schemas;
 mod seeing;
 mod settings;
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
+mod soak;
 #[cfg(unix)]
 mod supervised;
 mod translations;

@@ -1,9 +1,9 @@
 //! An edit on the disk -> the next edition, by every way in which files change.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::Write as _;
 use std::path::Path;
-use std::process::{Child, ChildStderr, Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -13,12 +13,13 @@ use aimf::live::{Attempt, Live, Outcome, Republisher, Watch};
 use aimf::source::{FOLDERS, Source};
 
 use crate::harness::{TestSite, base, shipped_files};
+use crate::process::{Process, SetOnDrop};
 
 /// Longer than any publication takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The file whose page's title an editor changes.
-const FILE: &str = "content/vision.toml";
+pub const FILE: &str = "content/vision.toml";
 
 /// The shipped site in a directory.
 pub fn shipped_into(folder: &Path) {
@@ -31,7 +32,7 @@ pub fn shipped_into(folder: &Path) {
 }
 
 /// The text of the vision's file with another English title of its page.
-fn titled(folder: &Path, title: &str) -> String {
+pub fn titled(folder: &Path, title: &str) -> String {
     let text = fs::read_to_string(folder.join(FILE)).unwrap();
     let head = text.find("[page]").unwrap();
     let line = text[head..].lines().find(|line| line.starts_with("title.en = ")).unwrap();
@@ -291,65 +292,12 @@ fn good_and_bad_edits_under_load_fail_no_request_and_tear_no_page() {
     assert!(asked > 0);
 }
 
-/// Ends the visitor, also where the test has failed.
-struct SetOnDrop<'a>(&'a AtomicBool);
-
-impl Drop for SetOnDrop<'_> {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-}
-
-/// The real program on a directory, stopped when it is dropped.
-struct Program {
-    child: Child,
-    log: BufReader<ChildStderr>,
-    address: String,
-}
-
-impl Program {
-    fn start(arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_aimf"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--lang", "fr"])
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut first = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
-        let address = first.split_whitespace().next().unwrap().to_owned();
-        let log = BufReader::new(child.stderr.take().unwrap());
-        Self { child, log, address }
-    }
-
-    fn signal(&self, name: &str) {
-        assert!(Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap().success());
-    }
-
-    /// The log as far as the first line with these words.
-    fn log_until(&mut self, words: &str) -> String {
-        let mut log = String::new();
-        while !log.contains(words) {
-            assert_ne!(self.log.read_line(&mut log).unwrap(), 0, "the log ended without {words:?}: {log}");
-        }
-        log
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 #[cfg(unix)]
 #[test]
 fn a_hang_up_publishes_without_watching() {
     let folder = tempfile::tempdir().unwrap();
     shipped_into(folder.path());
-    let mut program = Program::start(&["--site", folder.path().to_str().unwrap()]);
+    let program = Process::start(&["--site", folder.path().to_str().unwrap()]);
     let page = format!("{}en/vision-and-objectives/", program.address);
     let page = || ureq::get(&page).call().unwrap().body_mut().read_to_string().unwrap();
     program.signal("HUP");

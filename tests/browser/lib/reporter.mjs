@@ -6,6 +6,8 @@ export default async function* report(source) {
   for await (const { type, data } of source) {
     if (type === 'test:diagnostic' && data.file && !/^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(data.message)) {
       yield `        ${data.message}\n`;
+    } else if (type === 'test:pass' && data.skip !== undefined) {
+      yield `skip  ${data.name}: ${data.skip}\n`;
     } else if (type === 'test:pass' && data.details?.type !== 'suite') {
       passed += 1;
       yield `  ok  ${data.name} (${(data.details.duration_ms / 1000).toFixed(1)} s)\n`;

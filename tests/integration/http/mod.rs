@@ -3,6 +3,7 @@
 mod client;
 mod site;
 
+mod abuse;
 mod conditions;
 mod languages;
 mod lifecycle;

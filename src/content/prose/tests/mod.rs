@@ -2,6 +2,7 @@
 
 mod problems;
 mod safety;
+mod sanitizer;
 
 use super::*;
 

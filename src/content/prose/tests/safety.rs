@@ -1,9 +1,9 @@
 //! Whatever an editor types, a page gets only what a sanitizer would let through.
 
 use proptest::prelude::*;
-use scraper::{Html, Node};
 
 use super::Site;
+use super::sanitizer::objections;
 use crate::content::prose::{Context, Phrase, Prose, Unresolved};
 
 /// Markdown-like text with much that might slip through.
@@ -30,66 +30,6 @@ fn markdown_like() -> impl Strategy<Value = String> {
         any::<char>().prop_map(String::from),
     ];
     proptest::collection::vec(token, 0..24).prop_map(|tokens| tokens.concat())
-}
-
-/// What a sanitizer would find in a text.
-fn objections(html: &str) -> Vec<String> {
-    const ELEMENTS: &[(&str, &[&str])] = &[
-        ("html", &[]),
-        ("body", &[]),
-        ("p", &[]),
-        ("h3", &[]),
-        ("h4", &[]),
-        ("h5", &[]),
-        ("h6", &[]),
-        ("blockquote", &[]),
-        ("ul", &[]),
-        ("ol", &["start"]),
-        ("li", &[]),
-        ("table", &[]),
-        ("thead", &[]),
-        ("tbody", &[]),
-        ("tr", &[]),
-        ("th", &["scope"]),
-        ("td", &[]),
-        ("figure", &[]),
-        ("figcaption", &[]),
-        ("img", &["src", "alt", "width", "height"]),
-        ("em", &[]),
-        ("strong", &[]),
-        ("code", &[]),
-        ("a", &["href"]),
-        ("span", &["lang"]),
-        ("cite", &["lang"]),
-        ("br", &[]),
-    ];
-    const ADDRESSES: &[&str] = &["https://", "http://", "mailto:", "tel:", "/fr/", "/files/"];
-    let parsed = Html::parse_fragment(html);
-    let mut found =
-        parsed.errors.iter().map(ToString::to_string).filter(|error| !error.contains("DOCTYPE")).collect::<Vec<_>>();
-    for node in parsed.tree.values() {
-        match node {
-            Node::Element(element) => {
-                let allowed =
-                    ELEMENTS.iter().find(|(name, _)| *name == element.name()).map(|(_, attributes)| *attributes);
-                match allowed {
-                    None => found.push(format!("<{}>", element.name())),
-                    Some(attributes) => found.extend(
-                        element.attrs().filter(|(name, _)| !attributes.contains(name)).map(|(name, _)| name.to_owned()),
-                    ),
-                }
-                let addresses = element.attrs().filter(|(name, _)| ["href", "src"].contains(name));
-                found.extend(
-                    addresses
-                        .filter(|(_, to)| !ADDRESSES.iter().any(|start| to.starts_with(start)))
-                        .map(|(_, to)| to.to_owned()),
-                );
-            }
-            Node::Comment(comment) => found.push(comment.to_string()),
-            _ => {}
-        }
-    }
-    found
 }
 
 proptest! {

@@ -1,0 +1,46 @@
+//! A site with one file that holds anything -> the site, or problems that can be told in both languages with their place.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use aimf::diagnostic::{Report, Speaker};
+use aimf::source::{Files, Source};
+use aimf::{content, language};
+use libfuzzer_sys::fuzz_target;
+
+static SHIPPED: LazyLock<Files> = LazyLock::new(|| Source::Embedded.read(&mut Report::default()));
+
+const FILES: [&str; 12] = [
+    "content/site.toml",
+    "content/profile.toml",
+    "content/timeline.toml",
+    "content/vision.toml",
+    "content/objectives.toml",
+    "content/projects.toml",
+    "content/contact.toml",
+    "content/legal.toml",
+    "content/pages/new.toml",
+    "content/translations.lock",
+    "locales/fr/site.ftl",
+    "locales/en/site.ftl",
+];
+
+fuzz_target!(|input: (u8, bool, &[u8])| {
+    let (file, adds, bytes) = input;
+    let path = FILES[usize::from(file) % FILES.len()];
+    let mut files = SHIPPED.clone();
+    // In place of the file, or after what it holds.
+    let before = files.get(path).filter(|_| adds).unwrap_or_default().to_vec();
+    files.insert(path, [&before, bytes].concat());
+    let mut report = Report::default();
+    let (languages, site) = content::load(&files, &mut report);
+    let _ = language::load(&files, &languages, &mut report);
+    assert!(site.is_some() || report.has_errors());
+    report.sort();
+    for problem in report.errors() {
+        assert!(problem.place.line() > 0 && problem.place.column() > 0);
+        for speaker in [Speaker::French, Speaker::English] {
+            assert!(!speaker.diagnostic(problem).is_empty());
+        }
+    }
+});
