@@ -12,13 +12,15 @@ use crate::case::{Asked, Case, Connections};
 use crate::client::{self, Answer, Headers};
 use crate::cores::RunTimes;
 use crate::doubt::{Doubt, Seen};
-use crate::load::{self, Load};
+use crate::load::{self, Generator, Load};
 use crate::process::Running;
 use crate::server::{Order, Place, Server};
 use crate::{cores, server};
 
 /// How long a server may take until it gives the right answer.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// How long a server is let alone.
+const PAUSE: Duration = Duration::from_millis(20);
 /// How often a round that something disturbed is taken again.
 const AGAIN: usize = 3;
 /// For how long a server works before it is measured.
@@ -43,6 +45,8 @@ pub struct Manner<'a> {
     pub foreign_limit: f64,
     /// Whether a round is kept that something disturbed.
     pub accept_noise: bool,
+    /// What sends the requests.
+    pub generator: Generator,
     /// `load.lua`.
     pub script: &'a Path,
     /// A folder for settings and logs.
@@ -62,6 +66,10 @@ pub struct Round {
     pub p99: f64,
     /// Resident memory under load, in MiB.
     pub memory: f64,
+    /// CPU time of the load generator per request, in microseconds.
+    pub load: f64,
+    /// Whether rate and times are those of the load generator, which had no time left for more.
+    pub is_load_bound: bool,
     /// Why it may not be believed.
     pub doubts: Vec<Doubt>,
 }
@@ -135,11 +143,16 @@ fn undisturbed(contestant: &Contestant, case: Case, manner: &Manner<'_>) -> io::
 fn measure(contestant: &Contestant, case: Case, manner: &Manner<'_>, time: Duration) -> io::Result<Round> {
     let (server_cores, load_cores) = server::cores(case, manner.server_core, manner.load_core);
     let load = Load {
+        generator: manner.generator,
+        peers: &manner.place.peers,
         cores: &load_cores,
         connections: case.connections.at_once(),
+        close: matches!(case.connections, Connections::Each(_)),
         time,
-        url: format!("http://{}{}", contestant.address, manner.place.path(case.asked)),
-        headers: contestant.headers.clone(),
+        server: contestant.address,
+        path: manner.place.path(case.asked),
+        headers: &contestant.headers,
+        right: (case.asked.status(), contestant.length),
         script: manner.script,
     };
     let family = contestant.running.family()?;
@@ -147,17 +160,26 @@ fn measure(contestant: &Contestant, case: Case, manner: &Manner<'_>, time: Durat
     let (idle, times) = (cores::idle(&server_cores)?, RunTimes::of(&family)?);
     let (counted, memory) = load::run(&load, || cores::resident(&family))?;
     // The server learns that the connections are gone.
-    thread::sleep(Duration::from_millis(20));
+    thread::sleep(PAUSE);
     let (idle, ran) = (cores::idle(&server_cores)?.saturating_sub(idle), RunTimes::of(&family)?.since(&times));
+    let elapsed = start.elapsed();
     let seen = Seen {
         case,
         answer: contestant.length,
-        elapsed: start.elapsed(),
+        elapsed,
         idle,
         server: ran,
         counted,
         foreign_limit: manner.foreign_limit,
     };
+    rest(&family)?;
+    let mut doubts = seen.doubts();
+    // The client's side of a connection costs the kernel more than the server's: with a connection per request the generator is
+    // always the bottleneck. What a request costs at the rate that it is capable of is the same question for all servers.
+    let bound = doubts.iter().position(|doubt| matches!(doubt, Doubt::LoadBound(..)));
+    if let (Some(bound), Connections::Each(_)) = (bound, case.connections) {
+        doubts.remove(bound);
+    }
     let requests = counted.requests as f64;
     Ok(Round {
         cpu: ran.as_secs_f64() * 1e6 / requests,
@@ -165,8 +187,22 @@ fn measure(contestant: &Contestant, case: Case, manner: &Manner<'_>, time: Durat
         p50: counted.p50 as f64,
         p99: counted.p99 as f64,
         memory: memory as f64 / 1024.0,
-        doubts: seen.doubts(),
+        load: counted.run_time.as_secs_f64() * 1e6 / requests,
+        is_load_bound: bound.is_some(),
+        doubts,
     })
+}
+
+/// Waits until a server has done with what it was asked before its clients went, which would disturb the next round.
+fn rest(family: &[u32]) -> io::Result<()> {
+    let start = Instant::now();
+    loop {
+        let before = RunTimes::of(family)?;
+        thread::sleep(PAUSE);
+        if RunTimes::of(family)?.since(&before) < PAUSE / 10 || start.elapsed() > PATIENCE {
+            return Ok(());
+        }
+    }
 }
 
 /// Starts a server, and waits until it gives the right answer: for the site's own, also in the best compression.

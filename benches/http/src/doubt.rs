@@ -6,17 +6,19 @@ use std::time::Duration;
 use crate::case::{Case, Cores};
 use crate::load::Counted;
 
-/// The share of a round from which a core counts as saturated.
+/// The share of a round from which the load generator counts as saturated.
 const SATURATED: f64 = 0.97;
+/// The share of a round from which a server does: with less than that it would have had more to do, had it been asked.
+const BUSY: f64 = 0.9;
 
 /// Why a round says nothing of a server.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Doubt {
     /// Others used the server's core, for this share of it.
     Foreign(f64),
-    /// wrk had no time left (first share), and the server had (second share): what was measured is wrk.
+    /// The load generator had no time left (first share), and the server had (second share): what was measured is the generator.
     LoadBound(f64, f64),
-    /// So many requests failed, or had a status of 400 or more.
+    /// So many requests had no right answer.
     Errors(u64),
     /// Answers had this length on average, in place of this.
     Length(f64, usize),
@@ -36,7 +38,7 @@ impl fmt::Display for Doubt {
                     server * 100.0
                 )
             }
-            Self::Errors(number) => write!(f, "{number} requests failed"),
+            Self::Errors(number) => write!(f, "{number} requests had no right answer"),
             Self::Length(mean, right) => write!(f, "answers had {mean:.0} bytes and not {right}"),
             Self::Silence => f.write_str("there was no answer"),
         }
@@ -57,13 +59,13 @@ pub struct Seen {
     pub case: Case,
     /// The length of a right answer.
     pub answer: usize,
-    /// How long it took, with the start and the end of wrk.
+    /// How long it took, with the start and the end of the load generator.
     pub elapsed: Duration,
     /// For how long the server's cores together had nothing to do.
     pub idle: Duration,
     /// For how long the server ran.
     pub server: Duration,
-    /// What wrk counted.
+    /// What the load generator counted.
     pub counted: Counted,
     /// The share of the cores that others may use.
     pub foreign_limit: f64,
@@ -90,7 +92,7 @@ impl Seen {
         }
         let share = |time: Duration| time.as_secs_f64() * 1e6 / counted.duration as f64;
         let (load, server) = (share(counted.run_time), share(self.server));
-        if self.case.cores == Cores::One && load >= SATURATED && server < SATURATED {
+        if self.case.cores == Cores::One && load >= SATURATED && server < BUSY {
             doubts.push(Doubt::LoadBound(load, server));
         }
         if counted.errors > 0 {
@@ -110,7 +112,7 @@ impl Seen {
 mod tests {
     use super::*;
 
-    /// A round of a second in which the server was busy, wrk was not, and nobody else was there.
+    /// A round of a second in which the server was busy, the load generator was not, and nobody else was there.
     fn quiet() -> Seen {
         Seen {
             case: "brotli-64".parse().unwrap(),
@@ -144,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_round_in_which_wrk_is_saturated_and_the_server_is_not_measures_wrk() {
+    fn a_round_in_which_only_the_load_generator_is_saturated_measures_that() {
         let mut seen = quiet();
         seen.counted.run_time = Duration::from_millis(990);
         assert_eq!(seen.doubts(), []);

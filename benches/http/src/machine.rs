@@ -5,10 +5,11 @@ use std::path::Path;
 use std::process::Command;
 use std::thread;
 
+use crate::load::Generator;
 use crate::server::{Place, Server};
 
 /// The machine, the kernel and the versions, a line each, as a list in Markdown.
-pub fn describe(place: &Place, servers: &[Server]) -> String {
+pub fn describe(place: &Place, servers: &[Server], generator: Generator) -> String {
     let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
     let cpuinfo = read("/proc/cpuinfo");
     let model = cpuinfo
@@ -29,7 +30,10 @@ pub fn describe(place: &Place, servers: &[Server]) -> String {
         format!("- Linux {}", read("/proc/sys/kernel/osrelease").trim()),
         format!("- {}{}", version(&place.aimf, "--version"), revision()),
     ];
-    lines.push(format!("- {}", version(Path::new("wrk"), "-v")));
+    lines.push(match generator {
+        Generator::Own => "- the load comes from `load`, built with the bench".to_owned(),
+        Generator::Wrk => format!("- the load comes from {}", version(Path::new("wrk"), "-v")),
+    });
     let mut programs: Vec<_> = servers.iter().filter_map(|server| server.program()).collect();
     programs.dedup();
     for program in programs {

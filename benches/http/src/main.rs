@@ -28,6 +28,7 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::case::{Case, UnknownCase};
 use crate::contest::Manner;
+use crate::load::Generator;
 use crate::server::{BASE_URL, Place, Server};
 
 /// A thousand connections, twice, and what a server holds besides.
@@ -54,7 +55,10 @@ struct Args {
     /// The core that servers run on
     #[arg(long, default_value_t = 0)]
     server_core: usize,
-    /// The core that wrk runs on
+    /// What sends the requests
+    #[arg(long, value_enum, default_value_t = Generator::Own)]
+    load: Generator,
+    /// The core that the load generator runs on
     #[arg(long, default_value_t = 1)]
     load_core: usize,
     /// The percentage of the server's core that other programs may use
@@ -109,8 +113,8 @@ fn main() -> ExitCode {
 /// Measures and reports; returns whether all was reported.
 fn run(args: &Args) -> Result<bool, Failure> {
     let (cases, with_start) = chosen(&args.cases)?;
-    for program in ["wrk", "nginx", "taskset", "setpriv"] {
-        if !machine::has(program) {
+    for program in ["nginx", "taskset", "setpriv", "wrk"] {
+        if !machine::has(program) && (program != "wrk" || args.load == Generator::Wrk) {
             return Err(Failure::Absent(program));
         }
     }
@@ -144,12 +148,13 @@ fn run(args: &Args) -> Result<bool, Failure> {
         rounds: usize::from(args.rounds),
         foreign_limit: args.foreign_limit / 100.0,
         accept_noise: args.accept_noise,
+        generator: args.load,
         script: &script,
         folder: folder.path(),
     };
 
     let how = format!("- {} rounds of {} s, in shuffled order\n", args.rounds, args.seconds);
-    let mut page = machine::describe(&place, &servers) + &how;
+    let mut page = machine::describe(&place, &servers, args.load) + &how;
     println!("{page}");
     if args.accept_noise {
         println!("NOT A RESULT: rounds that may not be believed are shown too\n");

@@ -12,14 +12,16 @@ struct Metric {
     title: &'static str,
     of: fn(&Round) -> f64,
     digits: usize,
+    /// Whether it says nothing of the server where the load generator is the bottleneck.
+    depends_on_load: bool,
 }
 
 const METRICS: [Metric; 5] = [
-    Metric { title: "CPU µs/request", of: |round| round.cpu, digits: 2 },
-    Metric { title: "requests/s", of: |round| round.rate, digits: 0 },
-    Metric { title: "p50 µs", of: |round| round.p50, digits: 0 },
-    Metric { title: "p99 µs", of: |round| round.p99, digits: 0 },
-    Metric { title: "memory MiB", of: |round| round.memory, digits: 1 },
+    Metric { title: "CPU µs/request", of: |round| round.cpu, digits: 2, depends_on_load: false },
+    Metric { title: "requests/s", of: |round| round.rate, digits: 0, depends_on_load: true },
+    Metric { title: "p50 µs", of: |round| round.p50, digits: 0, depends_on_load: true },
+    Metric { title: "p99 µs", of: |round| round.p99, digits: 0, depends_on_load: true },
+    Metric { title: "memory MiB", of: |round| round.memory, digits: 1, depends_on_load: false },
 ];
 
 /// A table, its first row the titles.
@@ -49,15 +51,18 @@ impl Outcome {
         self.rounds.iter().find(|(of, _)| *of == server).map(|(_, rounds)| rounds.as_slice())
     }
 
+    /// A figure in each round; none where they are the load generator's.
     fn numbers(&self, server: Server, metric: &Metric) -> Vec<f64> {
-        self.of(server).unwrap_or_default().iter().map(metric.of).collect()
+        let rounds = self.of(server).unwrap_or_default();
+        let is_other = metric.depends_on_load && rounds.iter().any(|round| round.is_load_bound);
+        if is_other { Vec::new() } else { rounds.iter().map(metric.of).collect() }
     }
 
     /// The median of a server's figure, and of its ratios to nginx and to the floor within each round.
     fn cell(&self, server: Server, metric: &Metric, accept_noise: bool) -> String {
         let numbers = self.numbers(server, metric);
-        let value = median(numbers.iter().copied())
-            .map_or_else(|| "–".to_owned(), |value| format!("{value:.*}", metric.digits));
+        let Some(value) = median(numbers.iter().copied()) else { return "–".to_owned() };
+        let value = format!("{value:.*}", metric.digits);
         let ratio = |to| {
             let to = if self.refusal(to, accept_noise).is_none() { self.numbers(to, metric) } else { Vec::new() };
             median(ratios(&numbers, &to)).map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.2}"))
@@ -94,7 +99,11 @@ impl Outcome {
     }
 
     fn length(&self) -> String {
-        format!("An answer has {} bytes, of which {} are its body.", self.length.0, self.length.1)
+        let load = median(self.of(Server::Aimf).unwrap_or_default().iter().map(|round| round.load)).unwrap_or_default();
+        let (whole, body) = self.length;
+        format!(
+            "An answer has {whole} bytes, of which {body} are its body; asking for it took the load generator {load:.2} µs of CPU time."
+        )
     }
 
     /// For people.
@@ -176,7 +185,16 @@ mod tests {
     use crate::doubt::Doubt;
 
     fn round(cpu: f64, doubts: &[Doubt]) -> Round {
-        Round { cpu, rate: 1e6 / cpu, p50: 100.0, p99: 200.0, memory: 10.0, doubts: doubts.to_vec() }
+        Round {
+            cpu,
+            rate: 1e6 / cpu,
+            p50: 100.0,
+            p99: 200.0,
+            memory: 10.0,
+            load: 5.0,
+            is_load_bound: false,
+            doubts: doubts.to_vec(),
+        }
     }
 
     fn outcome(floor: &[Doubt], nginx: &[Doubt]) -> Outcome {
@@ -194,6 +212,15 @@ mod tests {
         let text = outcome(&[], &[]).text(false);
         assert!(text.contains("  aimf          9.00 (0.75 / 1.20)"), "{text}");
         assert!(text.contains("CPU µs/request 1.02 (1.00 to 1.05)"), "{text}");
+    }
+
+    #[test]
+    fn a_rate_that_is_the_load_generators_is_not_reported_and_a_cost_is() {
+        let mut outcome = outcome(&[], &[]);
+        outcome.rounds[0].1[1].is_load_bound = true;
+        let markdown = outcome.markdown();
+        assert!(markdown.contains("| aimf | 9.00 (0.75 / 1.20) | – | – | – | 10.0 (1.00 / 1.00) |"), "{markdown}");
+        assert!(!markdown.contains("requests/s 0.98"), "{markdown}");
     }
 
     #[test]
