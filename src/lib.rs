@@ -24,7 +24,7 @@
 //! - [`live`]: the current edition, behind one atomic pointer, and what makes the next one when a file changes.
 //! - [`serve`]: an edition over HTTP; [`serve::preview`] for its editor, as it changes; [`serve::observe`] and [`serve::admin`] for
 //!   those who run it.
-//! - [`export`]: an edition as files.
+//! - [`export`]: an edition as files, and its headers and redirects in the forms of servers of files.
 //! - [`init`]: the site that the binary carries, as a directory to start from.
 //! - [`schema`]: JSON Schemas of the content files, for editors' programs.
 //! - [`translate`]: the places to translate for one more language.

@@ -102,8 +102,8 @@ describe('an export', () => {
     const matching = (path) => [...rules].filter(([pattern]) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : pattern === path));
     const files = (await readdir(out, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
     let compared = 0;
-    for (const { name, path: folder } of files) {
-      const path = `${folder}/${name}`.slice(out.length).replace(/\/index\.html$/, '/');
+    for (const { name, parentPath, path: older } of files) {
+      const path = `${parentPath ?? older}/${name}`.slice(out.length).replace(/\/index\.html$/, '/');
       if (/\.(br|zst|gz)$|^\/_|404\.html$/.test(path) || path === '/') continue;
       const { headers: sent } = await ask(program, path);
       const { date, etag, vary, connection, 'content-type': type, 'content-length': length, 'accept-ranges': ranges, 'keep-alive': kept, ...expected } = sent;

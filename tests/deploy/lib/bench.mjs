@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -146,12 +146,12 @@ export class Bench {
     bench.folder = await mkdtemp(join(tmpdir(), 'aimf-deploy-'));
     // Whatever ends this process, nothing that it started outlives it.
     process.on('exit', () => {
-      bench.#running.forEach(({ child }) => child.kill('SIGKILL'));
+      // In order: killed at once, nginx and Varnish would leave their own children.
+      bench.#running.forEach(({ child }) => child.kill('SIGTERM'));
       bench.#others.forEach(end);
+      rmSync(bench.folder, { recursive: true, force: true });
     });
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
-      process.once(signal, () => bench.close().finally(() => process.exit(1)));
-    }
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, () => process.exit(1));
     return bench;
   }
 
