@@ -23,12 +23,12 @@ backend aimf {
 }
 
 sub vcl_recv {
-    # Browsers write Accept-Encoding in dozens of ways; the program has four answers.
-    if (req.http.Accept-Encoding ~ "(?i)(^|[ ,])br([ ,]|$)") {
+    # Browsers write Accept-Encoding in dozens of ways; the program has four answers. Weights but for 0 are not looked at.
+    if (req.http.Accept-Encoding ~ "(?i)(^|[\s,])br(?!\s*;\s*q=0(\.0*)?\s*(,|$))\s*([,;]|$)") {
         set req.http.Accept-Encoding = "br";
-    } elsif (req.http.Accept-Encoding ~ "(?i)(^|[ ,])zstd([ ,]|$)") {
+    } elsif (req.http.Accept-Encoding ~ "(?i)(^|[\s,])zstd(?!\s*;\s*q=0(\.0*)?\s*(,|$))\s*([,;]|$)") {
         set req.http.Accept-Encoding = "zstd";
-    } elsif (req.http.Accept-Encoding ~ "(?i)(^|[ ,])gzip([ ,]|$)") {
+    } elsif (req.http.Accept-Encoding ~ "(?i)(^|[\s,])gzip(?!\s*;\s*q=0(\.0*)?\s*(,|$))\s*([,;]|$)") {
         set req.http.Accept-Encoding = "gzip";
     } else {
         unset req.http.Accept-Encoding;

@@ -251,7 +251,7 @@ record! {
 record! {
     /// A free page, which editors add to `content/pages`.
     pub struct FreePage {
-        /// True if the foot of every page names it also in a site of more than twelve free pages.
+        /// True if the foot of every page names it also in a site of more than twelve free pages; it names twelve at most.
         pub footer: Option<bool>,
         /// Its head.
         pub page: PageHead,

@@ -18,7 +18,7 @@ pub struct Routes<'a> {
 const MAIN: [&str; 6] = ["home", "association", "history", "vision", "projects", "contact"];
 /// The pages that come last, after the free pages.
 const LAST: [&str; 2] = ["site-map", "dossier"];
-/// How many free pages the foot of every page names without being asked to.
+/// How many free pages the foot of every page names at most.
 const FEW: usize = 12;
 
 impl<'a> Routes<'a> {
@@ -58,11 +58,11 @@ impl<'a> Routes<'a> {
         MAIN.into_iter()
     }
 
-    /// The keys of the pages that only the footer links: of few free pages all, of many those that ask for it.
+    /// The keys of the pages that only the footer links: of up to twelve free pages all, of more those that ask for it, the first twelve.
     pub fn footer(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let pages = &self.site.pages;
         let named = pages.iter().filter(|(_, page)| pages.len() <= FEW || page.footer == Some(true));
-        named.map(|(key, _)| key.as_str()).chain(LAST)
+        named.map(|(key, _)| key.as_str()).take(FEW).chain(LAST)
     }
 
     /// A path of the site as links have it: with the path under which the site stands.

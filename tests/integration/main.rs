@@ -1,6 +1,7 @@
 //! Promises to visitors, editors and ops, kept over real HTTP by the real program.
 #![expect(clippy::unwrap_used, reason = "a panic is how a test speaks")]
 
+mod again;
 mod bad_input;
 mod broken;
 mod command_line;

@@ -28,9 +28,14 @@ export async function requests(to) {
   const paths = await allPaths(to);
   const table = [];
   const add = (path, headers = {}, method = 'GET') => table.push({ path, method, headers, name: `${method} ${path} ${JSON.stringify(headers)}` });
-  const coded = (coding) => (coding ? { 'accept-encoding': coding } : {});
+  const coded = (coding) => (coding !== undefined ? { 'accept-encoding': coding } : {});
   for (const path of paths) for (const coding of CODINGS) add(path, coded(coding));
-  for (const path of ['/nothing', '/fr/rien', '/fr/rien/', '/en/nothing', '/fr/histoire/index.html', '/fr/404.html', '/index.html.br', '/_redirects', '/_headers']) {
+  for (const coding of ['*', 'br;q=0, gzip', 'br;q=0.0,zstd;q=0, x-gzip', 'GZIP', 'identity', 'brotli', 'gzip, *;q=0', 'deflate', '']) {
+    add('/fr/', coded(coding));
+    add('/icon-192.png', coded(coding));
+  }
+  for (const path of ['/fr/%68istoire/', '/fr/histoire%2F', '/fr//histoire/', '/FR/', '/fr/%C3%A9t%C3%A9']) add(path, coded(BROWSER));
+  for (const path of ['/nothing', '/static/site.0123456789.css', '/fr/a.0123456789.css', '/fr/rien', '/fr/rien/', '/en/nothing', '/fr/histoire/index.html', '/fr/404.html', '/index.html.br', '/_redirects', '/_headers']) {
     for (const coding of [BROWSER, undefined]) add(path, coded(coding));
   }
   for (const path of ['/fr', '/en', '/fr/histoire', '/en/histoire/', '/fr/about/', '/accessibilite', '/en/history?a=b&c=%C3%A9']) add(path, coded(BROWSER));

@@ -1,20 +1,32 @@
 //! [`Edition`] -> files, for a server of files or a CDN: byte for byte what the server sends.
 //!
-//! A page at `/fr/` is `fr/index.html`; each coding of a body stands beside it (`.br`, `.zst`, `.gz`), as nginx's and
-//! Caddy's modules for ready-made files expect; each not-found page is a `404.html`. Redirects are written in a form that
-//! nginx and Caddy can include.
+//! A page at `/fr/` is `fr/index.html`; each coding of a body stands beside it (`.br`, `.zst`, `.gz`), as modules for ready-made
+//! files expect; each not-found page is a `404.html`. What is no body, headers and redirects, is written in the forms that servers
+//! of files read: [`NGINX_HTTP`] and [`NGINX_SERVER`], [`CADDY`], [`HEADERS`] and [`REDIRECTS`].
 
-use std::fmt::Write as _;
+mod caddy;
+mod hosts;
+mod kinds;
+mod nginx;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::edition::{Edition, Redirect, Resource, Route};
+use kinds::Kinds;
 
-/// The redirects for nginx, to be included in a `server` block.
-pub const NGINX: &str = "_redirects.nginx.conf";
-/// The redirects for Caddy, to be imported into a site block.
-pub const CADDY: &str = "_redirects.caddy";
+use crate::edition::{Edition, Resource, Route};
+
+/// What nginx needs within `http`: which headers, codings and entity-tags there are.
+pub const NGINX_HTTP: &str = "_http.nginx.conf";
+/// What nginx needs within `server`, after `root`: how a request is answered.
+pub const NGINX_SERVER: &str = "_server.nginx.conf";
+/// What Caddy needs within a site block, after `root`.
+pub const CADDY: &str = "_site.caddy";
+/// Headers in the form that hosts of static sites read, Netlify and Cloudflare Pages among them.
+pub const HEADERS: &str = "_headers";
+/// Redirects in the form that the same hosts read.
+pub const REDIRECTS: &str = "_redirects";
 
 /// Why an edition could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -49,11 +61,14 @@ pub fn export(edition: &Edition, out: &Path) -> Result<usize, ExportError> {
     }
     let root = root_of(edition);
     for (prefix, page) in edition.not_found_pages() {
-        let folder = if prefix.is_empty() { root } else { prefix };
-        writer.resource(&format!("{}404.html", folder.trim_start_matches('/')), page)?;
+        writer.resource(not_found_path(root, prefix).trim_start_matches('/'), page)?;
     }
-    writer.file(NGINX, redirects(edition, nginx).as_bytes())?;
-    writer.file(CADDY, redirects(edition, caddy).as_bytes())?;
+    let kinds = Kinds::of(edition);
+    writer.file(NGINX_HTTP, nginx::http(edition, &kinds).as_bytes())?;
+    writer.file(NGINX_SERVER, nginx::server(edition, &kinds).as_bytes())?;
+    writer.file(CADDY, caddy::site(edition, &kinds).as_bytes())?;
+    writer.file(HEADERS, hosts::headers(&kinds).as_bytes())?;
+    writer.file(REDIRECTS, hosts::redirects(edition).as_bytes())?;
     Ok(writer.files)
 }
 
@@ -68,25 +83,9 @@ fn file_of(path: &str) -> String {
     if path.ends_with('/') { format!("{name}index.html") } else { name.to_owned() }
 }
 
-/// `location = /fr/histoire { return 301 /fr/histoire/$is_args$args; }`
-fn nginx(from: &str, redirect: &Redirect) -> String {
-    let (status, to) = (redirect.status().as_u16(), redirect.target());
-    format!("location = {from} {{ return {status} {to}$is_args$args; }}\n")
-}
-
-/// A matcher and its `redir`, with the query string kept.
-fn caddy(from: &str, redirect: &Redirect) -> String {
-    let (status, to) = (redirect.status().as_u16(), redirect.target());
-    format!("redir {from} {to}{{http.request.orig_uri.prefixed_query}} {status}\n")
-}
-
-fn redirects(edition: &Edition, line: fn(&str, &Redirect) -> String) -> String {
-    let mut text = String::from("# Redirects of the site, written by `aimf export`.\n");
-    for (from, redirect) in edition.redirects() {
-        // Writing to a string cannot fail.
-        let _ = text.write_str(&line(from, redirect));
-    }
-    text
+/// Where the page stands that says that there is nothing below `prefix`.
+fn not_found_path(root: &str, prefix: &str) -> String {
+    format!("{}404.html", if prefix.is_empty() { root } else { prefix })
 }
 
 struct Writer<'a> {
