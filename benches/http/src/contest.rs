@@ -81,6 +81,8 @@ pub struct Outcome {
     pub case: Case,
     /// Each server's rounds, all servers' in the same order.
     pub rounds: Vec<(Server, Vec<Round>)>,
+    /// The servers that could not be measured, and why.
+    pub failures: Vec<(Server, String)>,
     /// The length of the site's own answer: all of it, and its body alone.
     pub length: (usize, usize),
 }
@@ -100,13 +102,19 @@ struct Contestant {
 ///
 /// # Errors
 ///
-/// A server does not start, or does not give the right answer.
+/// The site's own server does not give the right answer, or the load generator cannot run.
 pub fn run(case: Case, manner: &Manner<'_>) -> io::Result<Outcome> {
-    let (own, answer) = start(Server::Aimf, case, manner, None)?;
+    // Logs of requests may be large: they go when the case is over, and the servers before them.
+    let folder = tempfile::tempdir_in(manner.folder)?;
+    let (own, answer) = start(Server::Aimf, case, manner, folder.path(), None)?;
     let length = (answer.wire.len(), answer.body.len());
     let mut contestants = vec![own];
+    let mut failures = Vec::new();
     for &server in manner.servers.iter().filter(|server| **server != Server::Aimf && server.takes_part(case)) {
-        contestants.push(start(server, case, manner, Some(&answer))?.0);
+        match start(server, case, manner, folder.path(), Some(&answer)) {
+            Ok((contestant, _)) => contestants.push(contestant),
+            Err(failure) => failures.push((server, failure.to_string())),
+        }
     }
     for contestant in &contestants {
         measure(contestant, case, manner, WARM_UP)?;
@@ -115,16 +123,18 @@ pub fn run(case: Case, manner: &Manner<'_>) -> io::Result<Outcome> {
     for number in 1..=manner.rounds {
         fastrand::shuffle(&mut contestants);
         for contestant in &mut contestants {
-            let round = undisturbed(contestant, case, manner)?;
+            let mut round = undisturbed(contestant, case, manner)?;
+            if let Err(failure) = check(contestant, case, manner) {
+                round.doubts.push(Doubt::Wrong(failure.to_string()));
+            }
             for doubt in &round.doubts {
                 eprintln!("{case}, round {number}, {}: {doubt}", contestant.server);
             }
             rounds.entry(contestant.server).or_default().push(round);
-            check(contestant, case, manner)?;
         }
     }
     let rounds = manner.servers.iter().filter_map(|server| Some((*server, rounds.remove(server)?))).collect();
-    Ok(Outcome { case, rounds, length })
+    Ok(Outcome { case, rounds, failures, length })
 }
 
 /// A round, taken again while others disturb it.
@@ -206,8 +216,14 @@ fn rest(family: &[u32]) -> io::Result<()> {
 }
 
 /// Starts a server, and waits until it gives the right answer: for the site's own, also in the best compression.
-fn start(server: Server, case: Case, manner: &Manner<'_>, own: Option<&Answer>) -> io::Result<(Contestant, Answer)> {
-    let folder = manner.folder.join(format!("{case}-{server}").replace([' ', ','], ""));
+fn start(
+    server: Server,
+    case: Case,
+    manner: &Manner<'_>,
+    folder: &Path,
+    own: Option<&Answer>,
+) -> io::Result<(Contestant, Answer)> {
+    let folder = folder.join(server.to_string().replace([' ', ','], ""));
     fs::create_dir_all(&folder)?;
     let address = free_address()?;
     let (server_cores, _) = server::cores(case, manner.server_core, manner.load_core);

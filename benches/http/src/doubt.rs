@@ -24,6 +24,8 @@ pub enum Doubt {
     Length(f64, usize),
     /// There was no answer.
     Silence,
+    /// After the round the answer was not right.
+    Wrong(String),
 }
 
 impl fmt::Display for Doubt {
@@ -41,6 +43,7 @@ impl fmt::Display for Doubt {
             Self::Errors(number) => write!(f, "{number} requests had no right answer"),
             Self::Length(mean, right) => write!(f, "answers had {mean:.0} bytes and not {right}"),
             Self::Silence => f.write_str("there was no answer"),
+            Self::Wrong(how) => f.write_str(how),
         }
     }
 }

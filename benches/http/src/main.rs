@@ -118,6 +118,9 @@ fn run(args: &Args) -> Result<bool, Failure> {
             return Err(Failure::Absent(program));
         }
     }
+    if let Some(file) = &args.markdown {
+        place_of_result(&fs::read_to_string(file).map_err(|_| Failure::NoPlace(file.clone()))?, file)?;
+    }
     let limit = getrlimit(Resource::Nofile);
     let wanted = limit.maximum.map_or(DESCRIPTORS, |most| most.min(DESCRIPTORS));
     if limit.current.is_some_and(|current| current < wanted) {
@@ -153,19 +156,30 @@ fn run(args: &Args) -> Result<bool, Failure> {
         folder: folder.path(),
     };
 
-    let how = format!("- {} rounds of {} s, in shuffled order\n", args.rounds, args.seconds);
+    let how = format!(
+        "- {} rounds of {} s, in shuffled order; each cell: the median (× nginx / × floor)\n",
+        args.rounds, args.seconds
+    );
     let mut page = machine::describe(&place, &servers, args.load) + &how;
     println!("{page}");
     if args.accept_noise {
         println!("NOT A RESULT: rounds that may not be believed are shown too\n");
     }
-    println!("In each cell: the median (× nginx / × floor)\n");
     let mut is_whole = true;
     for case in cases {
-        let outcome = contest::run(case, &manner)?;
-        println!("{}", outcome.text(args.accept_noise));
-        page.extend(["\n", &outcome.markdown()]);
-        is_whole &= outcome.is_whole(args.accept_noise);
+        match contest::run(case, &manner) {
+            Ok(outcome) => {
+                println!("{}", outcome.text(args.accept_noise));
+                page.extend(["\n", &outcome.markdown()]);
+                is_whole &= outcome.is_whole(args.accept_noise);
+            }
+            // The other cases are measured all the same.
+            Err(failure) => {
+                println!("{case}: {}\nNot reported. {failure}\n", case.words());
+                page.extend(["\n### `", &case.to_string(), "`\n\nNot reported: it could not be measured.\n"]);
+                is_whole = false;
+            }
+        }
     }
     if with_start {
         let starts = start::run(&place, &[args.server_core, args.load_core], folder.path())?;
@@ -216,9 +230,14 @@ fn place(args: &Args, folder: &Path) -> Result<Place, Failure> {
 /// Puts a result between the two lines of the page that mark its place.
 fn write_result(file: &Path, result: &str) -> Result<(), Failure> {
     let page = fs::read_to_string(file)?;
-    let place = page.split_once(RESULT_START).and_then(|(before, rest)| Some((before, rest.split_once(RESULT_END)?.1)));
-    let (before, after) = place.ok_or_else(|| Failure::NoPlace(file.to_owned()))?;
+    let (before, after) = place_of_result(&page, file)?;
     Ok(fs::write(file, format!("{before}{RESULT_START}\n{result}\n{RESULT_END}{after}"))?)
+}
+
+/// What stands before the two lines, and what after.
+fn place_of_result<'a>(page: &'a str, file: &Path) -> Result<(&'a str, &'a str), Failure> {
+    let place = page.split_once(RESULT_START).and_then(|(before, rest)| Some((before, rest.split_once(RESULT_END)?.1)));
+    place.ok_or_else(|| Failure::NoPlace(file.to_owned()))
 }
 
 #[cfg(test)]

@@ -24,6 +24,13 @@ const METRICS: [Metric; 5] = [
     Metric { title: "memory MiB", of: |round| round.memory, digits: 1, depends_on_load: false },
 ];
 
+/// Whose ratios within each round are told, from the smallest to the largest.
+const PAIRS: [(&str, Server, Server); 3] = [
+    ("Two identical servers", Server::AimfAgain, Server::Aimf),
+    ("With a log of requests on both sides", Server::AimfLogged, Server::NginxLogged),
+    ("Beside a server of files in the same language", Server::Aimf, Server::Sws),
+];
+
 /// A table, its first row the titles.
 type Table = Vec<Vec<String>>;
 
@@ -39,12 +46,16 @@ impl Outcome {
     /// Why the whole case is not reported: there is nothing to compare with.
     fn whole_refusal(&self, accept_noise: bool) -> Option<String> {
         let needed = [Server::Aimf, Server::AimfAgain, Server::Nginx];
-        needed.iter().find_map(|server| Some(format!("{server}: {}", self.refusal(*server, accept_noise)?)))
+        let failed = self.failures.iter().find(|(server, _)| needed.contains(server));
+        let failed = failed.map(|(server, failure)| format!("{server}: {failure}"));
+        failed.or_else(|| {
+            needed.iter().find_map(|server| Some(format!("{server}: {}", self.refusal(*server, accept_noise)?)))
+        })
     }
 
     /// Whether all of it is reported.
     pub fn is_whole(&self, accept_noise: bool) -> bool {
-        self.rounds.iter().all(|(server, _)| self.refusal(*server, accept_noise).is_none())
+        self.failures.is_empty() && self.rounds.iter().all(|(server, _)| self.refusal(*server, accept_noise).is_none())
     }
 
     fn of(&self, server: Server) -> Option<&[Round]> {
@@ -81,21 +92,28 @@ impl Outcome {
             }
             table.push(row);
         }
+        for (server, failure) in &self.failures {
+            let failure = failure.lines().next().unwrap_or_default();
+            table.push(vec![server.to_string(), format!("refused: {failure}")]);
+        }
         table
     }
 
-    /// How far two identical servers are apart: no smaller difference means anything.
-    fn spread(&self) -> String {
-        let mut words =
-            String::from("Two identical servers (aimf, again : aimf), median of the ratios, smallest to largest:");
-        for (index, metric) in METRICS.iter().enumerate() {
-            let apart = ratios(&self.numbers(Server::AimfAgain, metric), &self.numbers(Server::Aimf, metric));
-            if let (Some(middle), Some((least, most))) = (median(apart.iter().copied()), range(apart)) {
-                let mark = if index == 0 { "" } else { "," };
-                let _ = write!(words, "{mark} {} {middle:.2} ({least:.2} to {most:.2})", metric.title);
-            }
-        }
-        words + "."
+    /// How far two identical servers are apart: no smaller difference means anything. And two pairs that belong together.
+    fn pairs(&self, accept_noise: bool) -> Vec<String> {
+        PAIRS
+            .iter()
+            .filter(|(_, of, to)| self.refusal(*of, accept_noise).or(self.refusal(*to, accept_noise)).is_none())
+            .filter_map(|(title, of, to)| {
+                let ratios = METRICS.iter().filter_map(|metric| {
+                    let apart = ratios(&self.numbers(*of, metric), &self.numbers(*to, metric));
+                    let (middle, (least, most)) = (median(apart.iter().copied())?, range(apart)?);
+                    Some(format!("{} {middle:.2} ({least:.2} to {most:.2})", metric.title))
+                });
+                let ratios = ratios.collect::<Vec<_>>().join(", ");
+                (!ratios.is_empty()).then(|| format!("{title} ({of} : {to}): {ratios}."))
+            })
+            .collect()
     }
 
     fn length(&self) -> String {
@@ -109,19 +127,21 @@ impl Outcome {
     /// For people.
     pub fn text(&self, accept_noise: bool) -> String {
         let title = format!("{}: {}", self.case, self.case.words());
-        match self.whole_refusal(accept_noise) {
-            Some(refusal) => format!("{title}\nNot reported. {refusal}\n"),
-            None => format!("{title}\n{}{}\n{}\n", aligned(&self.table(accept_noise)), self.length(), self.spread()),
+        if let Some(refusal) = self.whole_refusal(accept_noise) {
+            return format!("{title}\nNot reported. {refusal}\n");
         }
+        let words = [vec![self.length()], self.pairs(accept_noise)].concat().join("\n");
+        format!("{title}\n{}{words}\n", aligned(&self.table(accept_noise)))
     }
 
     /// For a page.
     pub fn markdown(&self) -> String {
         let title = format!("### `{}`: {}", self.case, self.case.words());
-        match self.whole_refusal(false) {
-            Some(refusal) => format!("{title}\n\nNot reported. {refusal}.\n"),
-            None => format!("{title}\n\n{}\n{} {}\n", pipes(&self.table(false)), self.length(), self.spread()),
+        if let Some(refusal) = self.whole_refusal(false) {
+            return format!("{title}\n\nNot reported. {refusal}.\n");
         }
+        let words = [vec![self.length()], self.pairs(false)].concat().join("\n- ");
+        format!("{title}\n\n{}\n- {words}\n", pipes(&self.table(false)))
     }
 }
 
@@ -204,7 +224,7 @@ mod tests {
             (Server::Nginx, vec![round(8.0, nginx), round(16.0, &[])]),
             (Server::Floor, vec![round(5.0, floor), round(10.0, floor)]),
         ];
-        Outcome { case: "brotli-64".parse().unwrap(), rounds, length: (6000, 4900) }
+        Outcome { case: "brotli-64".parse().unwrap(), rounds, failures: Vec::new(), length: (6000, 4900) }
     }
 
     #[test]
@@ -234,6 +254,14 @@ mod tests {
             "{markdown}"
         );
         assert!(markdown.contains("| aimf | 9.00 (0.75 / –)"), "{markdown}");
+        let mut outcome_without = outcome(&[], &[]);
+        outcome_without.failures = vec![(Server::Caddy, "Caddy does not start\nlast words".to_owned())];
+        assert!(!outcome_without.is_whole(false));
+        assert!(
+            outcome_without.text(false).contains("refused: Caddy does not start\n"),
+            "{}",
+            outcome_without.text(false)
+        );
         let without = outcome(&[], &[Doubt::Foreign(0.5)]).text(false);
         assert!(without.contains("Not reported. nginx: refused: in 1 of 2 rounds others used 50 %"), "{without}");
         assert!(!without.contains("9.00"), "{without}");
