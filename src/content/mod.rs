@@ -90,7 +90,9 @@ pub fn load_again(files: &Files, memory: &Memory, report: &mut Report) -> (Vec<L
         validate::site(site, report);
         let pages: Vec<_> = read.iter().filter_map(|(_, read)| read.as_ref()).collect();
         ledger::review(files, &languages, &texts_beside(files, &languages, &pages), report);
-        report_drafts(files, &languages, &reader.drafts, report);
+        if !reader.drafts.is_empty() {
+            report_drafts(files, &languages, &reader.drafts, report);
+        }
     }
     (languages, site)
 }
