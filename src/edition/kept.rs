@@ -11,7 +11,7 @@ use super::cache::Digest;
 use super::map::{Edition, Route};
 use super::{Effort, Resource};
 use crate::base_url::BaseUrl;
-use crate::content::Site;
+use crate::content::{Language, Site};
 use crate::pages::{Document, DocumentKey, Heads, Html, Kept, Late, Routes, Standing};
 use crate::source::Files;
 
@@ -46,7 +46,7 @@ impl Inputs {
         (files, site, base): (&Files, &Site, &BaseUrl),
         routes: &Routes<'_>,
         heads: &Heads,
-        card: impl Fn(&str, &str) -> Option<String>,
+        card: impl Fn(&str, &Language) -> Option<String>,
     ) -> Self {
         let mut shared = blake3::Hasher::new();
         let mut add = |words: &str| {
@@ -74,7 +74,7 @@ impl Inputs {
             let mut inputs = blake3::Hasher::new();
             inputs.update(bytes);
             for language in &site.languages {
-                inputs.update(card(page, &language.code).unwrap_or_default().as_bytes());
+                inputs.update(card(page, language).unwrap_or_default().as_bytes());
             }
             pages.insert(page.to_owned(), *inputs.finalize().as_bytes());
         }

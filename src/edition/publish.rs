@@ -193,9 +193,7 @@ impl Press<'_> {
         let heads = Heads::new(self.material(&assets, &Heads::default(), &Kept::new()), &routes);
         self.cards(&heads, &mut assets, &mut made)?;
         let sources = (self.files, self.site, self.base);
-        let inputs = Inputs::new(sources, &routes, &heads, |page, code| {
-            assets.cards.get(&(page.to_owned(), code.to_owned())).cloned()
-        });
+        let inputs = Inputs::new(sources, &routes, &heads, |page, language| assets.card(page, language));
         let last = self.publisher.pages.last();
         let kept = last.unchanged(&inputs, self.effort);
         let documents = self.render(&assets, &heads, &kept, &mut publication.report);
@@ -284,7 +282,7 @@ impl Press<'_> {
             if matches!(document.html, Html::Whole(_)) {
                 return Ok(document);
             }
-            let words = &self.words[document.language];
+            let words = &self.words[document.key.words()];
             let saying = |kilobytes: u32| document.completed(&Late { weight: &words.page_weight(&kilobytes), ..late });
             let page = document.completed(&late);
             let kilobytes = weighing.kilobytes(
@@ -322,8 +320,7 @@ impl Press<'_> {
         report: &mut Report,
     ) -> Result<BTreeMap<Face, String>, FontError> {
         let collect = |mut words: Words, document: &Document| {
-            let language = document.language;
-            words.collect(document.html.as_str(), &self.site.languages[language].code);
+            words.collect(document.html.as_str(), &self.site.languages[document.key.words()].code);
             words
         };
         let mut words = documents.par_iter().fold(Words::default, collect).reduce(Words::default, Words::and);

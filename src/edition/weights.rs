@@ -49,33 +49,29 @@ impl Weighing<'_> {
         size: impl Fn(u32) -> Result<Option<usize>, E>,
     ) -> Result<u32, E> {
         let key = (*blake3::hash(page.as_bytes()).as_bytes(), self.shared);
-        let said = match self.before.get(&key) {
-            Some(said) => *said,
-            None => match self.measured(rounded(self.shared + estimate()), size)? {
-                Ok(said) => said,
-                Err(estimated) => return Ok(estimated),
-            },
+        let said = if let Some(said) = self.before.get(&key) {
+            *said
+        } else {
+            let estimated = rounded(self.shared + estimate());
+            let Some(said) = self.measured(estimated, size)? else { return Ok(estimated) };
+            said
         };
         self.weights.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, said);
         Ok(said)
     }
 
-    /// What it weighs, or the estimate where there is no time to measure it.
-    fn measured<E>(
-        &self,
-        estimated: u32,
-        size: impl Fn(u32) -> Result<Option<usize>, E>,
-    ) -> Result<Result<u32, u32>, E> {
+    /// What it weighs, to begin with what is `estimated`; nothing where there is no time to measure it.
+    fn measured<E>(&self, estimated: u32, size: impl Fn(u32) -> Result<Option<usize>, E>) -> Result<Option<u32>, E> {
         let mut said = estimated;
         for _ in 0..ROUNDS {
-            let Some(size) = size(said)? else { return Ok(Err(said)) };
+            let Some(size) = size(said)? else { return Ok(None) };
             let is = rounded(self.shared + size);
             if is == said {
                 break;
             }
             said = is;
         }
-        Ok(Ok(said))
+        Ok(Some(said))
     }
 }
 

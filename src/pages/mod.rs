@@ -57,8 +57,6 @@ pub struct Document {
     pub key: DocumentKey,
     /// Where it stands.
     pub place: Standing,
-    /// The language whose words the interface speaks, by its place in the site's list.
-    pub language: usize,
     /// Its language as `Content-Language` has it: one, or several.
     pub languages: String,
     /// What search engines are told, where it is not the usual.
@@ -78,6 +76,14 @@ pub struct DocumentKey {
     pub page: String,
     /// Whether the page stands beside that of the first language.
     pub side_by_side: bool,
+}
+
+impl DocumentKey {
+    /// The language whose words the interface speaks, by its place in the site's list: side by side, the first.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        if self.side_by_side { 0 } else { self.language }
+    }
 }
 
 /// The HTML of a document.
@@ -149,7 +155,7 @@ pub fn render(material: Material<'_>, report: &mut Report) -> Vec<Document> {
             pages.map(move |page| (language, page))
         })
         .collect();
-    let made: Vec<_> = wanted
+    let mut documents: Vec<_> = wanted
         .into_par_iter()
         .filter_map(|(language, page)| {
             if let Some(document) = material.kept.get(&page.key(language)) {
@@ -165,7 +171,6 @@ pub fn render(material: Material<'_>, report: &mut Report) -> Vec<Document> {
             Some(Document { key: page.key(language), links: links.into_inner(), ..document? })
         })
         .collect();
-    let mut documents = made;
     let links = RefCell::new(material.heads.links().clone());
     for document in &documents {
         links.borrow_mut().append(document.links.clone());
@@ -209,7 +214,7 @@ impl Document {
     fn new(place: Standing, language: &Language, languages: String, html: String) -> Self {
         let key = DocumentKey { language: language.index, page: NOT_FOUND.into(), side_by_side: false };
         let html = Html::Marked(html);
-        Self { key, place, language: language.index, languages, robots: None, html, links: Links::default() }
+        Self { key, place, languages, robots: None, html, links: Links::default() }
     }
 
     /// The same, not to be listed by search engines.

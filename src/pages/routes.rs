@@ -88,6 +88,12 @@ impl<'a> Routes<'a> {
         Some(self.within(&format!("/{}/{tail}", self.pair(translation))))
     }
 
+    /// The languages whose translations pages in `language` are shown beside: for the site's first, all others; for another, itself.
+    pub fn translations(&self, language: &Language) -> impl Iterator<Item = &'a Language> + use<'a> {
+        let here = language.index;
+        self.site.languages.iter().filter(move |other| other.index > 0 && (here == 0 || other.index == here))
+    }
+
     /// The first part of the addresses that show two languages: `fr-en`.
     #[must_use]
     pub fn pair(&self, translation: &Language) -> String {

@@ -173,13 +173,12 @@ pub fn switch(setting: &Setting<'_>, path: impl Fn(&Language) -> String) -> Vec<
 
 /// The views of a page beside its translations: from the first language's page to each, from another's to its own.
 fn side_by_side(setting: &Setting<'_>, key: &str) -> Vec<Link> {
-    let here = setting.language.index;
-    let (source, others) = setting.site.languages.split_at(1);
-    others
-        .iter()
-        .filter(|other| here == 0 || other.index == here)
+    let source = &setting.site.languages[0];
+    setting
+        .routes
+        .translations(setting.language)
         .filter_map(|other| {
-            let label = setting.t.side_by_side_link(&source[0].name, &other.name);
+            let label = setting.t.side_by_side_link(&source.name, &other.name);
             Some(Link { label, href: setting.routes.side_by_side(key, other)?, current: false })
         })
         .collect()

@@ -39,15 +39,14 @@ struct Row {
 
 /// The path of a page in this setting's language and the first one; from the first, in it and the second.
 pub fn links(setting: &Setting<'_>) -> Vec<Link> {
-    let languages = &setting.site.languages;
-    let translations = languages
-        .iter()
-        .filter(|other| other.index > 0 && (setting.language.index == 0 || other.index == setting.language.index));
-    translations
+    let source = &setting.site.languages[0];
+    setting
+        .routes
+        .translations(setting.language)
         .flat_map(|other| {
             setting.routes.keys().filter_map(move |key| {
                 let href = setting.routes.side_by_side(key, other)?;
-                let label = format!("{} ({}–{})", setting.head(key).label.clone(), languages[0].name, other.name);
+                let label = format!("{} ({}–{})", setting.head(key).label, source.name, other.name);
                 Some(Link { label, href, current: false })
             })
         })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::server::conn::http1;
-use hyper::service::{Service as _, service_fn};
+use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
@@ -15,7 +15,7 @@ use super::limits::Limits;
 use super::listen::Peer;
 use super::observe::Observed;
 use super::respond::closing;
-use super::service::{Site, Visit};
+use super::service::Site;
 use super::stream::{Guarded, Phase, Progress};
 
 /// How long a connection on which nothing has arrived yet may still bring its request after the server was told to stop.
@@ -44,9 +44,8 @@ where
     let progress = Arc::new(Progress::new());
     let observed = site.observer().map(|observer| Arc::new(Observed::new(Arc::clone(observer), peer)));
     let io = TokioIo::new(Guarded::new(stream, Arc::clone(&progress), observed.clone(), limits.head_bytes));
-    let visit = Visit::new(site, observed.clone());
     let service = service_fn(|request| {
-        let answer = visit.call(request);
+        let answer = site.answer(request, observed.as_ref());
         let progress = &progress;
         async move { answer.await.map(|response| if progress.is_ending() { closing(response) } else { response }) }
     });
@@ -61,7 +60,7 @@ where
             biased;
             result = connection.as_mut() => {
                 if let Err(error) = result {
-                    if let Some(observed) = observed.filter(|_| error.is_parse()) {
+                    if let Some(observed) = observed.as_ref().filter(|_| error.is_parse()) {
                         observed.malformed();
                     }
                     tracing::debug!(%error, "connection ended early");

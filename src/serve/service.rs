@@ -21,7 +21,7 @@ use super::target;
 use crate::edition::Coding;
 use crate::live::Live;
 
-/// The service of every connection.
+/// What answers the requests of every connection.
 #[derive(Clone, Debug)]
 pub struct Site {
     live: Option<Arc<Live>>,
@@ -44,9 +44,7 @@ impl Site {
     pub fn of_router(router: Router, longest_target: usize) -> Self {
         Self { live: None, router, longest_target, observer: None, is_for_this_computer: false }
     }
-}
 
-impl Site {
     /// The same, seen by `observer`.
     #[must_use]
     pub fn observed(self, observer: Arc<Observer>) -> Self {
@@ -63,7 +61,8 @@ impl Site {
         self.observer.as_ref()
     }
 
-    fn answer<B>(&self, request: Request<B>, observed: Option<&Arc<Observed>>) -> Answer
+    /// The answer to a request of a connection, seen by `observed`.
+    pub(super) fn answer<B>(&self, request: Request<B>, observed: Option<&Arc<Observed>>) -> Answer
     where
         B: Body<Data = Bytes> + Send + 'static,
         B::Error: Into<axum::BoxError>,
@@ -97,46 +96,6 @@ fn there(response: Response<Payload>, seen: Option<(&Arc<Observed>, Exchange)>, 
 /// Bytes of content, as far as they are known beforehand.
 fn length(body: &impl Body) -> u64 {
     body.size_hint().lower()
-}
-
-impl<B> hyper::service::Service<Request<B>> for Site
-where
-    B: Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<axum::BoxError>,
-{
-    type Response = Response<Payload>;
-    type Error = Infallible;
-    type Future = Answer;
-
-    fn call(&self, request: Request<B>) -> Answer {
-        self.answer(request, None)
-    }
-}
-
-/// The service of one connection.
-pub(super) struct Visit {
-    site: Arc<Site>,
-    observed: Option<Arc<Observed>>,
-}
-
-impl Visit {
-    pub(super) fn new(site: Arc<Site>, observed: Option<Arc<Observed>>) -> Self {
-        Self { site, observed }
-    }
-}
-
-impl<B> hyper::service::Service<Request<B>> for Visit
-where
-    B: Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<axum::BoxError>,
-{
-    type Response = Response<Payload>;
-    type Error = Infallible;
-    type Future = Answer;
-
-    fn call(&self, request: Request<B>) -> Answer {
-        self.site.answer(request, self.observed.as_ref())
-    }
 }
 
 /// The answer to one request: there already, or on its way from the router.

@@ -1,6 +1,7 @@
 //! The real program as the system sees it: its memory, its descriptors, its end.
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
@@ -103,9 +104,7 @@ impl Process {
     /// Kibibytes of memory that it holds.
     #[cfg(target_os = "linux")]
     pub fn memory(&self) -> usize {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-        line.trim().strip_suffix(" kB").unwrap().trim().parse().unwrap()
+        kibibytes(self.child.id(), "VmRSS").unwrap()
     }
 
     /// How many descriptors it has open.
@@ -126,6 +125,13 @@ impl Drop for Process {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Kibibytes that Linux says a process has of something (`proc_pid_status(5)`); nothing where it does not say.
+pub fn kibibytes(process: impl Display, field: &str) -> Option<usize> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(field)?.strip_prefix(':'))?;
+    line.trim().strip_suffix(" kB")?.parse().ok()
 }
 
 /// Ends the threads that look at it, also where the test that holds it has failed.

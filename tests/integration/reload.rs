@@ -13,7 +13,7 @@ use aimf::live::{Attempt, Live, Outcome, Republisher, Watch};
 use aimf::source::{FOLDERS, Source};
 
 use crate::harness::{TestSite, base, shipped_files};
-use crate::process::{Process, SetOnDrop};
+use crate::process::{Process, SetOnDrop, kibibytes};
 
 /// Longer than any publication takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -229,8 +229,7 @@ fn edits() -> usize {
 
 /// Kibibytes of memory that the process holds.
 fn memory() -> Option<usize> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.trim().strip_suffix(" kB")?.trim().parse().ok()
+    kibibytes("self", "VmRSS")
 }
 
 #[test]

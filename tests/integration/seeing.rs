@@ -6,6 +6,7 @@ use std::net::TcpStream;
 
 use serde_json::Value;
 
+use crate::process::kibibytes;
 use crate::program::{Program, ask, get};
 use crate::reload::shipped_into;
 
@@ -258,9 +259,7 @@ fn visitors_are_sent_here_only_when_there_is_something_to_see() {
 fn what_a_publication_needed_is_given_back() {
     let mut program = Program::start(&["--listen", "127.0.0.1:0", "--log", "debug"], 1);
     program.logged("compressed as well as can be");
-    let status = fs::read_to_string(format!("/proc/{}/status", program.child.id())).unwrap();
-    let heap = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).unwrap();
-    let heap: usize = heap.trim().strip_suffix(" kB").unwrap().trim().parse().unwrap();
+    let heap = kibibytes(program.child.id(), "RssAnon").unwrap();
     // Of the 25 MB that the whole may hold, the program's own file is the rest.
     assert!(heap < 16_000, "{heap} kB");
 }
