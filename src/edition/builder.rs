@@ -10,6 +10,7 @@ use http::{HeaderValue, StatusCode};
 
 use super::address;
 use super::cache::CompressionCache;
+use super::common::CommonHeaders;
 use super::encoding::Effort;
 use super::map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
 use super::policy::CachePolicy;
@@ -283,11 +284,12 @@ fn prepare(
     let mut order: Vec<usize> = (0..contents.len()).collect();
     order.sort_by_key(|&index| std::cmp::Reverse(contents[index].body.len()));
     let next = AtomicUsize::new(0);
+    let common = CommonHeaders::new(security);
     let work = || {
         let mut done = Vec::new();
         while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
             let content = contents[index].clone();
-            done.push((index, Resource::prepare(content, security, cache, effort)));
+            done.push((index, Resource::prepare(content, &common, cache, effort)));
         }
         done
     };
@@ -338,8 +340,7 @@ fn choice(
         .into_iter()
         .map(|(tag, target)| {
             let location = to_target(&target, path)?;
-            let mut headers = page.identity().headers().clone();
-            headers.remove(http::header::ETAG);
+            let mut headers = page.headers().clone();
             headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
             headers.insert(LOCATION, location.clone());
             Ok(LanguageOption { tag, redirect: Redirect { target, status: StatusCode::FOUND, location, headers } })

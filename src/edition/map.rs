@@ -177,10 +177,10 @@ fn identify(routes: &[(Arc<str>, Route)], not_found: &[(String, Arc<Resource>)])
     for (path, route) in routes {
         part(&mut hasher, path.as_bytes());
         match route {
-            Route::Resource(resource) => all(&mut hasher, resource.identity().headers()),
+            Route::Resource(resource) => whole(&mut hasher, resource),
             Route::Redirect(redirect) => all(&mut hasher, redirect.headers()),
             Route::LanguageChoice(choice) => {
-                all(&mut hasher, choice.page().identity().headers());
+                whole(&mut hasher, choice.page());
                 for option in choice.options() {
                     part(&mut hasher, option.tag().as_bytes());
                     all(&mut hasher, option.redirect().headers());
@@ -190,9 +190,14 @@ fn identify(routes: &[(Arc<str>, Route)], not_found: &[(String, Arc<Resource>)])
     }
     for (prefix, page) in not_found {
         part(&mut hasher, prefix.as_bytes());
-        all(&mut hasher, page.identity().headers());
+        whole(&mut hasher, page);
     }
     hasher.finalize().to_hex()[..16].to_owned()
+}
+
+fn whole(hasher: &mut blake3::Hasher, resource: &Resource) {
+    all(hasher, resource.headers());
+    part(hasher, resource.identity().etag().as_bytes());
 }
 
 fn all(hasher: &mut blake3::Hasher, headers: &HeaderMap) {

@@ -26,6 +26,7 @@ mod cache;
 mod canvas;
 mod card;
 mod cards;
+mod common;
 mod data;
 mod discovery;
 mod encoding;

@@ -1,20 +1,19 @@
-//! One piece of content -> its representations (RFC 9110 §3.2), each with its entity-tag and its complete header map.
+//! One piece of content -> its representations (RFC 9110 §3.2), each with its entity-tag and its headers: as a map, and as the lines in
+//! which HTTP/1.1 has them.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, VARY,
-};
-use http::{HeaderValue, header::InvalidHeaderValue};
+use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, HeaderMap, InvalidHeaderValue, VARY};
+use http::{HeaderValue, StatusCode};
 
 use super::builder::Content;
 use super::cache::{CompressionCache, Digest, Encoded, Encodings};
+use super::common::{Common, CommonHeaders, lines, push_lines};
 use super::encoding::{Coding, Effort, is_compressible};
 use super::policy::CachePolicy;
-use super::security::{SecurityHeaders, essence};
-
-const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
+use super::security::essence;
 
 /// Content at one path, ready to be sent in each of its codings.
 #[derive(Clone, Debug)]
@@ -24,6 +23,7 @@ pub struct Resource {
     language: Option<String>,
     policy: CachePolicy,
     digest: Digest,
+    common: Arc<Common>,
     /// The preferred coding first; identity last, and always there.
     representations: Box<[Representation]>,
 }
@@ -34,8 +34,11 @@ pub struct Representation {
     coding: Coding,
     body: Bytes,
     etag: HeaderValue,
-    headers: HeaderMap,
-    not_modified: HeaderMap,
+    common: Arc<Common>,
+    /// What a 200 says beside the common lines.
+    lines: Bytes,
+    /// The status line of a 304 and its headers.
+    not_modified_lines: Bytes,
 }
 
 impl Representation {
@@ -59,14 +62,29 @@ impl Representation {
 
     /// All headers of a 200 but `Content-Length` and `Date`, which the HTTP library writes.
     #[must_use]
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+    pub fn headers(&self) -> HeaderMap {
+        let mut headers = self.common.headers.clone();
+        add_own(&mut headers, self.coding, &self.etag);
+        headers
     }
 
-    /// All headers of a 304: those that RFC 9110 §15.4.5 asks for.
+    /// All headers of a 304 but `Date`: those that RFC 9110 §15.4.5 asks for.
     #[must_use]
-    pub fn not_modified(&self) -> &HeaderMap {
-        &self.not_modified
+    pub fn not_modified(&self) -> HeaderMap {
+        not_modified(&self.common.headers, &self.etag)
+    }
+
+    /// The head of a 200 in HTTP/1.1, in two parts one after the other: its status line and all headers but `Date`. The empty line
+    /// that ends it is not in it.
+    #[must_use]
+    pub fn lines(&self) -> (&Bytes, &Bytes) {
+        (&self.common.lines, &self.lines)
+    }
+
+    /// The same of a 304.
+    #[must_use]
+    pub fn not_modified_lines(&self) -> &Bytes {
+        &self.not_modified_lines
     }
 }
 
@@ -74,7 +92,7 @@ impl Resource {
     /// Compresses and prepares `content`; fails where its language cannot stand in a header.
     pub(super) fn prepare(
         content: Content,
-        security: &SecurityHeaders,
+        common: &CommonHeaders<'_>,
         cache: &CompressionCache,
         effort: Effort,
     ) -> Result<Self, InvalidHeaderValue> {
@@ -89,7 +107,7 @@ impl Resource {
             }]
             .into()
         };
-        let common = common_headers(&content, security, encodings.len() > 1)?;
+        let common = common.of(&content, encodings.len() > 1)?;
         let representations = encodings.iter().map(|encoded| represent(encoded, &common)).collect();
         Ok(Self {
             name: Cow::Borrowed(class(content.media_type)),
@@ -97,6 +115,7 @@ impl Resource {
             language: content.language,
             policy: content.policy,
             digest,
+            common,
             representations,
         })
     }
@@ -137,6 +156,12 @@ impl Resource {
         self.policy == CachePolicy::Immutable
     }
 
+    /// The headers that all its representations have; what they have beside these is in [`Representation::headers`].
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.common.headers
+    }
+
     /// The representations, the preferred coding first, identity last.
     #[must_use]
     pub fn representations(&self) -> &[Representation] {
@@ -174,48 +199,28 @@ fn class(media_type: &str) -> &'static str {
     }
 }
 
-/// What is the same for all codings of a resource.
-fn common_headers(
-    content: &Content,
-    security: &SecurityHeaders,
-    varies: bool,
-) -> Result<HeaderMap, InvalidHeaderValue> {
-    let mut headers = HeaderMap::with_capacity(16);
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(content.media_type));
-    headers.insert(CACHE_CONTROL, content.policy.header_value());
-    if let Some(language) = &content.language {
-        headers.insert(CONTENT_LANGUAGE, HeaderValue::from_str(language)?);
-    }
-    if varies {
-        headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
-    }
-    if content.policy == CachePolicy::Immutable {
-        headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    }
-    if let Some(robots) = content.robots {
-        headers.insert(X_ROBOTS_TAG, HeaderValue::from_static(robots));
-    }
-    security.apply(&mut headers, content.media_type, content.policy);
-    Ok(headers)
+fn represent(encoded: &Encoded, common: &Arc<Common>) -> Representation {
+    let Encoded { coding, etag, body } = encoded.clone();
+    let mut own = HeaderMap::with_capacity(3);
+    add_own(&mut own, coding, &etag);
+    own.insert(CONTENT_LENGTH, body.len().into());
+    let mut own_lines = Vec::new();
+    push_lines(&mut own_lines, &own);
+    let not_modified_lines = lines(StatusCode::NOT_MODIFIED, &not_modified(&common.headers, &etag)).into();
+    Representation { coding, body, etag, common: Arc::clone(common), lines: own_lines.into(), not_modified_lines }
 }
 
-fn represent(encoded: &Encoded, common: &HeaderMap) -> Representation {
-    let mut headers = common.clone();
-    headers.insert(ETAG, encoded.etag.clone());
-    if let Some(name) = encoded.coding.content_encoding() {
+/// What differs between the codings of a resource.
+fn add_own(headers: &mut HeaderMap, coding: Coding, etag: &HeaderValue) {
+    headers.insert(ETAG, etag.clone());
+    if let Some(name) = coding.content_encoding() {
         headers.insert(CONTENT_ENCODING, name);
     }
-    let not_modified = [ETAG, CACHE_CONTROL, VARY]
-        .into_iter()
-        .filter_map(|name| Some((name.clone(), headers.get(&name)?.clone())))
-        .collect();
-    Representation {
-        coding: encoded.coding,
-        body: encoded.body.clone(),
-        etag: encoded.etag.clone(),
-        headers,
-        not_modified,
-    }
+}
+
+fn not_modified(common: &HeaderMap, etag: &HeaderValue) -> HeaderMap {
+    let kept = [CACHE_CONTROL, VARY].into_iter().filter_map(|name| Some((name.clone(), common.get(name)?.clone())));
+    std::iter::once((ETAG, etag.clone())).chain(kept).collect()
 }
 
 /// A strong entity-tag: 96 bits of a hash over the coding's name and the bytes, so that two codings never share one.

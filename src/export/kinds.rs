@@ -1,6 +1,6 @@
 //! An [`Edition`] -> its contents in groups whose headers are the same.
 
-use http::header::{CONTENT_TYPE, ETAG};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName};
 
 use super::{not_found_path, root_of};
@@ -40,8 +40,8 @@ impl<'a> Kinds<'a> {
         });
         let mut all: Vec<Kind<'a>> = Vec::new();
         for item in found.chain(not_found) {
-            let headers = item.resource.identity().headers();
-            match all.iter_mut().find(|kind| is_same(kind.headers, headers)) {
+            let headers = item.resource.headers();
+            match all.iter_mut().find(|kind| kind.headers == headers) {
                 Some(kind) => kind.items.push(item),
                 None => all.push(Kind { headers, ranges: item.resource.accepts_ranges(), items: vec![item] }),
             }
@@ -60,19 +60,13 @@ impl Kind<'_> {
         self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// The headers without the media type and the entity-tag, and without those named.
+    /// The headers without the media type, and without those named.
     pub(super) fn headers_without(&self, names: &[HeaderName]) -> impl Iterator<Item = (&HeaderName, &str)> {
-        texts(self.headers).filter(|(name, _)| **name != CONTENT_TYPE && **name != ETAG && !names.contains(name))
+        texts(self.headers).filter(|(name, _)| **name != CONTENT_TYPE && !names.contains(name))
     }
 }
 
 /// Headers as text, which those of an edition all are.
 pub(super) fn texts(headers: &HeaderMap) -> impl Iterator<Item = (&HeaderName, &str)> {
     headers.iter().filter_map(|(name, value)| Some((name, value.to_str().ok()?)))
-}
-
-fn is_same(one: &HeaderMap, other: &HeaderMap) -> bool {
-    let without_tag = |headers: &HeaderMap| headers.len() - usize::from(headers.contains_key(ETAG));
-    without_tag(one) == without_tag(other)
-        && one.iter().all(|(name, value)| *name == ETAG || other.get(name) == Some(value))
 }

@@ -11,6 +11,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
 
+use super::fast_path::FastPath;
 use super::limits::Limits;
 use super::listen::Peer;
 use super::observe::Observed;
@@ -43,13 +44,22 @@ where
 {
     let progress = Arc::new(Progress::new());
     let observed = site.observer().map(|observer| Arc::new(Observed::new(Arc::clone(observer), peer)));
-    let io = TokioIo::new(Guarded::new(stream, Arc::clone(&progress), observed.clone(), limits.head_bytes));
+    let fast_path = FastPath::new(Arc::clone(&site), limits.header_fields);
+    let guarded = Guarded::new(stream, Arc::clone(&progress), observed.clone(), limits.head_bytes, fast_path);
+    let io = TokioIo::new(guarded);
     let service = service_fn(|request| {
         let answer = site.answer(request, observed.as_ref());
         let progress = &progress;
-        async move { answer.await.map(|response| if progress.is_ending() { closing(response) } else { response }) }
+        async move {
+            let response = answer.await;
+            progress.responded();
+            response.map(|response| if progress.is_ending() { closing(response) } else { response })
+        }
     });
-    let mut connection = pin!(http(&limits).serve_connection(io, service));
+    let mut http = http(&limits);
+    // Who says no more still waits for the answer; but the preview's stream of news ends when its tab is closed.
+    http.half_close(site.open_to_all().is_some());
+    let mut connection = pin!(http.serve_connection(io, service));
     let mut patience = Patience::new(&progress, &limits);
     let period = limits.tick();
     let mut tick = interval_at(Instant::now() + period, period);

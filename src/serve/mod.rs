@@ -1,14 +1,24 @@
 //! The current edition -> HTTP (RFC 9110, RFC 9112).
 //!
-//! What arrives is let through to the HTTP library when it is a whole and soundly framed request: nothing is left to leniency, so
-//! that no proxy in front can be made to see other requests than this server. A request then meets [`Site`], which answers what the
-//! edition has from its prepared headers and bytes: no rendering, no compression, no lock, no disk. What the edition does not have goes
-//! on to an axum router ([`router()`]): the not-found page in the language of the path, methods that are not allowed. [`serve`] carries
-//! it all: it accepts connections within [`Limits`], and ends them in order when it is told to stop.
+//! What arrives is let through when it is a whole and soundly framed request: nothing is left to leniency, so that no proxy in front
+//! can be made to see other requests than this server. A plain request for what the edition has is then answered at once, with lines
+//! and bytes that were prepared with the edition. All others go on to the HTTP library and to [`Site`]: what asks for a part, sets
+//! conditions on the connection or leads elsewhere gets its answer from the edition too, and the rest goes to an axum router
+//! ([`router()`]): the not-found page in the language of the path, methods that are not allowed. No answer renders, compresses, waits for
+//! a lock or reads the disk. [`serve`] carries it all: it accepts connections within [`Limits`], and ends them in order when it is told
+//! to stop.
+//!
+//! ```text
+//! socket ─▶ framing ─▶ fast path ─▶ respond ──────────────▶ prepared lines and bytes ─▶ socket
+//!                          └─▶ HTTP library ─▶ Site ─▶ respond ─▶ response ─▶ HTTP library ─▶ socket
+//!                                               └─▶ router
+//! ```
 
 pub mod admin;
+mod asked;
 mod body;
 mod connection;
+mod fast_path;
 mod framing;
 #[cfg(fuzzing)]
 pub mod fuzzing;

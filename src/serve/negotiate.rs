@@ -1,8 +1,7 @@
 //! What a client accepts -> what it gets: codings and languages by their weights (RFC 9110 §12.4.2, §12.5.3, §12.5.4).
 //!
-//! Pure functions on header values. They allocate nothing, look at a bounded number of elements, and skip what they cannot read.
-
-use http::HeaderValue;
+//! Pure functions on the lines of header fields. They allocate nothing, look at a bounded number of elements, and skip what they cannot
+//! read.
 
 use crate::edition::Coding;
 
@@ -24,8 +23,8 @@ type Weight = u16;
 /// assert_eq!(coding([&sent], |_| true), Coding::Brotli);
 /// assert_eq!(coding([&sent], |coding| coding != Coding::Brotli), Coding::Zstd);
 /// ```
-pub fn coding<'a>(
-    accept_encoding: impl IntoIterator<Item = &'a HeaderValue>,
+pub fn coding<'a, V: AsRef<[u8]> + ?Sized + 'a>(
+    accept_encoding: impl IntoIterator<Item = &'a V>,
     available: impl Fn(Coding) -> bool,
 ) -> Coding {
     // In the order of `Coding::ALL`.
@@ -71,9 +70,10 @@ fn position_of(token: &[u8]) -> Option<usize> {
 /// let sent = http::HeaderValue::from_static("de, en;q=0.1, fr-CA;q=0.9");
 /// assert_eq!(language([&sent], ["fr", "en"]), Some(0));
 /// ```
-pub fn language<'a, 'b, H>(accept_language: H, available: impl IntoIterator<Item = &'b str>) -> Option<usize>
+pub fn language<'a, 'b, H, V>(accept_language: H, available: impl IntoIterator<Item = &'b str>) -> Option<usize>
 where
-    H: IntoIterator<Item = &'a HeaderValue> + Copy,
+    H: IntoIterator<Item = &'a V> + Copy,
+    V: AsRef<[u8]> + ?Sized + 'a,
 {
     let mut best: Option<(Weight, usize, usize)> = None;
     for (index, tag) in available.into_iter().enumerate() {
@@ -131,12 +131,10 @@ fn begins_with(tag: &[u8], prefix: &[u8]) -> bool {
 }
 
 /// The elements of a list with their weights, over all its lines; malformed ones are left out.
-fn elements<'a>(lines: impl IntoIterator<Item = &'a HeaderValue>) -> impl Iterator<Item = (&'a [u8], Weight)> {
-    lines
-        .into_iter()
-        .flat_map(|line| line.as_bytes().split(|&byte| byte == b','))
-        .take(MAX_ELEMENTS)
-        .filter_map(element)
+fn elements<'a, V: AsRef<[u8]> + ?Sized + 'a>(
+    lines: impl IntoIterator<Item = &'a V>,
+) -> impl Iterator<Item = (&'a [u8], Weight)> {
+    lines.into_iter().flat_map(|line| line.as_ref().split(|&byte| byte == b',')).take(MAX_ELEMENTS).filter_map(element)
 }
 
 /// `token [;q=weight]`; other parameters are none that these fields know, and make the element malformed.

@@ -43,7 +43,7 @@ fn a_client_gets_the_coding_it_weighs_highest_and_we_prefer() {
 
 #[test]
 fn a_client_that_says_nothing_gets_the_plain_bytes() {
-    assert_eq!(coding([], |_| true), Coding::Identity);
+    assert_eq!(coding::<str>([], |_| true), Coding::Identity);
 }
 
 #[test]

@@ -7,93 +7,113 @@ use http::header::{
     ACCEPT_ENCODING, ACCEPT_LANGUAGE, ALLOW, CONNECTION, CONTENT_LENGTH, CONTENT_RANGE, ETAG, HeaderMap, IF_MATCH,
     IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE,
 };
-use http::{HeaderValue, Method, Request, Response, StatusCode};
+use http::{HeaderValue, Method, Response, StatusCode};
 
+use super::asked::{Asked, Fields};
 use super::body::Payload;
 use super::precondition::{self, Part};
 use super::{negotiate, target};
 use crate::edition::{Coding, LanguageChoice, LanguageOption, Redirect, Representation, Resource, Route};
 use crate::live::Published;
 
-/// A response, and what logs and counters say of it.
+/// An answer, and what logs and counters say of it.
 pub(super) struct Reply<'a> {
-    pub(super) response: Response<Payload>,
+    pub(super) outcome: Outcome<'a>,
     /// What was asked for; see [`Resource::name`].
     pub(super) route: &'a str,
     pub(super) coding: Coding,
 }
 
-/// The response to a GET or HEAD of something that is there; nothing for all else, which the router answers.
+/// What a request is answered with.
+pub(super) enum Outcome<'a> {
+    /// A 200 with the whole representation.
+    Whole(&'a Representation),
+    /// A 304: the client has it.
+    NotModified(&'a Representation),
+    /// Anything else.
+    Other(Response<Payload>),
+}
+
+impl Outcome<'_> {
+    pub(super) fn into_response(self) -> Response<Payload> {
+        match self {
+            Self::Whole(one) => prepared(StatusCode::OK, one.headers(), one.body().clone()),
+            Self::NotModified(one) => prepared(StatusCode::NOT_MODIFIED, one.not_modified(), Bytes::new()),
+            Self::Other(response) => response,
+        }
+    }
+}
+
+/// The answer to a GET or HEAD of something that is there; nothing for all else, which the router answers.
 ///
 /// HEAD gets the response of GET: the HTTP library leaves the body out, and states its length.
-pub(super) fn respond<'a, B>(published: &'a Published, request: &Request<B>) -> Option<Reply<'a>> {
-    if request.method() != Method::GET && request.method() != Method::HEAD {
+pub(super) fn respond<'a, F: Fields + ?Sized>(published: &'a Published, asked: &Asked<'_, F>) -> Option<Reply<'a>> {
+    if asked.method != Method::GET && asked.method != Method::HEAD {
         return None;
     }
-    let path = target::path(request.uri().path()).ok()?;
+    let path = target::path(asked.path).ok()?;
     match published.get(&path) {
-        Some(Route::Resource(found)) => Some(resource(found, request)),
+        Some(Route::Resource(found)) => Some(resource(found, asked)),
         Some(Route::Redirect(found)) => {
-            let response = redirect(found, request.uri().query(), Bytes::new());
-            Some(Reply { response, route: "redirect", coding: Coding::Identity })
+            let outcome = Outcome::Other(redirect(found, asked.query, Bytes::new()));
+            Some(Reply { outcome, route: "redirect", coding: Coding::Identity })
         }
         Some(Route::LanguageChoice(found)) => {
-            let response = language_choice(found, request);
-            Some(Reply { response, route: "language-choice", coding: Coding::Identity })
+            let outcome = Outcome::Other(language_choice(found, asked));
+            Some(Reply { outcome, route: "language-choice", coding: Coding::Identity })
         }
-        None => published.retained(&path).map(|found| resource(found, request)),
+        None => published.retained(&path).map(|found| resource(found, asked)),
     }
 }
 
 /// A resource in the coding that fits.
-fn resource<'a, B>(resource: &'a Resource, request: &Request<B>) -> Reply<'a> {
-    let representation = negotiated(resource, request.headers());
-    let response = conditional(resource, representation, request);
-    Reply { response, route: resource.name(), coding: representation.coding() }
+fn resource<'a, F: Fields + ?Sized>(resource: &'a Resource, asked: &Asked<'_, F>) -> Reply<'a> {
+    let representation = negotiated(resource, asked.fields);
+    let outcome = conditional(resource, representation, asked);
+    Reply { outcome, route: resource.name(), coding: representation.coding() }
 }
 
 /// The representation, after its preconditions in the order of RFC 9110 §13.2.2.
-fn conditional<B>(resource: &Resource, representation: &Representation, request: &Request<B>) -> Response<Payload> {
-    let headers = request.headers();
+fn conditional<'a, F: Fields + ?Sized>(
+    resource: &Resource,
+    representation: &'a Representation,
+    asked: &Asked<'_, F>,
+) -> Outcome<'a> {
     let etag = representation.etag().as_bytes();
-    if !precondition::is_match(headers.get_all(IF_MATCH), etag) {
-        return empty(StatusCode::PRECONDITION_FAILED);
+    if !precondition::is_match(asked.fields.lines(&IF_MATCH), etag) {
+        return Outcome::Other(empty(StatusCode::PRECONDITION_FAILED));
     }
-    if precondition::none_match(headers.get_all(IF_NONE_MATCH), etag) {
-        return prepared(StatusCode::NOT_MODIFIED, representation.not_modified().clone(), Bytes::new());
+    if precondition::none_match(asked.fields.lines(&IF_NONE_MATCH), etag) {
+        return Outcome::NotModified(representation);
     }
-    if resource.accepts_ranges() && request.method() == Method::GET {
-        return in_part(representation, headers);
+    if resource.accepts_ranges() && asked.method == Method::GET {
+        return in_part(representation, asked.fields);
     }
-    whole(representation)
-}
-
-fn whole(representation: &Representation) -> Response<Payload> {
-    prepared(StatusCode::OK, representation.headers().clone(), representation.body().clone())
+    Outcome::Whole(representation)
 }
 
 /// The part of a file that the request asks for, or the whole.
-fn in_part(representation: &Representation, headers: &HeaderMap) -> Response<Payload> {
+fn in_part<'a>(representation: &'a Representation, fields: &(impl Fields + ?Sized)) -> Outcome<'a> {
+    let whole = Outcome::Whole(representation);
     let body = representation.body();
-    let mut ranges = headers.get_all(RANGE).iter();
+    let mut ranges = fields.lines(&RANGE);
     let (Some(range), None) = (ranges.next(), ranges.next()) else {
-        return whole(representation);
+        return whole;
     };
-    if !precondition::range_applies(headers.get(IF_RANGE), representation.etag().as_bytes()) {
-        return whole(representation);
+    if !precondition::range_applies(fields.first(&IF_RANGE), representation.etag().as_bytes()) {
+        return whole;
     }
     match precondition::part(range, body.len()) {
-        Part::Whole => whole(representation),
+        Part::Whole => whole,
         Part::Bytes(Range { start, end }) => {
-            let mut response =
-                prepared(StatusCode::PARTIAL_CONTENT, representation.headers().clone(), body.slice(start..end));
+            let mut response = prepared(StatusCode::PARTIAL_CONTENT, representation.headers(), body.slice(start..end));
             content_range(&mut response, &format!("bytes {start}-{}/{}", end - 1, body.len()));
-            response
+            Outcome::Other(response)
         }
         Part::Unsatisfiable => {
             let mut response = empty(StatusCode::RANGE_NOT_SATISFIABLE);
             content_range(&mut response, &format!("bytes */{}", body.len()));
-            response
+            Outcome::Other(response)
         }
     }
 }
@@ -106,13 +126,14 @@ fn content_range(response: &mut Response<Payload>, value: &str) {
 }
 
 /// The way to the visitor's language, with the page that offers all of them as its content.
-fn language_choice<B>(choice: &LanguageChoice, request: &Request<B>) -> Response<Payload> {
+fn language_choice<F: Fields + ?Sized>(choice: &LanguageChoice, asked: &Asked<'_, F>) -> Response<Payload> {
+    let accepted: Vec<_> = asked.fields.lines(&ACCEPT_LANGUAGE).collect();
     let tags = choice.options().iter().map(LanguageOption::tag);
-    let option = negotiate::language(&request.headers().get_all(ACCEPT_LANGUAGE), tags)
+    let option = negotiate::language(&accepted, tags)
         .and_then(|index| choice.options().get(index))
         .unwrap_or_else(|| choice.fallback());
     let page = choice.page().identity().body().clone();
-    redirect(option.redirect(), request.uri().query(), page)
+    redirect(option.redirect(), asked.query, page)
 }
 
 fn redirect(redirect: &Redirect, query: Option<&str>, body: Bytes) -> Response<Payload> {
@@ -137,7 +158,7 @@ pub(super) fn not_found(published: &Published, path: &str, request_headers: &Hea
         return empty(StatusCode::NOT_FOUND);
     };
     let representation = negotiated(page, request_headers);
-    let mut headers = representation.headers().clone();
+    let mut headers = representation.headers();
     headers.remove(ETAG);
     prepared(StatusCode::NOT_FOUND, headers, representation.body().clone())
 }
@@ -170,12 +191,11 @@ pub(super) fn closing(mut response: Response<Payload>) -> Response<Payload> {
 }
 
 /// The representation in the coding that the client likes best.
-fn negotiated<'a>(resource: &'a Resource, headers: &HeaderMap) -> &'a Representation {
+fn negotiated<'a>(resource: &'a Resource, fields: &(impl Fields + ?Sized)) -> &'a Representation {
     if resource.representations().len() == 1 {
         return resource.identity();
     }
-    let coding =
-        negotiate::coding(headers.get_all(ACCEPT_ENCODING), |coding| resource.representation(coding).is_some());
+    let coding = negotiate::coding(fields.lines(&ACCEPT_ENCODING), |coding| resource.representation(coding).is_some());
     resource.representation(coding).unwrap_or_else(|| resource.identity())
 }
 

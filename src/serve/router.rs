@@ -8,6 +8,7 @@ use axum::extract::{Request, State};
 use http::{Method, Response, StatusCode};
 use http_body::Body as _;
 
+use super::asked::Asked;
 use super::body::Payload;
 use super::{respond, target};
 use crate::live::Live;
@@ -48,8 +49,8 @@ fn answer(live: &Live, request: &Request) -> Response<Payload> {
     let published = live.load();
     if method == Method::GET || method == Method::HEAD {
         // An edition may have been published since the question was put to the one before.
-        match respond::respond(&published, request) {
-            Some(reply) => reply.response,
+        match respond::respond(&published, &Asked::of(request)) {
+            Some(reply) => reply.outcome.into_response(),
             None => respond::not_found(&published, &path, request.headers()),
         }
     } else if published.get(&path).is_some() || published.retained(&path).is_some() {

@@ -13,6 +13,7 @@ use http::{HeaderValue, Request, Response, StatusCode};
 use http_body::Body;
 use tower::Service as _;
 
+use super::asked::Asked;
 use super::body::Payload;
 use super::observe::{Exchange, Observed, Observer};
 use super::preview::host;
@@ -57,6 +58,16 @@ impl Site {
         Self { is_for_this_computer: true, ..self }
     }
 
+    /// What is served, where a request of whatever host may be answered from it.
+    pub(super) fn open_to_all(&self) -> Option<&Live> {
+        self.live.as_deref().filter(|_| !self.is_for_this_computer)
+    }
+
+    /// The longest target that is answered, in bytes.
+    pub(super) fn longest_target(&self) -> usize {
+        self.longest_target
+    }
+
     pub(super) fn observer(&self) -> Option<&Arc<Observer>> {
         self.observer.as_ref()
     }
@@ -67,7 +78,7 @@ impl Site {
         B: Body<Data = Bytes> + Send + 'static,
         B::Error: Into<axum::BoxError>,
     {
-        let seen = observed.map(|observed| (observed, observed.begin(&request)));
+        let seen = observed.map(|observed| (observed, observed.begin(&Asked::of(&request))));
         if let Some(status) = target::objection(&request, self.longest_target) {
             return there(respond::closing(respond::empty(status)), seen, "refused", Coding::Identity);
         }
@@ -76,8 +87,8 @@ impl Site {
         }
         if let Some(live) = &self.live {
             let published = live.load();
-            if let Some(Reply { response, route, coding }) = respond::respond(&published, &request) {
-                return there(response, seen, route, coding);
+            if let Some(Reply { outcome, route, coding }) = respond::respond(&published, &Asked::of(&request)) {
+                return there(outcome.into_response(), seen, route, coding);
             }
         }
         let future = Box::pin(self.router.clone().call(request.map(axum::body::Body::new)));

@@ -1,5 +1,5 @@
-//! A socket -> a stream for the HTTP library, on which only sound requests arrive and which tells how far the connection is, and
-//! when a response has been taken.
+//! A socket -> a stream for the HTTP library, on which only sound requests arrive that are not answered already, and which tells how far
+//! the connection is, and when a response has been taken.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use http::StatusCode;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
+use super::fast_path::{FastPath, Rest};
 use super::framing::Framing;
 use super::observe::Observed;
 
@@ -27,11 +28,14 @@ pub(super) enum Phase {
     Closing,
 }
 
-/// A count of phases with the present one in its last two bits, written by the stream; and whether the server was told to stop. Both are
-/// read now and then by the other side.
+/// What the two sides of a connection tell each other.
 #[derive(Debug)]
 pub(super) struct Progress {
+    /// A count of phases with the present one in its last two bits, written by the stream.
     phase: AtomicU32,
+    /// How many responses the library was given, written by the service.
+    responses: AtomicU32,
+    /// Whether the server was told to stop.
     ending: AtomicBool,
 }
 
@@ -39,7 +43,7 @@ impl Progress {
     const FRESH: u32 = 1;
 
     pub(super) fn new() -> Self {
-        Self { phase: AtomicU32::new(Self::FRESH), ending: AtomicBool::new(false) }
+        Self { phase: AtomicU32::new(Self::FRESH), responses: AtomicU32::new(0), ending: AtomicBool::new(false) }
     }
 
     /// Whether nothing has arrived yet.
@@ -58,6 +62,11 @@ impl Progress {
             2 => Phase::Response,
             _ => Phase::Closing,
         }
+    }
+
+    /// The library has the response to one more request.
+    pub(super) fn responded(&self) {
+        self.responses.fetch_add(1, Ordering::Relaxed);
     }
 
     /// The next response is the last one.
@@ -82,16 +91,24 @@ impl Progress {
     }
 }
 
-/// The stream. What [`Framing`] refuses does not reach the library: for it, the connection just ends there. The answer to it is sent after
-/// all others, when the library closes the connection.
+/// The stream. Plain requests are answered here ([`FastPath`]) while the library has none to answer. What [`Framing`] refuses does not reach
+/// the library either: for it, the connection just ends there. The answer to it is sent after all others, when the library closes the
+/// connection.
 pub(super) struct Guarded<S> {
     stream: S,
     progress: Arc<Progress>,
     observed: Option<Arc<Observed>>,
     framing: Framing,
-    /// What arrived of a request that is not whole yet, after `ready` bytes that were let through but for which there was no room.
+    fast_path: FastPath,
+    /// What the client has not taken yet of an answer of the fast path.
+    rest: Option<Rest>,
+    /// How many requests the library was given.
+    given: u32,
+    /// What arrived and was not let through yet, after `ready` bytes that were but for which there was no room.
     held: Vec<u8>,
     ready: usize,
+    /// Whether what is held may have whole requests in it that nobody has looked at.
+    is_unsorted: bool,
     refusal: Option<Refusal>,
 }
 
@@ -109,9 +126,21 @@ impl<S> Guarded<S> {
         progress: Arc<Progress>,
         observed: Option<Arc<Observed>>,
         longest_head: usize,
+        fast_path: FastPath,
     ) -> Self {
-        let framing = Framing::new(longest_head);
-        Self { stream, progress, observed, framing, held: Vec::new(), ready: 0, refusal: None }
+        Self {
+            stream,
+            progress,
+            observed,
+            framing: Framing::new(longest_head),
+            fast_path,
+            rest: None,
+            given: 0,
+            held: Vec::new(),
+            ready: 0,
+            is_unsorted: false,
+            refusal: None,
+        }
     }
 
     fn writing(&self) {
@@ -120,13 +149,19 @@ impl<S> Guarded<S> {
         }
     }
 
-    /// How many of the bytes that begin the present request may go on; takes note of a refusal.
-    fn judge(framing: &mut Framing, refusal: &mut Option<Refusal>, bytes: &[u8]) -> usize {
-        framing.let_through(bytes).unwrap_or_else(|(whole, status)| {
-            tracing::debug!(%status, "request refused");
-            *refusal = Some(Refusal { answer: answer(status), sent: 0, is_due: false });
-            whole
-        })
+    /// All of a response has been taken.
+    fn taken(&self) {
+        self.progress.enter(Phase::Idle);
+        if let Some(observed) = &self.observed {
+            observed.flushed();
+        }
+    }
+
+    /// Whether the library has answered all that it was given, and whoever asked has taken it.
+    fn is_library_idle(&self) -> bool {
+        self.given == self.progress.responses.load(Ordering::Relaxed)
+            && self.progress.phase() != Phase::Response
+            && !self.framing.is_in_content()
     }
 
     /// Gives out of what was let through as much as there is room for.
@@ -163,46 +198,107 @@ impl<S: AsyncRead + Unpin> Guarded<S> {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Guarded<S> {
+impl<S: AsyncWrite + Unpin> Guarded<S> {
+    /// Sends what is left of an answer.
+    fn poll_rest(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        if let Some(rest) = &mut self.rest {
+            ready!(rest.poll_send(&mut self.stream, context))?;
+            self.rest = None;
+            self.taken();
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Answers the plain requests that `bytes` begin with, and says how many bytes these are and how many of the next ones may go on to
+    /// the library. What is neither is to be held.
+    fn sort(&mut self, bytes: &[u8], context: &mut Context<'_>) -> io::Result<(usize, usize)> {
+        let (mut answered, mut whole) = (0, 0);
+        self.is_unsorted = false;
+        while self.refusal.is_none() {
+            if self.framing.is_in_content() {
+                whole = bytes.len() - answered;
+                break;
+            }
+            let next = answered + whole;
+            let head = match self.framing.head(&bytes[next..]) {
+                Ok(Some(length)) => &bytes[next..next + length],
+                Ok(None) => break,
+                Err(status) => {
+                    tracing::debug!(%status, "request refused");
+                    self.refusal = Some(Refusal { answer: answer(status), sent: 0, is_due: false });
+                    break;
+                }
+            };
+            let is_free = self.is_library_idle() && !self.progress.is_ending();
+            let observed = self.observed.as_ref();
+            let answer = is_free.then(|| self.fast_path.answer(head, &mut self.stream, context, observed)).flatten();
+            let Some(rest) = answer else {
+                whole += head.len();
+                self.given = self.given.wrapping_add(1);
+                continue;
+            };
+            answered += head.len();
+            self.rest = rest?;
+            if self.rest.is_some() {
+                self.writing();
+                self.is_unsorted = true;
+                break;
+            }
+            self.taken();
+        }
+        Ok((answered, whole))
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Guarded<S> {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        if let Some(refusal) = &mut this.refusal
-            && this.ready == 0
-        {
-            refusal.is_due = true;
-            return Poll::Ready(Ok(()));
-        }
-        // Nearly always a request comes whole, and stays where it was read to.
-        if this.held.is_empty() {
-            let before = buffer.filled().len();
-            if ready!(this.poll_arrived(context, buffer))? == 0 {
+        loop {
+            ready!(this.poll_rest(context))?;
+            if this.ready > 0 {
+                this.give(buffer);
                 return Poll::Ready(Ok(()));
             }
-            let arrived = &buffer.filled()[before..];
-            let whole = Self::judge(&mut this.framing, &mut this.refusal, arrived);
-            if this.refusal.is_none() {
-                this.held.extend_from_slice(&arrived[whole..]);
-            }
-            buffer.set_filled(before + whole);
-            if whole > 0 {
+            if let Some(refusal) = &mut this.refusal {
+                refusal.is_due = true;
                 return Poll::Ready(Ok(()));
             }
-        }
-        while this.ready == 0 && this.refusal.is_none() {
-            let mut piece = [0; 2048];
-            let mut piece = ReadBuf::new(&mut piece);
-            if ready!(this.poll_arrived(context, &mut piece))? == 0 {
-                return Poll::Ready(Ok(()));
+            // Nearly always a request comes whole, and stays where it was read to.
+            if this.held.is_empty() {
+                let before = buffer.filled().len();
+                if ready!(this.poll_arrived(context, buffer))? == 0 {
+                    return Poll::Ready(Ok(()));
+                }
+                let arrived = &mut buffer.filled_mut()[before..];
+                let (answered, whole) = this.sort(arrived, context)?;
+                if this.refusal.is_none() {
+                    this.held.extend_from_slice(&arrived[answered + whole..]);
+                }
+                if answered > 0 {
+                    arrived.copy_within(answered..answered + whole, 0);
+                }
+                buffer.set_filled(before + whole);
+                if whole > 0 {
+                    return Poll::Ready(Ok(()));
+                }
+                continue;
             }
-            this.held.extend_from_slice(piece.filled());
-            this.ready = Self::judge(&mut this.framing, &mut this.refusal, &this.held);
+            if !this.is_unsorted {
+                let mut piece = [0; 2048];
+                let mut piece = ReadBuf::new(&mut piece);
+                if ready!(this.poll_arrived(context, &mut piece))? == 0 {
+                    return Poll::Ready(Ok(()));
+                }
+                this.held.extend_from_slice(piece.filled());
+            }
+            let mut held = std::mem::take(&mut this.held);
+            let (answered, whole) = this.sort(&held, context)?;
+            held.drain(..answered);
+            if this.refusal.is_some() {
+                held.truncate(whole);
+            }
+            (this.held, this.ready) = (held, whole);
         }
-        if let Some(refusal) = &mut this.refusal {
-            this.held.truncate(this.ready);
-            refusal.is_due = this.ready == 0;
-        }
-        this.give(buffer);
-        Poll::Ready(Ok(()))
     }
 }
 
@@ -228,11 +324,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Guarded<S> {
     /// The HTTP library flushes when it has handed over the whole response.
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         ready!(Pin::new(&mut self.stream).poll_flush(context))?;
-        if self.progress.phase() == Phase::Response {
-            self.progress.enter(Phase::Idle);
-            if let Some(observed) = &self.observed {
-                observed.flushed();
-            }
+        if self.rest.is_none() && self.progress.phase() == Phase::Response {
+            self.taken();
         }
         Poll::Ready(Ok(()))
     }
@@ -240,6 +333,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Guarded<S> {
     /// Says what is left to say, and waits for the client to hear it where it still sends.
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
+        ready!(this.poll_rest(context))?;
         while let Some(refusal) = &mut this.refusal
             && refusal.is_due
             && refusal.sent < refusal.answer.len()

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use http::header::HOST;
 use http::uri::Scheme;
-use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, Version};
+use http::{Method, Request, StatusCode, Uri, Version};
 use http_body::Body;
+
+use super::asked::Fields;
 
 /// A path that is no path of a URI: a `%` without two hexadecimal digits, or a byte beyond ASCII.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,8 +99,9 @@ fn has_form_of_its_method(uri: &Uri, method: &Method) -> bool {
     }
 }
 
-fn has_sound_host(headers: &HeaderMap, version: Version) -> bool {
-    let mut hosts = headers.get_all(HOST).iter();
+/// One `Host`, or none before HTTP/1.1.
+pub(super) fn has_sound_host(fields: &(impl Fields + ?Sized), version: Version) -> bool {
+    let mut hosts = fields.lines(&HOST);
     match (hosts.next(), hosts.next()) {
         (Some(host), None) => is_host(host),
         (None, _) => version < Version::HTTP_11,
@@ -107,13 +110,15 @@ fn has_sound_host(headers: &HeaderMap, version: Version) -> bool {
 }
 
 /// `uri-host [":" port]` by its characters; which host it is does not matter, as no answer depends on it.
-fn is_host(host: &HeaderValue) -> bool {
-    host.as_bytes().iter().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=:[]".contains(byte))
+fn is_host(host: &[u8]) -> bool {
+    let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':');
+    host.iter().all(|&byte| is_usual(byte) || b"_~%!$&'()*+,;=[]".contains(&byte))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::HeaderValue;
     use proptest::prelude::*;
 
     #[test]

@@ -14,10 +14,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use http::Request;
-
 use super::{Answered, Client};
 use crate::serve::Peer;
+use crate::serve::asked::{Asked, Fields};
 
 /// A buffer this large is written out at once.
 const LARGE: usize = 32 * 1024;
@@ -95,14 +94,12 @@ impl AccessLog {
     }
 
     /// What is known of an exchange when its request has been read.
-    pub(super) fn begin<B>(&self, request: &Request<B>, peer: Peer) -> String {
-        let headers = request.headers();
-        let id = self.client.id(peer, headers);
+    pub(super) fn begin(&self, asked: &Asked<'_, impl Fields + ?Sized>, peer: Peer) -> String {
+        let id = self.client.id(peer, asked.fields);
         let made = if id.is_none() { self.make_id() } else { [0; 16] };
         let id = id.or_else(|| std::str::from_utf8(&made).ok()).unwrap_or_default();
-        let path = request.uri().path();
-        let path = &path[..path.floor_char_boundary(LONGEST_PATH)];
-        let method = request.method().as_str();
+        let path = &asked.path[..asked.path.floor_char_boundary(LONGEST_PATH)];
+        let method = asked.method.as_str();
         let mut line = String::with_capacity(path.len() + 96);
         match self.form {
             Form::Json => {
@@ -123,7 +120,7 @@ impl AccessLog {
             }
         }
         if self.has_addresses
-            && let Some(address) = self.client.address(peer, headers)
+            && let Some(address) = self.client.address(peer, asked.fields)
         {
             line.push_str(match self.form {
                 Form::Json => ",\"address\":\"",

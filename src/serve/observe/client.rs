@@ -3,11 +3,11 @@
 use std::net::IpAddr;
 use std::str::FromStr;
 
-use http::HeaderMap;
 use http::header::{FORWARDED, HeaderName};
 use ipnet::IpNet;
 
 use crate::serve::Peer;
+use crate::serve::asked::Fields;
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -64,7 +64,7 @@ impl Client {
 
     /// The address that the request comes from: that of the connection, or, where a trusted proxy is at its end, the last one in
     /// `X-Forwarded-For` (or else in `Forwarded`) that is no trusted proxy's. Whatever stands before that, anyone may have made up.
-    pub(super) fn address(&self, peer: Peer, headers: &HeaderMap) -> Option<IpAddr> {
+    pub(super) fn address(&self, peer: Peer, fields: &(impl Fields + ?Sized)) -> Option<IpAddr> {
         let mut found = match peer {
             Peer::Address(address) => Some(address),
             Peer::Local => None,
@@ -72,7 +72,7 @@ impl Client {
         if !self.trusts(peer) {
             return found;
         }
-        for text in chain(headers).into_iter().rev() {
+        for text in chain(fields).into_iter().rev() {
             // A proxy that hides an address hides all before it.
             let address = address(&text)?;
             found = Some(address);
@@ -84,23 +84,24 @@ impl Client {
     }
 
     /// The request's number, where a trusted proxy gave it one that can stand in a log as it is.
-    pub(super) fn id<'a>(&self, peer: Peer, headers: &'a HeaderMap) -> Option<&'a str> {
+    pub(super) fn id<'a>(&self, peer: Peer, fields: &'a (impl Fields + ?Sized)) -> Option<&'a str> {
+        static NAME: HeaderName = X_REQUEST_ID;
         if !self.trusts(peer) {
             return None;
         }
-        let id = headers.get(X_REQUEST_ID)?.to_str().ok()?;
+        let id = std::str::from_utf8(fields.first(&NAME)?).ok()?;
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
         ((1..=LONGEST_ID).contains(&id.len()) && id.bytes().all(is_plain)).then_some(id)
     }
 }
 
-/// All that the headers say of the way, the visitor first and the last proxy but one last.
-fn chain(headers: &HeaderMap) -> Vec<String> {
-    let texts = |name| headers.get_all(name).into_iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
-    if headers.contains_key(X_FORWARDED_FOR) {
-        return texts(X_FORWARDED_FOR).flat_map(|text| split(&text, ',')).collect();
+/// All that the header fields say of the way, the visitor first and the last proxy but one last.
+fn chain(fields: &(impl Fields + ?Sized)) -> Vec<String> {
+    let texts = |name| fields.lines(name).map(String::from_utf8_lossy);
+    if fields.first(&X_FORWARDED_FOR).is_some() {
+        return texts(&X_FORWARDED_FOR).flat_map(|text| split(&text, ',')).collect();
     }
-    let elements = texts(FORWARDED).flat_map(|text| split(&text, ','));
+    let elements = texts(&FORWARDED).flat_map(|text| split(&text, ','));
     elements.map(|element| forwarded_for(&element).unwrap_or_default()).collect()
 }
 
@@ -132,7 +133,7 @@ fn address(text: &str) -> Option<IpAddr> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::HeaderValue;
+    use http::{HeaderMap, HeaderValue};
 
     fn client() -> Client {
         Client::new(["10.0.0.0/8", "::1", "unix"].map(|network| network.parse().unwrap()).to_vec())

@@ -15,13 +15,14 @@ mod process;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use http::{Request, StatusCode};
+use http::StatusCode;
 
 pub use access_log::{AccessLog, Form};
 pub use client::{Client, InvalidNetwork, Network};
 pub use exposition::MEDIA_TYPE;
 pub use metrics::Metrics;
 
+use super::asked::{Asked, Fields};
 use super::listen::Peer;
 use crate::edition::Coding;
 use metrics::Method;
@@ -96,11 +97,11 @@ impl Observed {
     }
 
     /// A request was read.
-    pub(super) fn begin<B>(&self, request: &Request<B>) -> Exchange {
+    pub(super) fn begin(&self, asked: &Asked<'_, impl Fields + ?Sized>) -> Exchange {
         Exchange {
             start: Instant::now(),
-            method: Method::of(request.method()),
-            line: self.observer.log.as_ref().map(|log| log.begin(request, self.peer)),
+            method: Method::of(asked.method),
+            line: self.observer.log.as_ref().map(|log| log.begin(asked, self.peer)),
         }
     }
 

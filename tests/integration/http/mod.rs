@@ -5,6 +5,7 @@ mod site;
 
 mod abuse;
 mod conditions;
+mod fast_path;
 mod languages;
 mod lifecycle;
 mod limits;

@@ -1,0 +1,215 @@
+//! A plain request, whole -> its prepared answer, without the HTTP library.
+//!
+//! Nearly all requests are plain: a GET in HTTP/1.1, for something that the edition has, that says nothing of the connection. For
+//! each of them the library would build a map of headers, and write out another one: more than half of what an answer costs beside
+//! the kernel's work. So these are read with the library's own parser, decided like all others ([`respond`]), and answered with the
+//! lines that were prepared with the edition. What is out of the ordinary in any way, or is to be refused, goes on to the library.
+//! Which of the two has answered cannot be seen: a test compares them byte by byte.
+
+use std::io::{self, ErrorKind, IoSlice};
+use std::mem::MaybeUninit;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use bytes::Bytes;
+use http::{Method, StatusCode, Version};
+use httparse::{Header, Status};
+use tokio::io::AsyncWrite;
+
+use super::asked::Asked;
+use super::observe::Observed;
+use super::respond::{Outcome, Reply, respond};
+use super::service::Site;
+use super::target;
+
+/// A request with more header fields is left to the library; browsers send some fifteen, and proxies add a few.
+const MOST_FIELDS: usize = 32;
+
+/// Fields after which a connection may not go on as it was, or that are about more than one answer. `Connection` is another one, but for
+/// what all browsers say in it.
+const OF_THE_CONNECTION: [&str; 4] = ["content-length", "transfer-encoding", "expect", "upgrade"];
+
+/// What answers the plain requests of one connection.
+pub(super) struct FastPath {
+    site: Arc<Site>,
+    most_fields: usize,
+    date: Date,
+}
+
+impl FastPath {
+    /// For requests with at most `most_fields` header fields; those with more are the library's to refuse.
+    pub(super) fn new(site: Arc<Site>, most_fields: usize) -> Self {
+        Self { site, most_fields: most_fields.min(MOST_FIELDS), date: Date::default() }
+    }
+
+    /// Answers the request whose whole header is `head`, and returns what `stream` has not taken of the answer; nothing where the request
+    /// is for the library to answer.
+    pub(super) fn answer<S: AsyncWrite + Unpin>(
+        &mut self,
+        head: &[u8],
+        stream: &mut S,
+        context: &mut Context<'_>,
+        observed: Option<&Arc<Observed>>,
+    ) -> Option<io::Result<Option<Rest>>> {
+        let live = self.site.open_to_all()?;
+        let mut fields = [const { MaybeUninit::uninit() }; MOST_FIELDS];
+        let asked = plain(head, &mut fields[..self.most_fields], self.site.longest_target())?;
+        let published = live.load();
+        let Reply { outcome, route, coding } = respond(&published, &asked)?;
+        let nothing = Bytes::new();
+        let (status, (common, own), body) = match outcome {
+            Outcome::Whole(one) => (StatusCode::OK, one.lines(), one.body()),
+            Outcome::NotModified(one) => (StatusCode::NOT_MODIFIED, (one.not_modified_lines(), &nothing), &nothing),
+            Outcome::Other(_) => return None,
+        };
+        if let Some(observed) = observed {
+            observed.answered(observed.begin(&asked), route, status, coding, body.len() as u64);
+        }
+        let parts = [common, own, self.date.now(), body];
+        let slices = parts.map(|part| IoSlice::new(part));
+        let sent = match Pin::new(stream).poll_write_vectored(context, &slices) {
+            Poll::Ready(Ok(sent)) => sent,
+            Poll::Ready(Err(error)) => return Some(Err(error)),
+            Poll::Pending => 0,
+        };
+        let is_whole = sent == slices.iter().map(|slice| slice.len()).sum::<usize>();
+        Some(Ok((!is_whole).then(|| Rest { parts: parts.map(Bytes::clone), sent })))
+    }
+}
+
+/// An answer of which the kernel has not taken all yet.
+pub(super) struct Rest {
+    parts: [Bytes; 4],
+    sent: usize,
+}
+
+impl Rest {
+    /// Ready when all is sent.
+    pub(super) fn poll_send<S: AsyncWrite + Unpin>(
+        &mut self,
+        stream: &mut S,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<()>> {
+        loop {
+            let mut slices = self.parts.each_ref().map(|part| IoSlice::new(part));
+            let mut rest = &mut slices[..];
+            IoSlice::advance_slices(&mut rest, self.sent);
+            if rest.is_empty() {
+                return Poll::Ready(Ok(()));
+            }
+            match ready!(Pin::new(&mut *stream).poll_write_vectored(context, rest))? {
+                0 => return Poll::Ready(Err(ErrorKind::WriteZero.into())),
+                sent => self.sent += sent,
+            }
+        }
+    }
+}
+
+/// The request whose header is `head`, if it is plain: one that the library would let through, and after which the connection goes on as it
+/// was. `space` is for its fields, and has room for as many as it may have.
+fn plain<'s, 'h>(
+    head: &'h [u8],
+    space: &'s mut [MaybeUninit<Header<'h>>],
+    longest_target: usize,
+) -> Option<Asked<'s, [Header<'h>]>>
+where
+    'h: 's,
+{
+    let mut parsed = httparse::Request::new(&mut []);
+    let read = parsed.parse_with_uninit_headers(head, space);
+    if read != Ok(Status::Complete(head.len())) || parsed.method != Some("GET") || parsed.version != Some(1) {
+        return None;
+    }
+    let target = parsed.path.filter(|target| target.len() <= longest_target && is_sound(target))?;
+    let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
+    let fields = &*parsed.headers;
+    let has_plain_fields = fields.iter().all(|field| match field.name.len() {
+        10 if field.name.eq_ignore_ascii_case("connection") => field.value.eq_ignore_ascii_case(b"keep-alive"),
+        _ => !OF_THE_CONNECTION.iter().any(|name| field.name.eq_ignore_ascii_case(name)),
+    });
+    let is_plain = has_plain_fields && target::has_sound_host(fields, Version::HTTP_11);
+    is_plain.then_some(Asked { method: &Method::GET, path, query, fields })
+}
+
+/// Whether a target is a path, perhaps with a query, of characters that stand for themselves in both (RFC 3986 §3.3, §3.4).
+fn is_sound(target: &str) -> bool {
+    let is_usual = |byte| {
+        matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' | b'%' | b'?' | b'&' | b'=' | b'+')
+            || b"!$'()*,;:@".contains(&byte)
+    };
+    target.starts_with('/') && target.bytes().all(is_usual)
+}
+
+/// The end of a head: the line of the date (RFC 9110 §6.6.1) and the empty line after it. It is written anew when the second changes.
+#[derive(Default)]
+struct Date {
+    second: u64,
+    line: Bytes,
+}
+
+impl Date {
+    fn now(&mut self) -> &Bytes {
+        #[expect(clippy::disallowed_methods, reason = "RFC 9110 §6.6.1 asks for the date of an answer")]
+        let now = SystemTime::now();
+        let second = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        if self.line.is_empty() || self.second != second {
+            let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(second));
+            *self = Self { second, line: format!("date: {date}\r\n\r\n").into() };
+        }
+        &self.line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_plain(head: &str) -> bool {
+        let mut space = [const { MaybeUninit::uninit() }; 3];
+        plain(head.as_bytes(), &mut space, 20).is_some()
+    }
+
+    #[test]
+    fn what_browsers_and_proxies_send_is_plain() {
+        for head in [
+            "GET /fr/ HTTP/1.1\r\nHost: aimf.test\r\n\r\n",
+            "\r\nGET /fr/?a=%C3%A9 HTTP/1.1\r\nHost: aimf.test\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: Keep-Alive\r\nUpgrade-Insecure-Requests: 1\r\n\r\n",
+        ] {
+            assert!(is_plain(head), "{head:?}");
+        }
+    }
+
+    #[test]
+    fn what_says_something_of_the_connection_is_left_to_the_library() {
+        for head in [
+            "HEAD /fr/ HTTP/1.1\r\nHost: a\r\n\r\n",
+            "get /fr/ HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /fr/ HTTP/1.0\r\nHost: a\r\n\r\n",
+            "GET http://aimf.test/fr/ HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET * HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, close\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\nConnection: close\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nUpgrade: h2c\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nA: a\r\nB: b\r\nC: c\r\nD: d\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nA b: c\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nA : c\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nA: \0\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nA: a\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\n\r\nGET",
+            "GET /fr/ HTTP/1.1\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a b\r\n\r\n",
+            "GET /fr/?<a> HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /fr/0123456789abcdefg HTTP/1.1\r\nHost: a\r\n\r\n",
+        ] {
+            assert!(!is_plain(head), "{head:?}");
+        }
+    }
+}
