@@ -44,7 +44,7 @@ enum Side {
 
 impl<'a> Scale<'a> {
     fn new(events: &'a [(u16, Option<u32>)], is_rtl: bool) -> Self {
-        let first = events.first().map_or(0, |(year, _)| *year);
+        let first = events.iter().map(|(year, _)| *year).min().unwrap_or_default();
         let end = events.iter().map(|(year, duration)| end_of(*year, *duration)).max().unwrap_or(first);
         Self { events, first, end, is_rtl }
     }
@@ -115,7 +115,8 @@ fn end_of(year: u16, duration: Option<u32>) -> u16 {
 /// The ruler, from the first event to the end of the last one or of its duration.
 ///
 /// It has no `viewBox`: across, everything is in per cent, so that it fits any width and its text keeps its size.
-/// `events` are years with their durations, in order; `title` is its text alternative; `interval` names a number of
+/// `events` are years with their durations, in order (out of it, they are drawn too: who is to be told so looks at all else
+/// first); `title` is its text alternative; `interval` names a number of
 /// years.
 pub fn ruler(events: &[(u16, Option<u32>)], title: &str, interval: &dyn Fn(u32) -> String, is_rtl: bool) -> String {
     let scale = Scale::new(events, is_rtl);
