@@ -1,5 +1,6 @@
 //! What can be wrong across the records of a site that are each good by themselves.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::site::{FreePage, PageHead, Sentence, Site};
@@ -23,12 +24,12 @@ pub fn site(site: &Site, report: &mut Report) {
 fn years(site: &Site, report: &mut Report) {
     for pair in site.timeline.events.windows(2) {
         let (previous, year): (&At<Year>, &At<Year>) = (&pair[0].year, &pair[1].year);
-        if **year == **previous {
-            report.error(year.place.clone(), Problem::YearTwice { year: year.to_string() });
-        } else if **year < **previous {
-            let (year_words, previous) = (year.to_string(), previous.to_string());
-            report.error(year.place.clone(), Problem::YearsOutOfOrder { year: year_words, previous });
-        }
+        let problem = match year.cmp(previous) {
+            Ordering::Greater => continue,
+            Ordering::Equal => Problem::YearTwice { year: year.to_string() },
+            Ordering::Less => Problem::YearsOutOfOrder { year: year.to_string(), previous: previous.to_string() },
+        };
+        report.error(year.place.clone(), problem);
     }
 }
 

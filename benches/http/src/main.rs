@@ -1,7 +1,8 @@
 //! Servers with the same answers -> what a request costs each: see `benches/README.md`.
 //!
 //! [`case`] is what is asked for, [`server`] who answers; [`contest`] starts the servers and measures them in shuffled rounds;
-//! [`doubt`] says which rounds may not be believed; [`report`] makes the tables. [`start`] is about the start of a process.
+//! [`doubt`] says which rounds may not be believed; [`report`] makes the tables. [`start`] is about the start of a process, [`weights`]
+//! about the size of answers.
 #![forbid(unsafe_code)]
 
 mod case;
@@ -16,6 +17,7 @@ mod report;
 mod server;
 mod start;
 mod statistics;
+mod weights;
 
 use std::fs;
 use std::io;
@@ -49,8 +51,8 @@ struct Args {
     /// How many rounds each server gets in each case, in an order that is shuffled anew for each
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
     rounds: u16,
-    /// Which cases: `usual`, `all`, `start`, or names such as `brotli-64`
-    #[arg(long, value_delimiter = ',', default_values = ["usual", "start"])]
+    /// Which cases: `usual`, `all`, `start`, `weights`, or names such as `brotli-64`
+    #[arg(long, value_delimiter = ',', default_values = ["usual", "start", "weights"])]
     cases: Vec<String>,
     /// The core that servers run on
     #[arg(long, default_value_t = 0)]
@@ -112,7 +114,7 @@ fn main() -> ExitCode {
 
 /// Measures and reports; returns whether all was reported.
 fn run(args: &Args) -> Result<bool, Failure> {
-    let (cases, with_start) = chosen(&args.cases)?;
+    let Chosen { cases, with_start, with_weights } = chosen(&args.cases)?;
     for program in ["nginx", "taskset", "setpriv", "wrk"] {
         if !machine::has(program) && (program != "wrk" || args.load == Generator::Wrk) {
             return Err(Failure::Absent(program));
@@ -186,25 +188,38 @@ fn run(args: &Args) -> Result<bool, Failure> {
         println!("{}", starts.text());
         page.extend(["\n", &starts.markdown()]);
     }
+    if with_weights {
+        let weights = weights::run(&place, &[args.server_core, args.load_core], folder.path())?;
+        println!("{}", weights.text());
+        page.extend(["\n", &weights.markdown()]);
+    }
     if let Some(file) = &args.markdown {
         write_result(file, &page)?;
     }
     Ok(is_whole)
 }
 
-/// The cases by their names, and whether starts are measured too.
-fn chosen(names: &[String]) -> Result<(Vec<Case>, bool), UnknownCase> {
-    let mut cases = Vec::new();
-    let mut with_start = false;
+/// What is to be measured.
+#[derive(Default)]
+struct Chosen {
+    cases: Vec<Case>,
+    with_start: bool,
+    with_weights: bool,
+}
+
+/// What the names stand for.
+fn chosen(names: &[String]) -> Result<Chosen, UnknownCase> {
+    let mut chosen = Chosen::default();
     for name in names {
         match name.as_str() {
-            "usual" => cases.extend(Case::usual()),
-            "all" => cases.extend(Case::all()),
-            "start" => with_start = true,
-            name => cases.push(name.parse()?),
+            "usual" => chosen.cases.extend(Case::usual()),
+            "all" => chosen.cases.extend(Case::all()),
+            "start" => chosen.with_start = true,
+            "weights" => chosen.with_weights = true,
+            name => chosen.cases.push(name.parse()?),
         }
     }
-    Ok((cases, with_start))
+    Ok(chosen)
 }
 
 /// Exports the site, and finds in it what is asked for.

@@ -6,6 +6,7 @@ use crate::contest::{Outcome, Round};
 use crate::server::Server;
 use crate::start::Starts;
 use crate::statistics::{median, range, ratios};
+use crate::weights::{CODINGS, FIRST_FLIGHT, Weights};
 
 /// A figure of a round.
 struct Metric {
@@ -171,6 +172,42 @@ impl Starts {
     }
 }
 
+impl Weights {
+    const TITLE: &str = "`weights`: bytes on the wire, from the status line to the last byte of the body";
+
+    fn table(&self) -> Table {
+        let mut table: Table = vec![vec![String::new()]];
+        table[0].extend(CODINGS.map(str::to_owned));
+        for (path, lengths) in &self.0 {
+            let mut row = vec![path.clone()];
+            row.extend(lengths.map(|length| length.map_or_else(|| "–".to_owned(), |length| length.to_string())));
+            table.push(row);
+        }
+        table
+    }
+
+    /// How many pages fit, and which do not.
+    fn words(&self) -> String {
+        let pages = || self.0.iter().filter(|(path, _)| path.ends_with('/'));
+        let fits = |length: Option<usize>| length.is_some_and(|length| length <= FIRST_FLIGHT);
+        let too_large: Vec<_> =
+            pages().filter(|(_, lengths)| !fits(lengths[0])).map(|(path, _)| path.as_str()).collect();
+        let (all, fit) = (pages().count(), pages().count() - too_large.len());
+        let others = if too_large.is_empty() { String::new() } else { format!(", but not {}", too_large.join(", ")) };
+        format!("In brotli, {fit} of {all} pages fit in one first flight of {FIRST_FLIGHT} bytes (RFC 6928){others}.")
+    }
+
+    /// For people.
+    pub fn text(&self) -> String {
+        format!("{}\n{}{}\n", Self::TITLE.replace('`', ""), aligned(&self.table()), self.words())
+    }
+
+    /// For a page.
+    pub fn markdown(&self) -> String {
+        format!("### {}\n\n{}\n{}\n", Self::TITLE, pipes(&self.table()), self.words())
+    }
+}
+
 fn aligned(table: &Table) -> String {
     let columns = table.iter().map(Vec::len).max().unwrap_or_default();
     // A row that is a sentence makes no column wider.
@@ -241,6 +278,15 @@ mod tests {
         let markdown = outcome.markdown();
         assert!(markdown.contains("| aimf | 9.00 (0.75 / 1.20) | – | – | – | 10.0 (1.00 / 1.00) |"), "{markdown}");
         assert!(!markdown.contains("requests/s 0.98"), "{markdown}");
+    }
+
+    #[test]
+    fn a_page_that_does_not_fit_in_one_flight_is_named() {
+        let page = |path: &str, brotli| (path.to_owned(), [Some(brotli), None, Some(2 * brotli), Some(5 * brotli)]);
+        let weights = Weights(vec![page("/fr/", 6000), page("/fr/dossier/", 14_601), page("/a.css", 20_000)]);
+        let text = weights.text();
+        assert!(text.contains("1 of 2 pages fit") && text.contains(", but not /fr/dossier/."), "{text}");
+        assert!(weights.markdown().contains("| /fr/ | 6000 | – | 12000 | 30000 |"), "{}", weights.markdown());
     }
 
     #[test]

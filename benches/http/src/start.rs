@@ -30,9 +30,6 @@ pub struct Starts(pub Vec<(&'static str, Vec<Duration>)>);
 ///
 /// One of them does not start.
 pub fn run(place: &Place, cores: &[usize], folder: &Path) -> io::Result<Starts> {
-    let mut best = place.file(Asked::Brotli).into_os_string();
-    best.push(".br");
-    let best = fs::read(PathBuf::from(best))?;
     let (mut own, mut in_best, mut nginx) = (Vec::new(), Vec::new(), Vec::new());
     for number in 0..STARTS {
         let folder = folder.join(format!("start-{number}"));
@@ -40,7 +37,7 @@ pub fn run(place: &Place, cores: &[usize], folder: &Path) -> io::Result<Starts> 
         let server = Started::new(Server::Aimf, place, cores, &folder)?;
         // The first edition may have other bytes: a page says how much it weighs.
         own.push(server.until(|_| true)?);
-        in_best.push(server.until(|body| body == best)?);
+        in_best.push(server.until_best(place)?);
         drop(server);
         nginx.push(Started::new(Server::Nginx, place, cores, &folder)?.until(|_| true)?);
     }
@@ -51,7 +48,8 @@ pub fn run(place: &Place, cores: &[usize], folder: &Path) -> io::Result<Starts> 
     ]))
 }
 
-struct Started {
+/// A server, and when it was started.
+pub struct Started {
     running: Running,
     since: Instant,
     address: SocketAddr,
@@ -70,6 +68,32 @@ impl Started {
         let since = Instant::now();
         let running = Running::start(&mut command, log)?;
         Ok(Self { running, since, address, path: place.page.clone() })
+    }
+
+    /// The site's own server.
+    ///
+    /// # Errors
+    ///
+    /// It does not start.
+    pub fn of_site(place: &Place, cores: &[usize], folder: &Path) -> io::Result<Self> {
+        Self::new(Server::Aimf, place, cores, folder)
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The time until the home page comes as the export has it, in its best compression.
+    ///
+    /// # Errors
+    ///
+    /// It does not come.
+    pub fn until_best(&self, place: &Place) -> io::Result<Duration> {
+        let mut best = place.file(Asked::Brotli).into_os_string();
+        best.push(".br");
+        let best = fs::read(PathBuf::from(best))?;
+        self.until(|body| body == best)
     }
 
     /// The time until the page comes in brotli with a body that is right.
