@@ -75,6 +75,8 @@ impl LogArgs {
     pub(super) fn start(&self) {
         let filter = EnvFilter::new(&self.log);
         let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        // Where the log cannot be written (its disk is full), saying so in the same place would be a panic.
+        let log = log.log_internal_errors(false);
         match self.format() {
             LogFormat::Pretty => log.with_ansi(std::io::stderr().is_terminal()).init(),
             LogFormat::Json => log.json().flatten_event(true).with_current_span(false).init(),

@@ -198,6 +198,28 @@ fn a_server_that_is_killed_under_load_starts_again_as_it_was() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_log_on_a_full_disk_costs_no_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    shipped_into(folder.path());
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "exec \"$0\" \"$@\" 2>/dev/full"]).arg(env!("CARGO_BIN_EXE_aimf"));
+    let site = folder.path().to_str().unwrap();
+    let mut program = Process::spawn(shell, &["--site", site, "--watch", "--access-log", "on", "--log", "debug"]);
+    let file = folder.path().join(FILE);
+    for number in 0..3 {
+        let title = format!("Edition {number}");
+        let good = titled(folder.path(), &title);
+        // What is said of it cannot be written.
+        fs::write(&file, "title.en = ").unwrap();
+        thread::sleep(Duration::from_millis(500));
+        fs::write(&file, good).unwrap();
+        wait_for(&program, &title);
+    }
+    assert!(program.stop().success());
+}
+
+#[test]
 fn an_export_to_a_full_disk_says_so_and_fails() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");

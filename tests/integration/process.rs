@@ -113,6 +113,12 @@ impl Process {
         fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap().count()
     }
 
+    /// Tells it to stop, and waits until it has.
+    pub fn stop(&mut self) -> ExitStatus {
+        self.signal("TERM");
+        self.child.wait().unwrap()
+    }
+
     /// Ends it, as nothing can be prevented, and waits until it has.
     pub fn kill(&mut self) -> ExitStatus {
         self.child.kill().unwrap();
