@@ -16,9 +16,10 @@
 //! the flow:
 //!
 //! - [`source`]: where files come from. Nothing after it reads the disk.
-//! - [`diagnostic`]: what is wrong with a site, and the words that say so to its editors.
+//! - [`diagnostic`]: what is wrong with a site, and where.
 //! - [`content`]: what editors wrote, as types that are valid by construction.
 //! - [`language`]: the interface's words, each a method.
+//! - [`speaker`]: the words that tell editors what is wrong, in French and in English.
 //! - [`pages`]: the HTML of every page.
 //! - [`edition`]: all that visitors get, ready: bytes, entity-tags, headers. [`edition::Publisher`] runs the flow so far.
 //! - [`live`]: the current edition, behind one atomic pointer, and what makes the next one when a file changes.
@@ -44,4 +45,5 @@ pub mod pages;
 pub mod schema;
 pub mod serve;
 pub mod source;
+pub mod speaker;
 pub mod translate;

@@ -3,7 +3,8 @@
 
 use std::sync::LazyLock;
 
-use aimf::diagnostic::{Report, Speaker};
+use aimf::diagnostic::Report;
+use aimf::speaker::Speaker;
 use aimf::source::{Files, Source};
 use aimf::{content, language};
 use libfuzzer_sys::fuzz_target;

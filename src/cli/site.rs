@@ -7,10 +7,11 @@ use clap::ValueEnum;
 
 use super::Failure;
 use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
-use crate::diagnostic::{Report, Speaker};
+use crate::diagnostic::Report;
 use crate::edition::{Edition, Effort, Publication, PublishError, Publisher};
 use crate::live::Watch;
 use crate::source::Source;
+use crate::speaker::Speaker;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct SiteArgs {

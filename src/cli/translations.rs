@@ -8,9 +8,10 @@ use clap::Subcommand;
 use super::{Failure, LISTEN, SiteArgs};
 use crate::content::ledger::{self, LEDGER, State};
 use crate::content::{self, Language};
-use crate::diagnostic::{Report, Speaker};
+use crate::diagnostic::Report;
 use crate::edition::{Effort, Publisher};
 use crate::source::Files;
+use crate::speaker::Speaker;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

@@ -1,16 +1,13 @@
-//! What is wrong with a site -> what an editor reads.
+//! What is wrong with a site.
 //!
 //! A [`Problem`] says what is wrong, a [`Place`] where; together they are a [`Diagnostic`], and a [`Report`] holds
-//! all those of a site. Their words stand in `check.ftl` beside the interface's, in French and in English.
+//! all those of a site. The words for them are those of a [`Speaker`](crate::speaker::Speaker).
 
-mod machine;
 mod place;
 mod problem;
-mod render;
 
 pub use place::{Place, TextFile};
 pub use problem::Problem;
-pub use render::Speaker;
 
 /// How grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

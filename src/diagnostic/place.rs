@@ -95,13 +95,13 @@ impl Place {
     }
 
     /// What of the line stands before the place.
-    pub(super) fn line_start(&self) -> &str {
+    pub(crate) fn line_start(&self) -> &str {
         let before = self.before();
         &before[before.rfind('\n').map_or(0, |at| at + 1)..]
     }
 
     /// What stands there, as far as the end of the first line.
-    pub(super) fn first_line(&self) -> &str {
+    pub(crate) fn first_line(&self) -> &str {
         self.text().split(['\n', '\r']).next().unwrap_or_default()
     }
 

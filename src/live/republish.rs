@@ -12,9 +12,10 @@ use super::attempt::{Attempt, Outcome};
 use super::changes::Changes;
 use super::watch::{self, POLL, Watch, Watcher};
 use crate::base_url::BaseUrlChoice;
-use crate::diagnostic::{Diagnostic, Problem, Report, Speaker};
+use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::edition::{Effort, Publication, PublishError, Publisher};
 use crate::source::{Files, Source};
+use crate::speaker::Speaker;
 
 /// Makes the editions of one site: the first, and the next one after each change.
 ///

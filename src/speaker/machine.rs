@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
-use super::{Diagnostic, Place, Report, Severity, Speaker};
+use super::Speaker;
+use crate::diagnostic::{Diagnostic, Place, Report, Severity};
 
 impl Speaker {
     /// One JSON object a line (JSON Lines) for each problem, in the order of the files: `file`, `line`, `column`, `end`
@@ -79,8 +80,8 @@ fn property(text: &str) -> String {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Problem, TextFile};
     use super::*;
+    use crate::diagnostic::{Problem, TextFile};
 
     fn report() -> Report {
         let file = Arc::new(TextFile { path: "content/a,b.toml".into(), text: "é = “100 %”\n".into() });

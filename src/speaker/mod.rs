@@ -1,4 +1,6 @@
-//! A diagnostic -> the lines that an editor reads, in French or in English.
+//! A diagnostic -> the lines that an editor reads, in French or in English; a report -> those that programs read.
+
+mod machine;
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -6,7 +8,7 @@ use std::sync::LazyLock;
 use fluent_bundle::FluentArgs;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Diagnostic, Problem, Report, Severity};
+use crate::diagnostic::{Diagnostic, Problem, Report, Severity};
 use crate::language::{Catalog, Message, embedded};
 
 const FRENCH: &str = include_str!("../../locales/fr/check.ftl");

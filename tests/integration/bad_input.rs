@@ -1,8 +1,8 @@
 //! What an editor reads when a file is wrong: where, what, and what to write instead. Each snapshot is French, then
 //! English.
 
-use aimf::diagnostic::Speaker;
 use aimf::source::Files;
+use aimf::speaker::Speaker;
 
 use crate::harness::{check, shipped_files, with};
 

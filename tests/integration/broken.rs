@@ -4,8 +4,9 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use aimf::diagnostic::{Report, Speaker};
+use aimf::diagnostic::Report;
 use aimf::source::Files;
+use aimf::speaker::Speaker;
 use proptest::prelude::*;
 
 use crate::harness::{publication, shipped_files, with};

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use aimf::diagnostic::{Report, Speaker};
+use aimf::diagnostic::Report;
 use aimf::source::Source;
+use aimf::speaker::Speaker;
 
 use crate::harness::publication;
 

@@ -4,11 +4,12 @@ use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use aimf::base_url::BaseUrlChoice;
-use aimf::diagnostic::{Report, Speaker};
+use aimf::diagnostic::Report;
 use aimf::edition::{Edition, Effort, Publication, Publisher};
 use aimf::live::Live;
 use aimf::serve::{self, Limits, Site};
 use aimf::source::{Files, Source};
+use aimf::speaker::Speaker;
 use scraper::{Html, Selector};
 
 /// A served site. It is served as long as the test program runs.

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use aimf::content::load;
-use aimf::diagnostic::{Report, Speaker};
+use aimf::diagnostic::Report;
 use aimf::source::Files;
+use aimf::speaker::Speaker;
 use aimf::translate::{AddLanguageError, add_language};
 
 use crate::harness::{TestSite, base, publication, publish, shipped_files};

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use aimf::diagnostic::Speaker;
 use aimf::live::{Attempt, Live, Outcome, Republisher, Watch};
 use aimf::source::{FOLDERS, Source};
+use aimf::speaker::Speaker;
 
 use crate::harness::{TestSite, base, shipped_files};
 use crate::process::{Process, SetOnDrop, kibibytes};

@@ -2,8 +2,9 @@
 
 use aimf::content::ledger::{LEDGER, State, accept, translations};
 use aimf::content::{Language, load};
-use aimf::diagnostic::{Report, Speaker};
+use aimf::diagnostic::Report;
 use aimf::source::Files;
+use aimf::speaker::Speaker;
 
 use crate::harness::{publication, shipped_files, with};
 

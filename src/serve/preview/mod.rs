@@ -24,8 +24,9 @@ use tokio::sync::mpsc;
 use tokio::time::timeout;
 
 use super::router::router as site;
-use crate::diagnostic::{Diagnostic, Problem, Speaker};
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::live::{Attempt, Live};
+use crate::speaker::Speaker;
 
 const SCRIPT: &str = include_str!("script.js");
 const STYLE: &str = include_str!("style.css");
