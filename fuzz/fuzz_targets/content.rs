@@ -4,8 +4,8 @@
 use std::sync::LazyLock;
 
 use aimf::diagnostic::Report;
-use aimf::speaker::Speaker;
 use aimf::source::{Files, Source};
+use aimf::speaker::Speaker;
 use aimf::{content, language};
 use libfuzzer_sys::fuzz_target;
 

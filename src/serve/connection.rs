@@ -4,18 +4,15 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
-use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep};
+use tokio::time::{Instant, sleep};
 
+use super::conversation::{Broken, Conversation, Service};
 use super::fast_path::FastPath;
 use super::limits::Limits;
 use super::listen::Peer;
 use super::observe::Observed;
-use super::respond::closing;
 use super::service::Site;
 use super::stream::{Guarded, Phase, Progress};
 
@@ -46,38 +43,26 @@ where
     let observed = site.observer().map(|observer| Arc::new(Observed::new(Arc::clone(observer), peer)));
     let fast_path = FastPath::new(Arc::clone(&site), limits.header_fields);
     let guarded = Guarded::new(stream, Arc::clone(&progress), observed.clone(), limits.head_bytes, fast_path);
-    let io = TokioIo::new(guarded);
-    let service = service_fn(|request| {
-        let answer = site.answer(request, observed.as_ref());
-        let progress = &progress;
-        async move {
-            let response = answer.await;
-            progress.responded();
-            response.map(|response| if progress.is_ending() { closing(response) } else { response })
-        }
-    });
-    let mut http = http(&limits);
-    // Who says no more still waits for the answer; but the preview's stream of news ends when its tab is closed.
-    http.half_close(site.open_to_all().is_some());
-    let mut connection = pin!(http.serve_connection(io, service));
+    let service = Service { site, progress: Arc::clone(&progress), observed: observed.clone() };
+    let mut conversation = Conversation::new(guarded, service, limits);
     let mut patience = Patience::new(&progress, &limits);
     let period = limits.tick();
-    let mut tick = interval_at(Instant::now() + period, period);
-    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut tick = pin!(sleep(period));
     let mut heard = Stop::NotYet;
     loop {
         tokio::select! {
             biased;
-            result = connection.as_mut() => {
+            result = &mut conversation => {
                 if let Err(error) = result {
-                    if let Some(observed) = observed.as_ref().filter(|_| error.is_parse()) {
+                    if let Some(observed) = &observed && matches!(&error, Broken::Http(error) if error.is_parse()) {
                         observed.malformed();
                     }
                     tracing::debug!(%error, "connection ended early");
                 }
                 return;
             }
-            _ = tick.tick() => {
+            () = &mut tick => {
+                tick.as_mut().reset(Instant::now() + period);
                 if patience.is_over() {
                     tracing::debug!(phase = ?progress.phase(), "connection was too slow");
                     return;
@@ -92,18 +77,18 @@ where
                 let grace = GRACE.min(limits.drain / 2);
                 tokio::select! {
                     biased;
-                    _ = connection.as_mut() => return,
+                    _ = &mut conversation => return,
                     _ = next(&mut stop, heard) => return,
                     () = request_has_come(&progress, grace) => {}
                 }
-                connection.as_mut().graceful_shutdown();
+                conversation.graceful_shutdown();
             }
         }
     }
 }
 
-/// Ready when no request is on the way: its header has come, or none begins within `grace` on a connection that is new. The HTTP library
-/// sees whole headers only, and would close a connection on which one is under way.
+/// Ready when no request is on the way: its header has come, or none begins within `grace` on a connection that is new. A connection
+/// on which one is under way would be closed otherwise.
 async fn request_has_come(progress: &Progress, grace: Duration) {
     let start = Instant::now();
     while progress.phase() == Phase::Head && !(progress.is_fresh() && start.elapsed() >= grace) {
@@ -115,18 +100,6 @@ async fn request_has_come(progress: &Progress, grace: Duration) {
 async fn next(stop: &mut watch::Receiver<Stop>, heard: Stop) -> Stop {
     let told = stop.wait_for(|stop| *stop != heard).await;
     told.map_or(Stop::AtOnce, |stop| *stop)
-}
-
-/// The HTTP library's settings. Its own header timer is off: it would be set and cleared with each request; [`Patience`] is not.
-fn http(limits: &Limits) -> http1::Builder {
-    let mut builder = http1::Builder::new();
-    // A header that is too large does not get as far as the library.
-    builder.header_read_timeout(None).max_buf_size(limits.head_bytes.max(8192));
-    // The library's default of 100 needs no room of its own on the heap for each request.
-    if limits.header_fields != 100 {
-        builder.max_headers(limits.header_fields);
-    }
-    builder
 }
 
 impl Limits {

@@ -6,6 +6,7 @@
 //! lines that were prepared with the edition. What is out of the ordinary in any way, or is to be refused, goes on to the library.
 //! Which of the two has answered cannot be seen: a test compares them byte by byte.
 
+use std::cell::RefCell;
 use std::io::{self, ErrorKind, IoSlice};
 use std::mem::MaybeUninit;
 use std::pin::Pin;
@@ -27,35 +28,32 @@ use super::target;
 /// A request with more header fields is left to the library; browsers send some fifteen, and proxies add a few.
 const MOST_FIELDS: usize = 32;
 
-/// Fields after which a connection may not go on as it was, or that are about more than one answer. `Connection` is another one, but for
-/// what all browsers say in it.
+/// Fields after which a connection may not go on as it was. `Connection` is another one, but for the two things that clients say in it.
 const OF_THE_CONNECTION: [&str; 4] = ["content-length", "transfer-encoding", "expect", "upgrade"];
 
 /// What answers the plain requests of one connection.
 pub(super) struct FastPath {
     site: Arc<Site>,
     most_fields: usize,
-    date: Date,
 }
 
 impl FastPath {
     /// For requests with at most `most_fields` header fields; those with more are the library's to refuse.
     pub(super) fn new(site: Arc<Site>, most_fields: usize) -> Self {
-        Self { site, most_fields: most_fields.min(MOST_FIELDS), date: Date::default() }
+        Self { site, most_fields: most_fields.min(MOST_FIELDS) }
     }
 
-    /// Answers the request whose whole header is `head`, and returns what `stream` has not taken of the answer; nothing where the request
-    /// is for the library to answer.
+    /// Answers the request whose whole header is `head`; nothing where it is for the library to answer.
     pub(super) fn answer<S: AsyncWrite + Unpin>(
-        &mut self,
+        &self,
         head: &[u8],
         stream: &mut S,
         context: &mut Context<'_>,
         observed: Option<&Arc<Observed>>,
-    ) -> Option<io::Result<Option<Rest>>> {
+    ) -> Option<io::Result<Answered>> {
         let live = self.site.open_to_all()?;
         let mut fields = [const { MaybeUninit::uninit() }; MOST_FIELDS];
-        let asked = plain(head, &mut fields[..self.most_fields], self.site.longest_target())?;
+        let (asked, is_last) = plain(head, &mut fields[..self.most_fields], self.site.longest_target())?;
         let published = live.load();
         let Reply { outcome, route, coding } = respond(&published, &asked)?;
         let nothing = Bytes::new();
@@ -67,7 +65,8 @@ impl FastPath {
         if let Some(observed) = observed {
             observed.answered(observed.begin(&asked), route, status, coding, body.len() as u64);
         }
-        let parts = [common, own, self.date.now(), body];
+        let end = Ends::now(is_last);
+        let parts = [common, own, &end, body];
         let slices = parts.map(|part| IoSlice::new(part));
         let sent = match Pin::new(stream).poll_write_vectored(context, &slices) {
             Poll::Ready(Ok(sent)) => sent,
@@ -75,8 +74,17 @@ impl FastPath {
             Poll::Pending => 0,
         };
         let is_whole = sent == slices.iter().map(|slice| slice.len()).sum::<usize>();
-        Some(Ok((!is_whole).then(|| Rest { parts: parts.map(Bytes::clone), sent })))
+        let rest = (!is_whole).then(|| Rest { parts: parts.map(Bytes::clone), sent });
+        Some(Ok(Answered { rest, is_last }))
     }
+}
+
+/// An answer that is on its way.
+pub(super) struct Answered {
+    /// What the stream has not taken of it yet.
+    pub(super) rest: Option<Rest>,
+    /// Whether the client asked for no more on this connection.
+    pub(super) is_last: bool,
 }
 
 /// An answer of which the kernel has not taken all yet.
@@ -107,13 +115,13 @@ impl Rest {
     }
 }
 
-/// The request whose header is `head`, if it is plain: one that the library would let through, and after which the connection goes on as it
-/// was. `space` is for its fields, and has room for as many as it may have.
+/// The request whose header is `head`, if it is plain, one that the library would let through; and whether the connection ends with it.
+/// `space` is for its fields, and has room for as many as it may have.
 fn plain<'s, 'h>(
     head: &'h [u8],
     space: &'s mut [MaybeUninit<Header<'h>>],
     longest_target: usize,
-) -> Option<Asked<'s, [Header<'h>]>>
+) -> Option<(Asked<'s, [Header<'h>]>, bool)>
 where
     'h: 's,
 {
@@ -125,12 +133,19 @@ where
     let target = parsed.path.filter(|target| target.len() <= longest_target && is_sound(target))?;
     let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
     let fields = &*parsed.headers;
-    let has_plain_fields = fields.iter().all(|field| match field.name.len() {
-        10 if field.name.eq_ignore_ascii_case("connection") => field.value.eq_ignore_ascii_case(b"keep-alive"),
-        _ => !OF_THE_CONNECTION.iter().any(|name| field.name.eq_ignore_ascii_case(name)),
-    });
-    let is_plain = has_plain_fields && target::has_sound_host(fields, Version::HTTP_11);
-    is_plain.then_some(Asked { method: &Method::GET, path, query, fields })
+    let mut is_last = false;
+    for field in fields {
+        if field.name.eq_ignore_ascii_case("connection") {
+            is_last |= field.value.eq_ignore_ascii_case(b"close");
+            if !is_last && !field.value.eq_ignore_ascii_case(b"keep-alive") {
+                return None;
+            }
+        } else if OF_THE_CONNECTION.iter().any(|name| field.name.eq_ignore_ascii_case(name)) {
+            return None;
+        }
+    }
+    let asked = Asked { method: &Method::GET, path, query, fields };
+    target::has_sound_host(fields, Version::HTTP_11).then_some((asked, is_last))
 }
 
 /// Whether a target is a path, perhaps with a query, of characters that stand for themselves in both (RFC 3986 §3.3, §3.4).
@@ -142,23 +157,32 @@ fn is_sound(target: &str) -> bool {
     target.starts_with('/') && target.bytes().all(is_usual)
 }
 
-/// The end of a head: the line of the date (RFC 9110 §6.6.1) and the empty line after it. It is written anew when the second changes.
-#[derive(Default)]
-struct Date {
+/// How heads end: the line of the date (RFC 9110 §6.6.1) and the empty line after it; where the answer is the last one, after the word that
+/// it is. Each thread makes both anew when the second changes.
+#[derive(Clone, Default)]
+struct Ends {
     second: u64,
-    line: Bytes,
+    usual: Bytes,
+    last: Bytes,
 }
 
-impl Date {
-    fn now(&mut self) -> &Bytes {
+impl Ends {
+    fn now(is_last: bool) -> Bytes {
+        thread_local!(static ENDS: RefCell<Ends> = RefCell::default());
         #[expect(clippy::disallowed_methods, reason = "RFC 9110 §6.6.1 asks for the date of an answer")]
         let now = SystemTime::now();
         let second = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-        if self.line.is_empty() || self.second != second {
-            let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(second));
-            *self = Self { second, line: format!("date: {date}\r\n\r\n").into() };
-        }
-        &self.line
+        ENDS.with_borrow_mut(|ends| {
+            if ends.usual.is_empty() || ends.second != second {
+                *ends = Self::of(second);
+            }
+            if is_last { ends.last.clone() } else { ends.usual.clone() }
+        })
+    }
+
+    fn of(second: u64) -> Self {
+        let usual = format!("date: {}\r\n\r\n", httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(second)));
+        Self { second, last: format!("connection: close\r\n{usual}").into(), usual: usual.into() }
     }
 }
 
@@ -177,6 +201,7 @@ mod tests {
             "GET /fr/ HTTP/1.1\r\nHost: aimf.test\r\n\r\n",
             "\r\nGET /fr/?a=%C3%A9 HTTP/1.1\r\nHost: aimf.test\r\n\r\n",
             "GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: Keep-Alive\r\nUpgrade-Insecure-Requests: 1\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
         ] {
             assert!(is_plain(head), "{head:?}");
         }
@@ -190,9 +215,8 @@ mod tests {
             "GET /fr/ HTTP/1.0\r\nHost: a\r\n\r\n",
             "GET http://aimf.test/fr/ HTTP/1.1\r\nHost: a\r\n\r\n",
             "GET * HTTP/1.1\r\nHost: a\r\n\r\n",
-            "GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
             "GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, close\r\n\r\n",
-            "GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\nConnection: close\r\n\r\n",
+            "GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: TE\r\n\r\n",
             "GET /fr/ HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\r\n",
             "GET /fr/ HTTP/1.1\r\nHost: a\r\nUpgrade: h2c\r\n\r\n",
             "GET /fr/ HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n",

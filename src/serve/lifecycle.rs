@@ -97,10 +97,11 @@ impl Reception {
     fn welcome(&self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, peer: Peer) {
         if let Ok(place) = Arc::clone(&self.room).try_acquire_owned() {
             let attended = attend(stream, peer, Arc::clone(&self.site), self.limits, self.stopping.clone());
-            tokio::spawn(async move {
+            // In a box from the start: a task is moved several times before it has a place.
+            tokio::spawn(Box::pin(async move {
                 attended.await;
                 drop(place);
-            });
+            }));
             return;
         }
         if let Some(observer) = self.site.observer() {

@@ -2,8 +2,8 @@
 //!
 //! What arrives is let through when it is a whole and soundly framed request: nothing is left to leniency, so that no proxy in front
 //! can be made to see other requests than this server. A plain request for what the edition has is then answered at once, with lines
-//! and bytes that were prepared with the edition. All others go on to the HTTP library and to [`Site`]: what asks for a part, sets
-//! conditions on the connection or leads elsewhere gets its answer from the edition too, and the rest goes to an axum router
+//! and bytes that were prepared with the edition. At the first other one, the connection is given to the HTTP library, and by it to
+//! [`Site`]: what asks for a part or leads elsewhere gets its answer from the edition too, and the rest goes to an axum router
 //! ([`router()`]): the not-found page in the language of the path, methods that are not allowed. No answer renders, compresses, waits for
 //! a lock or reads the disk. [`serve`] carries it all: it accepts connections within [`Limits`], and ends them in order when it is told
 //! to stop.
@@ -18,6 +18,7 @@ pub mod admin;
 mod asked;
 mod body;
 mod connection;
+mod conversation;
 mod fast_path;
 mod framing;
 #[cfg(fuzzing)]

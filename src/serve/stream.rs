@@ -1,7 +1,8 @@
-//! A socket -> a stream for the HTTP library, on which only sound requests arrive that are not answered already, and which tells how far
-//! the connection is, and when a response has been taken.
+//! A socket -> its plain requests answered, and a stream for the HTTP library on which only sound requests arrive that are not, and which
+//! tells how far the connection is, and when a response has been taken.
 
 use std::io::{self, IoSlice};
+use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -11,9 +12,12 @@ use std::time::SystemTime;
 use http::StatusCode;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::fast_path::{FastPath, Rest};
+use super::fast_path::{Answered, FastPath, Rest};
 use super::framing::Framing;
 use super::observe::Observed;
+
+/// How much is read at once: nearly always a whole request.
+const PIECE: usize = 2048;
 
 /// What a connection is waiting for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +113,8 @@ pub(super) struct Guarded<S> {
     ready: usize,
     /// Whether what is held may have whole requests in it that nobody has looked at.
     is_unsorted: bool,
+    /// Whether nothing more is to be read.
+    is_over: bool,
     refusal: Option<Refusal>,
 }
 
@@ -139,8 +145,14 @@ impl<S> Guarded<S> {
             held: Vec::new(),
             ready: 0,
             is_unsorted: false,
+            is_over: false,
             refusal: None,
         }
+    }
+
+    /// Reads nothing more.
+    pub(super) fn end(&mut self) {
+        self.is_over = true;
     }
 
     fn writing(&self) {
@@ -214,7 +226,7 @@ impl<S: AsyncWrite + Unpin> Guarded<S> {
     fn sort(&mut self, bytes: &[u8], context: &mut Context<'_>) -> io::Result<(usize, usize)> {
         let (mut answered, mut whole) = (0, 0);
         self.is_unsorted = false;
-        while self.refusal.is_none() {
+        while self.refusal.is_none() && !self.is_over {
             if self.framing.is_in_content() {
                 whole = bytes.len() - answered;
                 break;
@@ -232,13 +244,15 @@ impl<S: AsyncWrite + Unpin> Guarded<S> {
             let is_free = self.is_library_idle() && !self.progress.is_ending();
             let observed = self.observed.as_ref();
             let answer = is_free.then(|| self.fast_path.answer(head, &mut self.stream, context, observed)).flatten();
-            let Some(rest) = answer else {
+            let Some(answer) = answer else {
                 whole += head.len();
                 self.given = self.given.wrapping_add(1);
                 continue;
             };
             answered += head.len();
-            self.rest = rest?;
+            let Answered { rest, is_last } = answer?;
+            self.rest = rest;
+            self.is_over = is_last;
             if self.rest.is_some() {
                 self.writing();
                 self.is_unsorted = true;
@@ -248,57 +262,67 @@ impl<S: AsyncWrite + Unpin> Guarded<S> {
         }
         Ok((answered, whole))
     }
+
+    /// Answers what can be answered of `bytes`, and holds the rest.
+    fn take_in(&mut self, bytes: &[u8], context: &mut Context<'_>) -> io::Result<()> {
+        let (answered, whole) = self.sort(bytes, context)?;
+        let end = if self.refusal.is_some() { answered + whole } else { bytes.len() };
+        self.held.extend_from_slice(&bytes[answered..end]);
+        self.ready = whole;
+        Ok(())
+    }
+}
+
+/// What comes next on a stream.
+pub(super) enum Next {
+    /// A request for the library, whole.
+    Request,
+    /// The end: of the stream, or of what is read from it.
+    End,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Guarded<S> {
+    /// Answers plain requests until something else comes.
+    pub(super) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<io::Result<Next>> {
+        loop {
+            ready!(self.poll_rest(context))?;
+            if self.ready > 0 {
+                return Poll::Ready(Ok(Next::Request));
+            }
+            if let Some(refusal) = &mut self.refusal {
+                refusal.is_due = true;
+                return Poll::Ready(Ok(Next::End));
+            }
+            if self.is_over {
+                return Poll::Ready(Ok(Next::End));
+            }
+            if self.is_unsorted {
+                let held = std::mem::take(&mut self.held);
+                self.take_in(&held, context)?;
+                continue;
+            }
+            let mut piece = [const { MaybeUninit::uninit() }; PIECE];
+            let mut piece = ReadBuf::uninit(&mut piece);
+            if ready!(self.poll_arrived(context, &mut piece))? == 0 {
+                self.is_over = true;
+            } else if self.held.is_empty() {
+                self.take_in(piece.filled(), context)?;
+            } else {
+                let mut held = std::mem::take(&mut self.held);
+                held.extend_from_slice(piece.filled());
+                self.take_in(&held, context)?;
+            }
+        }
+    }
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Guarded<S> {
     fn poll_read(self: Pin<&mut Self>, context: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
-        loop {
-            ready!(this.poll_rest(context))?;
-            if this.ready > 0 {
-                this.give(buffer);
-                return Poll::Ready(Ok(()));
-            }
-            if let Some(refusal) = &mut this.refusal {
-                refusal.is_due = true;
-                return Poll::Ready(Ok(()));
-            }
-            // Nearly always a request comes whole, and stays where it was read to.
-            if this.held.is_empty() {
-                let before = buffer.filled().len();
-                if ready!(this.poll_arrived(context, buffer))? == 0 {
-                    return Poll::Ready(Ok(()));
-                }
-                let arrived = &mut buffer.filled_mut()[before..];
-                let (answered, whole) = this.sort(arrived, context)?;
-                if this.refusal.is_none() {
-                    this.held.extend_from_slice(&arrived[answered + whole..]);
-                }
-                if answered > 0 {
-                    arrived.copy_within(answered..answered + whole, 0);
-                }
-                buffer.set_filled(before + whole);
-                if whole > 0 {
-                    return Poll::Ready(Ok(()));
-                }
-                continue;
-            }
-            if !this.is_unsorted {
-                let mut piece = [0; 2048];
-                let mut piece = ReadBuf::new(&mut piece);
-                if ready!(this.poll_arrived(context, &mut piece))? == 0 {
-                    return Poll::Ready(Ok(()));
-                }
-                this.held.extend_from_slice(piece.filled());
-            }
-            let mut held = std::mem::take(&mut this.held);
-            let (answered, whole) = this.sort(&held, context)?;
-            held.drain(..answered);
-            if this.refusal.is_some() {
-                held.truncate(whole);
-            }
-            (this.held, this.ready) = (held, whole);
+        if let Next::Request = ready!(this.poll_next(context))? {
+            this.give(buffer);
         }
+        Poll::Ready(Ok(()))
     }
 }
 
@@ -348,15 +372,16 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Guarded<S> {
         if let Some(observed) = this.observed.take().filter(|_| this.refusal.as_ref().is_some_and(|one| one.is_due)) {
             observed.malformed();
         }
-        ready!(Pin::new(&mut this.stream).poll_shutdown(context))?;
+        // Who sends nothing more need not be waited for: closing the socket says the same.
         if this.refusal.is_none() && !this.framing.is_in_content() {
             return Poll::Ready(Ok(()));
         }
+        ready!(Pin::new(&mut this.stream).poll_shutdown(context))?;
         if this.progress.phase() != Phase::Closing {
             this.progress.enter(Phase::Closing);
         }
         loop {
-            let mut ignored = [0; 2048];
+            let mut ignored = [0; PIECE];
             let mut ignored = ReadBuf::new(&mut ignored);
             match ready!(Pin::new(&mut this.stream).poll_read(context, &mut ignored)) {
                 Ok(()) if !ignored.filled().is_empty() => {}
