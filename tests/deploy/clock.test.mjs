@@ -51,10 +51,10 @@ describe('the clock', () => {
     const css = bench.path('site/static/site.css');
     await writeFile(css, `${await readFile(css, 'utf8')}\n.another { color: CanvasText }\n`);
     await until('another stylesheet is served', async () => !(await page('/fr/')).text.includes(stylesheet));
-    for (const days of [-2, 0, 3000, -9000, 0]) {
+    for (const [turn, days] of [-2, 0, 3000, -9000, 0].entries()) {
       await set(days);
       for (const path of ['/fr/', '/en/history/', PAGE, stylesheet]) assert.equal((await page(path)).status, 200, `${days} days: ${path}`);
-      await edit(`A clock of ${days} days`);
+      await edit(`Turn ${turn} of the clock`);
     }
     await site.stop();
     assert.equal(site.child.exitCode, 0, site.log);

@@ -14,7 +14,7 @@ await writeFile(fileURLToPath(import.meta.resolve('@mdn/mdn-http-observatory/con
 const [httpPort, httpsPort, path] = process.argv.slice(2);
 const retrieved = await retrieve('localhost', { httpPort, httpsPort, path });
 const findings = ALL_TESTS.map((test) => {
-  const { name, pass, result } = test(retrieved);
-  return { name, pass, result, modifier: getScoreModifier(result), words: getScoreDescription(result) };
+  const { pass, result } = test(retrieved);
+  return { pass, result, modifier: getScoreModifier(result), words: getScoreDescription(result) };
 });
 process.stdout.write(JSON.stringify({ status: retrieved.responses.auto?.status, findings }));
