@@ -20,13 +20,14 @@ use super::respond::closing;
 use super::service::{Answer, Site};
 use super::stream::{Guarded, Next, Progress};
 
-type Library<S> = http1::Connection<TokioIo<Guarded<S>>, Service>;
+/// The HTTP library, at work on a stream.
+type Http<S> = http1::Connection<TokioIo<Guarded<S>>, Service>;
 
 /// Ready when the connection has ended.
 pub(super) struct Conversation<S> {
     /// The stream, until the library gets it.
     plain: Option<Guarded<S>>,
-    library: Option<Pin<Box<Library<S>>>>,
+    http: Option<Pin<Box<Http<S>>>>,
     service: Service,
     limits: Limits,
 }
@@ -50,7 +51,7 @@ pub(super) enum Broken {
 
 impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> Conversation<S> {
     pub(super) fn new(stream: Guarded<S>, service: Service, limits: Limits) -> Self {
-        Self { plain: Some(stream), library: None, service, limits }
+        Self { plain: Some(stream), http: None, service, limits }
     }
 
     /// Ends after the present request.
@@ -58,23 +59,23 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> Conversation<S> {
         if let Some(stream) = &mut self.plain {
             stream.end();
         }
-        if let Some(library) = &mut self.library {
-            library.as_mut().graceful_shutdown();
+        if let Some(http) = &mut self.http {
+            http.as_mut().graceful_shutdown();
         }
     }
 
     fn hand_over(&mut self) {
-        let mut http = http1::Builder::new();
+        let mut builder = http1::Builder::new();
         // Its own header timer is off: it would be set and cleared with each request. A header that is too large does not get so far.
-        http.header_read_timeout(None).max_buf_size(self.limits.head_bytes.max(8192));
+        builder.header_read_timeout(None).max_buf_size(self.limits.head_bytes.max(8192));
         // Its default of 100 needs no room of its own on the heap for each request.
         if self.limits.header_fields != 100 {
-            http.max_headers(self.limits.header_fields);
+            builder.max_headers(self.limits.header_fields);
         }
         // Who says no more still waits for the answer; but the preview's stream of news ends when its tab is closed.
-        http.half_close(self.service.site.open_to_all().is_some());
-        let library = self.plain.take().map(|stream| http.serve_connection(TokioIo::new(stream), self.service.clone()));
-        self.library = library.map(Box::pin);
+        builder.half_close(self.service.site.open_to_all().is_some());
+        let http = self.plain.take().map(|stream| builder.serve_connection(TokioIo::new(stream), self.service.clone()));
+        self.http = http.map(Box::pin);
     }
 }
 
@@ -89,9 +90,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> Future for Conversation
                 Next::Request => this.hand_over(),
             }
         }
-        this.library
-            .as_mut()
-            .map_or(Poll::Ready(Ok(())), |library| library.as_mut().poll(context).map_err(Broken::from))
+        this.http.as_mut().map_or(Poll::Ready(Ok(())), |http| http.as_mut().poll(context).map_err(Broken::from))
     }
 }
 

@@ -4,7 +4,7 @@
 //! each of them the library would build a map of headers, and write out another one: more than half of what an answer costs beside
 //! the kernel's work. So these are read with the library's own parser, decided like all others ([`respond`]), and answered with the
 //! lines that were prepared with the edition. What is out of the ordinary in any way, or is to be refused, goes on to the library.
-//! Which of the two has answered cannot be seen: a test compares them byte by byte.
+//! Which of the two has answered cannot be seen: a test compares them byte by byte, but for where `Connection: close` stands.
 
 use std::cell::RefCell;
 use std::io::{self, ErrorKind, IoSlice};
@@ -160,14 +160,14 @@ fn is_sound(target: &str) -> bool {
 /// How heads end: the line of the date (RFC 9110 §6.6.1) and the empty line after it; where the answer is the last one, after the word that
 /// it is. Each thread makes both anew when the second changes.
 #[derive(Clone, Default)]
-struct Ends {
+pub(super) struct Ends {
     second: u64,
     usual: Bytes,
     last: Bytes,
 }
 
 impl Ends {
-    fn now(is_last: bool) -> Bytes {
+    pub(super) fn now(is_last: bool) -> Bytes {
         thread_local!(static ENDS: RefCell<Ends> = RefCell::default());
         #[expect(clippy::disallowed_methods, reason = "RFC 9110 §6.6.1 asks for the date of an answer")]
         let now = SystemTime::now();

@@ -7,12 +7,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::task::{Context, Poll, ready};
-use std::time::SystemTime;
 
 use http::StatusCode;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::fast_path::{Answered, FastPath, Rest};
+use super::fast_path::{Answered, Ends, FastPath, Rest};
 use super::framing::Framing;
 use super::observe::Observed;
 
@@ -190,11 +189,8 @@ impl<S> Guarded<S> {
 
 /// A status without content, as bytes.
 fn answer(status: StatusCode) -> Vec<u8> {
-    #[expect(clippy::disallowed_methods, reason = "RFC 9110 §6.6.1 asks for the date of an answer")]
-    let now = SystemTime::now();
-    let (reason, date) = (status.canonical_reason().unwrap_or_default(), httpdate::fmt_http_date(now));
-    format!("HTTP/1.1 {} {reason}\r\nconnection: close\r\ncontent-length: 0\r\ndate: {date}\r\n\r\n", status.as_u16())
-        .into_bytes()
+    let head = format!("HTTP/1.1 {} {}\r\n", status.as_u16(), status.canonical_reason().unwrap_or_default());
+    [head.as_bytes(), b"content-length: 0\r\n", &Ends::now(true)].concat()
 }
 
 impl<S: AsyncRead + Unpin> Guarded<S> {
