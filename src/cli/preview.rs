@@ -5,8 +5,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::net::TcpListener;
-
 use super::log::LogArgs;
 use super::site::{ReaderArgs, WatchChoice};
 use super::{Failure, runtime};
@@ -14,7 +12,7 @@ use crate::base_url::{BaseUrl, BaseUrlChoice};
 use crate::edition::{Builder, CompressionCache, Effort, Publication, PublishError, SecurityHeaders};
 use crate::live::{Attempt, HangUp, Live, Outcome, Republisher};
 use crate::serve::preview::{self, Preview};
-use crate::serve::{self, Address, BindError, Limits, Site};
+use crate::serve::{self, Address, BindError, Limits, Listener, Site};
 use crate::source::Source;
 
 #[derive(Debug, clap::Args)]
@@ -53,7 +51,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             Some(address) => serve::bind(address)?,
             None => free_port()?,
         };
-        let local = listener.local_addr()?;
+        let local = listener.address()?;
         args.log.start();
         let speaker = args.reader.speaker();
         let base_url: BaseUrl = format!("http://{local}").parse()?;
@@ -97,7 +95,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 /// A listener on this computer's own address: on the usual port, or the next one that is free.
-fn free_port() -> Result<TcpListener, BindError> {
+fn free_port() -> Result<Listener, BindError> {
     let usual = 8080..8100;
     let address = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     usual.map(|port| serve::bind(address(port))).find_map(Result::ok).map_or_else(|| serve::bind(address(0)), Ok)

@@ -138,7 +138,7 @@ impl ListenArgs {
             listeners.push(self.bind(address)?);
         }
         if listeners.is_empty() {
-            listeners.push(serve::bind(LISTEN)?.into());
+            listeners.push(serve::bind(LISTEN)?);
         }
         Ok(listeners)
     }

@@ -11,7 +11,7 @@ use tokio::time::{sleep, timeout};
 
 use super::connection::{Stop, attend};
 use super::limits::Limits;
-use super::listen::{Accept, Listener, Peer};
+use super::listen::{Accept, Kind, Listener, Peer};
 use super::service::Site;
 
 /// How many clients at once are told that there is no room; the next ones are dropped without a word.
@@ -35,7 +35,7 @@ pub enum Drained {
 ///
 /// No error ends it: while the system has no descriptors or memory left, it waits for connections to end.
 pub async fn serve(
-    listeners: impl IntoIterator<Item = impl Into<Listener>>,
+    listeners: impl IntoIterator<Item = Listener>,
     site: Site,
     limits: Limits,
     shutdown: impl Future<Output = ()>,
@@ -47,10 +47,10 @@ pub async fn serve(
     let mut receptions = JoinSet::new();
     for listener in listeners {
         let reception = reception.clone();
-        match listener.into() {
-            Listener::Tcp(listener) => receptions.spawn(reception.receive(listener)),
+        match listener.0 {
+            Kind::Tcp(listener) => receptions.spawn(reception.receive(listener)),
             #[cfg(unix)]
-            Listener::Unix(listener, file) => receptions.spawn(reception.receive((listener, file))),
+            Kind::Unix(listener, file) => receptions.spawn(reception.receive((listener, file))),
         };
     }
     drop(reception);

@@ -7,12 +7,14 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, TcpSocket, TcpStream};
-#[cfg(unix)]
-use tokio::net::{UnixListener, UnixStream};
+use tokio::net::TcpSocket;
 
 #[cfg(unix)]
+use super::socket::{self, TcpListener, UnixListener};
+#[cfg(unix)]
 use super::unix_socket::{self, SocketFile};
+#[cfg(not(unix))]
+use tokio::net::{TcpListener, TcpStream};
 
 /// How many connections the kernel may hold before the program takes them.
 const BACKLOG: i32 = 4096;
@@ -108,7 +110,11 @@ pub enum BindError {
 
 /// A socket from which connections are taken.
 #[derive(Debug)]
-pub enum Listener {
+pub struct Listener(pub(super) Kind);
+
+/// What a listener is.
+#[derive(Debug)]
+pub(super) enum Kind {
     /// Of TCP.
     Tcp(TcpListener),
     /// Of this machine's programs, with its file where this program made it.
@@ -124,7 +130,7 @@ impl Listener {
     /// The reason why the address cannot be listened on.
     pub fn bind(address: &Address, mode: u32) -> Result<Self, BindError> {
         match address {
-            Address::Tcp(address) => bind(*address).map(Self::Tcp),
+            Address::Tcp(address) => bind(*address),
             #[cfg(unix)]
             Address::Unix(path) => unix_socket::bind_unix(path, mode),
             #[cfg(not(unix))]
@@ -141,26 +147,40 @@ impl Listener {
     ///
     /// The system does not say.
     pub fn address(&self) -> io::Result<Address> {
-        match self {
-            Self::Tcp(listener) => listener.local_addr().map(Address::Tcp),
+        match &self.0 {
+            Kind::Tcp(listener) => {
+                #[cfg(unix)]
+                let listener = listener.get_ref();
+                listener.local_addr().map(Address::Tcp)
+            }
             #[cfg(unix)]
-            Self::Unix(_, Some(file)) => Ok(Address::Unix(file.path().to_owned())),
+            Kind::Unix(_, Some(file)) => Ok(Address::Unix(file.path().to_owned())),
             #[cfg(unix)]
-            Self::Unix(listener, None) => {
-                let address = listener.local_addr()?;
+            Kind::Unix(listener, None) => {
+                let address = listener.get_ref().local_addr()?;
                 Ok(Address::Unix(address.as_pathname().map_or_else(PathBuf::new, ToOwned::to_owned)))
             }
         }
     }
-}
 
-impl From<TcpListener> for Listener {
-    fn from(listener: TcpListener) -> Self {
-        Self::Tcp(listener)
+    /// A listener of the standard library, which does not block.
+    fn of_tcp(listener: std::net::TcpListener) -> io::Result<Self> {
+        #[cfg(unix)]
+        let listener = socket::tcp(listener)?;
+        #[cfg(not(unix))]
+        let listener = TcpListener::from_std(listener)?;
+        Ok(Self(Kind::Tcp(listener)))
+    }
+
+    /// See [`Listener::of_tcp`]; with its file where this program made it.
+    #[cfg(unix)]
+    pub(super) fn of_unix(listener: std::os::unix::net::UnixListener, file: Option<SocketFile>) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        socket::unix(listener).map(|listener| Self(Kind::Unix(listener, file)))
     }
 }
 
-/// Listens on `address`; port 0 is any free one, which the listener's `local_addr` then tells.
+/// Listens on `address`; port 0 is any free one, which [`Listener::address`] then tells.
 ///
 /// Accepted connections inherit a bounded send buffer, and `TCP_NODELAY`: the end of a response does not wait for the
 /// acknowledgement of its beginning.
@@ -168,7 +188,7 @@ impl From<TcpListener> for Listener {
 /// # Errors
 ///
 /// The reason why the address cannot be listened on.
-pub fn bind(address: SocketAddr) -> Result<TcpListener, BindError> {
+pub fn bind(address: SocketAddr) -> Result<Listener, BindError> {
     listen(address).map_err(|source| match source.kind() {
         ErrorKind::AddrInUse => BindError::InUse { address: Address::Tcp(address) },
         ErrorKind::AddrNotAvailable => BindError::AddressNotAvailable { address },
@@ -177,14 +197,14 @@ pub fn bind(address: SocketAddr) -> Result<TcpListener, BindError> {
     })
 }
 
-fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+fn listen(address: SocketAddr) -> io::Result<Listener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
     // A port whose last connections are still being closed is free; one with a listener is not.
     socket.set_reuseaddr(true)?;
     socket.set_nodelay(true)?;
     socket.set_send_buffer_size(SEND_BUFFER)?;
     socket.bind(address)?;
-    socket.listen(BACKLOG.unsigned_abs())
+    Listener::of_tcp(socket.listen(BACKLOG.unsigned_abs())?.into_std()?)
 }
 
 /// The sockets that were passed to the program, as systemd's socket activation does it (`LISTEN_FDS`, `sd_listen_fds(3)`). They stay
@@ -228,14 +248,13 @@ fn passed_tcp(socket: std::net::TcpListener) -> io::Result<Listener> {
     options.set_tcp_nodelay(true)?;
     options.set_send_buffer_size(SEND_BUFFER as usize)?;
     socket.set_nonblocking(true)?;
-    TcpListener::from_std(socket).map(Listener::Tcp)
+    Listener::of_tcp(socket)
 }
 
 #[cfg(unix)]
 fn passed_unix(socket: std::os::unix::net::UnixListener) -> io::Result<Listener> {
     socket2::SockRef::from(&socket).listen(BACKLOG)?;
-    socket.set_nonblocking(true)?;
-    UnixListener::from_std(socket).map(|listener| Listener::Unix(listener, None))
+    Listener::of_unix(socket, None)
 }
 
 /// Who is at the other end of a connection.
@@ -255,6 +274,7 @@ pub(super) trait Accept: Send + Sync + 'static {
     fn accept(&self) -> impl Future<Output = io::Result<(Self::Stream, Peer)>> + Send;
 }
 
+#[cfg(not(unix))]
 impl Accept for TcpListener {
     type Stream = TcpStream;
 
@@ -264,18 +284,11 @@ impl Accept for TcpListener {
     }
 }
 
-#[cfg(unix)]
-impl Accept for (UnixListener, Option<SocketFile>) {
-    type Stream = UnixStream;
-
-    async fn accept(&self) -> io::Result<(UnixStream, Peer)> {
-        let (stream, _) = self.0.accept().await?;
-        Ok((stream, Peer::Local))
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use tokio::net::TcpStream;
+
+    use super::socket::Socket;
     use super::*;
 
     fn refused(address: &str) -> BindError {
@@ -285,7 +298,7 @@ mod tests {
     #[tokio::test]
     async fn a_port_in_use_is_named() {
         let first = bind("127.0.0.1:0".parse().unwrap()).unwrap();
-        let address = first.local_addr().unwrap().to_string();
+        let address = first.address().unwrap().to_string();
         let error = refused(&address);
         assert!(matches!(error, BindError::InUse { .. }), "{error:?}");
         assert_eq!(error.to_string(), format!("{address} is in use by another program"));
@@ -301,9 +314,11 @@ mod tests {
     #[tokio::test]
     async fn connections_send_their_last_bytes_at_once() {
         let listener = bind("127.0.0.1:0".parse().unwrap()).unwrap();
-        let client = TcpStream::connect(listener.local_addr().unwrap());
+        let client = TcpStream::connect(listener.address().unwrap().to_string());
+        let Kind::Tcp(listener) = listener.0 else { panic!("it is of TCP") };
         let (accepted, _client) = tokio::join!(listener.accept(), client);
-        assert!(accepted.unwrap().0.nodelay().unwrap());
+        let Socket::New(socket) = accepted.unwrap().0 else { panic!("nobody has read from it") };
+        assert!(socket.nodelay().unwrap());
     }
 
     #[test]

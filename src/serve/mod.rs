@@ -33,6 +33,8 @@ pub mod preview;
 mod respond;
 mod router;
 mod service;
+#[cfg(unix)]
+mod socket;
 mod stream;
 mod target;
 #[cfg(unix)]

@@ -3,10 +3,8 @@
 use std::fs::{self, Metadata, Permissions};
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _, PermissionsExt as _};
-use std::os::unix::net::UnixStream;
+use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
-
-use tokio::net::UnixListener;
 
 use super::listen::{Address, BindError, Listener};
 
@@ -78,7 +76,7 @@ fn place(path: &Path, mode: u32) -> io::Result<Listener> {
         .and_then(|()| fs::symlink_metadata(&beside))
         .and_then(|metadata| fs::rename(&beside, path).map(|()| identity(&metadata)));
     match placed {
-        Ok(identity) => Ok(Listener::Unix(listener, Some(SocketFile { path: path.to_owned(), identity }))),
+        Ok(identity) => Listener::of_unix(listener, Some(SocketFile { path: path.to_owned(), identity })),
         Err(error) => {
             let _ = fs::remove_file(&beside);
             Err(error)

@@ -105,7 +105,7 @@ impl TestSite {
             let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
             runtime.block_on(async {
                 let listener = serve::bind("127.0.0.1:0".parse().unwrap()).unwrap();
-                sender.send(listener.local_addr().unwrap()).unwrap();
+                sender.send(listener.address().unwrap()).unwrap();
                 serve::serve([listener], site, limits, std::future::pending()).await
             })
         });

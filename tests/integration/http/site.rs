@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Edition, Effort, Permanence, SecurityHeaders};
 use aimf::live::Live;
-use aimf::serve::{Drained, Limits, Site, bind, router, serve};
+use aimf::serve::{Address, Drained, Limits, Site, bind, router, serve};
 use bytes::Bytes;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
@@ -37,7 +37,7 @@ impl TestSite {
         let (stop, stopped) = oneshot::channel::<()>();
         let entered = runtime.enter();
         let listener = bind("127.0.0.1:0".parse().unwrap()).unwrap();
-        let address = listener.local_addr().unwrap();
+        let Address::Tcp(address) = listener.address().unwrap() else { panic!("it is of TCP") };
         drop(entered);
         let served = runtime.spawn(serve([listener], site, limits, async {
             let _ = stopped.await;
