@@ -151,7 +151,7 @@ impl Walk {
             }
             match fs::metadata(&path) {
                 Ok(about) if about.is_dir() && depth < DEEPEST => self.folder(&path, &name, depth + 1, files, report),
-                Ok(about) if about.is_file() => file(&path, &name, files, report),
+                Ok(about) if about.is_file() => file(&path, &name, about.len(), files, report),
                 Ok(_) => report.error(Place::file(&name), Problem::FileNotRegular { file: name.clone() }),
                 Err(error) => unreadable(&name, &error, report),
             }
@@ -168,8 +168,11 @@ impl Walk {
     }
 }
 
-fn file(path: &Path, name: &str, files: &mut Files, report: &mut Report) {
-    let mut bytes = Vec::new();
+/// Reads a file of about so many bytes.
+fn file(path: &Path, name: &str, size: u64, files: &mut Files, report: &mut Report) {
+    // A byte more than there is, as the end is found by reading on.
+    let room = usize::try_from(size.min(LARGEST_FILE) + 1).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room);
     let read = fs::File::open(path).and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes));
     match read {
         Ok(length) if length as u64 > LARGEST_FILE => report.error(

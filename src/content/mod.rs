@@ -88,8 +88,14 @@ pub fn load_again(files: &Files, memory: &Memory, report: &mut Report) -> (Vec<L
     })();
     if let Some(site) = &site {
         validate::site(site, report);
-        let pages: Vec<_> = read.iter().filter_map(|(_, read)| read.as_ref()).collect();
-        ledger::review(files, &languages, &texts_beside(files, &languages, &pages), report);
+        let topics: Vec<_> = TOPICS
+            .iter()
+            .flat_map(|topic| texts::of_file(files, &format!("content/{topic}.toml"), &languages))
+            .collect();
+        let pages = read.iter().filter_map(|(_, read)| read.as_ref()).flat_map(|page| page.texts.iter());
+        let mut texts: Vec<_> = topics.iter().chain(pages).collect();
+        texts.sort_by(|a, b| a.key.cmp(&b.key));
+        ledger::review(files, &languages, &texts, report);
         if !reader.drafts.is_empty() {
             report_drafts(files, &languages, &reader.drafts, report);
         }
@@ -139,17 +145,20 @@ impl Reader<'_> {
     }
 
     fn record<T: Read>(&self, path: &str, languages: &[Language], report: &mut Report) -> Option<T> {
-        let file: Arc<TextFile> = text_file(self.files, path, report)?;
-        let (tree, whole) = file::tree(&file, report);
+        self.read(&text_file(self.files, path, report)?, languages, report)
+    }
+
+    fn read<T: Read>(&self, file: &Arc<TextFile>, languages: &[Language], report: &mut Report) -> Option<T> {
+        let (tree, whole) = file::tree(file, report);
         if whole {
-            return T::read("", &tree, &mut Context { file: &file, languages, drafts: &self.drafts, report });
+            return T::read("", &tree, &mut Context { file, languages, drafts: &self.drafts, report });
         }
         // A slip of the syntax hides what stands around it: a key would be called missing that is there. So only what
         // is wrong for certain is said of the rest, and nothing more of the slip's own line.
         let slips: Vec<_> =
-            report.errors().filter(|one| one.place.path() == path).map(|one| one.place.line()).collect();
+            report.errors().filter(|one| one.place.path() == file.path).map(|one| one.place.line()).collect();
         let mut rest = Report::default();
-        let _ = T::read("", &tree, &mut Context { file: &file, languages, drafts: &self.drafts, report: &mut rest });
+        let _ = T::read("", &tree, &mut Context { file, languages, drafts: &self.drafts, report: &mut rest });
         for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !slips.contains(&one.place.line())) {
             report.error(one.place.clone(), one.problem.clone());
         }
@@ -170,10 +179,9 @@ impl Reader<'_> {
             }
             let read = match before.get(path) {
                 Some(read) if read.digest == digest => Some(read.clone()),
-                _ => self.record(path, languages, &mut report).map(|page| PageRead {
-                    digest,
-                    page: Arc::new(page),
-                    texts: texts::of_file(self.files, path, languages).into(),
+                _ => text_file(self.files, path, &mut report).and_then(|file| {
+                    let page = Arc::new(self.read(&file, languages, &mut report)?);
+                    Some(PageRead { digest, page, texts: texts::of_text(&file, languages).into() })
                 }),
             };
             Some((path, key.to_owned(), read, report))
@@ -187,14 +195,6 @@ impl Reader<'_> {
         };
         read.into_iter().map(told).collect()
     }
-}
-
-/// Every text of the site, those of the free pages as they have been read.
-fn texts_beside(files: &Files, languages: &[Language], pages: &[&PageRead]) -> Vec<Text> {
-    let topics = TOPICS.iter().flat_map(|topic| texts::of_file(files, &format!("content/{topic}.toml"), languages));
-    let mut texts: Vec<_> = topics.chain(pages.iter().flat_map(|page| page.texts.iter().cloned())).collect();
-    texts.sort_by(|a, b| a.key.cmp(&b.key));
-    texts
 }
 
 /// What `site.toml` lists; what is wrong with the file is said when the whole of it is read.

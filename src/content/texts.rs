@@ -3,7 +3,7 @@
 //! The key of a text is its file and its path in it, where an item of a list goes by its `id`, anchor, year or code:
 //! `timeline:events.1990.sentences.t2a.text`, `pages/privacy:sections.cookies.title`.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::facts::below;
 use super::shape::{Shape, Shaped as _};
 use super::{Language, file, page_key, site};
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Place, Report, TextFile};
 use crate::source::Files;
 
 /// A text in the languages of the site.
@@ -49,18 +49,22 @@ pub fn texts(files: &Files, languages: &[Language]) -> Vec<Text> {
 
 /// The texts of one file, in its order; none where it is no file of content.
 pub(super) fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<Text> {
+    // What is wrong with a file is said where it is read to be shown.
+    let text = file::text_file(files, path, &mut Report::default());
+    text.map(|text| of_text(&text, languages)).unwrap_or_default()
+}
+
+/// The same of a file that is there already.
+pub(super) fn of_text(text: &Arc<TextFile>, languages: &[Language]) -> Vec<Text> {
     static SHAPES: LazyLock<Vec<(&str, Shape)>> = LazyLock::new(shapes);
     let mut texts = Vec::new();
+    let path = text.path.as_str();
     let name = path.trim_start_matches("content/").trim_end_matches(".toml");
     let wanted = if page_key(path).is_some() { "page" } else { name };
     let Some((_, shape)) = SHAPES.iter().find(|(topic, _)| *topic == wanted) else { return texts };
-    // What is wrong with a file is said where it is read to be shown.
-    let mut silent = Report::default();
-    if let Some(text) = file::text_file(files, path, &mut silent) {
-        let (tree, _) = file::tree(&text, &mut silent);
-        let place = Place::new(&text, 0..0);
-        Walk { name, place, languages, texts: &mut texts }.value(&tree, shape, "");
-    }
+    let (tree, _) = file::tree(text, &mut Report::default());
+    let place = Place::new(text, 0..0);
+    Walk { name, place, languages, texts: &mut texts }.value(&tree, shape, "");
     texts
 }
 

@@ -113,15 +113,18 @@ impl Canvas {
     ///
     /// If the encoder refuses the picture, which it does only for one without a pixel.
     pub fn png(&self) -> Result<Vec<u8>, DrawError> {
-        let mut out = Vec::with_capacity(48 * 1024);
+        let data = self.compressed()?;
+        let mut out = Vec::with_capacity(data.len() + 256);
         let mut encoder = png::Encoder::new(&mut out, self.width.into(), self.height.into());
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette());
         let mut writer = encoder.write_header()?;
         // The encoder would compress row by row, and clear its buffer for each: that takes twice as long as the whole.
-        writer.write_chunk(png::chunk::IDAT, &self.compressed()?)?;
+        writer.write_chunk(png::chunk::IDAT, &data)?;
         writer.finish()?;
+        // A picture is kept as long as its page.
+        out.shrink_to_fit();
         Ok(out)
     }
 

@@ -242,7 +242,11 @@ fn page(setting: &Setting<'_>, key: &str) -> Document {
 /// A template's HTML. Writing into a string cannot fail, and no template calls what can.
 fn html(template: &dyn askama::DynTemplate) -> String {
     match template.dyn_render() {
-        Ok(html) => html,
+        Ok(mut html) => {
+            // All pages are there at once before the first is completed.
+            html.shrink_to_fit();
+            html
+        }
         Err(error) => unreachable!("a template that only writes strings failed: {error}"),
     }
 }

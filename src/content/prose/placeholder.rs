@@ -70,6 +70,7 @@ impl Gathered {
 
 fn push_text(into: &mut Vec<Inline>, text: &mut String) {
     if !text.is_empty() {
+        text.shrink_to_fit();
         into.push(Inline::Text(std::mem::take(text)));
     }
 }

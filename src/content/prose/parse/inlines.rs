@@ -36,6 +36,7 @@ impl<'a> Reading<'a> {
             }
         }
         text.take(&mut content, &mut self.problems);
+        content.shrink_to_fit();
         content
     }
 

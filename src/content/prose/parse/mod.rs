@@ -119,6 +119,7 @@ impl<'a> Reading<'a> {
                 _ => {}
             }
         }
+        blocks.shrink_to_fit();
         blocks
     }
 
@@ -189,6 +190,7 @@ impl<'a> Reading<'a> {
             });
             items.push(Item { blocks, tight });
         }
+        items.shrink_to_fit();
         items
     }
 
