@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::texts::{Text, texts};
+use super::texts::{Text, Version, texts};
 use super::{Language, nearest};
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::source::Files;
@@ -72,16 +72,16 @@ pub fn translations(files: &Files, languages: &[Language]) -> Option<Vec<Transla
 fn states(texts: &[&Text], languages: &[Language], remembered: &Remembered) -> Vec<Translation> {
     let mut states = Vec::new();
     for text in texts {
-        let Some((source, source_place)) = &text.versions[0] else { continue };
+        let Some(source) = &text.versions[0] else { continue };
         for (language, version) in languages.iter().zip(&text.versions).skip(1) {
             let before = remembered.get(&(text.key.clone(), language.code.clone()));
             let state = match (version, before) {
                 (None, _) => State::Missing,
                 (_, None) => State::New,
-                (_, Some(before)) if before == source => State::Current,
-                (_, Some(before)) => State::Changed { before: before.clone(), now: source.clone() },
+                (_, Some(before)) if before == source.words() => State::Current,
+                (_, Some(before)) => State::Changed { before: before.clone(), now: source.words().to_owned() },
             };
-            let place = version.as_ref().map_or(source_place, |(_, place)| place).clone();
+            let place = version.as_ref().unwrap_or(source).place.clone();
             states.push(Translation { key: text.key.clone(), language: language.index, place, state });
         }
     }
@@ -135,14 +135,15 @@ pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<
     let mut ledger = HEAD.to_owned();
     let mut lines = BTreeMap::new();
     for text in &texts {
-        let Some((source, _)) = &text.versions[0] else { continue };
+        let Some(source) = text.versions[0].as_ref().map(Version::words) else { continue };
         for (language, _) in languages.iter().zip(&text.versions).skip(1).filter(|(_, version)| version.is_some()) {
             let entry = (text.key.clone(), language.code.clone());
             let is_wanted = keys.is_empty() || keys.iter().any(|wanted| is_under(&text.key, wanted));
             let before = old.get(&entry);
+            let before = before.map(String::as_str);
             accepted += usize::from(is_wanted && before != Some(source));
             if let Some(kept) = if is_wanted { Some(source) } else { before } {
-                lines.insert(entry, kept.clone());
+                lines.insert(entry, kept.to_owned());
             }
         }
     }
@@ -200,13 +201,13 @@ fn lengths(texts: &[&Text], languages: &[Language], report: &mut Report) {
     const TIMES: usize = 2;
     const SHORT: usize = 60;
     for text in texts {
-        let Some((source, source_place)) = &text.versions[0] else { continue };
+        let Some(source) = &text.versions[0] else { continue };
         for (language, version) in languages.iter().zip(&text.versions).skip(1) {
-            let Some((words, place)) = version else { continue };
-            let (length, source_length) = (words.chars().count(), source.chars().count());
+            let Some(version) = version else { continue };
+            let (length, source_length) = (version.words().chars().count(), source.words().chars().count());
             let (short, long) = (length.min(source_length), length.max(source_length));
             if long > SHORT && long > TIMES * short {
-                let place = if length < source_length { place } else { source_place };
+                let place = if length < source_length { &version.place } else { &source.place };
                 let (longer, shorter) =
                     if length > source_length { (language, &languages[0]) } else { (&languages[0], language) };
                 let problem = Problem::TextMuchLonger {

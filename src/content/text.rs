@@ -188,16 +188,7 @@ struct Literal {
 
 impl Literal {
     fn new(place: Place, text: &str) -> Self {
-        let literal = place.text();
-        let quote = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| literal.starts_with(quote));
-        let text_start = quote.and_then(|quote| {
-            let inner = literal.strip_prefix(quote)?.strip_suffix(quote)?;
-            // A line's end right after the opening marks of a text of several lines is no part of it.
-            let first =
-                if quote.len() == 3 { inner.find('\n').filter(|&at| inner[..at].trim().is_empty()) } else { None };
-            let skipped = first.map_or(0, |at| at + 1);
-            (&inner[skipped..] == text).then_some(place.start() + quote.len() + skipped)
-        });
+        let text_start = words_place(&place, text).map(|words| words.start());
         Self { place, text_start }
     }
 
@@ -216,6 +207,18 @@ impl Literal {
         }
         None
     }
+}
+
+/// Where the words of a string stand, without its quotation marks; nothing where they are written otherwise in the file, with escapes.
+pub(super) fn words_place(literal: &Place, text: &str) -> Option<Place> {
+    let quoted = literal.text();
+    let quote = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| quoted.starts_with(quote))?;
+    let inner = quoted.strip_prefix(quote)?.strip_suffix(quote)?;
+    // A line's end right after the opening marks of a text of several lines is no part of it.
+    let first = if quote.len() == 3 { inner.find('\n').filter(|&at| inner[..at].trim().is_empty()) } else { None };
+    let skipped = first.map_or(0, |at| at + 1);
+    let start = literal.start() + quote.len() + skipped;
+    (&inner[skipped..] == text).then(|| literal.at(start..start + text.len()))
 }
 
 /// A problem of the text, as editors know it.

@@ -293,19 +293,8 @@ fn prepare(
         }
         done
     };
-    let others = std::thread::available_parallelism().map_or(0, |cores| cores.get() - 1);
-    let mut done = std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..others.min(contents.len())).map(|_| scope.spawn(work)).collect();
-        let mut done = work();
-        for handle in handles {
-            match handle.join() {
-                Ok(more) => done.extend(more),
-                // A panic of an encoder is a panic of the publication, whose caller decides what then.
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        done
-    });
+    // On the threads that made the pages: what these have left free in the heap is used again, which other threads could not.
+    let mut done: Vec<_> = rayon::broadcast(|_| work()).into_iter().flatten().collect();
     done.sort_unstable_by_key(|&(index, _)| index);
     done.into_iter().map(|(_, resource)| resource).collect()
 }

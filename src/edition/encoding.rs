@@ -60,8 +60,21 @@ impl Coding {
 pub enum Effort {
     /// A few milliseconds for a small site: to answer at once after a start; to be followed by an edition at [`Effort::Best`].
     Quick,
-    /// The smallest bodies that the codings can make.
+    /// The smallest bodies that the codings can make; near enough for a body of more than a MiB.
     Best,
+}
+
+/// From here on, in bytes, the best is not worth its price: for the open data of a thousand pages, eighty megabytes of memory and some
+/// seconds for a tenth.
+const LARGE: usize = 1024 * 1024;
+
+/// The level of an encoder: for haste, for the best, and for a body that is too large for it.
+fn level<T>(body: &[u8], effort: Effort, [quick, best, large]: [T; 3]) -> T {
+    match effort {
+        Effort::Quick => quick,
+        Effort::Best if body.len() > LARGE => large,
+        Effort::Best => best,
+    }
 }
 
 /// Whether a media type gains by compression; pictures and fonts hold their own.
@@ -98,10 +111,7 @@ pub(super) fn encode(body: &[u8], effort: Effort) -> Vec<(Coding, Bytes)> {
 pub fn brotli(body: &[u8], effort: Effort) -> Option<Bytes> {
     let parameters = brotli::enc::BrotliEncoderParams {
         mode: brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_TEXT,
-        quality: match effort {
-            Effort::Quick => 5,
-            Effort::Best => 11,
-        },
+        quality: level(body, effort, [5, 11, 9]),
         lgwin: 22,
         large_window: false,
         size_hint: body.len(),
@@ -117,22 +127,14 @@ pub fn brotli(body: &[u8], effort: Effort) -> Option<Bytes> {
 /// The window of these levels is at most 8 MiB, the limit that RFC 9659 sets for the web.
 #[must_use]
 pub fn zstd(body: &[u8], effort: Effort) -> Option<Bytes> {
-    let level = match effort {
-        Effort::Quick => 1,
-        Effort::Best => 19,
-    };
-    zstd::bulk::compress(body, level).ok().map(tight)
+    zstd::bulk::compress(body, level(body, effort, [1, 19, 12])).ok().map(tight)
 }
 
 /// `body` in gzip, or nothing where the encoder reports an error. The header holds no time, so that the same input gives the same bytes.
 #[must_use]
 pub fn gzip(body: &[u8], effort: Effort) -> Option<Bytes> {
-    let level = match effort {
-        Effort::Quick => 1,
-        Effort::Best => 9,
-    };
-    let mut encoder =
-        flate2::GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), flate2::Compression::new(level));
+    let level = flate2::Compression::new(level(body, effort, [1, 9, 9]));
+    let mut encoder = flate2::GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), level);
     encoder.write_all(body).ok()?;
     encoder.finish().ok().map(tight)
 }
@@ -144,7 +146,7 @@ pub(super) fn estimate(body: &[u8]) -> usize {
 }
 
 /// Without the vector's spare room: an edition lives long.
-fn tight(bytes: Vec<u8>) -> Bytes {
+pub(super) fn tight(bytes: Vec<u8>) -> Bytes {
     Bytes::from(bytes.into_boxed_slice())
 }
 
@@ -157,21 +159,22 @@ mod tests {
 
     #[test]
     fn every_coding_gives_the_body_back() {
-        let body = TEXT.repeat(100);
-        for effort in [Effort::Quick, Effort::Best] {
+        let large = TEXT.repeat(LARGE / TEXT.len() + 1);
+        for (body, effort) in [(TEXT, Effort::Quick), (TEXT, Effort::Best), (&large, Effort::Best)] {
+            let body = body.repeat(9);
             for (coding, encoded) in encode(body.as_bytes(), effort) {
                 let mut decoded = Vec::new();
                 match coding {
                     Coding::Brotli => {
                         brotli::BrotliDecompress(&mut &encoded[..], &mut decoded).unwrap();
                     }
-                    Coding::Zstd => decoded = zstd::bulk::decompress(&encoded, 1 << 20).unwrap(),
+                    Coding::Zstd => decoded = zstd::bulk::decompress(&encoded, 16 * LARGE).unwrap(),
                     Coding::Gzip => {
                         flate2::read::GzDecoder::new(&encoded[..]).read_to_end(&mut decoded).unwrap();
                     }
                     Coding::Identity => panic!("identity is not encoded"),
                 }
-                assert!(decoded == body.as_bytes(), "{coding:?} {effort:?}");
+                assert!(decoded == body.as_bytes(), "{coding:?} {effort:?} {}", body.len());
             }
         }
     }

@@ -283,18 +283,28 @@ impl Press<'_> {
                 return Ok(document);
             }
             let words = &self.words[document.key.words()];
-            let saying = |kilobytes: u32| document.completed(&Late { weight: &words.page_weight(&kilobytes), ..late });
+            let saying = |kilobytes: u32| {
+                Bytes::from(document.completed(&Late { weight: &words.page_weight(&kilobytes), ..late }))
+            };
             let page = document.completed(&late);
+            let mut weighed = None;
             let kilobytes = weighing.kilobytes(
                 &page,
                 || estimate(page.as_bytes()),
                 |kilobytes| match self.effort {
                     // A quick edition lives for a second: what its pages may weigh is near enough.
-                    Effort::Quick => Ok(None),
-                    Effort::Best => self.on_the_wire(&saying(kilobytes).into()).map(Some),
+                    Effort::Quick => Ok::<_, PublishError>(None),
+                    Effort::Best => {
+                        let page = saying(kilobytes);
+                        let size = self.on_the_wire(&page)?;
+                        weighed = Some((kilobytes, page));
+                        Ok(Some(size))
+                    }
                 },
             )?;
-            let html = Html::Whole(saying(kilobytes).into());
+            // The very bytes that were compressed, where they are what is said in the end: pages are there once.
+            let weighed = weighed.filter(|(said, _)| *said == kilobytes).map(|(_, page)| page);
+            let html = Html::Whole(weighed.unwrap_or_else(|| saying(kilobytes)));
             Ok(Document { html, ..document })
         };
         documents.into_par_iter().map(complete).collect()
@@ -427,7 +437,8 @@ impl Press<'_> {
             self.site.languages.iter().map(|language| Setting::new(material, routes, language, &links)).collect();
         let settings = settings.as_slice();
         let data = Data { site: self.site, settings };
-        let mut file = |path: &str, media_type, body: String| {
+        let mut file = |path: &str, media_type, mut body: String| {
+            body.shrink_to_fit();
             made.push(Made { path: routes.within(path), media_type, policy: CachePolicy::Data, body: body.into() });
         };
         let home = self.base.absolute(&routes.within("/"));

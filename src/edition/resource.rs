@@ -11,7 +11,7 @@ use http::{HeaderValue, StatusCode};
 use super::builder::Content;
 use super::cache::{CompressionCache, Digest, Encoded, Encodings};
 use super::common::{Common, CommonHeaders, lines, push_lines};
-use super::encoding::{Coding, Effort, is_compressible};
+use super::encoding::{Coding, Effort, is_compressible, tight};
 use super::policy::CachePolicy;
 use super::security::essence;
 
@@ -206,8 +206,8 @@ fn represent(encoded: &Encoded, common: &Arc<Common>) -> Representation {
     own.insert(CONTENT_LENGTH, body.len().into());
     let mut own_lines = Vec::new();
     push_lines(&mut own_lines, &own);
-    let not_modified_lines = lines(StatusCode::NOT_MODIFIED, &not_modified(&common.headers, &etag)).into();
-    Representation { coding, body, etag, common: Arc::clone(common), lines: own_lines.into(), not_modified_lines }
+    let not_modified_lines = tight(lines(StatusCode::NOT_MODIFIED, &not_modified(&common.headers, &etag)));
+    Representation { coding, body, etag, common: Arc::clone(common), lines: tight(own_lines), not_modified_lines }
 }
 
 /// What differs between the codings of a resource.

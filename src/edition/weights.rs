@@ -46,7 +46,7 @@ impl Weighing<'_> {
         &self,
         page: &str,
         estimate: impl FnOnce() -> usize,
-        size: impl Fn(u32) -> Result<Option<usize>, E>,
+        size: impl FnMut(u32) -> Result<Option<usize>, E>,
     ) -> Result<u32, E> {
         let key = (*blake3::hash(page.as_bytes()).as_bytes(), self.shared);
         let said = if let Some(said) = self.before.get(&key) {
@@ -61,7 +61,11 @@ impl Weighing<'_> {
     }
 
     /// What it weighs, to begin with what is `estimated`; nothing where there is no time to measure it.
-    fn measured<E>(&self, estimated: u32, size: impl Fn(u32) -> Result<Option<usize>, E>) -> Result<Option<u32>, E> {
+    fn measured<E>(
+        &self,
+        estimated: u32,
+        mut size: impl FnMut(u32) -> Result<Option<usize>, E>,
+    ) -> Result<Option<u32>, E> {
         let mut said = estimated;
         for _ in 0..ROUNDS {
             let Some(size) = size(said)? else { return Ok(None) };

@@ -47,7 +47,7 @@ pub enum Block {
         rows: Vec<Vec<Vec<Inline>>>,
     },
     /// `<figure>`: a picture that is a paragraph of its own.
-    Figure(Image),
+    Figure(Box<Image>),
 }
 
 /// An item of a list.
@@ -73,7 +73,7 @@ pub enum Inline {
     /// `<strong>`.
     Strong(Vec<Inline>),
     /// `<a>`.
-    Link(Link),
+    Link(Box<Link>),
     /// `<span lang>`: a passage in another language.
     Foreign {
         /// Its language.
@@ -89,7 +89,7 @@ pub enum Inline {
         content: Vec<Inline>,
     },
     /// `<img>`.
-    Image(Image),
+    Image(Box<Image>),
     /// `<br>`.
     Break,
     /// A fact's value.

@@ -50,8 +50,8 @@ impl<'a> Reading<'a> {
     pub(super) fn refuse_captions(&mut self, content: &[Inline]) {
         for inline in content {
             match inline {
-                Inline::Image(Image { caption: Some(_), at, .. }) => {
-                    self.problem(at.clone(), ProblemKind::CaptionInParagraph);
+                Inline::Image(image) if image.caption.is_some() => {
+                    self.problem(image.at.clone(), ProblemKind::CaptionInParagraph);
                 }
                 Inline::Emphasis(content)
                 | Inline::Strong(content)
@@ -98,7 +98,7 @@ impl<'a> Reading<'a> {
             self.problem(at.clone(), ProblemKind::EmptyLink);
         }
         Some(match destination.ok()? {
-            Destination::Link(target) => Inline::Link(Link { target, content, at }),
+            Destination::Link(target) => Inline::Link(Box::new(Link { target, content, at })),
             Destination::Foreign(language) => Inline::Foreign { language, content },
             Destination::Cited(language) => Inline::Cited { language, content },
         })
@@ -131,7 +131,7 @@ impl<'a> Reading<'a> {
             self.problem(at.clone(), ProblemKind::AlternativeMissing { file: file.clone() });
         }
         let caption = (!title.is_empty()).then(|| title.into_string());
-        Some(Inline::Image(Image { file, alternative, caption, at }))
+        Some(Inline::Image(Box::new(Image { file, alternative, caption, at })))
     }
 
     /// The bare words of what has just begun, past its end.
