@@ -1,8 +1,13 @@
 //! The content as open data: everything as JSON, the timeline as CSV.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
-use crate::content::site::{Sentence, Site};
+use crate::content::site::{FreePage, Section, Sentence, Site};
 use crate::content::{Language, Line, Passage, Translated};
 use crate::pages::Setting;
 
@@ -12,9 +17,34 @@ pub(super) struct Data<'a> {
     pub settings: &'a [Setting<'a>],
 }
 
+/// A free page's part of the open data, as it stands in there: a page that did not change has the same part in the next edition.
+pub(super) type PageData = Arc<RawValue>;
+
+/// The parts of all free pages, by their keys.
+pub(super) type PagesData = BTreeMap<String, PageData>;
+
+/// What stands in the file.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    topics: Value,
+    pages: BTreeMap<&'a str, &'a RawValue>,
+}
+
 impl Data<'_> {
-    /// The whole content (RFC 8259), each text in every language under its code.
-    pub fn json(&self) -> String {
+    /// A free page's part.
+    pub fn page(&self, page: &FreePage) -> PageData {
+        let section =
+            |section: &Section| json!({"title": self.line(&section.title), "text": self.passage(&section.text)});
+        let sections: Vec<_> = page.sections.iter().map(section).collect();
+        let part = json!({"title": self.line(&page.page.title), "sections": sections});
+        // As deep as it will stand. No string of JSON holds a line's end.
+        let part = format!("{part:#}").replace('\n', "\n    ");
+        RawValue::from_string(part).expect("what was just written as JSON is JSON").into()
+    }
+
+    /// The whole content (RFC 8259), each text in every language under its code, with the free pages' `parts`.
+    pub fn json(&self, parts: &PagesData) -> String {
         let site = self.site;
         let profile = &site.profile;
         let contact = &site.contact;
@@ -31,19 +61,7 @@ impl Data<'_> {
                 value
             })
             .collect();
-        let pages: Map<String, Value> = site
-            .pages
-            .iter()
-            .map(|(key, page)| {
-                let sections: Vec<_> = page
-                    .sections
-                    .iter()
-                    .map(|section| json!({"title": self.line(&section.title), "text": self.passage(&section.text)}))
-                    .collect();
-                (key.clone(), json!({"title": self.line(&page.page.title), "sections": sections}))
-            })
-            .collect();
-        let value = json!({
+        let topics = json!({
             "as_of": site.settings.as_of.0,
             "languages": site.languages.iter().map(|one| json!({"code": one.code, "name": one.name})).collect::<Vec<_>>(),
             "profile": {
@@ -92,9 +110,10 @@ impl Data<'_> {
                     "country": self.line(&address.country),
                 },
             },
-            "pages": pages,
         });
-        format!("{value:#}\n")
+        let pages = parts.iter().map(|(key, part)| (key.as_str(), &**part)).collect();
+        let whole = serde_json::to_string_pretty(&Whole { topics, pages });
+        whole.expect("keys are strings, and writing into memory does not fail") + "\n"
     }
 
     /// The timeline (RFC 4180): the year, the announced duration, what happened in each language.

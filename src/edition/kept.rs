@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::cache::Digest;
+use super::data::PagesData;
 use super::map::{Edition, Route};
 use super::{Effort, Resource};
 use crate::base_url::BaseUrl;
@@ -21,9 +22,10 @@ pub(super) struct KeptPages(Mutex<Arc<LastEdition>>);
 
 #[derive(Default)]
 pub(super) struct LastEdition {
-    shared: Digest,
+    inputs: Inputs,
     late: [String; 3],
     pages: HashMap<DocumentKey, KeptPage>,
+    data: PagesData,
 }
 
 struct KeptPage {
@@ -35,6 +37,7 @@ struct KeptPage {
 }
 
 /// What the pages of an edition are made of, as hashes.
+#[derive(Default)]
 pub(super) struct Inputs {
     shared: Digest,
     pages: BTreeMap<String, Digest>,
@@ -91,24 +94,25 @@ impl KeptPages {
     /// Keeps the free pages of an edition made of `inputs` for the next one.
     pub fn keep(
         &self,
-        (inputs, effort): (&Inputs, Effort),
+        (inputs, effort): (Inputs, Effort),
         late: &Late<'_>,
         documents: Vec<Document>,
+        data: PagesData,
         edition: &Edition,
     ) {
         let last = self.last();
         let keep = |document: Document| {
-            let inputs = *inputs.pages.get(&document.key.page)?;
+            let digest = *inputs.pages.get(&document.key.page)?;
             let Standing::At(path) = &document.place else { return None };
             let Some(Route::Resource(resource)) = edition.get(path) else { return None };
             let html = Html::Whole(resource.identity().body().clone());
             let before = last.pages.get(&document.key).filter(|kept| Arc::ptr_eq(&kept.resource, resource));
             let effort = before.map_or(effort, |kept| kept.effort);
             let document = Document { html, ..document };
-            Some((document.key.clone(), KeptPage { inputs, effort, document, resource: Arc::clone(resource) }))
+            Some((document.key.clone(), KeptPage { inputs: digest, effort, document, resource: Arc::clone(resource) }))
         };
         let pages = documents.into_iter().filter_map(keep).collect();
-        let next = LastEdition { shared: inputs.shared, late: late_of(late), pages };
+        let next = LastEdition { late: late_of(late), pages, data, inputs };
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
     }
 }
@@ -116,7 +120,7 @@ impl KeptPages {
 impl LastEdition {
     /// The documents that would come out as they were, made with at least this effort.
     pub fn unchanged(&self, inputs: &Inputs, effort: Effort) -> Kept {
-        if self.shared != inputs.shared {
+        if self.inputs.shared != inputs.shared {
             return Kept::new();
         }
         let is_unchanged = |(key, kept): &(&DocumentKey, &KeptPage)| {
@@ -124,6 +128,19 @@ impl LastEdition {
         };
         let unchanged = self.pages.iter().filter(is_unchanged);
         unchanged.map(|(key, kept)| (key.clone(), kept.document.clone())).collect()
+    }
+
+    /// What the open data has of the pages that are as they were.
+    pub fn data(&self, inputs: &Inputs) -> PagesData {
+        if self.inputs.shared != inputs.shared {
+            return PagesData::new();
+        }
+        let is_unchanged = |page: &str| self.inputs.pages.get(page) == inputs.pages.get(page);
+        self.data
+            .iter()
+            .filter(|(page, _)| is_unchanged(page))
+            .map(|(page, part)| (page.clone(), part.clone()))
+            .collect()
     }
 
     /// Whether its pages load the same files.

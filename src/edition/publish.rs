@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
@@ -10,7 +11,7 @@ use rayon::prelude::*;
 
 use super::card::Card;
 use super::cards::Cards;
-use super::data::Data;
+use super::data::{Data, PagesData};
 use super::fonts::{Cutter, Face, FontError};
 use super::icons::Icons;
 use super::kept::{Inputs, KeptPages, LastEdition};
@@ -22,10 +23,13 @@ use super::{
     discovery, estimate, fallback, fingerprinted, vcard,
 };
 use crate::base_url::{BaseUrl, BaseUrlChoice};
+use crate::content::site::FreePage;
 use crate::content::{self, Direction, Language, Site};
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::language::{self, Wording};
-use crate::pages::{self, Assets, Document, Heads, Html, Kept, Late, Material, Picture, Routes, Setting, Standing};
+use crate::pages::{
+    self, Assets, Document, Heads, Html, Kept, Late, Links, Material, Picture, Routes, Setting, Standing,
+};
 use crate::source::Files;
 
 /// The policy of a preview's pages: the site's, and the program's own script.
@@ -226,7 +230,11 @@ impl Press<'_> {
             policy: CachePolicy::Immutable,
             body: stylesheet,
         });
-        let (documents, data) = rayon::join(|| self.completed(documents, late, shared), || self.data(&assets, &heads));
+        let data = || {
+            let pages = self.pages_data(&assets, &heads, &last.data(&inputs));
+            (self.data(&assets, &heads, &pages), pages)
+        };
+        let (documents, (data, pages_data)) = rayon::join(|| self.completed(documents, late, shared), data);
         let documents = documents?;
         made.extend(data);
         self.icons(&routes, &mut made)?;
@@ -250,7 +258,7 @@ impl Press<'_> {
         }
         let edition = builder.finish(&self.publisher.compression, self.effort)?;
         if !self.publisher.is_preview {
-            self.publisher.pages.keep((&inputs, self.effort), &late, documents, &edition);
+            self.publisher.pages.keep((inputs, self.effort), &late, documents, pages_data, &edition);
         }
         publication.edition = Some(edition);
         Ok(())
@@ -357,7 +365,7 @@ impl Press<'_> {
             let found = texts.filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?))).find_map(
                 |(path, text)| {
                     let at = text.find(letter)?;
-                    let file = std::sync::Arc::new(TextFile { path: path.to_owned(), text: text.to_owned() });
+                    let file = Arc::new(TextFile { path: path.to_owned(), text: text.to_owned() });
                     Some(Place::new(&file, at..at + letter.len_utf8()))
                 },
             );
@@ -428,13 +436,23 @@ impl Press<'_> {
         Ok(())
     }
 
-    fn data(&self, assets: &AssetTable<'_>, heads: &Heads) -> Vec<Made> {
+    /// The free pages' parts of the open data: those that are `known`, and the others made now.
+    fn pages_data(&self, assets: &AssetTable<'_>, heads: &Heads, known: &PagesData) -> PagesData {
+        let none = Kept::new();
+        let material = self.material(assets, heads, &none);
+        let part = |(key, page): &(String, Arc<FreePage>)| {
+            let links = RefCell::default();
+            let data = || Data { site: self.site, settings: &settings(material, assets.routes, &links) }.page(page);
+            (key.clone(), known.get(key).cloned().unwrap_or_else(data))
+        };
+        self.site.pages.par_iter().map(part).collect()
+    }
+
+    fn data(&self, assets: &AssetTable<'_>, heads: &Heads, pages: &PagesData) -> Vec<Made> {
         let mut made = Vec::new();
         let (routes, links) = (assets.routes, RefCell::default());
         let none = Kept::new();
-        let material = self.material(assets, heads, &none);
-        let settings: Vec<_> =
-            self.site.languages.iter().map(|language| Setting::new(material, routes, language, &links)).collect();
+        let settings = settings(self.material(assets, heads, &none), routes, &links);
         let settings = settings.as_slice();
         let data = Data { site: self.site, settings };
         let mut file = |path: &str, media_type, mut body: String| {
@@ -442,7 +460,7 @@ impl Press<'_> {
             made.push(Made { path: routes.within(path), media_type, policy: CachePolicy::Data, body: body.into() });
         };
         let home = self.base.absolute(&routes.within("/"));
-        file("/data/aimf.json", "application/json", data.json());
+        file("/data/aimf.json", "application/json", data.json(pages));
         file("/data/timeline.csv", "text/csv; charset=utf-8; header=present", data.csv());
         file("/contact.vcf", "text/vcard; charset=utf-8", vcard::vcard(self.site, &home));
         file("/sitemap.xml", "application/xml; charset=utf-8", discovery::sitemap(self.site, routes));
@@ -489,6 +507,11 @@ impl Press<'_> {
             }
         }
     }
+}
+
+/// A setting for each language of the site.
+fn settings<'a>(material: Material<'a>, routes: &'a Routes<'a>, links: &'a RefCell<Links>) -> Vec<Setting<'a>> {
+    material.site.languages.iter().map(|language| Setting::new(material, routes, language, links)).collect()
 }
 
 impl Made {
