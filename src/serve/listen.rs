@@ -163,8 +163,9 @@ impl Listener {
         }
     }
 
-    /// A listener of the standard library, which does not block.
+    /// A listener of the standard library.
     fn of_tcp(listener: std::net::TcpListener) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
         #[cfg(unix)]
         let listener = socket::tcp(listener)?;
         #[cfg(not(unix))]
@@ -247,7 +248,6 @@ fn passed_tcp(socket: std::net::TcpListener) -> io::Result<Listener> {
     options.listen(BACKLOG)?;
     options.set_tcp_nodelay(true)?;
     options.set_send_buffer_size(SEND_BUFFER as usize)?;
-    socket.set_nonblocking(true)?;
     Listener::of_tcp(socket)
 }
 
