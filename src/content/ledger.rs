@@ -139,8 +139,7 @@ pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<
         for (language, _) in languages.iter().zip(&text.versions).skip(1).filter(|(_, version)| version.is_some()) {
             let entry = (text.key.clone(), language.code.clone());
             let is_wanted = keys.is_empty() || keys.iter().any(|wanted| is_under(&text.key, wanted));
-            let before = old.get(&entry);
-            let before = before.map(String::as_str);
+            let before = old.get(&entry).map(String::as_str);
             accepted += usize::from(is_wanted && before != Some(source));
             if let Some(kept) = if is_wanted { Some(source) } else { before } {
                 lines.insert(entry, kept.to_owned());

@@ -29,7 +29,6 @@ pub(super) struct LastEdition {
 }
 
 struct KeptPage {
-    inputs: Digest,
     /// At less than the best, what a page says of its weight is an estimate.
     effort: Effort,
     document: Document,
@@ -102,14 +101,14 @@ impl KeptPages {
     ) {
         let last = self.last();
         let keep = |document: Document| {
-            let digest = *inputs.pages.get(&document.key.page)?;
+            inputs.pages.get(&document.key.page)?;
             let Standing::At(path) = &document.place else { return None };
             let Some(Route::Resource(resource)) = edition.get(path) else { return None };
             let html = Html::Whole(resource.identity().body().clone());
             let before = last.pages.get(&document.key).filter(|kept| Arc::ptr_eq(&kept.resource, resource));
             let effort = before.map_or(effort, |kept| kept.effort);
             let document = Document { html, ..document };
-            Some((document.key.clone(), KeptPage { inputs: digest, effort, document, resource: Arc::clone(resource) }))
+            Some((document.key.clone(), KeptPage { effort, document, resource: Arc::clone(resource) }))
         };
         let pages = documents.into_iter().filter_map(keep).collect();
         let next = LastEdition { late: late_of(late), pages, data, inputs };
@@ -118,29 +117,22 @@ impl KeptPages {
 }
 
 impl LastEdition {
+    /// Whether a page is made of the same in the next edition.
+    fn is_unchanged(&self, page: &str, next: &Inputs) -> bool {
+        self.inputs.shared == next.shared && self.inputs.pages.get(page) == next.pages.get(page)
+    }
+
     /// The documents that would come out as they were, made with at least this effort.
     pub fn unchanged(&self, inputs: &Inputs, effort: Effort) -> Kept {
-        if self.inputs.shared != inputs.shared {
-            return Kept::new();
-        }
-        let is_unchanged = |(key, kept): &(&DocumentKey, &KeptPage)| {
-            kept.effort >= effort && inputs.pages.get(&key.page) == Some(&kept.inputs)
-        };
-        let unchanged = self.pages.iter().filter(is_unchanged);
+        let unchanged =
+            self.pages.iter().filter(|(key, kept)| kept.effort >= effort && self.is_unchanged(&key.page, inputs));
         unchanged.map(|(key, kept)| (key.clone(), kept.document.clone())).collect()
     }
 
     /// What the open data has of the pages that are as they were.
     pub fn data(&self, inputs: &Inputs) -> PagesData {
-        if self.inputs.shared != inputs.shared {
-            return PagesData::new();
-        }
-        let is_unchanged = |page: &str| self.inputs.pages.get(page) == inputs.pages.get(page);
-        self.data
-            .iter()
-            .filter(|(page, _)| is_unchanged(page))
-            .map(|(page, part)| (page.clone(), part.clone()))
-            .collect()
+        let unchanged = self.data.iter().filter(|(page, _)| self.is_unchanged(page, inputs));
+        unchanged.map(|(page, part)| (page.clone(), part.clone())).collect()
     }
 
     /// Whether its pages load the same files.

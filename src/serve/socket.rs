@@ -139,10 +139,7 @@ impl<U: Unwatched> AsyncRead for Socket<U> {
                 return Poll::Ready(read.map(|length| buffer.advance(length)));
             }
         }
-        match self.watched() {
-            Ok(stream) => stream.poll_read(context, buffer),
-            Err(error) => Poll::Ready(Err(error)),
-        }
+        self.watched()?.poll_read(context, buffer)
     }
 }
 
@@ -151,10 +148,7 @@ impl<U: Unwatched> AsyncWrite for Socket<U> {
         if let Some(written) = self.at_once(|socket| socket.write(bytes)) {
             return Poll::Ready(written);
         }
-        match self.watched() {
-            Ok(stream) => stream.poll_write(context, bytes),
-            Err(error) => Poll::Ready(Err(error)),
-        }
+        self.watched()?.poll_write(context, bytes)
     }
 
     fn poll_write_vectored(
@@ -165,10 +159,7 @@ impl<U: Unwatched> AsyncWrite for Socket<U> {
         if let Some(written) = self.at_once(|socket| socket.write_vectored(slices)) {
             return Poll::Ready(written);
         }
-        match self.watched() {
-            Ok(stream) => stream.poll_write_vectored(context, slices),
-            Err(error) => Poll::Ready(Err(error)),
-        }
+        self.watched()?.poll_write_vectored(context, slices)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -181,10 +172,7 @@ impl<U: Unwatched> AsyncWrite for Socket<U> {
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        match self.watched() {
-            Ok(stream) => stream.poll_shutdown(context),
-            Err(error) => Poll::Ready(Err(error)),
-        }
+        self.watched()?.poll_shutdown(context)
     }
 }
 
