@@ -33,6 +33,7 @@ mod encoding;
 mod fallback;
 mod fonts;
 mod foreign;
+mod gaps;
 mod glyphs;
 mod icons;
 mod kept;

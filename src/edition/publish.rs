@@ -20,12 +20,12 @@ use super::weights::Weights;
 use super::words::Words;
 use super::{
     Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Effort, Permanence, SecurityHeaders,
-    discovery, estimate, fallback, fingerprinted, vcard,
+    discovery, estimate, fallback, fingerprinted, gaps, vcard,
 };
 use crate::base_url::{BaseUrl, BaseUrlChoice};
 use crate::content::site::FreePage;
 use crate::content::{self, Direction, Language, Site};
-use crate::diagnostic::{Place, Problem, Report, TextFile};
+use crate::diagnostic::Report;
 use crate::language::{self, Wording};
 use crate::pages::{
     self, Assets, Document, Heads, Html, Kept, Late, Links, Material, Picture, Routes, Setting, Standing,
@@ -207,7 +207,7 @@ impl Press<'_> {
         publication.pages =
             documents.iter().filter(|one| matches!(one.place, Standing::At(_)) && one.robots.is_none()).count();
         let fonts = self.fonts(&documents, &mut made, &mut publication.report)?;
-        self.report_facts(&mut publication.report);
+        gaps::facts(self.site, &mut publication.report);
         let face_url = |face: Face| Some(fonts[&face].rsplit('/').next()?.to_owned());
         let stylesheet = Bytes::from(format!("{}{}", fallback::font_faces(face_url), assets.statics.stylesheet));
         let late = Late {
@@ -346,7 +346,7 @@ impl Press<'_> {
             words.collect(&format!("<body>{}", wording.page_weight(&0)), &language.code);
         }
         let faces = self.publisher.fonts.cut(&words, self.effort)?;
-        self.report_missing(&faces.missing, report);
+        gaps::letters(self.files, &faces.missing, report);
         let mut paths = BTreeMap::new();
         for (face, body) in faces.files {
             let name = fingerprinted(&format!("{}.woff2", face.stem()), &body);
@@ -355,39 +355,6 @@ impl Press<'_> {
             made.push(Made { path, media_type: "font/woff2", policy: CachePolicy::Immutable, body });
         }
         Ok(paths)
-    }
-
-    /// Warns of letters that the type lacks, where they stand.
-    fn report_missing(&self, letters: &[char], report: &mut Report) {
-        for &letter in letters {
-            let texts = self.files.under("content/").chain(self.files.under("locales/"));
-            let texts = texts.filter(|(path, _)| *path != content::ledger::LEDGER);
-            let found = texts.filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?))).find_map(
-                |(path, text)| {
-                    let at = text.find(letter)?;
-                    let file = Arc::new(TextFile { path: path.to_owned(), text: text.to_owned() });
-                    Some(Place::new(&file, at..at + letter.len_utf8()))
-                },
-            );
-            let code = format!("U+{:04X}", u32::from(letter));
-            let place = found.unwrap_or_else(|| Place::file("content"));
-            report.warning(place, Problem::LetterMissing { letter: letter.to_string(), code });
-        }
-    }
-
-    /// Warns of the facts that the association has still to give.
-    fn report_facts(&self, report: &mut Report) {
-        let place = Place::file("content/legal.toml");
-        for fact in content::missing_facts(self.site) {
-            let place = if fact.starts_with("contact.") {
-                Place::file("content/contact.toml")
-            } else if fact.starts_with("site.") {
-                Place::file("content/site.toml")
-            } else {
-                place.clone()
-            };
-            report.warning(place, Problem::FactToFill { fact });
-        }
     }
 
     /// A sharing card for each page; `heads` are the pages' keys and heads in each language.
