@@ -14,7 +14,7 @@ pub enum Target {
     },
     /// `file:report.pdf`: a file of the site by its name.
     File(String),
-    /// `https:` or `http:`: an address elsewhere, as typed.
+    /// `https:` or `http:`: an address elsewhere, as typed but for its scheme, in small letters (RFC 3986, section 6.2.2.1).
     Web(String),
     /// `mailto:`: an e-mail address (RFC 6068, one address, no fields).
     Mail(String),
@@ -57,7 +57,7 @@ impl Destination {
             "title" => return language(rest).map(Some).map(Self::Cited),
             "page" => page(rest),
             "file" => file(rest),
-            "https" | "http" => web(rest).then(|| Target::Web(address.to_owned())),
+            "https" | "http" => web(rest).then(|| Target::Web(format!("{scheme}:{rest}"))),
             "mailto" => mail(rest),
             "tel" => telephone(rest),
             _ => return Err(ProblemKind::LinkScheme { scheme }),

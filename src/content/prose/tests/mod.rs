@@ -113,6 +113,13 @@ fn links_lead_to_pages_files_and_elsewhere() {
 }
 
 #[test]
+fn the_scheme_of_an_address_may_be_typed_in_capitals() {
+    assert_eq!(phrase("[site](HTTPS://example.org/Plan)"), "<a href=\"https://example.org/Plan\">site</a>");
+    assert_eq!(phrase("<hTtp://example.org>"), "<a href=\"http://example.org\">hTtp://example.org</a>");
+    assert_eq!(phrase("[écrire](MAILTO:a@example.org)"), "<a href=\"mailto:a@example.org\">écrire</a>");
+}
+
+#[test]
 fn a_passage_in_another_language_is_marked_and_set_by_its_rules() {
     assert_eq!(
         phrase_in("en", "under French law ([loi 1901](lang:fr)): \"x\""),

@@ -21,6 +21,8 @@ fn markdown_like() -> impl Strategy<Value = String> {
         Just("[x \"y\"](lang:en)".to_owned()),
         Just("[".to_owned()),
         Just("](https://example.org/\"onclick=x)".to_owned()),
+        "\\[x\\]\\((HTTPS|hTtp|Mailto|TEL|PAGE|File)://?a@b\\)",
+        "<(HTTPS|hTtp|Mailto)://?a@?b>",
         Just("](title:fr)".to_owned()),
         Just("![\" onerror=\"x](file:photo.jpg)".to_owned()),
         Just("{contact.name}".to_owned()),
