@@ -77,7 +77,8 @@ fn restarts_and_upgrades_under_load_refuse_nobody_and_break_no_answer() {
     let start = || Program::run(activated(socket.try_clone().unwrap(), &["--access-log", "off"]), 1);
     let mut program = start();
     let (done, answered) = (AtomicBool::new(false), AtomicUsize::new(0));
-    thread::scope(|scope| {
+    // The last program is there until all visitors have left.
+    let _last = thread::scope(|scope| {
         let visit = |renews: bool| {
             let mut kept = Kept::open(address);
             while !done.load(Ordering::Relaxed) {
@@ -104,6 +105,7 @@ fn restarts_and_upgrades_under_load_refuse_nobody_and_break_no_answer() {
             }
         }
         done.store(true, Ordering::Relaxed);
+        program
     });
     let answered = answered.into_inner();
     println!("{answered} answers over {} restarts", restarts());
