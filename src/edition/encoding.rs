@@ -106,13 +106,14 @@ pub(super) fn encode(body: &[u8], effort: Effort) -> Vec<(Coding, Bytes)> {
 
 /// `body` in brotli, or nothing where the encoder reports an error (which a buffer in memory gives it no cause for).
 ///
-/// The window is at most 4 MiB, so that every decoder takes it (RFC 7932 without large windows), and no larger than the body needs.
+/// The window is at most 4 MiB, so that every decoder takes it (RFC 7932 without large windows), and no larger than the body needs,
+/// as the encoder's tables grow with it; below 256 KiB a smaller one saves nothing.
 #[must_use]
 pub fn brotli(body: &[u8], effort: Effort) -> Option<Bytes> {
     let parameters = brotli::enc::BrotliEncoderParams {
         mode: brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_TEXT,
         quality: level(body, effort, [5, 11, 9]),
-        lgwin: 22,
+        lgwin: window(body.len()),
         large_window: false,
         size_hint: body.len(),
         ..Default::default()
@@ -120,6 +121,11 @@ pub fn brotli(body: &[u8], effort: Effort) -> Option<Bytes> {
     let mut encoded = Vec::with_capacity(body.len() / 3);
     brotli::BrotliCompress(&mut &body[..], &mut encoded, &parameters).ok()?;
     Some(tight(encoded))
+}
+
+/// The logarithm of a window that holds as many bytes, and the 16 that brotli keeps for itself (RFC 7932 §9.1).
+fn window(bytes: usize) -> i32 {
+    (18..22).find(|bits| bytes <= (1 << bits) - 16).unwrap_or(22)
 }
 
 /// `body` in Zstandard, or nothing where the encoder reports an error.
