@@ -7,6 +7,7 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use bytes::Bytes;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Place, Problem, Report};
@@ -34,10 +35,11 @@ pub enum Source {
     Directory(PathBuf),
 }
 
-/// A site's files by their paths inside it (`content/site.toml`), in the order of the paths.
+/// A site's files by their paths inside it (`content/site.toml`), in the order of the paths. What is made of a file, and a copy of
+/// all, share its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Files {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Bytes>,
 }
 
 impl Source {
@@ -73,25 +75,25 @@ impl Source {
 impl Files {
     /// The bytes of the file at `path`, if there is one.
     #[must_use]
-    pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(Vec::as_slice)
+    pub fn get(&self, path: &str) -> Option<&Bytes> {
+        self.files.get(path)
     }
 
     /// The files whose paths start with `prefix`, in the order of their paths.
-    pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+    pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a Bytes)> {
         self.files
             .range(prefix.to_owned()..)
             .take_while(move |(path, _)| path.starts_with(prefix))
-            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+            .map(|(path, bytes)| (path.as_str(), bytes))
     }
 
     /// Adds a file, or replaces it: how tests make a site that is wrong in one place.
-    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+    pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Bytes>) {
         self.files.insert(path.into(), bytes.into());
     }
 
     /// Takes a file out.
-    pub fn remove(&mut self, path: &str) -> Option<Vec<u8>> {
+    pub fn remove(&mut self, path: &str) -> Option<Bytes> {
         self.files.remove(path)
     }
 }

@@ -55,7 +55,7 @@ impl Settings {
     }
 
     fn parse(path: &str, text: String, command: &Command) -> Result<Self, SettingsError> {
-        let file = Arc::new(TextFile { path: path.to_owned(), text });
+        let file = Arc::new(TextFile { path: path.to_owned(), text: text.into() });
         let (table, errors) = DeTable::parse_recoverable(&file.text);
         let mut problems = Problems::default();
         for error in errors {

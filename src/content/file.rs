@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use bytestring::ByteString;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -17,15 +18,15 @@ pub fn text_file(files: &Files, path: &str, report: &mut Report) -> Option<Arc<T
         return None;
     };
     // Editors of Windows begin a file with a byte-order mark: it says nothing, and is no part of the text.
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = bytes.slice(if bytes.starts_with(b"\xEF\xBB\xBF") { 3.. } else { 0.. });
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || bytes.iter().take(64).any(|byte| *byte == 0)
     {
         report.error(Place::file(path), Problem::Utf16 {});
         return None;
     }
-    let Ok(text) = std::str::from_utf8(bytes).map(str::to_owned) else {
-        let (text, first) = from_windows(bytes);
-        let file = Arc::new(TextFile { path: path.into(), text });
+    let Ok(text) = ByteString::try_from(bytes.clone()) else {
+        let (text, first) = from_windows(&bytes);
+        let file = Arc::new(TextFile { path: path.into(), text: text.into() });
         let place = Place::new(&file, first);
         let letter = place.text().to_owned();
         report.error(place, Problem::NotUtf8 { letter });

@@ -156,7 +156,7 @@ pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<
 /// The ledger, and the lines that are none of its own; nothing where the site has none.
 fn read(files: &Files) -> Option<(Remembered, Vec<Place>)> {
     let text = String::from_utf8_lossy(files.get(LEDGER)?).into_owned();
-    let file = Arc::new(TextFile { path: LEDGER.to_owned(), text });
+    let file = Arc::new(TextFile { path: LEDGER.to_owned(), text: text.into() });
     let (mut remembered, mut wrong, mut start) = (Remembered::new(), Vec::new(), 0);
     for line in file.text.split_inclusive('\n') {
         let at = start;

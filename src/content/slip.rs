@@ -94,7 +94,7 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn around(file: &'a Arc<TextFile>, at: usize) -> Self {
-        let all = file.text.as_str();
+        let all: &str = &file.text;
         let at = (0..=at.min(all.len())).rev().find(|at| all.is_char_boundary(*at)).unwrap_or_default();
         let start = all[..at].rfind('\n').map_or(0, |at| at + 1);
         let end = all[at..].find('\n').map_or(all.len(), |end| at + end);

@@ -4,13 +4,15 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use bytestring::ByteString;
+
 /// A text file of the site: its path inside it, and its text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TextFile {
     /// For example `content/timeline.toml`.
     pub path: String,
-    /// The whole text; empty where it could not be read.
-    pub text: String,
+    /// The whole text, which shares the bytes of the file; empty where it could not be read.
+    pub text: ByteString,
 }
 
 /// Where something stands: a range of bytes in a text file, or the file as a whole.
@@ -24,7 +26,7 @@ impl Place {
     /// A file as a whole, for what is wrong with it before its text is known.
     #[must_use]
     pub fn file(path: &str) -> Self {
-        Self::new(&Arc::new(TextFile { path: path.to_owned(), text: String::new() }), 0..0)
+        Self::new(&Arc::new(TextFile { path: path.to_owned(), text: ByteString::new() }), 0..0)
     }
 
     /// A range of bytes in a file. A range that does not lie in the text, on whole characters, is cut to fit.

@@ -1,10 +1,8 @@
 //! The content as open data: everything as JSON, the timeline as CSV.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use serde::Serialize;
-use serde_json::value::RawValue;
+use bytestring::ByteString;
 use serde_json::{Map, Value, json};
 
 use crate::content::site::{FreePage, Section, Sentence, Site};
@@ -17,34 +15,24 @@ pub(super) struct Data<'a> {
     pub settings: &'a [Setting<'a>],
 }
 
-/// A free page's part of the open data, as it stands in there: a page that did not change has the same part in the next edition.
-pub(super) type PageData = Arc<RawValue>;
-
-/// The parts of all free pages, by their keys.
-pub(super) type PagesData = BTreeMap<String, PageData>;
-
-/// What stands in the file.
-#[derive(Serialize)]
-struct Whole<'a> {
-    #[serde(flatten)]
-    topics: Value,
-    pages: BTreeMap<&'a str, &'a RawValue>,
-}
+/// The free pages' parts of the open data by their keys, as they stand in there: a page that did not change has the same part in
+/// the next edition.
+pub(super) type PagesData = BTreeMap<String, ByteString>;
 
 impl Data<'_> {
     /// A free page's part.
-    pub fn page(&self, page: &FreePage) -> PageData {
+    pub fn page(&self, page: &FreePage) -> ByteString {
         let section =
             |section: &Section| json!({"title": self.line(&section.title), "text": self.passage(&section.text)});
         let sections: Vec<_> = page.sections.iter().map(section).collect();
         let part = json!({"title": self.line(&page.page.title), "sections": sections});
         // As deep as it will stand. No string of JSON holds a line's end.
-        let part = format!("{part:#}").replace('\n', "\n    ");
-        RawValue::from_string(part).expect("what was just written as JSON is JSON").into()
+        format!("{part:#}").replace('\n', "\n    ").into()
     }
 
-    /// The whole content (RFC 8259), each text in every language under its code, with the free pages' `parts`.
-    pub fn json(&self, parts: &PagesData) -> String {
+    /// The whole content (RFC 8259), each text in every language under its code, with the free pages' `parts`; and these parts
+    /// again, as places in it.
+    pub fn json(&self, parts: PagesData) -> (ByteString, PagesData) {
         let site = self.site;
         let profile = &site.profile;
         let contact = &site.contact;
@@ -111,9 +99,7 @@ impl Data<'_> {
                 },
             },
         });
-        let pages = parts.iter().map(|(key, part)| (key.as_str(), &**part)).collect();
-        let whole = serde_json::to_string_pretty(&Whole { topics, pages });
-        whole.expect("keys are strings, and writing into memory does not fail") + "\n"
+        with_pages(&format!("{topics:#}"), parts)
     }
 
     /// The timeline (RFC 4180): the year, the announced duration, what happened in each language.
@@ -157,4 +143,27 @@ impl Data<'_> {
     fn sentences(&self, sentences: &[Sentence]) -> Value {
         sentences.iter().map(|one| json!({"id": one.id.as_str(), "text": self.line(&one.text)})).collect()
     }
+}
+
+/// An object of JSON, with one more member of the free pages' parts; and these as places in it.
+fn with_pages(topics: &str, parts: PagesData) -> (ByteString, PagesData) {
+    // With what stands around each part.
+    let pages: usize = parts.iter().map(|(key, part)| key.len() + part.len() + 16).sum();
+    let mut whole = String::with_capacity(topics.len() + pages + 64);
+    whole.push_str(topics.strip_suffix("\n}").unwrap_or(topics));
+    whole.push_str(",\n  \"pages\": {");
+    let mut places = Vec::with_capacity(parts.len());
+    for (key, part) in parts {
+        whole.push_str(if places.is_empty() { "\n    " } else { ",\n    " });
+        whole.push_str(&Value::from(key.as_str()).to_string());
+        whole.push_str(": ");
+        let start = whole.len();
+        whole.push_str(&part);
+        places.push((key, start..whole.len()));
+    }
+    whole.push_str("\n  }\n}\n");
+    whole.shrink_to_fit();
+    let whole = ByteString::from(whole);
+    let parts = places.into_iter().map(|(key, place)| (key, whole.slice_ref(&whole[place]))).collect();
+    (whole, parts)
 }

@@ -14,7 +14,7 @@ pub(super) fn letters(files: &Files, missing: &[char], report: &mut Report) {
         let found = texts.filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?))).find_map(
             |(path, text)| {
                 let at = text.find(letter)?;
-                let file = Arc::new(TextFile { path: path.to_owned(), text: text.to_owned() });
+                let file = Arc::new(TextFile { path: path.to_owned(), text: text.into() });
                 Some(Place::new(&file, at..at + letter.len_utf8()))
             },
         );

@@ -114,7 +114,7 @@ mod tests {
 
     type Sized = (Option<(u32, u32)>, Vec<(usize, &'static str)>);
 
-    fn sized(name: &str, bytes: impl Into<Vec<u8>>) -> Sized {
+    fn sized(name: &str, bytes: impl Into<bytes::Bytes>) -> Sized {
         let mut files = Files::default();
         let path = format!("static/{name}");
         files.insert(path.as_str(), bytes);

@@ -20,7 +20,7 @@ use super::weights::Weights;
 use super::words::Words;
 use super::{
     Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Effort, Permanence, SecurityHeaders,
-    discovery, estimate, fallback, fingerprinted, gaps, vcard,
+    discovery, estimate, fallback, fingerprinted, gaps, tight, vcard,
 };
 use crate::base_url::{BaseUrl, BaseUrlChoice};
 use crate::content::site::FreePage;
@@ -232,7 +232,7 @@ impl Press<'_> {
         });
         let data = || {
             let pages = self.pages_data(&assets, &heads, &last.data(&inputs));
-            (self.data(&assets, &heads, &pages), pages)
+            self.data(&assets, &heads, pages)
         };
         let (documents, (data, pages_data)) = rayon::join(|| self.completed(documents, late, shared), data);
         let documents = documents?;
@@ -415,19 +415,21 @@ impl Press<'_> {
         self.site.pages.par_iter().map(part).collect()
     }
 
-    fn data(&self, assets: &AssetTable<'_>, heads: &Heads, pages: &PagesData) -> Vec<Made> {
+    /// The files for programs; and the free pages' parts of the open data, as places in it.
+    fn data(&self, assets: &AssetTable<'_>, heads: &Heads, pages: PagesData) -> (Vec<Made>, PagesData) {
         let mut made = Vec::new();
         let (routes, links) = (assets.routes, RefCell::default());
         let none = Kept::new();
         let settings = settings(self.material(assets, heads, &none), routes, &links);
         let settings = settings.as_slice();
         let data = Data { site: self.site, settings };
-        let mut file = |path: &str, media_type, mut body: String| {
-            body.shrink_to_fit();
-            made.push(Made { path: routes.within(path), media_type, policy: CachePolicy::Data, body: body.into() });
+        let mut add = |path: &str, media_type, body| {
+            made.push(Made { path: routes.within(path), media_type, policy: CachePolicy::Data, body });
         };
+        let (whole, pages) = data.json(pages);
+        add("/data/aimf.json", "application/json", whole.into_bytes());
+        let mut file = |path: &str, media_type, body: String| add(path, media_type, tight(body.into_bytes()));
         let home = self.base.absolute(&routes.within("/"));
-        file("/data/aimf.json", "application/json", data.json(pages));
         file("/data/timeline.csv", "text/csv; charset=utf-8; header=present", data.csv());
         file("/contact.vcf", "text/vcard; charset=utf-8", vcard::vcard(self.site, &home));
         file("/sitemap.xml", "application/xml; charset=utf-8", discovery::sitemap(self.site, routes));
@@ -439,7 +441,7 @@ impl Press<'_> {
             let path = format!("/{}/manifest.webmanifest", setting.language.code);
             file(&path, "application/manifest+json", discovery::manifest(setting));
         }
-        made
+        (made, pages)
     }
 
     fn add_documents(&self, documents: &[Document], last: &LastEdition, routes: &Routes<'_>, builder: &mut Builder) {

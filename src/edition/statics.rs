@@ -76,7 +76,7 @@ impl Statics {
             let file = StaticFile {
                 path: format!("/static/{}", fingerprinted(name, bytes)),
                 media_type,
-                body: Bytes::copy_from_slice(bytes),
+                body: bytes.clone(),
                 size: picture::size(files, path, extension, report),
             };
             statics.insert(name.to_owned(), file);

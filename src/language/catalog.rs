@@ -34,7 +34,7 @@ impl Catalog {
     /// Reports junk, missing, unknown and double messages, unknown variables and references; then there is no
     /// catalog.
     pub fn new(code: &str, file: &Arc<TextFile>, messages: &[Message], report: &mut Report) -> Option<Self> {
-        let (resource, mut problems) = match FluentResource::try_new(file.text.clone()) {
+        let (resource, mut problems) = match FluentResource::try_new(file.text.to_string()) {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => {
                 let problem = |error: fluent_syntax::parser::ParserError| {

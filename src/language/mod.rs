@@ -48,5 +48,5 @@ fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
 
 /// A text that the binary carries, as a file with its path.
 pub(crate) fn embedded(path: &str, text: &str) -> Arc<TextFile> {
-    Arc::new(TextFile { path: path.to_owned(), text: text.to_owned() })
+    Arc::new(TextFile { path: path.to_owned(), text: text.into() })
 }

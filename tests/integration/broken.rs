@@ -109,7 +109,7 @@ fn report(files: &Files, what: &str) -> Report {
         let has_line = one.place.excerpt().is_some();
         let is_of_a_whole_file = files.get(one.place.path()).is_none_or(|bytes| {
             bytes.iter().all(u8::is_ascii_whitespace)
-                || bytes == b"\xEF\xBB\xBF"
+                || bytes[..] == *b"\xEF\xBB\xBF"
                 || ["utf16", "page-key-taken", "file-unknown", "file-kind"].contains(&one.problem.id())
                 || one.problem.id().starts_with("picture-")
         });
