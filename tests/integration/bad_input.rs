@@ -23,7 +23,7 @@ macro_rules! wrong {
 wrong!(a_curly_quotation_mark_around_a_value, "content/timeline.toml", "slug.fr = \"histoire\"" => "slug.fr = “histoire”");
 wrong!(a_text_without_quotation_marks, "content/profile.toml", "acronym = \"AIMF\"" => "acronym = AIMF");
 wrong!(a_text_without_its_last_quotation_mark, "content/vision.toml", "title.fr = \"Vision\"" => "title.fr = \"Vision");
-wrong!(a_quotation_mark_inside_of_a_text, "content/projects.toml", "text.fr = \"Cette réflexion" => "text.fr = \"Cette \"réflexion\"");
+wrong!(a_quotation_mark_inside_of_a_text, "content/projects.toml", "text.fr = \"**Cette réflexion" => "text.fr = \"**Cette \"réflexion\"");
 wrong!(a_value_that_is_missing, "content/contact.toml", "fax = \"+33 1 40 39 06 62\"" => "fax =");
 wrong!(a_year_with_a_leading_zero, "content/timeline.toml", "year = 1979" => "year = 01979");
 wrong!(the_same_key_twice, "content/contact.toml", "fax = " => "phone = \"+33 1 44 88 22 88\"\nfax = ");
