@@ -13,6 +13,7 @@ use super::cache::CompressionCache;
 use super::common::CommonHeaders;
 use super::encoding::Effort;
 use super::map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
+use super::nearest::Ways;
 use super::policy::CachePolicy;
 use super::resource::Resource;
 use super::security::SecurityHeaders;
@@ -90,6 +91,7 @@ pub struct Builder {
     security: SecurityHeaders,
     items: Vec<(String, Item)>,
     not_found: Vec<(String, Content)>,
+    ways: Vec<Ways>,
     names: HashMap<String, String>,
 }
 
@@ -105,7 +107,7 @@ impl Builder {
     /// An empty edition, whose responses will have these security headers.
     #[must_use]
     pub fn new(security: SecurityHeaders) -> Self {
-        Self { security, items: Vec::new(), not_found: Vec::new(), names: HashMap::new() }
+        Self { security, items: Vec::new(), not_found: Vec::new(), ways: Vec::new(), names: HashMap::new() }
     }
 
     /// Content at `path`. Where the path ends in `/`, the path without it leads there, unless something else is at it.
@@ -138,6 +140,12 @@ impl Builder {
     /// The page for paths that have nothing at them: for those that begin with `prefix`, or for all that no prefix fits.
     pub fn not_found(&mut self, prefix: Option<String>, page: Content) -> &mut Self {
         self.not_found.push((prefix.unwrap_or_default(), page));
+        self
+    }
+
+    /// Pages to which a not-found page leads where one of them is near: see [`Edition::nearest`].
+    pub fn ways(&mut self, ways: Ways) -> &mut Self {
+        self.ways.push(ways);
         self
     }
 
@@ -200,7 +208,7 @@ impl Builder {
             routes.push((Arc::from(path), route));
         }
         let not_found: Vec<_> = not_found.into_iter().zip(ready).map(|((prefix, _), page)| (prefix, page)).collect();
-        Ok(Edition::new(routes, not_found))
+        Ok(Edition::new(routes, not_found, self.ways))
     }
 }
 

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
+use super::nearest::Ways;
 use super::resource::Resource;
 
 /// A whole site, ready: each URL path with what is there.
@@ -19,6 +21,7 @@ pub struct Edition {
     positions: HashMap<Arc<str>, usize>,
     /// The longest prefix first; the empty one, for every path, last.
     not_found: Vec<(String, Arc<Resource>)>,
+    ways: Vec<Ways>,
 }
 
 /// What is at a path.
@@ -57,9 +60,13 @@ pub struct LanguageOption {
 }
 
 impl Edition {
-    pub(super) fn new(routes: Vec<(Arc<str>, Route)>, not_found: Vec<(String, Arc<Resource>)>) -> Self {
+    pub(super) fn new(
+        routes: Vec<(Arc<str>, Route)>,
+        not_found: Vec<(String, Arc<Resource>)>,
+        ways: Vec<Ways>,
+    ) -> Self {
         let positions = routes.iter().enumerate().map(|(position, (path, _))| (Arc::clone(path), position)).collect();
-        Self { id: identify(&routes, &not_found), routes, positions, not_found }
+        Self { id: identify(&routes, &not_found), routes, positions, not_found, ways }
     }
 
     /// A short hash over all paths, headers and contents before coding: equal on every machine that has the same files, for
@@ -102,6 +109,29 @@ impl Edition {
     #[must_use]
     pub fn not_found(&self, path: &str) -> Option<&Arc<Resource>> {
         self.not_found.iter().find(|(prefix, _)| path.starts_with(prefix.as_str())).map(|(_, page)| page)
+    }
+
+    /// What [`Edition::not_found`] has for `path`, not compressed, with a link to the page that was most likely meant, in each language
+    /// in which it is as near; nothing where none is near.
+    #[must_use]
+    pub fn nearest(&self, path: &str) -> Option<Bytes> {
+        let page = self.not_found(path)?.identity().body();
+        let near = self.ways.iter().filter_map(|ways| {
+            let (distance, link) = ways.nearest(path)?;
+            Some((ways.place(page)?, distance, link))
+        });
+        let mut near: Vec<_> = near.collect();
+        let least = near.iter().map(|(_, distance, _)| *distance).min()?;
+        near.retain(|(_, distance, _)| *distance == least);
+        near.sort_unstable();
+        let (mut whole, mut from) = (Vec::with_capacity(page.len() + 128 * near.len()), 0);
+        for (place, _, link) in near {
+            whole.extend_from_slice(&page[from..place]);
+            whole.extend_from_slice(link.as_bytes());
+            from = place;
+        }
+        whole.extend_from_slice(&page[from..]);
+        Some(whole.into())
     }
 
     /// All not-found pages with their prefix, the longest first; the one for all paths has the empty prefix.

@@ -19,7 +19,7 @@ use super::statics::{STYLESHEET, Statics};
 use super::weights::Weights;
 use super::words::Words;
 use super::{
-    Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Effort, Permanence, SecurityHeaders,
+    Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Effort, Permanence, SecurityHeaders, Ways,
     discovery, estimate, fallback, fingerprinted, gaps, tight, vcard,
 };
 use crate::base_url::{BaseUrl, BaseUrlChoice};
@@ -253,6 +253,7 @@ impl Press<'_> {
             one.add(&mut builder);
         }
         self.add_documents(&documents, &last, &routes, &mut builder);
+        self.add_ways(&assets, &heads, &mut builder);
         for (from, to) in routes.redirects() {
             builder.redirect(from, to, Permanence::Permanent);
         }
@@ -444,6 +445,20 @@ impl Press<'_> {
         (made, pages)
     }
 
+    fn add_ways(&self, assets: &AssetTable<'_>, heads: &Heads, builder: &mut Builder) {
+        let (none, links) = (Kept::new(), RefCell::default());
+        for setting in settings(self.material(assets, heads, &none), assets.routes, &links) {
+            let page = |key: &str| {
+                let path = setting.path(key);
+                let slug = path.trim_end_matches('/').rsplit('/').next()?;
+                Some((slug.to_lowercase(), pages::nearest(&setting, key)))
+            };
+            // The home page has no slug, and is on each of these pages.
+            let pages = assets.routes.keys().filter(|key| *key != "home").take(MOST_WAYS).filter_map(page).collect();
+            builder.ways(Ways { after: pages::before_nearest(setting.language), pages });
+        }
+    }
+
     fn add_documents(&self, documents: &[Document], last: &LastEdition, routes: &Routes<'_>, builder: &mut Builder) {
         for document in documents {
             let Html::Whole(body) = document.html.clone() else { continue };
@@ -477,6 +492,9 @@ impl Press<'_> {
         }
     }
 }
+
+/// So many pages of a language a not-found page may lead to: the main ones, and more.
+const MOST_WAYS: usize = 256;
 
 /// A setting for each language of the site.
 fn settings<'a>(material: Material<'a>, routes: &'a Routes<'a>, links: &'a RefCell<Links>) -> Vec<Setting<'a>> {

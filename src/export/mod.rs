@@ -1,8 +1,8 @@
 //! [`Edition`] -> files, for a server of files or a CDN: byte for byte what the server sends.
 //!
 //! A page at `/fr/` is `fr/index.html`; each coding of a body stands beside it (`.br`, `.zst`, `.gz`), as modules for ready-made
-//! files expect; each not-found page is a `404.html`. What is no body, headers and redirects, is written in the forms that servers
-//! of files read: [`NGINX_HTTP`] and [`NGINX_SERVER`], [`CADDY`], [`HEADERS`] and [`REDIRECTS`].
+//! files expect; each not-found page is a `404.html`, without the link to a near page. What is no body, headers and redirects, is
+//! written in the forms that servers of files read: [`NGINX_HTTP`] and [`NGINX_SERVER`], [`CADDY`], [`HEADERS`] and [`REDIRECTS`].
 
 mod caddy;
 mod hosts;

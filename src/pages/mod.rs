@@ -32,6 +32,7 @@ use rayon::prelude::*;
 
 pub use heads::{Head, Heads};
 pub use late::Late;
+pub use not_found::{before_nearest, nearest};
 pub use routes::Routes;
 pub use setting::{Links, Picture, Setting};
 

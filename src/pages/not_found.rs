@@ -7,6 +7,7 @@ use super::parts::Link;
 use super::setting::Setting;
 use super::shell::{Shell, link, switch};
 use super::{Document, Standing, drawing, html};
+use crate::content::Language;
 use crate::language::Wording;
 
 /// The page in the language of the address.
@@ -14,6 +15,7 @@ use crate::language::Wording;
 #[template(path = "not_found.html")]
 struct NotFoundPage<'a> {
     shell: Shell,
+    code: &'a str,
     t: &'a Wording,
     ways: Vec<Link>,
     rosace: String,
@@ -28,6 +30,14 @@ struct NotFoundInAllPage<'a> {
     rosace: String,
 }
 
+/// A link of the list that both have.
+#[derive(Template)]
+#[template(path = "way.html")]
+struct Way<'a> {
+    code: &'a str,
+    link: Link,
+}
+
 struct InLanguage<'a> {
     code: &'a str,
     dir: &'static str,
@@ -39,7 +49,13 @@ struct InLanguage<'a> {
 pub fn in_language(setting: &Setting<'_>) -> Document {
     let mut shell = shell(setting);
     shell.switch = switch(setting, |language| setting.path_in("home", language));
-    let page = NotFoundPage { shell, t: setting.t, ways: ways(setting), rosace: rosace(setting) };
+    let page = NotFoundPage {
+        shell,
+        code: &setting.language.code,
+        t: setting.t,
+        ways: ways(setting),
+        rosace: rosace(setting),
+    };
     let language = setting.language;
     let place = Standing::NotFound(setting.routes.within(&format!("/{}/", language.code)));
     Document::new(place, language, language.code.clone(), html(&page)).unlisted()
@@ -83,4 +99,16 @@ fn rosace(setting: &Setting<'_>) -> String {
     let membership = &setting.site.profile.membership;
     let title = setting.t.rosace_empty_title(membership.members, membership.countries);
     drawing::rosace_with_empty_seat(membership.members, membership.countries, &title)
+}
+
+/// The markup of the pages here that a link to the nearest page follows, in the list of a language.
+#[must_use]
+pub fn before_nearest(language: &Language) -> String {
+    format!("id=\"ways-{}\">", language.code)
+}
+
+/// The link to the nearest page.
+#[must_use]
+pub fn nearest(setting: &Setting<'_>, key: &str) -> String {
+    html(&Way { code: &setting.language.code, link: link(setting, key, "") })
 }

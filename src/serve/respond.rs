@@ -152,15 +152,16 @@ fn with_query(location: &HeaderValue, query: &str) -> Option<HeaderValue> {
     HeaderValue::try_from(format!("{path}{mark}{query}{fragment}")).ok()
 }
 
-/// The page that says that there is nothing at `path`, in the language of its beginning.
+/// The page that says that there is nothing at `path`, in the language of its beginning, with a link to what is near it.
 pub(super) fn not_found(published: &Published, path: &str, request_headers: &HeaderMap) -> Response<Payload> {
     let Some(page) = published.edition().not_found(path) else {
         return empty(StatusCode::NOT_FOUND);
     };
-    let representation = negotiated(page, request_headers);
+    let near = published.edition().nearest(path);
+    let representation = if near.is_some() { page.identity() } else { negotiated(page, request_headers) };
     let mut headers = representation.headers();
     headers.remove(ETAG);
-    prepared(StatusCode::NOT_FOUND, headers, representation.body().clone())
+    prepared(StatusCode::NOT_FOUND, headers, near.unwrap_or_else(|| representation.body().clone()))
 }
 
 /// A method that this server knows, but not for what is there.

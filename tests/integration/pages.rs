@@ -168,6 +168,23 @@ fn a_page_that_is_not_there_says_so_in_the_language_of_its_address() {
 }
 
 #[test]
+fn a_slip_in_an_address_is_answered_with_a_link_to_the_page_that_was_meant() {
+    let ways = |path: &str| {
+        let answer = SHIPPED.get(path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert_eq!(answer.header("content-length"), answer.text().len().to_string(), "{path}");
+        answer.page().attributes("main .links a", "href")
+    };
+    let (fr, en) = (["/fr/", "/fr/plan-du-site/"], ["/en/", "/en/site-map/"]);
+    assert_eq!(ways("/fr/rien/"), fr);
+    assert_eq!(ways("/fr/histoir/"), [&["/fr/histoire/"], &fr[..]].concat());
+    assert_eq!(ways("/en/Projects.html"), [&["/en/key-projects/"], &en[..]].concat());
+    assert_eq!(ways("/histoire"), [&["/fr/histoire/"], &fr[..], &en].concat());
+    assert_eq!(ways("/contacts"), [&["/fr/contact/"], &fr[..], &["/en/contact/"], &en].concat());
+    assert_eq!(ways("/key-project/"), [&fr[..], &["/en/key-projects/"], &en].concat());
+}
+
+#[test]
 fn the_view_side_by_side_puts_each_sentence_beside_its_translation() {
     let answer = SHIPPED.get("/fr-en/histoire/");
     assert_eq!(answer.status, 200);

@@ -8,8 +8,8 @@ if (!process.env.SITE_URL) throw new Error('SITE_URL is not set: run through `no
 /** The origin of the site under test, without a final slash. */
 export const origin = new URL(process.env.SITE_URL).origin;
 
-/** Addresses where nothing is: in each language, and where no language can be told from the path. */
-const NOWHERE = ['/fr/cette-page-n-existe-pas/', '/en/this-page-does-not-exist/', '/zz-nowhere/'];
+/** Addresses where nothing is: in each language, where no language can be told from the path, and near to a page. */
+const NOWHERE = ['/fr/cette-page-n-existe-pas/', '/en/this-page-does-not-exist/', '/zz-nowhere/', '/en/histry/', '/contacts/'];
 
 /** The paths of the sitemap: what search engines are offered. */
 export async function sitemapPaths() {
