@@ -8,16 +8,11 @@ use std::{fs, thread};
 use aimf::source::FOLDERS;
 
 use crate::harness::{base, publish, shipped_files};
+use crate::program::{binary, without_settings};
 
 /// The program, without the settings of whoever runs the tests.
 pub fn aimf() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_aimf"));
-    let own = std::env::vars().map(|(name, _)| name).filter(|name| name.starts_with("AIMF_"));
-    for name in own.chain(["LC_ALL".to_owned(), "LC_MESSAGES".to_owned()]) {
-        command.env_remove(name);
-    }
-    command.env("LANG", "C.UTF-8");
-    command
+    without_settings(Command::new(binary()))
 }
 
 pub fn run(arguments: &[&str]) -> Output {

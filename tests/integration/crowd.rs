@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::process::{PATIENCE, Process, SetOnDrop, raise_descriptors};
+use crate::process::{PATIENCE, SetOnDrop, raise_descriptors};
+use crate::program::Program;
 use crate::reload::shipped_into;
 
 const SLOW_HEADERS: usize = 500;
@@ -100,8 +101,8 @@ fn site_with_a_report() -> (tempfile::TempDir, String) {
     let page = folder.path().join("content/pages/privacy.toml");
     let text = fs::read_to_string(&page).unwrap().replace("(page:contact)", "(file:report.pdf)");
     fs::write(page, text).unwrap();
-    let program = Process::start(&["--site", folder.path().to_str().unwrap()]);
-    let page = ureq::get(format!("{}fr/donnees-personnelles/", program.address))
+    let program = Program::serve(&["--site", folder.path().to_str().unwrap()]);
+    let page = ureq::get(format!("{}fr/donnees-personnelles/", program.address()))
         .call()
         .unwrap()
         .body_mut()
@@ -127,7 +128,7 @@ fn sip(streams: &mut [TcpStream]) {
 }
 
 /// All of them at once beside two visitors: what these waited, and the memory (in KiB) and descriptors of the program meanwhile.
-fn come_and_go(program: &Process, report: &str) -> (Vec<Duration>, (usize, usize)) {
+fn come_and_go(program: &Program, report: &str) -> (Vec<Duration>, (usize, usize)) {
     let address = program.socket();
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
@@ -162,7 +163,7 @@ fn come_and_go(program: &Process, report: &str) -> (Vec<Duration>, (usize, usize
 }
 
 /// The memory (in KiB) of the program when it has no more than so many descriptors.
-fn memory_after(program: &Process, descriptors: usize) -> usize {
+fn memory_after(program: &Program, descriptors: usize) -> usize {
     let start = Instant::now();
     while program.descriptors() > descriptors {
         assert!(start.elapsed() < PATIENCE, "{} descriptors are left", program.descriptors());
@@ -176,7 +177,7 @@ fn three_thousand_clients_that_mean_no_good_do_not_keep_a_visitor_waiting() {
     let needed = (SLOW_HEADERS + SLOW_READERS + IDLE + 200) as u64;
     assert!(raise_descriptors() >= needed, "the system grants fewer than {needed} descriptors (ulimit -Hn)");
     let (folder, report) = site_with_a_report();
-    let program = Process::start(&["--site", folder.path().to_str().unwrap()]);
+    let program = Program::serve(&["--site", folder.path().to_str().unwrap()]);
     // What a first request sets up once is no leak.
     drop((0..50).map(|_| idle(program.socket())).collect::<Vec<_>>());
     thread::sleep(Duration::from_millis(500));

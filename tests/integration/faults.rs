@@ -10,18 +10,19 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::process::{PATIENCE, Process, SetOnDrop};
+use crate::process::{PATIENCE, SetOnDrop};
+use crate::program::Program;
 use crate::reload::{FILE, shipped_into, titled};
 
 /// The user that owns nothing.
 const NOBODY: u32 = 65_534;
 
-fn page(program: &Process) -> String {
-    let page = ureq::get(format!("{}en/vision-and-objectives/", program.address)).call();
+fn page(program: &Program) -> String {
+    let page = ureq::get(format!("{}en/vision-and-objectives/", program.address())).call();
     page.unwrap().body_mut().read_to_string().unwrap()
 }
 
-fn wait_for(program: &Process, title: &str) {
+fn wait_for(program: &Program, title: &str) {
     let start = Instant::now();
     while !page(program).contains(title) {
         assert!(start.elapsed() < PATIENCE, "the page never says {title}");
@@ -30,7 +31,7 @@ fn wait_for(program: &Process, title: &str) {
 }
 
 /// A served and watched site, by a user whom the system refuses what is not readable: root is refused nothing.
-fn watched(folder: &Path) -> Process {
+fn watched(folder: &Path) -> Program {
     shipped_into(folder);
     let program = folder.join("aimf");
     let mut command = Command::new(env!("CARGO_BIN_EXE_aimf"));
@@ -40,7 +41,7 @@ fn watched(folder: &Path) -> Process {
         command = Command::new(&program);
         command.uid(NOBODY).gid(NOBODY);
     }
-    Process::spawn(command, &["--site", folder.to_str().unwrap(), "--watch"])
+    Program::serve_by(command, &["--site", folder.to_str().unwrap(), "--watch"])
 }
 
 fn make_fifo(path: &Path) {
@@ -128,7 +129,7 @@ fn what_could_not_be_read_for_a_while_is_read_again_without_a_notice() {
 fn a_server_without_descriptors_waits_for_connections_to_end_and_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     shipped_into(folder.path());
-    let program = Process::with_descriptors(48, &["--site", folder.path().to_str().unwrap(), "--watch"]);
+    let program = Program::with_descriptors(48, &["--site", folder.path().to_str().unwrap(), "--watch"]);
     let good = page(&program);
     let descriptors = program.descriptors();
     let crowd: Vec<_> = (0..100).map(|_| TcpStream::connect(program.socket()).unwrap()).collect();
@@ -160,7 +161,7 @@ fn a_server_that_is_killed_under_load_starts_again_as_it_was() {
     shipped_into(folder.path());
     let arguments = ["--site", folder.path().to_str().unwrap(), "--watch"];
     let address = address_of_its_own();
-    let mut program = Process::start_at(&address, &arguments);
+    let mut program = Program::serve_at(&address, &arguments);
     let good = page(&program);
     let (done, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
     thread::scope(|scope| {
@@ -190,7 +191,7 @@ fn a_server_that_is_killed_under_load_starts_again_as_it_was() {
                 thread::sleep(Duration::from_millis(5));
             }
             program.kill();
-            program = Process::start_at(&address, &arguments);
+            program = Program::serve_at(&address, &arguments);
             assert_eq!(page(&program), good);
         }
         drop(visiting);
@@ -205,7 +206,7 @@ fn a_log_on_a_full_disk_costs_no_answer() {
     let mut shell = Command::new("sh");
     shell.args(["-c", "exec \"$0\" \"$@\" 2>/dev/full"]).arg(env!("CARGO_BIN_EXE_aimf"));
     let site = folder.path().to_str().unwrap();
-    let mut program = Process::spawn(shell, &["--site", site, "--watch", "--access-log", "on", "--log", "debug"]);
+    let program = Program::serve_by(shell, &["--site", site, "--watch", "--access-log", "on", "--log", "debug"]);
     let file = folder.path().join(FILE);
     for number in 0..3 {
         let title = format!("Edition {number}");
@@ -216,7 +217,7 @@ fn a_log_on_a_full_disk_costs_no_answer() {
         fs::write(&file, good).unwrap();
         wait_for(&program, &title);
     }
-    assert!(program.stop().success());
+    assert!(program.stop().0.success());
 }
 
 #[test]

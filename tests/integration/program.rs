@@ -1,59 +1,138 @@
-//! The real program, running.
+//! The real program, running: what it says, what it holds, how it ends.
 
+use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader, Read, Write};
-use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
+use std::net::SocketAddr;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 
-use crate::command_line::aimf;
+use crate::process::PATIENCE;
 
-/// `aimf serve`, stopped when it is dropped.
+/// `aimf serve`, killed when it is dropped.
 pub struct Program {
     pub child: Child,
     /// Where it says that it is to be seen, a line each, without the edition.
     pub greetings: Vec<String>,
-    log: BufReader<ChildStderr>,
+    log: Receiver<String>,
+}
+
+/// The program's file: `AIMF_BIN`, else what cargo has built beside the tests.
+pub fn binary() -> OsString {
+    std::env::var_os("AIMF_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_aimf").into())
+}
+
+/// The same command without the settings of whoever runs the tests.
+pub fn without_settings(mut command: Command) -> Command {
+    let own = std::env::vars().map(|(name, _)| name).filter(|name| name.starts_with("AIMF_"));
+    for name in own.chain(["LC_ALL".to_owned(), "LC_MESSAGES".to_owned()]) {
+        command.env_remove(name);
+    }
+    command.env("LANG", "C.UTF-8");
+    command
 }
 
 impl Program {
-    /// Starts it, and waits until it greets with `greetings` lines.
+    /// Runs a command, and waits until the program greets with so many lines.
+    pub fn run(mut command: Command, greetings: usize) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        let (sender, log) = channel();
+        // A log that nobody reads would hold the program up.
+        thread::spawn(move || stderr.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines().take(greetings);
+        let address = |line: String| line.split(" (").next().unwrap_or_default().to_owned();
+        let said: Vec<_> = lines.map(|line| address(line.unwrap())).collect();
+        assert_eq!(said.len(), greetings, "it does not serve: {}", log.iter().collect::<Vec<_>>().join("\n"));
+        Self { child, greetings: said, log }
+    }
+
+    /// Serves with these arguments, and waits until it greets with `greetings` lines.
     pub fn start(arguments: &[&str], greetings: usize) -> Self {
-        let mut command = aimf();
+        let mut command = without_settings(Command::new(binary()));
         command.arg("serve").args(arguments);
         Self::run(command, greetings)
     }
 
-    /// The same with a command of one's own.
-    pub fn run(mut command: Command, greetings: usize) -> Self {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let greetings: Vec<_> = lines
-            .take(greetings)
-            .map(|line| line.unwrap().split(" (edition").next().unwrap().trim_end_matches(" (admin)").to_owned())
-            .collect();
-        let log = BufReader::new(child.stderr.take().unwrap());
-        Self { child, greetings, log }
+    /// Serves on a free port, in French.
+    pub fn serve(arguments: &[&str]) -> Self {
+        Self::serve_by(Command::new(binary()), arguments)
     }
 
+    /// The same on an address.
+    pub fn serve_at(address: &str, arguments: &[&str]) -> Self {
+        Self::start(&[&["--listen", address, "--lang", "fr"], arguments].concat(), 1)
+    }
+
+    /// The same on a free port by a command that runs the program.
+    pub fn serve_by(command: Command, arguments: &[&str]) -> Self {
+        let mut command = without_settings(command);
+        command.args(["serve", "--listen", "127.0.0.1:0", "--lang", "fr"]).args(arguments);
+        Self::run(command, 1)
+    }
+
+    /// The same with no more than so many descriptors.
+    #[cfg(unix)]
+    pub fn with_descriptors(descriptors: usize, arguments: &[&str]) -> Self {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("ulimit -n {descriptors} && exec \"$0\" \"$@\"")]).arg(binary());
+        Self::serve_by(shell, arguments)
+    }
+
+    /// `http://127.0.0.1:PORT/`, where it greeted first.
+    pub fn address(&self) -> &str {
+        &self.greetings[0]
+    }
+
+    /// The same for a stream.
+    pub fn socket(&self) -> SocketAddr {
+        self.address().trim_start_matches("http://").trim_end_matches('/').parse().unwrap()
+    }
+
+    /// Sends it a signal, by its name without `SIG`.
     pub fn signal(&self, name: &str) {
         assert!(Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap().success());
     }
 
-    /// The next line of the log that holds these words.
-    pub fn logged(&mut self, words: &str) -> String {
-        loop {
-            let mut line = String::new();
-            assert_ne!(self.log.read_line(&mut line).unwrap(), 0, "the log ended without {words:?}");
-            if line.contains(words) {
-                return line;
-            }
+    /// The log from here as far as the first line with these words.
+    pub fn log_until(&self, words: &str) -> String {
+        let mut log = String::new();
+        while !log.contains(words) {
+            let line = self.log.recv_timeout(PATIENCE);
+            log += &line.unwrap_or_else(|_| panic!("the log says nothing of {words:?}: {log}"));
+            log.push('\n');
         }
+        log
+    }
+
+    /// Passes over what the log says so far.
+    pub fn forget_log(&self) {
+        self.log.try_iter().for_each(drop);
+    }
+
+    /// Kibibytes of memory that it holds.
+    #[cfg(target_os = "linux")]
+    pub fn memory(&self) -> usize {
+        crate::process::kibibytes(self.child.id(), "VmRSS").unwrap()
+    }
+
+    /// How many descriptors it has open.
+    #[cfg(target_os = "linux")]
+    pub fn descriptors(&self) -> usize {
+        std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap().count()
     }
 
     /// Tells it to stop; how it ended, and the rest of its log.
     pub fn stop(mut self) -> (ExitStatus, String) {
         self.signal("TERM");
-        let mut log = String::new();
-        self.log.read_to_string(&mut log).unwrap();
+        let log = self.log.iter().map(|line| line + "\n").collect();
         (self.child.wait().unwrap(), log)
+    }
+
+    /// Ends it, as nothing can be prevented, and waits until it has.
+    pub fn kill(&mut self) -> ExitStatus {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap()
     }
 }
 

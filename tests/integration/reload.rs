@@ -13,7 +13,8 @@ use aimf::source::{FOLDERS, Source};
 use aimf::speaker::Speaker;
 
 use crate::harness::{TestSite, base, shipped_files};
-use crate::process::{Process, SetOnDrop, kibibytes};
+use crate::process::{SetOnDrop, kibibytes};
+use crate::program::Program;
 
 /// Longer than any publication takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -296,8 +297,8 @@ fn good_and_bad_edits_under_load_fail_no_request_and_tear_no_page() {
 fn a_hang_up_publishes_without_watching() {
     let folder = tempfile::tempdir().unwrap();
     shipped_into(folder.path());
-    let program = Process::start(&["--site", folder.path().to_str().unwrap()]);
-    let page = format!("{}en/vision-and-objectives/", program.address);
+    let program = Program::serve(&["--site", folder.path().to_str().unwrap()]);
+    let page = format!("{}en/vision-and-objectives/", program.address());
     let page = || ureq::get(&page).call().unwrap().body_mut().read_to_string().unwrap();
     program.signal("HUP");
     program.log_until("nothing has changed");

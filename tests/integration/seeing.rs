@@ -12,7 +12,7 @@ use crate::reload::shipped_into;
 
 /// Asks for something at the program's first address, and ends the connection.
 fn request(program: &Program, path: &str, headers: &str) -> String {
-    let address = program.greetings[0].trim_start_matches("http://").trim_end_matches('/');
+    let address = program.socket().to_string();
     ask(TcpStream::connect(address).unwrap(), path, headers)
 }
 
@@ -163,10 +163,10 @@ fn a_bad_edit_is_seen_in_the_counters_and_the_site_stays_ready() {
     shipped_into(folder.path());
     let site = folder.path().to_str().unwrap();
     let arguments = ["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--site", site];
-    let mut program = Program::start(&arguments, 2);
+    let program = Program::start(&arguments, 2);
     fs::write(folder.path().join("content/vision.toml"), "title = \n").unwrap();
     program.signal("HUP");
-    program.logged("the last good edition stays");
+    program.log_until("the last good edition stays");
     let admin = program.greetings[1].clone();
     let start = std::time::Instant::now();
     let ready = loop {
@@ -189,7 +189,7 @@ fn a_bad_edit_is_seen_in_the_counters_and_the_site_stays_ready() {
 fn a_client_that_breaks_off_and_one_that_speaks_no_http_are_seen() {
     use std::io::{Read as _, Write as _};
     let program = Program::start(&["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"], 2);
-    let address = program.greetings[0].trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let address = program.socket().to_string();
     let mut stream = TcpStream::connect(&address).unwrap();
     stream.write_all(b"hello there\r\n\r\n").unwrap();
     let mut answer = String::new();
@@ -213,7 +213,7 @@ fn a_client_that_breaks_off_and_one_that_speaks_no_http_are_seen() {
 fn visitors_are_sent_elsewhere_while_the_program_ends_what_it_has_begun() {
     use std::io::{Read as _, Write as _};
     let mut program = Program::start(&["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"], 2);
-    let address = program.greetings[0].trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let address = program.socket().to_string();
     let admin = program.greetings[1].clone();
     assert_eq!(get(&format!("{admin}readyz")).0, 200);
     let mut begun = TcpStream::connect(&address).unwrap();
@@ -257,8 +257,8 @@ fn visitors_are_sent_here_only_when_there_is_something_to_see() {
 #[test]
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 fn what_a_publication_needed_is_given_back() {
-    let mut program = Program::start(&["--listen", "127.0.0.1:0", "--log", "debug"], 1);
-    program.logged("compressed as well as can be");
+    let program = Program::start(&["--listen", "127.0.0.1:0", "--log", "debug"], 1);
+    program.log_until("compressed as well as can be");
     let heap = kibibytes(program.child.id(), "RssAnon").unwrap();
     // Of the 25 MB that the whole may hold, the program's own file is the rest.
     assert!(heap < 16_000, "{heap} kB");

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::process::{Process, SetOnDrop};
+use crate::process::SetOnDrop;
+use crate::program::Program;
 use crate::reload::{FILE, shipped_into, titled};
 
 /// Visitors at once, and connections on which nobody asks for anything.
@@ -123,8 +124,8 @@ fn mixed_traffic_and_an_edit_a_second_fail_no_request_and_leave_memory_and_descr
     shipped_into(folder.path());
     let pages = TITLES.map(|title| titled(folder.path(), title));
     let css = fs::read_to_string(folder.path().join("static/site.css")).unwrap();
-    let program = Process::start(&["--site", folder.path().to_str().unwrap(), "--watch"]);
-    let (address, at_rest) = (program.address.trim_end_matches('/'), program.descriptors());
+    let program = Program::serve(&["--site", folder.path().to_str().unwrap(), "--watch"]);
+    let (address, at_rest) = (program.address().trim_end_matches('/'), program.descriptors());
     let (done, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
     let mut samples = Vec::new();
     let (start, mut edits) = (Instant::now(), 0);
