@@ -41,6 +41,7 @@ mod lines;
 mod map;
 mod nearest;
 mod picture;
+mod places;
 mod policy;
 mod publish;
 mod resource;

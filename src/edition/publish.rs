@@ -14,12 +14,13 @@ use super::cards::Cards;
 use super::data::{Data, PagesData};
 use super::fonts::{Cutter, Face, FontError};
 use super::icons::Icons;
-use super::kept::{Inputs, KeptPages, LastEdition};
+use super::kept::{Inputs, KeptPages};
+use super::places::Places;
 use super::statics::{STYLESHEET, Statics};
 use super::weights::Weights;
 use super::words::Words;
 use super::{
-    Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Effort, Permanence, SecurityHeaders, Ways,
+    Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Effort, Permanence, SecurityHeaders,
     discovery, estimate, fallback, fingerprinted, gaps, tight, vcard,
 };
 use crate::base_url::{BaseUrl, BaseUrlChoice};
@@ -36,8 +37,6 @@ use crate::source::Files;
 const PREVIEW_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
      connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'";
-
-const HTML: &str = "text/html; charset=utf-8";
 
 /// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards and icons. An
 /// edit pays only for what it changes.
@@ -252,8 +251,11 @@ impl Press<'_> {
         for one in made {
             one.add(&mut builder);
         }
-        self.add_documents(&documents, &last, &routes, &mut builder);
-        self.add_ways(&assets, &heads, &mut builder);
+        let policy = if self.publisher.is_preview { CachePolicy::Uncached } else { CachePolicy::Page };
+        let places = Places { languages: &self.site.languages, routes: &routes, policy, last: &last };
+        places.add(&documents, &mut builder);
+        let (none, links) = (Kept::new(), RefCell::default());
+        places.add_ways(&settings(self.material(&assets, &heads, &none), &routes, &links), &mut builder);
         for (from, to) in routes.redirects() {
             builder.redirect(from, to, Permanence::Permanent);
         }
@@ -444,57 +446,7 @@ impl Press<'_> {
         }
         (made, pages)
     }
-
-    fn add_ways(&self, assets: &AssetTable<'_>, heads: &Heads, builder: &mut Builder) {
-        let (none, links) = (Kept::new(), RefCell::default());
-        for setting in settings(self.material(assets, heads, &none), assets.routes, &links) {
-            let page = |key: &str| {
-                let path = setting.path(key);
-                let slug = path.trim_end_matches('/').rsplit('/').next()?;
-                Some((slug.to_lowercase(), pages::nearest(&setting, key)))
-            };
-            // The home page has no slug, and is on each of these pages.
-            let pages = assets.routes.keys().filter(|key| *key != "home").take(MOST_WAYS).filter_map(page).collect();
-            builder.ways(Ways { after: pages::before_nearest(setting.language), pages });
-        }
-    }
-
-    fn add_documents(&self, documents: &[Document], last: &LastEdition, routes: &Routes<'_>, builder: &mut Builder) {
-        for document in documents {
-            let Html::Whole(body) = document.html.clone() else { continue };
-            let content = Content {
-                media_type: HTML,
-                language: Some(document.languages.clone()),
-                policy: if self.publisher.is_preview { CachePolicy::Uncached } else { CachePolicy::Page },
-                robots: document.robots,
-                body,
-            };
-            match &document.place {
-                Standing::At(path) => {
-                    // All languages' versions of a page are counted as one.
-                    let name = if document.key.side_by_side { "side-by-side" } else { &document.key.page };
-                    match last.resource(document) {
-                        Some(resource) => builder.ready(path, resource),
-                        None => builder.name(path, name).page(path, content),
-                    };
-                }
-                Standing::NotFound(prefix) => {
-                    // The page in all languages is for every path, also for those outside of the site's own.
-                    let prefix = (*prefix != routes.within("/")).then(|| prefix.clone());
-                    builder.not_found(prefix, content);
-                }
-                Standing::Root(path) => {
-                    let home = |language: &Language| Some((language.code.clone(), routes.path("home", language)?));
-                    let options = self.site.languages.iter().filter_map(home).collect();
-                    builder.language_choice(path, options, 0, content);
-                }
-            }
-        }
-    }
 }
-
-/// So many pages of a language a not-found page may lead to: the main ones, and more.
-const MOST_WAYS: usize = 256;
 
 /// A setting for each language of the site.
 fn settings<'a>(material: Material<'a>, routes: &'a Routes<'a>, links: &'a RefCell<Links>) -> Vec<Setting<'a>> {

@@ -1,0 +1,71 @@
+//! Finished pages -> their places in an edition under construction.
+
+use super::kept::LastEdition;
+use super::{Builder, CachePolicy, Content, Ways};
+use crate::content::Language;
+use crate::pages::{self, Document, Html, Routes, Setting, Standing};
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// So many pages of a language a not-found page may lead to: the main ones, and more.
+const MOST_WAYS: usize = 256;
+
+/// What decides how pages stand in an edition.
+pub(super) struct Places<'a> {
+    pub languages: &'a [Language],
+    pub routes: &'a Routes<'a>,
+    /// How long pages may be reused.
+    pub policy: CachePolicy,
+    /// Whose responses serve again where a page did not change.
+    pub last: &'a LastEdition,
+}
+
+impl Places<'_> {
+    /// Adds each page at its place.
+    pub fn add(&self, documents: &[Document], builder: &mut Builder) {
+        for document in documents {
+            let Html::Whole(body) = document.html.clone() else { continue };
+            let content = Content {
+                media_type: HTML,
+                language: Some(document.languages.clone()),
+                policy: self.policy,
+                robots: document.robots,
+                body,
+            };
+            match &document.place {
+                Standing::At(path) => {
+                    // All languages' versions of a page are counted as one.
+                    let name = if document.key.side_by_side { "side-by-side" } else { &document.key.page };
+                    match self.last.resource(document) {
+                        Some(resource) => builder.ready(path, resource),
+                        None => builder.name(path, name).page(path, content),
+                    };
+                }
+                Standing::NotFound(prefix) => {
+                    // The page in all languages is for every path, also for those outside of the site's own.
+                    let prefix = (*prefix != self.routes.within("/")).then(|| prefix.clone());
+                    builder.not_found(prefix, content);
+                }
+                Standing::Root(path) => {
+                    let home = |language: &Language| Some((language.code.clone(), self.routes.path("home", language)?));
+                    let options = self.languages.iter().filter_map(home).collect();
+                    builder.language_choice(path, options, 0, content);
+                }
+            }
+        }
+    }
+
+    /// Adds the pages that a not-found page may lead to; `settings` are those of all languages.
+    pub fn add_ways(&self, settings: &[Setting<'_>], builder: &mut Builder) {
+        for setting in settings {
+            let page = |key: &str| {
+                let path = setting.path(key);
+                let slug = path.trim_end_matches('/').rsplit('/').next()?;
+                Some((slug.to_lowercase(), pages::nearest(setting, key)))
+            };
+            // The home page has no slug, and is on each of these pages.
+            let pages = self.routes.keys().filter(|key| *key != "home").take(MOST_WAYS).filter_map(page).collect();
+            builder.ways(Ways { after: pages::before_nearest(setting.language), pages });
+        }
+    }
+}
