@@ -8,10 +8,10 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
+use super::accept::Peer;
 use super::conversation::{Broken, Conversation, Service};
 use super::fast_path::FastPath;
 use super::limits::Limits;
-use super::listen::Peer;
 use super::observe::Observed;
 use super::service::Site;
 use super::stream::{Guarded, Phase, Progress};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
 use tokio::sync::watch;
 
+use super::accept::Peer;
 use super::connection::{Stop, attend};
-use super::listen::Peer;
 use super::{Limits, Site, target};
 
 /// All that `site` answers to a client that sends `bytes`, in pieces of `piece` bytes, and then nothing more.

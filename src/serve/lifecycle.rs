@@ -9,9 +9,10 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
+use super::accept::{Accept, Peer};
 use super::connection::{Stop, attend};
 use super::limits::Limits;
-use super::listen::{Accept, Kind, Listener, Peer};
+use super::listen::{Kind, Listener};
 use super::service::Site;
 
 /// How many clients at once are told that there is no room; the next ones are dropped without a word.

@@ -2,19 +2,18 @@
 
 use std::fmt;
 use std::io::{self, ErrorKind};
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpSocket;
 
 #[cfg(unix)]
 use super::socket::{self, TcpListener, UnixListener};
 #[cfg(unix)]
-use super::unix_socket::{self, SocketFile};
+use super::unix_socket::{self, NotBound, SocketFile};
 #[cfg(not(unix))]
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 
 /// How many connections the kernel may hold before the program takes them.
 const BACKLOG: i32 = 4096;
@@ -132,7 +131,13 @@ impl Listener {
         match address {
             Address::Tcp(address) => bind(*address),
             #[cfg(unix)]
-            Address::Unix(path) => unix_socket::bind_unix(path, mode),
+            Address::Unix(path) => unix_socket::bind_unix(path, mode)
+                .and_then(|(listener, file)| Ok(Self::of_unix(listener, Some(file))?))
+                .map_err(|error| match error {
+                    NotBound::InUse => BindError::InUse { address: address.clone() },
+                    NotBound::NotASocket => BindError::NotASocket { path: path.clone() },
+                    NotBound::System(source) => BindError::System { address: address.clone(), source },
+                }),
             #[cfg(not(unix))]
             Address::Unix(_) => {
                 let (source, _) = (ErrorKind::Unsupported.into(), mode);
@@ -175,7 +180,7 @@ impl Listener {
 
     /// See [`Listener::of_tcp`]; with its file where this program made it.
     #[cfg(unix)]
-    pub(super) fn of_unix(listener: std::os::unix::net::UnixListener, file: Option<SocketFile>) -> io::Result<Self> {
+    fn of_unix(listener: std::os::unix::net::UnixListener, file: Option<SocketFile>) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
         socket::unix(listener).map(|listener| Self(Kind::Unix(listener, file)))
     }
@@ -257,37 +262,11 @@ fn passed_unix(socket: std::os::unix::net::UnixListener) -> io::Result<Listener>
     Listener::of_unix(socket, None)
 }
 
-/// Who is at the other end of a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Peer {
-    /// A machine: the visitor's, or a proxy's.
-    Address(IpAddr),
-    /// A program of this machine, by a unix socket.
-    Local,
-}
-
-/// What takes connections.
-pub(super) trait Accept: Send + Sync + 'static {
-    type Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static;
-
-    /// The next connection.
-    fn accept(&self) -> impl Future<Output = io::Result<(Self::Stream, Peer)>> + Send;
-}
-
-#[cfg(not(unix))]
-impl Accept for TcpListener {
-    type Stream = TcpStream;
-
-    async fn accept(&self) -> io::Result<(TcpStream, Peer)> {
-        let (stream, address) = Self::accept(self).await?;
-        Ok((stream, Peer::Address(address.ip().to_canonical())))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use tokio::net::TcpStream;
 
+    use super::super::accept::Accept as _;
     use super::socket::Socket;
     use super::*;
 

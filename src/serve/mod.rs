@@ -14,6 +14,7 @@
 //!                                               └─▶ router
 //! ```
 
+mod accept;
 pub mod admin;
 mod asked;
 mod body;
@@ -40,10 +41,11 @@ mod target;
 #[cfg(unix)]
 mod unix_socket;
 
+pub use accept::Peer;
 pub use body::Payload;
 pub use lifecycle::{Drained, serve, stop_signal};
 pub use limits::Limits;
-pub use listen::{Address, BindError, InvalidAddress, Listener, Passed, Peer, bind};
+pub use listen::{Address, BindError, InvalidAddress, Listener, Passed, bind};
 pub use router::router;
 pub use service::Site;
 #[cfg(unix)]

@@ -15,8 +15,7 @@ use tokio::io::unix::AsyncFd;
 use tokio::io::{AsyncRead, AsyncWrite, Interest, ReadBuf};
 use tokio::net::{TcpStream, UnixStream};
 
-use super::listen::{Accept, Peer};
-use super::unix_socket::SocketFile;
+use super::accept::{Accept, Peer};
 
 /// A socket of TCP from which connections are taken.
 pub(super) type TcpListener = AsyncFd<unwatched::TcpListener>;
@@ -48,15 +47,6 @@ impl Accept for TcpListener {
     async fn accept(&self) -> io::Result<(Self::Stream, Peer)> {
         let (socket, address) = self.async_io(Interest::READABLE, unwatched::TcpListener::accept).await?;
         Ok((Socket::New(socket), Peer::Address(address.ip().to_canonical())))
-    }
-}
-
-impl Accept for (UnixListener, Option<SocketFile>) {
-    type Stream = Socket<unwatched::UnixStream>;
-
-    async fn accept(&self) -> io::Result<(Self::Stream, Peer)> {
-        let (socket, _) = self.0.async_io(Interest::READABLE, unwatched::UnixListener::accept).await?;
-        Ok((Socket::New(socket), Peer::Local))
     }
 }
 

@@ -6,7 +6,11 @@ use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _, PermissionsExt as _}
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 
-use super::listen::{Address, BindError, Listener};
+use mio::net as unwatched;
+use tokio::io::Interest;
+
+use super::accept::{Accept, Peer};
+use super::socket::{self, Socket};
 
 /// The file of a listening socket; removed when this is dropped, unless another socket has taken its place.
 #[derive(Debug)]
@@ -36,23 +40,42 @@ fn identity(metadata: &Metadata) -> (u64, u64) {
     (metadata.dev(), metadata.ino())
 }
 
+impl Accept for (socket::UnixListener, Option<SocketFile>) {
+    type Stream = Socket<unwatched::UnixStream>;
+
+    async fn accept(&self) -> io::Result<(Self::Stream, Peer)> {
+        let (socket, _) = self.0.async_io(Interest::READABLE, unwatched::UnixListener::accept).await?;
+        Ok((Socket::New(socket), Peer::Local))
+    }
+}
+
+/// Why a path cannot be listened on.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotBound {
+    /// Something else listens there.
+    #[error("another program listens there")]
+    InUse,
+    /// There is another file, which is left as it is.
+    #[error("there is a file that is no socket")]
+    NotASocket,
+    /// Another reason of the system's.
+    #[error(transparent)]
+    System(#[from] io::Error),
+}
+
 /// Listens at `path`, for those whom the permissions `mode` (such as `0o660`) let in. A socket that nobody listens on any more is
 /// replaced, one that somebody listens on is not.
 ///
 /// # Errors
 ///
 /// The reason why the path cannot be listened on.
-pub(super) fn bind_unix(path: &Path, mode: u32) -> Result<Listener, BindError> {
-    let address = || Address::Unix(path.to_owned());
-    let failed = |source| BindError::System { address: address(), source };
+pub(super) fn bind_unix(path: &Path, mode: u32) -> Result<(UnixListener, SocketFile), NotBound> {
     match fs::symlink_metadata(path) {
-        Ok(metadata) if !metadata.file_type().is_socket() => {
-            return Err(BindError::NotASocket { path: path.to_owned() });
-        }
-        Ok(_) if !is_left_over(path).map_err(failed)? => return Err(BindError::InUse { address: address() }),
+        Ok(metadata) if !metadata.file_type().is_socket() => return Err(NotBound::NotASocket),
+        Ok(_) if !is_left_over(path)? => return Err(NotBound::InUse),
         _ => {}
     }
-    place(path, mode).map_err(failed)
+    Ok(place(path, mode)?)
 }
 
 /// Whether nobody listens on the socket.
@@ -68,7 +91,7 @@ fn is_left_over(path: &Path) -> io::Result<bool> {
 
 /// Makes the socket beside its place, and puts it there when it has its permissions: nobody finds it without them, and nobody
 /// finds none where there was one.
-fn place(path: &Path, mode: u32) -> io::Result<Listener> {
+fn place(path: &Path, mode: u32) -> io::Result<(UnixListener, SocketFile)> {
     let beside = path.with_file_name(format!(".{:x}", std::process::id()));
     let _ = fs::remove_file(&beside);
     let listener = UnixListener::bind(&beside)?;
@@ -76,7 +99,7 @@ fn place(path: &Path, mode: u32) -> io::Result<Listener> {
         .and_then(|()| fs::symlink_metadata(&beside))
         .and_then(|metadata| fs::rename(&beside, path).map(|()| identity(&metadata)));
     match placed {
-        Ok(identity) => Listener::of_unix(listener, Some(SocketFile { path: path.to_owned(), identity })),
+        Ok(identity) => Ok((listener, SocketFile { path: path.to_owned(), identity })),
         Err(error) => {
             let _ = fs::remove_file(&beside);
             Err(error)
@@ -88,36 +111,36 @@ fn place(path: &Path, mode: u32) -> io::Result<Listener> {
 mod tests {
     use super::*;
 
-    #[tokio::test]
-    async fn a_socket_has_its_permissions_and_goes_with_its_listener() {
+    #[test]
+    fn a_socket_has_its_permissions_and_goes_with_its_listener() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("aimf.sock");
-        let listener = bind_unix(&path, 0o620).unwrap();
+        let (listener, file) = bind_unix(&path, 0o620).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o620);
-        assert_eq!(listener.address().unwrap(), Address::Unix(path.clone()));
+        assert_eq!(file.path(), path);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        drop(listener);
+        drop((listener, file));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
-    #[tokio::test]
-    async fn a_socket_is_replaced_where_nobody_listens_and_left_where_somebody_does() {
+    #[test]
+    fn a_socket_is_replaced_where_nobody_listens_and_left_where_somebody_does() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("aimf.sock");
         // As a program leaves it that was killed.
         drop(std::os::unix::net::UnixListener::bind(&path).unwrap());
         let listener = bind_unix(&path, 0o660).unwrap();
         let error = bind_unix(&path, 0o660).unwrap_err();
-        assert_eq!(error.to_string(), format!("unix:{} is in use by another program", path.display()));
+        assert!(matches!(error, NotBound::InUse), "{error:?}");
         drop(listener);
         fs::write(&path, "mine").unwrap();
         let error = bind_unix(&path, 0o660).unwrap_err();
-        assert!(matches!(error, BindError::NotASocket { .. }), "{error:?}");
+        assert!(matches!(error, NotBound::NotASocket), "{error:?}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
     }
 
-    #[tokio::test]
-    async fn a_program_that_ends_leaves_the_socket_of_the_one_that_followed() {
+    #[test]
+    fn a_program_that_ends_leaves_the_socket_of_the_one_that_followed() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("aimf.sock");
         let first = bind_unix(&path, 0o660).unwrap();

@@ -22,8 +22,8 @@ pub use client::{Client, InvalidNetwork, Network};
 pub use exposition::MEDIA_TYPE;
 pub use metrics::Metrics;
 
+use super::accept::Peer;
 use super::asked::{Asked, Fields};
-use super::listen::Peer;
 use crate::edition::Coding;
 use metrics::Method;
 
