@@ -1,5 +1,7 @@
 //! A path with nothing at it -> the page that was most likely meant, by its slug.
 
+use std::ops::RangeInclusive;
+
 use strsim::osa_distance;
 
 /// The pages of a language, to one of which a not-found page may lead.
@@ -18,13 +20,16 @@ pub(super) type Distance = usize;
 const A_WORD: Distance = 100;
 
 /// What is looked at: no longer part of a path can be a slug (in bytes), and a shorter one, such as a language, is like too many.
-const LENGTHS: std::ops::RangeInclusive<usize> = 3..=80;
+const LENGTHS: RangeInclusive<usize> = 3..=80;
+
+/// More slips are another word. It bounds what an address can cost, too: of a large site only slugs of about its length are compared.
+const MOST_SLIPS: usize = 4;
 
 /// Words of fewer letters say little of a page: `et`, `nous`.
 const WORD: usize = 5;
 
 /// So many parts of a path are looked at, from its end.
-const PARTS: usize = 4;
+const PARTS: usize = 2;
 
 impl Ways {
     /// The link to the page that was most likely meant by a percent-decoded path, and how near it is.
@@ -51,8 +56,9 @@ fn without_extension(part: &str) -> &str {
 
 /// How near a slug is to what was typed: slips of the keyboard, of which a longer word may have more; or a word in common.
 fn distance(typed: &str, slug: &str) -> Option<Distance> {
-    let most = 1 + typed.chars().count() / 6;
-    if typed.len().abs_diff(slug.len()) <= 2 * most {
+    let letters = typed.chars().count();
+    let most = (1 + letters / 6).min(MOST_SLIPS);
+    if letters.abs_diff(slug.chars().count()) <= most {
         let slips = osa_distance(typed, slug);
         if slips <= most {
             return Some(slips);
