@@ -8,7 +8,7 @@ use std::{fs, thread};
 use aimf::source::FOLDERS;
 
 use crate::harness::{base, publish, shipped_files};
-use crate::program::{binary, without_settings};
+use crate::program::{Program, binary, without_settings};
 
 /// The program, without the settings of whoever runs the tests.
 pub fn aimf() -> Command {
@@ -161,6 +161,15 @@ fn the_program_serves_its_own_site_and_stops_when_it_is_told_to() {
         assert!(told.success());
         let ended = thread::spawn(move || child.wait().unwrap()).join().unwrap();
         assert_eq!(ended.code(), Some(0), "SIG{signal}");
+    }
+}
+
+#[test]
+fn whoever_stops_the_program_as_soon_as_it_greets_sees_it_end_in_order() {
+    for signal in ["INT", "TERM"].repeat(8) {
+        let mut program = Program::start(&["--listen", "127.0.0.1:0"], 1);
+        program.signal(signal);
+        assert_eq!(program.child.wait().unwrap().code(), Some(0), "SIG{signal}");
     }
 }
 
