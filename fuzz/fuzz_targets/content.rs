@@ -31,8 +31,8 @@ fuzz_target!(|input: (u8, bool, &[u8])| {
     let path = FILES[usize::from(file) % FILES.len()];
     let mut files = SHIPPED.clone();
     // In place of the file, or after what it holds.
-    let before = files.get(path).filter(|_| adds).map_or_else(Vec::new, |bytes| bytes.to_vec());
-    files.insert(path, [&before, bytes].concat());
+    let before = files.get(path).filter(|_| adds).cloned().unwrap_or_default();
+    files.insert(path, [&before[..], bytes].concat());
     let mut report = Report::default();
     let (languages, site) = content::load(&files, &mut report);
     let _ = language::load(&files, &languages, &mut report);

@@ -8,12 +8,8 @@ use std::{fs, thread};
 use aimf::source::FOLDERS;
 
 use crate::harness::{base, publish, shipped_files};
-use crate::program::{Program, binary, without_settings};
-
-/// The program, without the settings of whoever runs the tests.
-pub fn aimf() -> Command {
-    without_settings(Command::new(binary()))
-}
+use crate::program::Program;
+pub use crate::program::aimf;
 
 pub fn run(arguments: &[&str]) -> Output {
     aimf().args(arguments).output().unwrap()

@@ -8,7 +8,7 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::process::{Command, Stdio};
 
 use crate::command_line::{aimf, run, text};
-use crate::program::{Program, ask, get};
+use crate::program::{Program, ask, binary, get, without_settings};
 
 #[test]
 fn one_program_answers_at_several_addresses_and_sockets() {
@@ -49,16 +49,9 @@ fn a_socket_that_a_killed_program_left_is_replaced() {
 
 /// The program with a socket passed to it as systemd does it, as descriptor 3.
 pub fn activated(socket: impl Into<OwnedFd>, arguments: &[&str]) -> Command {
-    let mut command = Command::new("sh");
-    let program = aimf();
-    for (name, value) in program.get_envs() {
-        match value {
-            Some(value) => command.env(name, value),
-            None => command.env_remove(name),
-        };
-    }
+    let mut command = without_settings(Command::new("sh"));
     let script = "exec 3<&0 </dev/null; LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" serve \"$@\"";
-    command.args(["-c", script, program.get_program().to_str().unwrap()]).args(arguments);
+    command.args(["-c", script]).arg(binary()).args(arguments);
     command.stdin(Stdio::from(socket.into()));
     command
 }

@@ -32,6 +32,11 @@ pub fn without_settings(mut command: Command) -> Command {
     command
 }
 
+/// The program, without the settings of whoever runs the tests.
+pub fn aimf() -> Command {
+    without_settings(Command::new(binary()))
+}
+
 impl Program {
     /// Runs a command, and waits until the program greets with so many lines.
     pub fn run(mut command: Command, greetings: usize) -> Self {
@@ -49,14 +54,14 @@ impl Program {
 
     /// Serves with these arguments, and waits until it greets with `greetings` lines.
     pub fn start(arguments: &[&str], greetings: usize) -> Self {
-        let mut command = without_settings(Command::new(binary()));
+        let mut command = aimf();
         command.arg("serve").args(arguments);
         Self::run(command, greetings)
     }
 
     /// Serves on a free port, in French.
     pub fn serve(arguments: &[&str]) -> Self {
-        Self::serve_by(Command::new(binary()), arguments)
+        Self::serve_at("127.0.0.1:0", arguments)
     }
 
     /// The same on an address.

@@ -12,8 +12,7 @@ use crate::reload::shipped_into;
 
 /// Asks for something at the program's first address, and ends the connection.
 fn request(program: &Program, path: &str, headers: &str) -> String {
-    let address = program.socket().to_string();
-    ask(TcpStream::connect(address).unwrap(), path, headers)
+    ask(TcpStream::connect(program.socket()).unwrap(), path, headers)
 }
 
 /// The lines of the log of requests.
@@ -189,14 +188,14 @@ fn a_bad_edit_is_seen_in_the_counters_and_the_site_stays_ready() {
 fn a_client_that_breaks_off_and_one_that_speaks_no_http_are_seen() {
     use std::io::{Read as _, Write as _};
     let program = Program::start(&["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"], 2);
-    let address = program.socket().to_string();
-    let mut stream = TcpStream::connect(&address).unwrap();
+    let address = program.socket();
+    let mut stream = TcpStream::connect(address).unwrap();
     stream.write_all(b"hello there\r\n\r\n").unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
     // Far more than the kernel takes for a client that does not read.
-    let mut stream = TcpStream::connect(&address).unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
     stream.set_write_timeout(Some(std::time::Duration::from_millis(300))).unwrap();
     let many = "GET /fr/ HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1000);
     while stream.write_all(many.as_bytes()).is_ok() {}
@@ -213,10 +212,10 @@ fn a_client_that_breaks_off_and_one_that_speaks_no_http_are_seen() {
 fn visitors_are_sent_elsewhere_while_the_program_ends_what_it_has_begun() {
     use std::io::{Read as _, Write as _};
     let mut program = Program::start(&["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"], 2);
-    let address = program.socket().to_string();
+    let address = program.socket();
     let admin = program.greetings[1].clone();
     assert_eq!(get(&format!("{admin}readyz")).0, 200);
-    let mut begun = TcpStream::connect(&address).unwrap();
+    let mut begun = TcpStream::connect(address).unwrap();
     begun.write_all(b"GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n").unwrap();
     request(&program, "/fr/", "");
     program.signal("TERM");
