@@ -5,14 +5,14 @@
 //!
 //! ```text
 //!  content/*.toml ─▶ content: Site ──┐
-//!                                    ├─▶ pages: HTML ─▶ edition: Edition ─┬─▶ live ─▶ serve     (over HTTP)
+//!                                    ├─▶ pages: HTML ─▶ edition: Edition ─┬─▶ live ─▶ server    (over HTTP)
 //!  locales/*/*.ftl ▶ language: Wording┘                    ▲              └──────▶ export    (plain files)
 //!  static/ ─────────── source: Files ──────────────────────┘
 //!  (a directory, or what is embedded in the binary)                         ▲
 //!  a file changes, SIGHUP ───────────── the whole way again ────────────────┘
 //! ```
 //!
-//! The arrows run one way: `content` knows nothing of `pages`, `pages` nothing of `serve`. The modules, in the order of
+//! The arrows run one way: `content` knows nothing of `pages`, `pages` nothing of `server`. The modules, in the order of
 //! the flow:
 //!
 //! - [`source`]: where files come from. Nothing after it reads the disk.
@@ -23,8 +23,9 @@
 //! - [`pages`]: the HTML of every page.
 //! - [`edition`]: all that visitors get, ready: bytes, entity-tags, headers. [`edition::Publisher`] runs the flow so far.
 //! - [`live`]: the current edition, behind one atomic pointer, and what makes the next one when a file changes.
-//! - [`serve`]: an edition over HTTP; [`serve::preview`] for its editor, as it changes; [`serve::observe`] and [`serve::admin`] for
-//!   those who run it.
+//! - [`server`]: an edition over HTTP: [`server::app`] has the layers and routes in one place, [`server::admin`] what those who run
+//!   the site ask for.
+//! - [`preview`]: the same for its editor, as it changes.
 //! - [`export`]: an edition as files, and its headers and redirects in the forms of servers of files.
 //! - [`init`]: the site that the binary carries, as a directory to start from.
 //! - [`schema`]: JSON Schemas of the content files, for editors' programs.
@@ -42,8 +43,9 @@ pub mod init;
 pub mod language;
 pub mod live;
 pub mod pages;
+pub mod preview;
 pub mod schema;
-pub mod serve;
+pub mod server;
 pub mod source;
 pub mod speaker;
 pub mod translate;

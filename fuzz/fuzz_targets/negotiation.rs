@@ -1,9 +1,11 @@
-//! Lines of header fields -> what is sent: a coding and a language that are there, and a part that lies within the file.
+//! Header fields and targets, of which whatever arrives is decided: a coding and a language that are there, a part that lies within
+//! the file, a path with as many slashes as were sent.
 #![no_main]
 
 use aimf::edition::Coding;
-use aimf::serve::negotiate::{coding, language};
-use aimf::serve::precondition::{Part, is_match, none_match, part, range_applies};
+use aimf::server::conditions::{Part, if_match, if_none_match, if_range, part};
+use aimf::server::negotiation::{coding, language};
+use aimf::server::target;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (u16, &[u8])| {
@@ -16,11 +18,16 @@ fuzz_target!(|input: (u16, &[u8])| {
     if let Some(index) = language(&lines, tags) {
         assert!(index < tags.len());
     }
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && let Ok(decoded) = target::path(text)
+    {
+        assert_eq!(decoded.matches('/').count(), text.matches('/').count());
+    }
     let etag = b"\"3f9a\"";
     // What matches strongly matches weakly too.
-    assert!(!is_match(&lines, etag) || none_match(&lines, etag));
+    assert!(!if_match(&lines, etag) || if_none_match(&lines, etag));
     for line in &lines {
-        let _ = range_applies(Some(line), etag);
+        let _ = if_range(Some(line), etag);
         if let Part::Bytes(range) = part(line, length) {
             assert!(range.start < range.end && range.end <= length);
         }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::builder::RangedU64ValueParser;
 
-use crate::serve::Limits;
+use crate::server::Limits;
 
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Limits")]
@@ -41,8 +41,8 @@ pub(super) struct LimitArgs {
           value_parser = RangedU64ValueParser::<usize>::new().range(1..=65_535))]
     max_target_bytes: usize,
 
-    /// For connections to end in order when the program is told to stop
-    #[arg(long, value_name = "SECONDS", env = "AIMF_DRAIN", default_value = "10", value_parser = seconds)]
+    /// For connections to end gracefully when the program is told to stop
+    #[arg(long, value_name = "SECONDS", env = "AIMF_DRAIN", default_value = "8", value_parser = seconds)]
     drain: Duration,
 
     /// For which the stylesheet and the fonts of a replaced edition stay available
@@ -61,6 +61,7 @@ impl LimitArgs {
             header_fields: self.max_header_fields,
             target_bytes: self.max_target_bytes,
             drain: self.drain,
+            ..Limits::default()
         }
     }
 }

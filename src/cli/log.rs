@@ -5,7 +5,10 @@ use std::io::IsTerminal as _;
 use clap::ValueEnum;
 use tracing_subscriber::EnvFilter;
 
-use crate::serve::observe::{AccessLog, Client, Form, Network};
+use std::sync::Arc;
+use tracing_appender::non_blocking::NonBlocking;
+
+use crate::server::{AccessLog, Form, Network, TrustedProxies};
 
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Log")]
@@ -45,10 +48,10 @@ enum Switch {
 }
 
 impl AccessArgs {
-    /// Starts the log of requests, where one is wanted.
-    pub(super) fn start(&self, format: LogFormat) -> std::io::Result<Option<AccessLog>> {
+    /// The access log, through `writer`, where one is wanted.
+    pub(super) fn access_log(&self, format: LogFormat, writer: NonBlocking) -> Option<AccessLog> {
         if self.access_log == Switch::Off {
-            return Ok(None);
+            return None;
         }
         let form = match format {
             LogFormat::Pretty => Form::Pretty,
@@ -58,7 +61,11 @@ impl AccessArgs {
         if has_addresses {
             tracing::warn!("IP addresses are logged, which are personal data; the site's page on privacy must say so");
         }
-        AccessLog::start(form, Client::new(self.trusted_proxy.clone()), has_addresses).map(Some)
+        Some(AccessLog::new(form, writer, has_addresses.then(|| self.trusted_proxies())))
+    }
+
+    pub(super) fn trusted_proxies(&self) -> Arc<TrustedProxies> {
+        Arc::new(TrustedProxies::new(self.trusted_proxy.clone()))
     }
 }
 
@@ -71,16 +78,18 @@ pub(super) enum LogFormat {
 }
 
 impl LogArgs {
-    /// Starts the log.
-    pub(super) fn start(&self) {
+    /// Starts the log; what is in it is written out when the guard is dropped.
+    pub(super) fn start(&self) -> LogGuard {
+        let (writer, guard) = NonBlocking::new(std::io::BufWriter::new(std::io::stderr()));
         let filter = EnvFilter::new(&self.log);
-        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer.clone());
         // Where the log cannot be written (its disk is full), saying so in the same place would be a panic.
         let log = log.log_internal_errors(false);
         match self.format() {
             LogFormat::Pretty => log.with_ansi(std::io::stderr().is_terminal()).init(),
             LogFormat::Json => log.json().flatten_event(true).with_current_span(false).init(),
         }
+        LogGuard { writer, _guard: guard }
     }
 
     pub(super) fn format(&self) -> LogFormat {
@@ -91,4 +100,21 @@ impl LogArgs {
 
 fn filter(text: &str) -> Result<String, String> {
     EnvFilter::builder().parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
+}
+
+/// The log while the program runs.
+pub(super) struct LogGuard {
+    writer: NonBlocking,
+    _guard: tracing_appender::non_blocking::WorkerGuard,
+}
+
+impl LogGuard {
+    pub(super) fn writer(&self) -> NonBlocking {
+        self.writer.clone()
+    }
+
+    pub(super) fn lost_lines(&self) -> impl Fn() -> u64 + Send + Sync + 'static {
+        let counter = self.writer.error_counter();
+        move || counter.dropped_lines() as u64
+    }
 }

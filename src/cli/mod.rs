@@ -21,6 +21,7 @@ mod site;
 mod supervisor;
 mod translations;
 
+use std::io::IsTerminal as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,7 +34,7 @@ use self::site::{ReaderArgs, SiteArgs};
 use crate::base_url::InvalidBaseUrl;
 use crate::edition::PublishError;
 use crate::export::ExportError;
-use crate::serve::{Address, BindError};
+use crate::server::{Address, BindError};
 
 /// Where the server listens if nothing else is said.
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
@@ -186,6 +187,11 @@ fn command(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Completions(args)) => manual::completions(args, Cli::command()),
         Some(Command::Man(args)) => manual::man(args, Cli::command()),
     }
+}
+
+/// Whether a person started the program, in a terminal; a supervisor gives it none.
+fn has_terminal() -> bool {
+    std::io::stdin().is_terminal()
 }
 
 fn runtime() -> std::io::Result<tokio::runtime::Runtime> {

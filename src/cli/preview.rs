@@ -11,8 +11,9 @@ use super::{Failure, runtime};
 use crate::base_url::{BaseUrl, BaseUrlChoice};
 use crate::edition::{Builder, CompressionCache, Effort, Publication, PublishError, SecurityHeaders};
 use crate::live::{Attempt, HangUp, Live, Outcome, Republisher};
-use crate::serve::preview::{self, Preview};
-use crate::serve::{self, Address, BindError, Limits, Listener, Site};
+use crate::preview::{self, Preview};
+use crate::server::app::Layers;
+use crate::server::{self, Address, BindError, Limits, Listener};
 use crate::source::Source;
 
 #[derive(Debug, clap::Args)]
@@ -48,11 +49,11 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     };
     runtime()?.block_on(async {
         let listener = match asked {
-            Some(address) => serve::bind(address)?,
+            Some(address) => server::bind(address)?,
             None => free_port()?,
         };
         let local = listener.address()?;
-        args.log.start();
+        let _log = args.log.start();
         let speaker = args.reader.speaker();
         let base_url: BaseUrl = format!("http://{local}").parse()?;
         let base = BaseUrlChoice { asked: Some(base_url.clone()), otherwise: base_url };
@@ -72,23 +73,27 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             live
         };
         let preview = Preview { root: args.site.clone(), editor_link: args.editor_link.clone(), speaker };
-        let router = preview::router(Arc::clone(&live), preview);
-        // A tab that listens for changes does not end by itself, and is not slow.
-        let limits =
-            Limits { response: Duration::from_hours(24 * 365), drain: Duration::from_millis(200), ..Limits::default() };
+        // A tab that listens for changes does not end by itself, is not slow, and is gone when it has closed its side.
+        let limits = Limits {
+            response: Duration::from_hours(24 * 365),
+            drain: Duration::from_millis(200),
+            half_close: false,
+            ..Limits::default()
+        };
+        let layers = Layers { limits, observer: None, trusted_proxies: Arc::default(), live: Some(Arc::clone(&live)) };
+        let site = preview::site(&live, preview, &layers);
         // Signals are heard before anyone knows the address.
-        let stop = serve::stop_signal()?;
-        let (mut hang_up, changes) = (HangUp::new()?, republisher.changes());
-        let asking = tokio::spawn(async move {
-            while hang_up.next().await {
-                changes.ask();
+        let (stop, mut hang_up, changes) = (server::stop_signal()?, HangUp::new()?, republisher.changes());
+        let stop = async move {
+            tokio::select! {
+                () = stop => {}
+                // Under a terminal, the signal says that it was closed.
+                () = async { while hang_up.next().await && !super::has_terminal() { changes.ask(); } } => {}
             }
-        });
+        };
         println!("http://{local}/");
         let republishing = tokio::spawn(republisher.run(Arc::clone(&live)));
-        let site = Site::new(live, router, limits.target_bytes).for_this_computer();
-        serve::serve([listener], site, limits, stop).await;
-        asking.abort();
+        server::serve([listener], site, limits, None, stop).await;
         republishing.abort();
         Ok(())
     })
@@ -98,5 +103,5 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 fn free_port() -> Result<Listener, BindError> {
     let usual = 8080..8100;
     let address = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    usual.map(|port| serve::bind(address(port))).find_map(Result::ok).map_or_else(|| serve::bind(address(0)), Ok)
+    usual.map(|port| server::bind(address(port))).find_map(Result::ok).map_or_else(|| server::bind(address(0)), Ok)
 }

@@ -10,9 +10,9 @@ use super::site::{SiteArgs, WatchChoice};
 use super::{Failure, LISTEN, runtime, supervisor};
 use crate::edition::Publication;
 use crate::live::{Attempt, HangUp, Live, Outcome, Republisher, Watch};
-use crate::serve::admin::{self, Health};
-use crate::serve::observe::Observer;
-use crate::serve::{self, Address, BindError, Drained, Listener, Passed, Site};
+use crate::server::admin::{self, Health};
+use crate::server::app::{self, Layers};
+use crate::server::{self, Address, BindError, Drained, InheritedSockets, Limits, Listener, Metrics, Observer};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -64,30 +64,32 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     }
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     super::memory::give_back();
-    let passed = Passed::take();
-    runtime()?.block_on(serve(args, passed))
+    let inherited = InheritedSockets::take();
+    runtime()?.block_on(serve(args, inherited))
 }
 
-async fn serve(args: &Args, passed: Passed) -> Result<(), Failure> {
-    let listeners = args.listen.listeners(passed)?;
-    let admin =
+async fn serve(args: &Args, inherited: InheritedSockets) -> Result<(), Failure> {
+    let listeners = args.listen.listeners(inherited)?;
+    let admin_listeners =
         args.listen.admin_listen.iter().map(|address| args.listen.bind(address)).collect::<Result<Vec<_>, _>>()?;
-    args.log.start();
+    let log = args.log.start();
     let addresses = listeners.iter().map(Listener::address).collect::<Result<Vec<_>, _>>()?;
     let mut greetings: Vec<_> = addresses.iter().map(greeting).collect();
-    let limits = args.limits.limits();
-
-    // Signals are heard from now on, so that none of them ends the program in the midst of its start.
-    let (stop, hang_up) = (serve::stop_signal()?, HangUp::new()?);
-    let log = args.access.start(args.log.format())?;
-    let is_seen = log.is_some() || !admin.is_empty();
-    let observer = Arc::new(Observer::new(log));
-    let health = Arc::new(Health::new(Arc::clone(&observer)));
-    for listener in &admin {
+    for listener in &admin_listeners {
         greetings.push(format!("{} (admin)", greeting(&listener.address()?)));
     }
-    let admin_site = Site::of_router(admin::router(Arc::clone(&health)), limits.target_bytes);
-    let admin = tokio::spawn(serve::serve(admin, admin_site, limits, std::future::pending()));
+    let limits = with_open_files(args.limits.limits());
+
+    // Signals are heard from now on, so that none of them ends the program in the midst of its start.
+    let (stop, hang_up) = (server::stop_signal()?, HangUp::new()?);
+    let access_log = args.access.access_log(args.log.format(), log.writer());
+    let is_observed = access_log.is_some() || !admin_listeners.is_empty();
+    let observer = Arc::new(Observer::new(Metrics::new(log.lost_lines()), access_log));
+    let health = Arc::new(Health::new(Arc::clone(&observer)));
+    let trusted_proxies = args.access.trusted_proxies();
+    let layers = Layers { limits, observer: None, trusted_proxies, live: None };
+    let admin_app = layers.around(admin::router(Arc::clone(&health)));
+    let admin = tokio::spawn(server::serve(admin_listeners, admin_app, limits, None, std::future::pending()));
 
     let visible = addresses.iter().find_map(|address| match address {
         Address::Tcp(address) => Some(address.to_string()),
@@ -96,14 +98,13 @@ async fn serve(args: &Args, passed: Passed) -> Result<(), Failure> {
     let base = args.site.base(visible.unwrap_or_else(|| "localhost".to_owned()))?;
     let watch = args.watch.map(Watch::from);
     let mut republisher = Republisher::new(args.site.source(), base, args.site.speaker(), watch);
-    // A quick edition first, so that the first visitor need not wait; the best follows.
     let Publication { edition, report, .. } = republisher.first()?;
     let edition = edition.ok_or_else(|| args.site.refused(&report))?;
-    let live = Arc::new(Live::with_retention(edition, args.limits.retain));
+    let live = Arc::new(Live::new(edition));
     live.note(Attempt::now(Outcome::Published, report));
 
     let mut beside = JoinSet::new();
-    beside.spawn(supervisor::reload(hang_up, republisher.changes(), Arc::clone(&live)));
+    let changes = republisher.changes();
     beside.spawn(supervisor::follow(Arc::clone(&live)));
     beside.spawn(supervisor::live_on());
     beside.spawn(republisher.run(Arc::clone(&live)));
@@ -112,33 +113,59 @@ async fn serve(args: &Args, passed: Passed) -> Result<(), Failure> {
     for greeting in greetings {
         println!("{greeting} (edition {id})");
     }
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), edition = id, "serving");
     supervisor::ready(&live);
+    let reload = supervisor::reload(hang_up, changes, Arc::clone(&live));
     let stop = async {
-        stop.await;
+        tokio::select! {
+            () = stop => {}
+            // It ends where the terminal was closed.
+            () = reload => {}
+        }
+        tracing::info!("stopping");
         supervisor::stopping();
         health.stopping();
     };
-    let site = Site::new(Arc::clone(&live), serve::router(live), limits.target_bytes);
-    let site = if is_seen { site.observed(observer) } else { site };
-    let drained = serve::serve(listeners, site, limits, stop).await;
+    let observer = is_observed.then_some(observer);
+    let layers = Layers { observer: observer.clone(), live: Some(Arc::clone(&live)), ..layers };
+    let drained = server::serve(listeners, app::site(&live, &layers), limits, observer, stop).await;
     // The admin listener answers to the end, and the watchdog hears of it.
     beside.abort_all();
     admin.abort();
     if let Drained::CutOff(connections) = drained {
         tracing::warn!(connections, "connections did not end in time and were cut off");
     }
+    tracing::info!("stopped");
     Ok(())
+}
+
+/// Descriptors that are not connections: listeners, the log, the watched folders, files that are read.
+const OTHER_FILES: u64 = 32;
+
+/// The limits, with no more connections than the system lets the program have open files, of which it asks for all.
+fn with_open_files(limits: Limits) -> Limits {
+    let Ok(files) = rlimit::increase_nofile_limit(limits.connections as u64 + OTHER_FILES) else { return limits };
+    let connections = usize::try_from(files.saturating_sub(OTHER_FILES).max(1)).unwrap_or(usize::MAX);
+    if connections >= limits.connections {
+        return limits;
+    }
+    tracing::warn!(
+        connections,
+        files,
+        "fewer connections than --max-connections, as the system grants no more open files"
+    );
+    Limits { connections, ..limits }
 }
 
 impl ListenArgs {
     /// The sockets that were passed, and those that were asked for; where there is neither, the usual one.
-    fn listeners(&self, passed: Passed) -> Result<Vec<Listener>, BindError> {
-        let mut listeners = passed.listeners()?;
+    fn listeners(&self, inherited: InheritedSockets) -> Result<Vec<Listener>, BindError> {
+        let mut listeners = inherited.listeners()?;
         for address in &self.listen {
             listeners.push(self.bind(address)?);
         }
         if listeners.is_empty() {
-            listeners.push(serve::bind(LISTEN)?);
+            listeners.push(server::bind(LISTEN)?);
         }
         Ok(listeners)
     }

@@ -33,10 +33,11 @@ pub(super) fn stopping() {
     tell(&[State::Stopping]);
 }
 
-/// Publishes at each SIGHUP, and says when that begins and ends.
+/// Publishes at each SIGHUP, and says when that begins and ends. Under a terminal the signal says that it was closed: then this
+/// ends.
 pub(super) async fn reload(mut hang_up: HangUp, changes: Arc<Changes>, live: Arc<Live>) {
     let mut attempts = live.attempts();
-    while hang_up.next().await {
+    while hang_up.next().await && !super::has_terminal() {
         reloading();
         let ask = changes.ask();
         if attempts.wait_for(|attempt| attempt.asks >= ask).await.is_err() {

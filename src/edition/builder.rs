@@ -208,7 +208,7 @@ impl Builder {
             routes.push((Arc::from(path), route));
         }
         let not_found: Vec<_> = not_found.into_iter().zip(ready).map(|((prefix, _), page)| (prefix, page)).collect();
-        Ok(Edition::new(routes, not_found, self.ways))
+        Ok(Edition::new(routes, not_found, self.ways, security))
     }
 }
 

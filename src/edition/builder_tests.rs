@@ -79,7 +79,7 @@ fn bytes(edition: &Edition) -> Vec<(String, Coding, Bytes, HeaderMap)> {
             resource
                 .representations()
                 .iter()
-                .map(move |one| (path.to_owned(), one.coding(), one.body().clone(), one.headers()))
+                .map(move |one| (path.to_owned(), one.coding(), one.body().clone(), one.headers().clone()))
         })
         .collect()
 }

@@ -1,14 +1,13 @@
-//! What the responses for many resources say alike -> one header map, and the same as the lines of HTTP/1.1 (RFC 9112 §5).
+//! The headers that many resources share.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use bytes::Bytes;
+use http::HeaderValue;
 use http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, HeaderMap, HeaderName, InvalidHeaderValue, VARY,
 };
-use http::{HeaderValue, StatusCode};
 
 use super::builder::Content;
 use super::policy::CachePolicy;
@@ -20,8 +19,6 @@ const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 #[derive(Debug)]
 pub(super) struct Common {
     pub(super) headers: HeaderMap,
-    /// The status line of a 200, and the headers.
-    pub(super) lines: Bytes,
 }
 
 /// The common headers of an edition's resources: there are a few, however many pages it has.
@@ -61,7 +58,7 @@ impl<'a> CommonHeaders<'a> {
             Entry::Occupied(found) => found.into_mut(),
             Entry::Vacant(place) => {
                 let headers = headers(place.key(), self.security)?;
-                place.insert(Arc::new(Common { lines: lines(StatusCode::OK, &headers).into(), headers }))
+                place.insert(Arc::new(Common { headers }))
             }
         }))
     }
@@ -85,21 +82,4 @@ fn headers(kind: &Kind, security: &SecurityHeaders) -> Result<HeaderMap, Invalid
     }
     security.apply(&mut headers, kind.media_type, kind.policy);
     Ok(headers)
-}
-
-/// A status line (RFC 9112 §4) and the lines of `headers`; not the empty line after them.
-pub(super) fn lines(status: StatusCode, headers: &HeaderMap) -> Vec<u8> {
-    let reason = status.canonical_reason().unwrap_or_default();
-    let mut lines = format!("HTTP/1.1 {} {reason}\r\n", status.as_u16()).into_bytes();
-    push_lines(&mut lines, headers);
-    lines
-}
-
-/// Adds a line for each header.
-pub(super) fn push_lines(lines: &mut Vec<u8>, headers: &HeaderMap) {
-    for (name, value) in headers {
-        for part in [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"] {
-            lines.extend_from_slice(part);
-        }
-    }
 }

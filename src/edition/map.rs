@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::nearest::Ways;
 use super::resource::Resource;
+use super::security::SecurityHeaders;
 
 /// A whole site, ready: each URL path with what is there.
 ///
@@ -22,6 +23,7 @@ pub struct Edition {
     /// The longest prefix first; the empty one, for every path, last.
     not_found: Vec<(String, Arc<Resource>)>,
     ways: Vec<Ways>,
+    security: SecurityHeaders,
 }
 
 /// What is at a path.
@@ -64,9 +66,10 @@ impl Edition {
         routes: Vec<(Arc<str>, Route)>,
         not_found: Vec<(String, Arc<Resource>)>,
         ways: Vec<Ways>,
+        security: SecurityHeaders,
     ) -> Self {
         let positions = routes.iter().enumerate().map(|(position, (path, _))| (Arc::clone(path), position)).collect();
-        Self { id: identify(&routes, &not_found), routes, positions, not_found, ways }
+        Self { id: identify(&routes, &not_found), routes, positions, not_found, ways, security }
     }
 
     /// A short hash over all paths, headers and contents before coding: equal on every machine that has the same files, for
@@ -75,6 +78,12 @@ impl Edition {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// The security headers of its responses, for those that it does not prepare.
+    #[must_use]
+    pub fn security_headers(&self) -> &SecurityHeaders {
+        &self.security
     }
 
     /// What is at a percent-decoded path.

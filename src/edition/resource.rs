@@ -1,24 +1,24 @@
 //! One piece of content -> its representations (RFC 9110 §3.2), each with its entity-tag and its headers: as a map, and as the lines in
 //! which HTTP/1.1 has them.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, HeaderMap, InvalidHeaderValue, VARY};
-use http::{HeaderValue, StatusCode};
+use bytestring::ByteString;
+use http::HeaderValue;
+use http::header::{CACHE_CONTROL, CONTENT_ENCODING, ETAG, HeaderMap, InvalidHeaderValue, VARY};
 
 use super::builder::Content;
 use super::cache::{CompressionCache, Digest, Encoded, Encodings};
-use super::common::{Common, CommonHeaders, lines, push_lines};
-use super::encoding::{Coding, Effort, is_compressible, tight};
+use super::common::{Common, CommonHeaders};
+use super::encoding::{Coding, Effort, is_compressible};
 use super::policy::CachePolicy;
 use super::security::essence;
 
 /// Content at one path, ready to be sent in each of its codings.
 #[derive(Clone, Debug)]
 pub struct Resource {
-    name: Cow<'static, str>,
+    name: ByteString,
     media_type: &'static str,
     language: Option<String>,
     policy: CachePolicy,
@@ -34,11 +34,8 @@ pub struct Representation {
     coding: Coding,
     body: Bytes,
     etag: HeaderValue,
-    common: Arc<Common>,
-    /// What a 200 says beside the common lines.
-    lines: Bytes,
-    /// The status line of a 304 and its headers.
-    not_modified_lines: Bytes,
+    headers: HeaderMap,
+    not_modified: HeaderMap,
 }
 
 impl Representation {
@@ -62,29 +59,14 @@ impl Representation {
 
     /// All headers of a 200 but `Content-Length` and `Date`, which the HTTP library writes.
     #[must_use]
-    pub fn headers(&self) -> HeaderMap {
-        let mut headers = self.common.headers.clone();
-        add_own(&mut headers, self.coding, &self.etag);
-        headers
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
     }
 
     /// All headers of a 304 but `Date`: those that RFC 9110 §15.4.5 asks for.
     #[must_use]
-    pub fn not_modified(&self) -> HeaderMap {
-        not_modified(&self.common.headers, &self.etag)
-    }
-
-    /// The head of a 200 in HTTP/1.1, in two parts one after the other: its status line and all headers but `Date`. The empty line
-    /// that ends it is not in it.
-    #[must_use]
-    pub fn lines(&self) -> (&Bytes, &Bytes) {
-        (&self.common.lines, &self.lines)
-    }
-
-    /// The same of a 304.
-    #[must_use]
-    pub fn not_modified_lines(&self) -> &Bytes {
-        &self.not_modified_lines
+    pub fn not_modified(&self) -> &HeaderMap {
+        &self.not_modified
     }
 }
 
@@ -110,7 +92,7 @@ impl Resource {
         let common = common.of(&content, encodings.len() > 1)?;
         let representations = encodings.iter().map(|encoded| represent(encoded, &common)).collect();
         Ok(Self {
-            name: Cow::Borrowed(class(content.media_type)),
+            name: ByteString::from_static(class(content.media_type)),
             media_type: content.media_type,
             language: content.language,
             policy: content.policy,
@@ -122,13 +104,13 @@ impl Resource {
 
     /// The same under another name.
     pub(super) fn named(self, name: String) -> Self {
-        Self { name: Cow::Owned(name), ..self }
+        Self { name: name.into(), ..self }
     }
 
     /// A short name for logs and counters, of which a site has few: the key of a page (one for all languages), or else what it
     /// is: `page`, `style`, `font`, `picture`, `data`.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> &ByteString {
         &self.name
     }
 
@@ -201,13 +183,10 @@ fn class(media_type: &str) -> &'static str {
 
 fn represent(encoded: &Encoded, common: &Arc<Common>) -> Representation {
     let Encoded { coding, etag, body } = encoded.clone();
-    let mut own = HeaderMap::with_capacity(3);
-    add_own(&mut own, coding, &etag);
-    own.insert(CONTENT_LENGTH, body.len().into());
-    let mut own_lines = Vec::new();
-    push_lines(&mut own_lines, &own);
-    let not_modified_lines = tight(lines(StatusCode::NOT_MODIFIED, &not_modified(&common.headers, &etag)));
-    Representation { coding, body, etag, common: Arc::clone(common), lines: tight(own_lines), not_modified_lines }
+    let mut headers = common.headers.clone();
+    add_own(&mut headers, coding, &etag);
+    let not_modified = not_modified(&common.headers, &etag);
+    Representation { coding, body, etag, headers, not_modified }
 }
 
 /// What differs between the codings of a resource.

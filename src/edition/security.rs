@@ -92,7 +92,7 @@ impl SecurityHeaders {
     }
 
     /// Adds what a response without content needs.
-    pub(super) fn apply_without_content(&self, headers: &mut HeaderMap) {
+    pub(crate) fn apply_without_content(&self, headers: &mut HeaderMap) {
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         headers.insert(REFERRER_POLICY, HeaderValue::from_static(REFERRER));
         if self.https {

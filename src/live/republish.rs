@@ -279,6 +279,7 @@ fn may_pass(error: &Diagnostic) -> bool {
 }
 
 /// What came of reading the site again.
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 enum Made {
     /// The files are those that were there before: those of the edition that is served, or others that have problems.
     Nothing { is_served: bool },

@@ -7,7 +7,8 @@ use aimf::base_url::BaseUrlChoice;
 use aimf::diagnostic::Report;
 use aimf::edition::{Edition, Effort, Publication, Publisher};
 use aimf::live::Live;
-use aimf::serve::{self, Limits, Site};
+use aimf::server::app::{self, Layers};
+use aimf::server::{self, Limits};
 use aimf::source::{Files, Source};
 use aimf::speaker::Speaker;
 use scraper::{Html, Selector};
@@ -99,14 +100,15 @@ impl TestSite {
     /// Serves what is live, whoever publishes it.
     pub fn serve(live: Arc<Live>) -> Self {
         let limits = Limits::default();
-        let site = Site::new(Arc::clone(&live), serve::router(Arc::clone(&live)), limits.target_bytes);
+        let layers = Layers { limits, observer: None, trusted_proxies: Arc::default(), live: Some(Arc::clone(&live)) };
+        let app = app::site(&live, &layers);
         let (sender, receiver) = std::sync::mpsc::channel();
         thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
             runtime.block_on(async {
-                let listener = serve::bind("127.0.0.1:0".parse().unwrap()).unwrap();
+                let listener = server::bind("127.0.0.1:0".parse().unwrap()).unwrap();
                 sender.send(listener.address().unwrap()).unwrap();
-                serve::serve([listener], site, limits, std::future::pending()).await
+                server::serve([listener], app, limits, None, std::future::pending()).await
             })
         });
         let address = receiver.recv().unwrap();

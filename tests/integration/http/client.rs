@@ -63,10 +63,18 @@ impl Connection {
 
     /// Reads the answer to a request of this method.
     pub fn read(&mut self, method: &str) -> Answer {
+        self.try_read(method).expect("the connection ended before the answer")
+    }
+
+    /// The same; nothing where the connection ends without a byte.
+    pub fn try_read(&mut self, method: &str) -> Option<Answer> {
         let mut head = Vec::new();
         let mut byte = [0];
         while !head.ends_with(b"\r\n\r\n") {
             let read = self.stream.read(&mut byte).unwrap();
+            if read == 0 && head.is_empty() {
+                return None;
+            }
             assert!(read == 1, "the connection ended within {head:?}");
             head.push(byte[0]);
         }
@@ -88,7 +96,7 @@ impl Connection {
         };
         let mut body = vec![0; length];
         self.stream.read_exact(&mut body).unwrap();
-        Answer { status, headers, body }
+        Some(Answer { status, headers, body })
     }
 
     /// Whether the server ends the connection within ten seconds, without another byte.

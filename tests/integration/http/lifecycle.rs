@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use aimf::serve::{BindError, Drained, Limits, bind};
+use aimf::server::{BindError, Drained, Limits, bind};
 
 use super::site::TestSite;
 

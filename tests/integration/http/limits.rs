@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use aimf::serve::Limits;
+use aimf::server::Limits;
 
 use super::client::Connection;
 use super::site::TestSite;

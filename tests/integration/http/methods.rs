@@ -10,7 +10,7 @@ fn there_is_nothing_here_to_change() {
         ("PUT", "/fr/", 405),
         ("DELETE", "/", 405),
         ("PATCH", "/en/histoire/", 405),
-        ("OPTIONS", "/fr/", 405),
+        ("OPTIONS", "/fr/", 204),
         ("TRACE", "/fr/", 405),
         ("POST", "/fr/absent/", 404),
         ("BREW", "/fr/", 501),
@@ -20,7 +20,7 @@ fn there_is_nothing_here_to_change() {
     ] {
         let answer = site.ask(method, path, &[]);
         assert_eq!(answer.status, status, "{method} {path}");
-        let allow = matches!(status, 405 | 204).then_some("GET, HEAD");
+        let allow = matches!(status, 405 | 204).then_some("GET, HEAD, OPTIONS");
         assert_eq!(answer.header("allow"), allow, "{method} {path}");
     }
 }
@@ -39,4 +39,14 @@ fn what_is_sent_along_is_not_read_as_the_next_request() {
         assert_eq!(answer.header("connection"), Some("close"), "{method}");
         assert!(connection.ends(), "{method}");
     }
+}
+
+#[test]
+fn options_answers_a_load_balancer_that_asks_whether_the_server_is_up() {
+    let site = TestSite::start();
+    let mut connection = site.connect();
+    // As `option httpchk` of HAProxy asks.
+    connection.send(b"OPTIONS / HTTP/1.0\r\n\r\n");
+    let answer = connection.read("OPTIONS");
+    assert_eq!((answer.status, answer.header("allow")), (204, Some("GET, HEAD, OPTIONS")));
 }

@@ -5,8 +5,9 @@ mod site;
 
 mod abuse;
 mod conditions;
-mod fast_path;
+mod connections;
 mod languages;
+mod layers;
 mod lifecycle;
 mod limits;
 mod methods;

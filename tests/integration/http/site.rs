@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Edition, Effort, Permanence, SecurityHeaders};
 use aimf::live::Live;
-use aimf::serve::{Address, Drained, Limits, Site, bind, router, serve};
+use aimf::server::app::{self, App, Layers};
+use aimf::server::{Address, Drained, Limits, bind, serve};
 use bytes::Bytes;
+use hyper::body::Incoming;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -31,15 +33,21 @@ impl TestSite {
     }
 
     pub fn with_limits(limits: Limits) -> Self {
+        Self::with_app(limits, app::site)
+    }
+
+    /// Serves the application that `make` composes.
+    pub fn with_app<A: App<Incoming>>(limits: Limits, make: impl FnOnce(&Arc<Live>, &Layers) -> A) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let live = Arc::new(Live::new(edition("première édition")));
-        let site = Site::new(Arc::clone(&live), router(Arc::clone(&live)), limits.target_bytes);
+        let layers = Layers { limits, observer: None, trusted_proxies: Arc::default(), live: Some(Arc::clone(&live)) };
+        let app = make(&live, &layers);
         let (stop, stopped) = oneshot::channel::<()>();
         let entered = runtime.enter();
         let listener = bind("127.0.0.1:0".parse().unwrap()).unwrap();
         let Address::Tcp(address) = listener.address().unwrap() else { panic!("it is of TCP") };
         drop(entered);
-        let served = runtime.spawn(serve([listener], site, limits, async {
+        let served = runtime.spawn(serve([listener], app, limits, None, async {
             let _ = stopped.await;
         }));
         Self { address, live, runtime, stop: Some(stop), served: Some(served) }

@@ -1,0 +1,215 @@
+//! The preview of a site for its editor, as it changes: a script, a stylesheet, and events as they come.
+//!
+//! Only [`site`] has these; what `serve` and `export` produce knows nothing of them.
+
+mod host;
+
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::get;
+use axum::{BoxError, Router};
+use bytes::Bytes;
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use http::{HeaderValue, Method, StatusCode};
+use http_body::Frame;
+use serde::Serialize;
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+use tower::ServiceBuilder;
+use tower_http::validate_request::ValidateRequestHeaderLayer;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::live::{Attempt, Live};
+use crate::server::EditionService;
+use crate::server::app::{self, App, Layers};
+use crate::speaker::Speaker;
+
+use host::ThisComputerOnly;
+
+const SCRIPT: &str = include_str!("script.js");
+const STYLE: &str = include_str!("style.css");
+
+/// A comment is sent so often, so that a tab that was closed is noticed.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// Where a link to a place leads if nothing else is said: Visual Studio Code, and its relatives.
+pub const EDITOR_LINK: &str = "vscode://file{path}:{line}:{column}";
+
+/// What the preview needs to know beside the site.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The site's directory.
+    pub root: PathBuf,
+    /// The address that opens the editor's program at a place, with `{path}`, `{line}` and `{column}`.
+    pub editor_link: String,
+    /// Who tells what is wrong.
+    pub speaker: Speaker,
+}
+
+#[derive(Clone)]
+struct Shared {
+    live: Arc<Live>,
+    preview: Arc<Preview>,
+}
+
+/// A preview: `/_preview/`, a page with the report alone while there is no edition, and all that the public site has.
+pub fn site<B>(live: &Arc<Live>, preview: Preview, layers: &Layers) -> impl App<B> + use<B>
+where
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    let edition = EditionService::new(Arc::clone(live), router(live, preview));
+    layers.around(ServiceBuilder::new().layer(ValidateRequestHeaderLayer::custom(ThisComputerOnly)).service(edition))
+}
+
+fn router(live: &Arc<Live>, preview: Preview) -> Router {
+    let shared = Shared { live: Arc::clone(live), preview: Arc::new(preview) };
+    let own = Router::new()
+        .route("/_preview/script.js", get(async || file("text/javascript; charset=utf-8", SCRIPT)))
+        .route("/_preview/style.css", get(async || file("text/css; charset=utf-8", STYLE)))
+        .route("/_preview/events", get(events).with_state(shared.clone()));
+    own.merge(app::router(Arc::clone(live)).layer(middleware::from_fn_with_state(shared, waiting)))
+}
+
+fn file(media_type: &'static str, text: impl Into<Bytes>) -> Response {
+    let mut response = Response::new(Body::from(text.into()));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// While the site has never been in order, every page is the report alone.
+async fn waiting(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    if shared.live.current().iter().len() > 0 || request.method() != Method::GET {
+        return next.run(request).await;
+    }
+    let speaker = shared.preview.speaker;
+    let [_, words, _] = speaker.preview();
+    let code = speaker.code();
+    let page = format!(
+        "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{words}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <link rel=\"stylesheet\" href=\"/_preview/style.css\">\n<script src=\"/_preview/script.js\" defer></script>\n\
+         </head>\n<body class=\"preview-waiting\">\n<h1>{words}</h1>\n</body>\n</html>\n"
+    );
+    let mut response = file("text/html; charset=utf-8", page);
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response.headers_mut().insert(
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"),
+    );
+    response
+}
+
+/// Server-sent events (HTML, section 9.2): the state now, and after each try to publish.
+async fn events(State(shared): State<Shared>) -> Response {
+    let (sender, receiver) = mpsc::channel(4);
+    tokio::spawn(async move {
+        let mut attempts = shared.live.attempts();
+        let mut event = shared.event(&attempts.borrow_and_update().clone());
+        while sender.send(event).await.is_ok() {
+            event = match timeout(KEEP_ALIVE, attempts.changed()).await {
+                Ok(Ok(())) => shared.event(&attempts.borrow_and_update().clone()),
+                Ok(Err(_)) => return,
+                Err(_) => Bytes::from_static(b":\n\n"),
+            };
+        }
+    });
+    let mut response = file("text/event-stream", "");
+    *response.body_mut() = Body::new(Events(receiver));
+    response
+}
+
+impl Shared {
+    fn event(&self, attempt: &Attempt) -> Bytes {
+        let Preview { root, editor_link, speaker } = &*self.preview;
+        let [open, _, keyboard] = speaker.preview();
+        let of_translation = |one: &&Diagnostic| {
+            matches!(one.problem, Problem::TranslationChanged { .. } | Problem::TranslationNew { .. })
+        };
+        let translations = attempt.report.warnings().filter(of_translation).map(|one| EventProblem::new(*speaker, one));
+        let problems: Vec<_> = attempt.report.errors().map(|one| EventProblem::new(*speaker, one)).collect();
+        let edition = self.live.current();
+        let event = Event {
+            edition: edition.id(),
+            lang: speaker.code(),
+            root: absolute(root),
+            editor: editor_link,
+            open: &open,
+            keyboard: &keyboard,
+            translations: translations.collect(),
+            summary: if problems.is_empty() { String::new() } else { speaker.summary(&attempt.report) },
+            problems,
+        };
+        // Texts and numbers are always JSON.
+        let event = serde_json::to_string(&event).unwrap_or_default();
+        Bytes::from(format!("retry: 500\ndata: {event}\n\n"))
+    }
+}
+
+/// What the page's script hears, with its fields in their order.
+#[derive(Serialize)]
+struct Event<'a> {
+    edition: &'a str,
+    lang: &'a str,
+    root: String,
+    editor: &'a str,
+    open: &'a str,
+    keyboard: &'a str,
+    translations: Vec<EventProblem>,
+    summary: String,
+    problems: Vec<EventProblem>,
+}
+
+#[derive(Serialize)]
+struct EventProblem {
+    place: String,
+    message: String,
+    help: String,
+    excerpt: Option<String>,
+    before: usize,
+    length: usize,
+}
+
+impl EventProblem {
+    fn new(speaker: Speaker, one: &Diagnostic) -> Self {
+        let (message, help) = speaker.words(&one.problem);
+        let place = &one.place;
+        Self {
+            place: format!("{}:{}:{}", place.path(), place.line(), place.column()),
+            message,
+            help,
+            excerpt: place.excerpt().map(str::to_owned),
+            before: place.column() - 1,
+            length: place.text().lines().next().map_or(1, |line| line.chars().count().max(1)),
+        }
+    }
+}
+
+fn absolute(root: &Path) -> String {
+    let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    root.to_string_lossy().into_owned()
+}
+
+/// A body that grows as events come.
+struct Events(mpsc::Receiver<Bytes>);
+
+impl http_body::Body for Events {
+    type Data = Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        self.0.poll_recv(context).map(|event| event.map(|event| Ok(Frame::data(event))))
+    }
+}

@@ -1,0 +1,119 @@
+//! What those who run the site ask for: is it alive, is it ready, how is it doing.
+//!
+//! These answer on a listener of their own (`--admin-listen`); on the public one they are a 404 like any path with nothing at it.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use http::StatusCode;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use serde::Serialize;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use super::metrics;
+use super::observability::Observer;
+use crate::live::Live;
+
+/// What is known of the program as a whole.
+#[derive(Debug)]
+pub struct Health {
+    observer: Arc<Observer>,
+    live: OnceLock<Arc<Live>>,
+    stopping: AtomicBool,
+}
+
+impl Health {
+    /// Of a program that is not ready yet, and whose exchanges `observer` sees.
+    #[must_use]
+    pub fn new(observer: Arc<Observer>) -> Self {
+        Self { observer, live: OnceLock::new(), stopping: AtomicBool::new(false) }
+    }
+
+    /// Says that the first edition is complete, and is served.
+    pub fn ready(&self, live: Arc<Live>) {
+        self.observer.metrics().watch(Arc::clone(&live));
+        // A program has one site: what is said a second time is the same.
+        let _ = self.live.set(live);
+    }
+
+    /// Says that the program was told to stop, and answers only what is on its way.
+    pub fn stopping(&self) {
+        self.stopping.store(true, Ordering::Release);
+    }
+
+    /// What is served, where visitors may be sent here.
+    fn live(&self) -> Option<&Arc<Live>> {
+        self.live.get().filter(|_| !self.stopping.load(Ordering::Acquire))
+    }
+}
+
+/// What `/readyz` says, with its fields in their order.
+#[derive(Debug, Serialize)]
+struct Readiness {
+    ready: bool,
+    #[serde(flatten)]
+    site: Option<SiteState>,
+}
+
+#[derive(Debug, Serialize)]
+struct SiteState {
+    edition: String,
+    age_seconds: u64,
+    last_publication: LastPublication,
+}
+
+#[derive(Debug, Serialize)]
+struct LastPublication {
+    outcome: &'static str,
+    errors: usize,
+    warnings: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Liveness {
+    alive: bool,
+}
+
+/// The router of the admin listener.
+///
+/// - `/healthz`: 200 while the program answers at all.
+/// - `/metrics`: all metrics, as Prometheus reads them.
+/// - `/readyz`: 200 while visitors may be sent here, that is from the first complete edition to the signal to stop; else 503. The
+///   edition, its age in seconds, and what came of the last try to publish. A site that editors have broken is ready all the
+///   same: its last good edition is served.
+pub fn router(health: Arc<Health>) -> Router {
+    Router::new()
+        .route("/healthz", get(async || Json(Liveness { alive: true })))
+        .route("/metrics", get(metrics))
+        .route("/readyz", get(readiness))
+        .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .with_state(health)
+}
+
+async fn readiness(State(health): State<Arc<Health>>) -> Response {
+    let Some(live) = health.live() else {
+        return (StatusCode::SERVICE_UNAVAILABLE, Json(Readiness { ready: false, site: None })).into_response();
+    };
+    let (now, last) = (live.load(), live.attempt());
+    let site = SiteState {
+        edition: now.edition().id().to_owned(),
+        age_seconds: now.since().elapsed().as_secs(),
+        last_publication: LastPublication {
+            outcome: last.outcome.name(),
+            errors: last.report.errors().count(),
+            warnings: last.report.warnings().count(),
+        },
+    };
+    Json(Readiness { ready: true, site: Some(site) }).into_response()
+}
+
+async fn metrics(State(health): State<Arc<Health>>) -> Response {
+    match health.observer.metrics().exposition() {
+        Ok(text) => ([(CONTENT_TYPE, metrics::MEDIA_TYPE)], text).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}

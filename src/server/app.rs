@@ -1,0 +1,163 @@
+//! The composition of the server: which layers a request passes, in which order, and what answers it.
+
+use std::any::Any;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use axum::{BoxError, Router};
+use bytes::Bytes;
+use http::header::{ALLOW, HeaderMap, X_CONTENT_TYPE_OPTIONS};
+use http::{HeaderValue, Method, StatusCode};
+use http_body::Body as HttpBody;
+use tower::{Service, ServiceBuilder};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::request_id::SetRequestIdLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+use tower_http::validate_request::ValidateRequestHeaderLayer;
+
+use super::checks::{self, RequestChecks};
+use super::edition_service::{self, EditionService};
+use super::observability::{ObserveLayer, Observer, RequestNumbers};
+use super::{Limits, TrustedProxies, target};
+use crate::edition::SecurityHeaders;
+use crate::live::Live;
+
+/// How long a handler of the [`router`] may take; the edition answers at once.
+const HANDLER_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The methods that have a meaning for what is published.
+const ALLOWED: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
+
+/// The public site: the edition that is live, and [`router`] for what it does not have.
+pub fn site<B>(live: &Arc<Live>, layers: &Layers) -> impl App<B> + use<B>
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    layers.around(EditionService::new(Arc::clone(live), router(Arc::clone(live))))
+}
+
+/// A service that answers every request of a server; its requests have a body of type `B`.
+pub trait App<B>:
+    Service<http::Request<B>, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
+{
+}
+
+impl<B, S> App<B> for S where
+    S: Service<http::Request<B>, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
+{
+}
+
+/// What the layers of a server need to know.
+#[derive(Clone, Debug)]
+pub struct Layers {
+    /// What a request may be.
+    pub limits: Limits,
+    /// Who counts and logs; `None` where nobody does.
+    pub observer: Option<Arc<Observer>>,
+    /// Whose `X-Request-Id` is believed.
+    pub trusted_proxies: Arc<TrustedProxies>,
+    /// Whose security headers stand on answers that have none of their own; `None` for the admin listener.
+    pub live: Option<Arc<Live>>,
+}
+
+impl Layers {
+    /// The layers that every request passes, the first one outermost, around the service that answers it. A layer that is added
+    /// here reaches every answer, whatever its status.
+    pub fn around<S, B>(&self, service: S) -> impl App<B> + use<S, B>
+    where
+        S: App<B>,
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let trusted = Arc::clone(&self.trusted_proxies);
+        let live = self.live.clone();
+        ServiceBuilder::new()
+            // What a visitor may have made up must not stand in the log as a proxy's word.
+            .map_request(move |request| trusted.without_untrusted_id(request))
+            // The number by which a request is found in this log and in that of the proxy in front.
+            .layer(SetRequestIdLayer::x_request_id(RequestNumbers::new()))
+            // Counts each answer and writes its line of the access log; outside of all that may answer in a handler's place.
+            .layer(ObserveLayer::new(self.observer.clone()))
+            // Responses of the edition have their security headers already; all others get those of a response without content.
+            .map_response(move |response: Response| with_security_headers(response, live.as_deref()))
+            // A fault in one answer is a 500, not the end of its connection.
+            .map_response(|response: http::Response<_>| response.map(Body::new))
+            .layer(CatchPanicLayer::custom(panicked))
+            // 400, 413, 414, 431, 501, 503: what is refused before anyone looks at what is asked for.
+            .layer(ValidateRequestHeaderLayer::custom(RequestChecks::new(self.limits)))
+            .service(service)
+    }
+}
+
+/// Answers what no edition has: another route goes here.
+pub fn router(live: Arc<Live>) -> Router {
+    Router::new().fallback(fallback).with_state(live).layer(
+        ServiceBuilder::new()
+            // `--log tower_http=debug` shows each request that gets this far.
+            .layer(TraceLayer::new_for_http())
+            // A handler that waits for something that does not come is a 503.
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, HANDLER_TIMEOUT)),
+    )
+}
+
+/// - 404 for a path with nothing at it, with the page in the language of the path.
+/// - 204 with `Allow` for `OPTIONS` of what there is, and of the server as a whole (RFC 9110 §9.3.7), as load balancers ask.
+/// - 405 with `Allow` for any other method.
+/// - 400 for a target that is no path.
+async fn fallback(State(live): State<Arc<Live>>, request: Request) -> Response {
+    let response = answer(&live, &request);
+    // Content that nobody reads must not be taken for the next request.
+    if request.body().is_end_stream() { response } else { checks::closing(response) }
+}
+
+fn answer(live: &Live, request: &Request) -> Response {
+    let method = request.method();
+    if method == Method::OPTIONS && request.uri().path() == "*" {
+        return allowed(StatusCode::NO_CONTENT);
+    }
+    if method == Method::CONNECT {
+        return allowed(StatusCode::METHOD_NOT_ALLOWED);
+    }
+    let Ok(path) = target::path(request.uri().path()) else {
+        return edition_service::empty(StatusCode::BAD_REQUEST);
+    };
+    let published = live.load();
+    let exists = published.get(&path).is_some() || published.retained(&path).is_some();
+    if method == Method::GET || method == Method::HEAD || !exists {
+        edition_service::not_found(published.edition(), &path, request.headers())
+    } else if method == Method::OPTIONS {
+        allowed(StatusCode::NO_CONTENT)
+    } else {
+        allowed(StatusCode::METHOD_NOT_ALLOWED)
+    }
+}
+
+fn allowed(status: StatusCode) -> Response {
+    let mut response = edition_service::empty(status);
+    response.headers_mut().insert(ALLOW, ALLOWED);
+    response
+}
+
+/// Whatever an edition prepares says `nosniff`; what does not is an answer without content, or a handler's.
+fn with_security_headers(mut response: Response, live: Option<&Live>) -> Response {
+    let headers = response.headers_mut();
+    if !headers.contains_key(X_CONTENT_TYPE_OPTIONS) {
+        let add = |security: &SecurityHeaders, headers: &mut HeaderMap| security.apply_without_content(headers);
+        match live {
+            Some(live) => add(live.load().edition().security_headers(), headers),
+            None => add(&SecurityHeaders::new(""), headers),
+        }
+    }
+    response
+}
+
+/// The panic's own words are in the log already: the program's hook writes them.
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    edition_service::empty(StatusCode::INTERNAL_SERVER_ERROR)
+}

@@ -1,0 +1,209 @@
+//! What is refused before anyone looks at what a request asks for.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::response::Response;
+use http::header::{CONNECTION, HOST, HeaderMap, RETRY_AFTER};
+use http::uri::Scheme;
+use http::{HeaderValue, Method, Request, StatusCode, Uri, Version};
+use http_body::Body as HttpBody;
+use tower_http::validate_request::ValidateRequest;
+
+use super::Limits;
+use super::connection::Connection;
+use super::edition_service::empty;
+use super::observability::RouteName;
+
+/// The methods of RFC 9110 §9 and RFC 5789.
+const DEFINED: [Method; 9] = [
+    Method::GET,
+    Method::HEAD,
+    Method::POST,
+    Method::PUT,
+    Method::PATCH,
+    Method::DELETE,
+    Method::OPTIONS,
+    Method::TRACE,
+    Method::CONNECT,
+];
+
+/// Fields that no client sent: the request's id.
+const OWN_FIELDS: usize = 1;
+
+/// Refuses, with a status and the end of the connection:
+///
+/// - 503 with `Retry-After`: a connection beyond the most that are served.
+/// - 400: no `Host` in HTTP/1.1, more than one, or one that is none (RFC 9112 §3.2); a target in a form that its method does
+///   not have, or with a byte beyond ASCII.
+/// - 414: a target longer than [`Limits::target_bytes`].
+/// - 431: a header larger than [`Limits::head_bytes`]; one that is larger by far does not get past hyper.
+/// - 413: content in a GET or HEAD. It has no meaning there, and may be an attempt to smuggle a request (RFC 9110 §9.3.1).
+/// - 501: a method that HTTP does not define (RFC 9110 §9.1); the connection goes on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RequestChecks {
+    limits: Limits,
+}
+
+impl RequestChecks {
+    pub(super) fn new(limits: Limits) -> Self {
+        Self { limits }
+    }
+
+    fn objection<B: HttpBody>(&self, request: &Request<B>) -> Option<StatusCode> {
+        let (method, uri, headers) = (request.method(), request.uri(), request.headers());
+        let has_content = !request.body().is_end_stream();
+        let target = uri.path_and_query().map_or("", |target| target.as_str());
+        if !has_valid_host(headers, request.version()) || !has_form_of_its_method(uri, method) || !target.is_ascii() {
+            Some(StatusCode::BAD_REQUEST)
+        } else if target.len() > self.limits.target_bytes {
+            Some(StatusCode::URI_TOO_LONG)
+        } else if size(headers) > self.limits.head_bytes || headers.len() > self.limits.header_fields + OWN_FIELDS {
+            Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)
+        } else if has_content && (method == Method::GET || method == Method::HEAD) {
+            Some(StatusCode::PAYLOAD_TOO_LARGE)
+        } else if !DEFINED.contains(method) {
+            Some(StatusCode::NOT_IMPLEMENTED)
+        } else {
+            None
+        }
+    }
+}
+
+impl<B: HttpBody> ValidateRequest<B> for RequestChecks {
+    type ResponseBody = Body;
+
+    fn validate(&mut self, request: &mut Request<B>) -> Result<(), Response> {
+        let connection = request.extensions().get::<Arc<Connection>>();
+        if let Some(connection) = connection {
+            connection.has_content(!request.body().is_end_stream());
+        }
+        if connection.is_some_and(|connection| connection.is_beyond_limit()) {
+            let mut response = refusal(StatusCode::SERVICE_UNAVAILABLE);
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+            return Err(response);
+        }
+        match self.objection(request) {
+            None => Ok(()),
+            Some(StatusCode::NOT_IMPLEMENTED) if request.body().is_end_stream() => {
+                Err(empty(StatusCode::NOT_IMPLEMENTED))
+            }
+            Some(status) => Err(refusal(status)),
+        }
+    }
+}
+
+fn refusal(status: StatusCode) -> Response {
+    let mut response = closing(empty(status));
+    response.extensions_mut().insert(RouteName::from_static("refused"));
+    response
+}
+
+/// Tells the client, and hyper, that the connection ends with this response.
+pub(super) fn closing(mut response: Response) -> Response {
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+/// The bytes of all header fields, each with its `: ` and the end of its line.
+fn size(headers: &HeaderMap) -> usize {
+    headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum()
+}
+
+/// `host:port` for CONNECT and for no other (RFC 9112 §3.2.3); `*` for OPTIONS only (§3.2.4); else a path, alone or within a
+/// whole `http` URI without a user (§3.2.1, §3.2.2; RFC 9110 §4.2.4).
+fn has_form_of_its_method(uri: &Uri, method: &Method) -> bool {
+    if method == Method::CONNECT {
+        return uri.scheme().is_none() && uri.port_u16().is_some();
+    }
+    match (uri.scheme(), uri.authority()) {
+        (None, Some(_)) => false,
+        (None, None) => uri.path() != "*" || method == Method::OPTIONS,
+        (Some(scheme), authority) => {
+            (*scheme == Scheme::HTTP || *scheme == Scheme::HTTPS)
+                && authority.is_some_and(|it| !it.as_str().contains('@'))
+        }
+    }
+}
+
+/// One `Host`, or none before HTTP/1.1. Which host it is does not matter, as no answer depends on it.
+fn has_valid_host(headers: &HeaderMap, version: Version) -> bool {
+    let mut hosts = headers.get_all(HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (Some(host), None) => is_host(host.as_bytes()),
+        (None, _) => version < Version::HTTP_11,
+        (Some(_), Some(_)) => false,
+    }
+}
+
+/// `uri-host [":" port]`, by its characters.
+fn is_host(host: &[u8]) -> bool {
+    host.iter().all(|byte| byte.is_ascii_alphanumeric() || b".-:_~%!$&'()*+,;=[]".contains(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(version: Version, hosts: &[&str]) -> Request<String> {
+        let mut request = Request::new(String::new());
+        *request.version_mut() = version;
+        for host in hosts {
+            request.headers_mut().append(HOST, HeaderValue::from_str(host).unwrap());
+        }
+        request
+    }
+
+    fn objection(request: &Request<String>) -> Option<StatusCode> {
+        RequestChecks::new(Limits { target_bytes: 100, ..Limits::default() }).objection(request)
+    }
+
+    #[test]
+    fn host_is_there_once() {
+        assert_eq!(objection(&request(Version::HTTP_11, &["aimf.test:80"])), None);
+        assert_eq!(objection(&request(Version::HTTP_11, &["[::1]:80"])), None);
+        assert_eq!(objection(&request(Version::HTTP_11, &[""])), None);
+        assert_eq!(objection(&request(Version::HTTP_10, &[])), None);
+        for hosts in [&[][..], &["a", "a"], &["a b"], &["a/b"], &["u@a"], &["é"]] {
+            assert_eq!(objection(&request(Version::HTTP_11, hosts)), Some(StatusCode::BAD_REQUEST), "{hosts:?}");
+        }
+    }
+
+    #[test]
+    fn a_target_has_the_form_of_its_method() {
+        for (method, target, is_valid) in [
+            ("GET", "/fr/", true),
+            ("GET", "*", false),
+            ("OPTIONS", "*", true),
+            ("OPTIONS", "/fr/", true),
+            ("GET", "http://aimf.test/fr/", true),
+            ("GET", "https://aimf.test/fr/", true),
+            ("GET", "ftp://aimf.test/fr/", false),
+            ("GET", "http://user@aimf.test/fr/", false),
+            ("GET", "aimf.test:80", false),
+            ("OPTIONS", "aimf.test:80", false),
+            ("CONNECT", "aimf.test:80", true),
+            ("CONNECT", "aimf.test", false),
+            ("CONNECT", "/fr/", false),
+            ("CONNECT", "http://aimf.test:80/", false),
+        ] {
+            let mut request = request(Version::HTTP_11, &["a"]);
+            *request.method_mut() = method.parse().unwrap();
+            *request.uri_mut() = target.parse().unwrap();
+            let refused = Some(StatusCode::BAD_REQUEST).filter(|_| !is_valid);
+            assert_eq!(objection(&request), refused, "{method} {target}");
+        }
+    }
+
+    #[test]
+    fn a_request_is_not_too_long_and_a_get_has_no_content() {
+        let mut request = request(Version::HTTP_11, &["a"]);
+        *request.uri_mut() = format!("/{}", "a".repeat(100)).parse().unwrap();
+        assert_eq!(objection(&request), Some(StatusCode::URI_TOO_LONG));
+        *request.uri_mut() = Uri::from_static("/");
+        "x".clone_into(request.body_mut());
+        assert_eq!(objection(&request), Some(StatusCode::PAYLOAD_TOO_LARGE));
+        *request.method_mut() = Method::POST;
+        assert_eq!(objection(&request), None);
+    }
+}

@@ -1,0 +1,235 @@
+//! Requests for what the edition has, answered with prepared headers and bytes.
+
+use std::convert::Infallible;
+use std::ops::Range;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::body::Body;
+use axum::response::Response;
+use axum::routing::future::RouteFuture;
+use axum::{BoxError, Router};
+use bytes::Bytes;
+use http::header::{
+    ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_RANGE, ETAG, HeaderMap, IF_MATCH, IF_NONE_MATCH,
+    IF_RANGE, LOCATION, RANGE,
+};
+use http::{HeaderValue, Method, Request, StatusCode, Uri};
+use http_body::Body as HttpBody;
+use pin_project_lite::pin_project;
+use tower::Service;
+
+use super::conditions::{self, Part};
+use super::observability::RouteName;
+use super::{negotiation, target};
+use crate::edition::{Edition, LanguageChoice, LanguageOption, Redirect, Representation, Resource, Route};
+use crate::live::{Live, Published};
+
+/// Answers a GET or HEAD of what the live edition has at once; a router answers the rest.
+#[derive(Clone, Debug)]
+pub struct EditionService {
+    live: Arc<Live>,
+    router: Router,
+}
+
+impl EditionService {
+    /// Answers from what is live at the time of each request, and gives `router` what that does not have.
+    #[must_use]
+    pub fn new(live: Arc<Live>, router: Router) -> Self {
+        Self { live, router }
+    }
+}
+
+impl<B> Service<Request<B>> for EditionService
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = EditionFuture;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        // A router is always ready.
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> EditionFuture {
+        let ready = respond(&self.live.load(), request.method(), request.uri(), request.headers());
+        let answer = match ready {
+            Some(response) => Answer::Ready { response: Some(response) },
+            None => Answer::Routed { future: self.router.call(request) },
+        };
+        EditionFuture { answer }
+    }
+}
+
+pin_project! {
+    /// The response to one request: there already, or on its way from the router.
+    pub struct EditionFuture {
+        #[pin]
+        answer: Answer,
+    }
+}
+
+pin_project! {
+    #[project = AnswerProjection]
+    enum Answer {
+        Ready { response: Option<Response> },
+        Routed { #[pin] future: RouteFuture<Infallible> },
+    }
+}
+
+impl Future for EditionFuture {
+    type Output = Result<Response, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.project().answer.project() {
+            AnswerProjection::Ready { response } => response.take().map_or(Poll::Pending, |it| Poll::Ready(Ok(it))),
+            AnswerProjection::Routed { future } => future.poll(context),
+        }
+    }
+}
+
+/// The response to a GET or HEAD of something that is there; `None` for all else. HEAD gets the response of GET: hyper leaves
+/// the body out, and states its length.
+fn respond(published: &Published, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+    if method != Method::GET && method != Method::HEAD {
+        return None;
+    }
+    let path = target::path(uri.path()).ok()?;
+    let Some(found) = published.get(&path) else {
+        return published.retained(&path).map(|found| resource(found, method, headers));
+    };
+    let (mut response, route) = match found {
+        Route::Resource(found) => (resource(found, method, headers), found.name().clone().into()),
+        Route::Redirect(found) => (redirect(found, uri.query(), Bytes::new()), RouteName::from_static("redirect")),
+        Route::LanguageChoice(found) => {
+            (language_choice(found, uri.query(), headers), RouteName::from_static("language-choice"))
+        }
+    };
+    response.extensions_mut().insert(route);
+    Some(response)
+}
+
+/// A resource in the coding that fits, after the preconditions in the order of RFC 9110 §13.2.2.
+fn resource(resource: &Resource, method: &Method, headers: &HeaderMap) -> Response {
+    let representation = negotiated(resource, headers);
+    let etag = representation.etag().as_bytes();
+    if !conditions::if_match(headers.get_all(IF_MATCH), etag) {
+        return empty(StatusCode::PRECONDITION_FAILED);
+    }
+    if conditions::if_none_match(headers.get_all(IF_NONE_MATCH), etag) {
+        return response(StatusCode::NOT_MODIFIED, representation.not_modified(), Body::empty());
+    }
+    if resource.accepts_ranges() && method == Method::GET {
+        return in_part(representation, headers);
+    }
+    whole(representation)
+}
+
+fn whole(representation: &Representation) -> Response {
+    response(StatusCode::OK, representation.headers(), representation.body().clone().into())
+}
+
+/// The part of a file that the request asks for, or the whole.
+fn in_part(representation: &Representation, headers: &HeaderMap) -> Response {
+    let body = representation.body();
+    let mut ranges = headers.get_all(RANGE).iter();
+    let (Some(range), None) = (ranges.next(), ranges.next()) else {
+        return whole(representation);
+    };
+    let if_range = headers.get(IF_RANGE).map(HeaderValue::as_bytes);
+    if !conditions::if_range(if_range, representation.etag().as_bytes()) {
+        return whole(representation);
+    }
+    match conditions::part(range.as_bytes(), body.len()) {
+        Part::Whole => whole(representation),
+        Part::Bytes(Range { start, end }) => {
+            let part = body.slice(start..end).into();
+            let response = response(StatusCode::PARTIAL_CONTENT, representation.headers(), part);
+            with_content_range(response, &format!("bytes {start}-{}/{}", end - 1, body.len()))
+        }
+        Part::Unsatisfiable => {
+            with_content_range(empty(StatusCode::RANGE_NOT_SATISFIABLE), &format!("bytes */{}", body.len()))
+        }
+    }
+}
+
+fn with_content_range(mut response: Response, value: &str) -> Response {
+    // Digits, a dash, a slash and an asterisk: always a header value.
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(CONTENT_RANGE, value);
+    }
+    response
+}
+
+/// The way to the visitor's language, with the page that offers all of them as its content.
+fn language_choice(choice: &LanguageChoice, query: Option<&str>, headers: &HeaderMap) -> Response {
+    let tags = choice.options().iter().map(LanguageOption::tag);
+    let option = negotiation::language(&headers.get_all(ACCEPT_LANGUAGE), tags)
+        .and_then(|index| choice.options().get(index))
+        .unwrap_or_else(|| choice.fallback());
+    redirect(option.redirect(), query, choice.page().identity().body().clone())
+}
+
+fn redirect(redirect: &Redirect, query: Option<&str>, body: Bytes) -> Response {
+    let mut response = response(redirect.status(), redirect.headers(), body.into());
+    if let Some(location) = query.and_then(|query| with_query(redirect.location(), query)) {
+        response.headers_mut().insert(LOCATION, location);
+    }
+    response
+}
+
+/// `location` with the query of the request, before its fragment.
+fn with_query(location: &HeaderValue, query: &str) -> Option<HeaderValue> {
+    let location = location.to_str().ok()?;
+    let (path, fragment) = location.split_at(location.find('#').unwrap_or(location.len()));
+    let mark = if path.contains('?') { '&' } else { '?' };
+    HeaderValue::try_from(format!("{path}{mark}{query}{fragment}")).ok()
+}
+
+/// The page that says that there is nothing at `path`, in the language of its beginning, with a link to what is near it.
+pub(super) fn not_found(edition: &Edition, path: &str, headers: &HeaderMap) -> Response {
+    let mut found = match edition.not_found(path) {
+        None => empty(StatusCode::NOT_FOUND),
+        Some(page) => {
+            let near = edition.nearest(path);
+            let representation = if near.is_some() { page.identity() } else { negotiated(page, headers) };
+            let body = near.unwrap_or_else(|| representation.body().clone());
+            let mut response = response(StatusCode::NOT_FOUND, representation.headers(), body.into());
+            response.headers_mut().remove(ETAG);
+            response
+        }
+    };
+    found.extensions_mut().insert(RouteName::from_static("not-found"));
+    found
+}
+
+/// A status without content; that there is none is stated for HEAD too.
+pub(super) fn empty(status: StatusCode) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    if status != StatusCode::NO_CONTENT {
+        response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    response
+}
+
+/// The representation in the coding that the client likes best.
+fn negotiated<'a>(resource: &'a Resource, headers: &HeaderMap) -> &'a Representation {
+    if resource.representations().len() == 1 {
+        return resource.identity();
+    }
+    let accepted = headers.get_all(ACCEPT_ENCODING);
+    let coding = negotiation::coding(accepted, |coding| resource.representation(coding).is_some());
+    resource.representation(coding).unwrap_or_else(|| resource.identity())
+}
+
+fn response(status: StatusCode, headers: &HeaderMap, body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    *response.headers_mut() = headers.clone();
+    response
+}

@@ -1,0 +1,221 @@
+//! What trusted proxies say about a request: whose it is (RFC 7239), and its id. Only the access log wants to know.
+
+use std::net::IpAddr;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use http::Request;
+use http::header::{FORWARDED, HeaderMap, HeaderName, HeaderValue};
+use ipnet::IpNet;
+
+use super::connection::{Connection, Peer};
+
+const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// A longer request number than this is not taken over from a proxy.
+const LONGEST_ID: usize = 64;
+
+/// From where proxies come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Network {
+    /// Addresses: `10.0.0.0/8`, or a single one.
+    Addresses(IpNet),
+    /// This machine's programs, by a unix socket: `unix`.
+    Unix,
+}
+
+/// The text names no network.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0} is no network; one is written 10.0.0.0/8, 2001:db8::/32, 192.0.2.7 or unix")]
+pub struct InvalidNetwork(String);
+
+impl FromStr for Network {
+    type Err = InvalidNetwork;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "unix" {
+            return Ok(Self::Unix);
+        }
+        let single = || text.parse::<IpAddr>().map(IpNet::from);
+        text.parse().or_else(|_| single()).map(Self::Addresses).map_err(|_| InvalidNetwork(text.to_owned()))
+    }
+}
+
+/// The proxies that are believed about their clients.
+#[derive(Clone, Debug, Default)]
+pub struct TrustedProxies {
+    networks: Vec<Network>,
+}
+
+impl TrustedProxies {
+    /// Believes proxies from these networks, and nobody else.
+    #[must_use]
+    pub fn new(networks: Vec<Network>) -> Self {
+        Self { networks }
+    }
+
+    fn trusts(&self, peer: Peer) -> bool {
+        self.networks.iter().any(|network| match (network, peer) {
+            (Network::Addresses(network), Peer::Address(address)) => network.contains(&address),
+            (Network::Unix, Peer::Local) => true,
+            _ => false,
+        })
+    }
+
+    /// The address that the request comes from: that of the connection, or, where a trusted proxy is at its end, the last one in
+    /// `X-Forwarded-For` (or else in `Forwarded`) that is no trusted proxy's. Whatever stands before that, anyone may have made up.
+    pub(super) fn address(&self, peer: Peer, headers: &HeaderMap) -> Option<IpAddr> {
+        let mut found = match peer {
+            Peer::Address(address) => Some(address),
+            Peer::Local => None,
+        };
+        if !self.trusts(peer) {
+            return found;
+        }
+        for text in chain(headers).into_iter().rev() {
+            // A proxy that hides an address hides all before it.
+            let address = address(&text)?;
+            found = Some(address);
+            if !self.trusts(Peer::Address(address)) {
+                break;
+            }
+        }
+        found
+    }
+
+    /// The request without an `X-Request-Id`, unless a trusted proxy gave it one that can stand in a log as it is.
+    pub(super) fn without_untrusted_id<B>(&self, mut request: Request<B>) -> Request<B> {
+        if let Some(id) = request.headers().get(X_REQUEST_ID) {
+            let connection = request.extensions().get::<Arc<Connection>>();
+            if !is_plain(id) || !connection.is_some_and(|connection| self.trusts(connection.peer())) {
+                request.headers_mut().remove(X_REQUEST_ID);
+            }
+        }
+        request
+    }
+}
+
+fn is_plain(id: &HeaderValue) -> bool {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
+    (1..=LONGEST_ID).contains(&id.len()) && id.as_bytes().iter().all(is_plain)
+}
+
+/// All that the header fields say of the way, the visitor first and the last proxy but one last.
+fn chain(headers: &HeaderMap) -> Vec<String> {
+    let texts = |name| headers.get_all(name).into_iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+    if headers.contains_key(X_FORWARDED_FOR) {
+        return texts(X_FORWARDED_FOR).flat_map(|text| split(&text, ',')).collect();
+    }
+    let elements = texts(FORWARDED).flat_map(|text| split(&text, ','));
+    elements.map(|element| forwarded_for(&element).unwrap_or_default()).collect()
+}
+
+/// The `for` of one element of `Forwarded`, without its quotation marks.
+fn forwarded_for(element: &str) -> Option<String> {
+    split(element, ';').into_iter().find_map(|pair| {
+        let (name, value) = pair.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("for").then(|| value.trim().trim_matches('"').to_owned())
+    })
+}
+
+/// The parts of a text between separators that are not within quotation marks.
+fn split(text: &str, separator: char) -> Vec<String> {
+    let mut is_quoted = false;
+    let parts = text.split(|letter| {
+        is_quoted ^= letter == '"';
+        letter == separator && !is_quoted
+    });
+    parts.map(|part| part.trim().to_owned()).collect()
+}
+
+/// An address, perhaps with a port, and in brackets where it is of IPv6 and has one.
+fn address(text: &str) -> Option<IpAddr> {
+    let bare = text.strip_prefix('[').and_then(|text| text.split_once(']')).map_or(text, |(inner, _)| inner);
+    let with_port = || text.parse::<std::net::SocketAddr>().map(|address| address.ip());
+    bare.parse().or_else(|_| with_port()).ok().map(|address: IpAddr| address.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn proxies() -> TrustedProxies {
+        TrustedProxies::new(["10.0.0.0/8", "::1", "unix"].map(|network| network.parse().unwrap()).to_vec())
+    }
+
+    fn headers(all: &[(HeaderName, &'static str)]) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for (name, value) in all {
+            headers.append(name, HeaderValue::from_static(value));
+        }
+        headers
+    }
+
+    fn from(peer: &str, all: &[(HeaderName, &'static str)]) -> String {
+        let peer = if peer == "unix" { Peer::Local } else { Peer::Address(peer.parse().unwrap()) };
+        proxies().address(peer, &headers(all)).map_or_else(|| "nobody".to_owned(), |address| address.to_string())
+    }
+
+    #[test]
+    fn nobody_but_a_trusted_proxy_is_believed() {
+        let said = [(X_FORWARDED_FOR, "192.0.2.1")];
+        assert_eq!(from("192.0.2.9", &said), "192.0.2.9");
+        assert_eq!(from("10.1.2.3", &said), "192.0.2.1");
+        assert_eq!(from("unix", &said), "192.0.2.1");
+        assert_eq!(from("unix", &[]), "nobody");
+        assert_eq!(from("10.1.2.3", &[]), "10.1.2.3");
+    }
+
+    #[test]
+    fn what_a_visitor_makes_up_stands_before_what_the_proxy_adds() {
+        assert_eq!(from("10.0.0.1", &[(X_FORWARDED_FOR, "203.0.113.66, 192.0.2.1, 10.0.0.2")]), "192.0.2.1");
+        let two = [(X_FORWARDED_FOR, "203.0.113.66"), (X_FORWARDED_FOR, "192.0.2.1")];
+        assert_eq!(from("10.0.0.1", &two), "192.0.2.1");
+        assert_eq!(from("10.0.0.1", &[(X_FORWARDED_FOR, "10.0.0.3, 10.0.0.2")]), "10.0.0.3");
+    }
+
+    #[test]
+    fn an_address_is_written_in_many_ways() {
+        for (header, said, meant) in [
+            (X_FORWARDED_FOR, "192.0.2.1:4711", "192.0.2.1"),
+            (X_FORWARDED_FOR, "[2001:db8::1]:4711", "2001:db8::1"),
+            (X_FORWARDED_FOR, "::ffff:192.0.2.1", "192.0.2.1"),
+            (FORWARDED, "for=192.0.2.1;proto=https", "192.0.2.1"),
+            (FORWARDED, "proto=https; For=\"[2001:db8::1]:4711\"", "2001:db8::1"),
+            (FORWARDED, "for=\"_a,b\", for=192.0.2.1", "192.0.2.1"),
+            (FORWARDED, "for=192.0.2.66, for=unknown", "nobody"),
+            (FORWARDED, "for=192.0.2.66, by=10.0.0.2", "nobody"),
+            (X_FORWARDED_FOR, "", "nobody"),
+        ] {
+            assert_eq!(from("10.0.0.1", &[(header, said)]), meant, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_request_id_is_taken_over_from_a_trusted_proxy_if_it_is_plain() {
+        let (proxy, visitor) = (Peer::Local, Peer::Address("192.0.2.9".parse().unwrap()));
+        let id = |peer, id: &str| {
+            let mut request = Request::new(());
+            request.headers_mut().insert(X_REQUEST_ID, HeaderValue::from_str(id).unwrap());
+            request.extensions_mut().insert(Arc::new(Connection::new(peer, false, None)));
+            let request = proxies().without_untrusted_id(request);
+            request.headers().get(X_REQUEST_ID).map(|id| id.to_str().unwrap().to_owned())
+        };
+        assert_eq!(id(proxy, "4f-2A_.").as_deref(), Some("4f-2A_."));
+        assert_eq!(id(visitor, "4f"), None);
+        for wrong in ["", "a b", "a\"b", "a/b"] {
+            assert_eq!(id(proxy, wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_network_is_a_prefix_an_address_or_unix() {
+        for right in ["10.0.0.0/8", "2001:db8::/32", "192.0.2.7", "::1", "unix"] {
+            assert!(right.parse::<Network>().is_ok(), "{right}");
+        }
+        for wrong in ["", "10.0.0.0/33", "localhost", "10.0.0.0/8/8"] {
+            assert!(wrong.parse::<Network>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The current edition over HTTP (RFC 9110), by axum, tower-http and hyper.
+//!
+//! [`app`] is the composition: the layers that every request passes, and behind them the [`EditionService`], which answers
+//! nearly all of them with what was made when the site was published, and an axum router for the rest. [`serve`] accepts
+//! connections within [`Limits`], hands them to hyper, and shuts down gracefully. No answer renders, compresses, waits for a
+//! lock or reads the disk.
+//!
+//! ```text
+//! listener ─▶ connection (hyper, deadlines) ─▶ layers ─▶ EditionService ─▶ a prepared response
+//!                                                             └─▶ router: 404, 405, OPTIONS
+//! ```
+//!
+//! HTTP is the libraries' own: nothing here parses or frames it. What no library does rightly is here: choosing a coding or a
+//! language by weight ([`negotiation`]), and preconditions and ranges ([`conditions`]).
+
+mod access_log;
+pub mod admin;
+pub mod app;
+mod checks;
+pub mod conditions;
+mod connection;
+mod edition_service;
+mod forwarded;
+mod limits;
+mod listener;
+mod metrics;
+pub mod negotiation;
+mod observability;
+mod process;
+mod serve;
+pub mod target;
+#[cfg(unix)]
+mod unix_socket;
+
+pub use access_log::{AccessLog, Form};
+pub use connection::{Connection, Peer};
+pub use edition_service::EditionService;
+pub use forwarded::{InvalidNetwork, Network, TrustedProxies};
+pub use limits::Limits;
+pub use listener::{Address, BindError, InheritedSockets, InvalidAddress, Listener, bind};
+pub use metrics::Metrics;
+pub use observability::{ObserveLayer, Observer, RouteName};
+pub use serve::{Drained, serve, stop_signal};
+#[cfg(unix)]
+pub use unix_socket::SocketFile;

@@ -1,0 +1,186 @@
+//! Proactive negotiation: the coding and the language that a client likes best, by their weights (RFC 9110 §12.4.2, §12.5.3,
+//! §12.5.4).
+//!
+//! Pure functions on the lines of header fields. They allocate nothing, look at a bounded number of elements, and skip what they
+//! cannot read. No crate does this rightly: tower-http knows weights but not `*` or a refusal of identity, `fluent-langneg` ignores
+//! weights.
+
+use crate::edition::Coding;
+
+/// How many elements of a list are looked at; no client of good will sends as many.
+const MAX_ELEMENTS: usize = 64;
+
+/// A weight in thousandths: 0 means "not acceptable".
+type Weight = u16;
+
+/// The coding for a client, among those that `available` says there are; identity is always there.
+///
+/// The highest weight wins; of equal ones, the first of [`Coding::ALL`]. A coding that the client does not name has the weight of `*`,
+/// else none; identity has it too, but stays acceptable as the last resort where it is not named. Where nothing is acceptable at all
+/// (`identity;q=0, *;q=0`), identity is sent: RFC 9110 lets a server disregard the field, and a page is of more use than a 406.
+///
+/// ```
+/// use aimf::{edition::Coding, server::negotiation::coding};
+/// let sent = http::HeaderValue::from_static("gzip, deflate, br, zstd");
+/// assert_eq!(coding([&sent], |_| true), Coding::Brotli);
+/// assert_eq!(coding([&sent], |coding| coding != Coding::Brotli), Coding::Zstd);
+/// ```
+pub fn coding<'a, V: AsRef<[u8]> + ?Sized + 'a>(
+    accept_encoding: impl IntoIterator<Item = &'a V>,
+    available: impl Fn(Coding) -> bool,
+) -> Coding {
+    // In the order of `Coding::ALL`.
+    let mut named: [Option<Weight>; 4] = [None; 4];
+    let mut any = None;
+    for (token, weight) in elements(accept_encoding) {
+        match token {
+            b"*" => any = Some(weight),
+            _ => {
+                if let Some(position) = position_of(token) {
+                    named[position] = Some(weight);
+                }
+            }
+        }
+    }
+    let mut best = (Coding::Identity, 0);
+    for (coding, named) in Coding::ALL.into_iter().zip(named) {
+        let weight = named.or(any).unwrap_or(0);
+        if weight > best.1 && available(coding) {
+            best = (coding, weight);
+        }
+    }
+    best.0
+}
+
+/// Where the coding of this name is in [`Coding::ALL`]; `x-gzip` is another name of gzip (RFC 9110 §8.4.1.3).
+fn position_of(token: &[u8]) -> Option<usize> {
+    let names: [&[u8]; 4] = [b"br", b"zstd", b"gzip", b"identity"];
+    names
+        .iter()
+        .position(|name| token.eq_ignore_ascii_case(name))
+        .or_else(|| token.eq_ignore_ascii_case(b"x-gzip").then_some(2))
+}
+
+/// The index of the language in `available` (BCP 47 tags) that a visitor prefers; nothing where none of them is acceptable.
+///
+/// Each language gets the weight of the range that says most about it: itself; else a longer range that begins with it (`fr-CA` for
+/// `fr`: the lookup of RFC 4647 §3.4); else a shorter range that it begins with (`pt` for `pt-BR`: the filtering of §3.3.1); else `*`. The
+/// highest weight wins, of equal ones the one named first. `q=0` refuses.
+///
+/// ```
+/// use aimf::server::negotiation::language;
+/// let sent = http::HeaderValue::from_static("de, en;q=0.1, fr-CA;q=0.9");
+/// assert_eq!(language([&sent], ["fr", "en"]), Some(0));
+/// ```
+pub fn language<'a, 'b, H, V>(accept_language: H, available: impl IntoIterator<Item = &'b str>) -> Option<usize>
+where
+    H: IntoIterator<Item = &'a V> + Copy,
+    V: AsRef<[u8]> + ?Sized + 'a,
+{
+    let mut best: Option<(Weight, usize, usize)> = None;
+    for (index, tag) in available.into_iter().enumerate() {
+        if let Some((weight, place)) = language_weight(elements(accept_language), tag)
+            && weight > 0
+            && best.is_none_or(|(other, at, _)| weight > other || weight == other && place < at)
+        {
+            best = Some((weight, place, index));
+        }
+    }
+    best.map(|(_, _, index)| index)
+}
+
+/// The weight of one language, and the place in the list of the range that gave it.
+fn language_weight<'a>(ranges: impl Iterator<Item = (&'a [u8], Weight)>, tag: &str) -> Option<(Weight, usize)> {
+    /// How much a range says about a language, the least first.
+    #[derive(PartialEq, Eq, PartialOrd, Ord)]
+    enum Fit {
+        Any,
+        Shorter(usize),
+        Longer,
+        Exact,
+    }
+    let tag = tag.as_bytes();
+    let mut best: Option<(Fit, Weight, usize)> = None;
+    for (place, (range, weight)) in ranges.enumerate() {
+        let fit = if range == b"*" {
+            Fit::Any
+        } else if range.eq_ignore_ascii_case(tag) {
+            Fit::Exact
+        } else if begins_with(range, tag) {
+            // To refuse Canadian French is not to refuse French.
+            if weight == 0 {
+                continue;
+            }
+            Fit::Longer
+        } else if begins_with(tag, range) {
+            Fit::Shorter(range.len())
+        } else {
+            continue;
+        };
+        let better = best
+            .as_ref()
+            .is_none_or(|(other, other_weight, _)| fit > *other || fit == *other && weight > *other_weight);
+        if better {
+            best = Some((fit, weight, place));
+        }
+    }
+    best.map(|(_, weight, place)| (weight, place))
+}
+
+/// Whether `tag` is `prefix` with further subtags.
+fn begins_with(tag: &[u8], prefix: &[u8]) -> bool {
+    tag.len() > prefix.len() && tag[prefix.len()] == b'-' && tag[..prefix.len()].eq_ignore_ascii_case(prefix)
+}
+
+/// The elements of a list with their weights, over all its lines; malformed ones are left out.
+fn elements<'a, V: AsRef<[u8]> + ?Sized + 'a>(
+    lines: impl IntoIterator<Item = &'a V>,
+) -> impl Iterator<Item = (&'a [u8], Weight)> {
+    lines.into_iter().flat_map(|line| line.as_ref().split(|&byte| byte == b',')).take(MAX_ELEMENTS).filter_map(element)
+}
+
+/// `token [;q=weight]`; other parameters are none that these fields know, and make the element malformed.
+fn element(element: &[u8]) -> Option<(&[u8], Weight)> {
+    let mut parts = element.splitn(2, |&byte| byte == b';');
+    let token = parts.next()?.trim_ascii();
+    let sound =
+        !token.is_empty() && token.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-*_.+!#$%&'^`|~".contains(byte));
+    if !sound {
+        return None;
+    }
+    match parts.next() {
+        None => Some((token, 1000)),
+        Some(parameter) => {
+            let parameter = parameter.trim_ascii();
+            let value = parameter.strip_prefix(b"q=").or_else(|| parameter.strip_prefix(b"Q="))?;
+            Some((token, weight(value)?))
+        }
+    }
+}
+
+/// `qvalue` (RFC 9110 §12.4.2): 0 to 1 with at most three decimals, in thousandths.
+fn weight(value: &[u8]) -> Option<Weight> {
+    let (whole, decimals) = match value {
+        [whole] => (whole, &[][..]),
+        [whole, b'.', decimals @ ..] if decimals.len() <= 3 => (whole, decimals),
+        _ => return None,
+    };
+    let mut thousandths = match whole {
+        b'0' => 0,
+        b'1' => 1000,
+        _ => return None,
+    };
+    let mut unit = 100;
+    for digit in decimals {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        thousandths += Weight::from(digit - b'0') * unit;
+        unit /= 10;
+    }
+    (thousandths <= 1000).then_some(thousandths)
+}
+
+#[cfg(test)]
+#[path = "negotiation_tests.rs"]
+mod tests;

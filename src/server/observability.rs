@@ -1,0 +1,228 @@
+//! What those who run the site see of its requests: the layer that counts them and writes the access log.
+//!
+//! An exchange lasts from the end of the request's header until the kernel has taken the whole response (or the next request of
+//! the same connection is answered, where the client sent it without waiting).
+
+use std::hash::{BuildHasher as _, RandomState};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::task::{Context, Poll, ready};
+use std::time::Instant;
+
+use axum::response::Response;
+use bytestring::ByteString;
+use http::header::CONTENT_ENCODING;
+use http::{HeaderValue, Method, Request, StatusCode, Uri};
+use http_body::Body as _;
+use pin_project_lite::pin_project;
+use tower::{Layer, Service};
+use tower_http::request_id::{MakeRequestId, RequestId};
+
+use super::access_log::AccessLog;
+use super::connection::Connection;
+use super::metrics::Metrics;
+use crate::edition::Coding;
+
+/// What answered a request, in logs and metrics, of which a site has few: the key of a page (one for all languages), or else what
+/// it is: `style`, `font`, `redirect`, `not-found`. Whoever answers sets it as an extension of the response.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RouteName(ByteString);
+
+impl RouteName {
+    /// A name that is known beforehand.
+    #[must_use]
+    pub const fn from_static(name: &'static str) -> Self {
+        Self(ByteString::from_static(name))
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<ByteString> for RouteName {
+    fn from(name: ByteString) -> Self {
+        Self(name)
+    }
+}
+
+/// A request and what came of it.
+#[derive(Debug)]
+pub(super) struct Exchange {
+    pub(super) start: Instant,
+    pub(super) method: Method,
+    pub(super) uri: Uri,
+    pub(super) id: Option<HeaderValue>,
+    /// The client's address, where it is logged.
+    pub(super) address: Option<std::net::IpAddr>,
+    pub(super) route: RouteName,
+    pub(super) status: StatusCode,
+    pub(super) coding: Coding,
+    /// Bytes of content, of which a HEAD gets none.
+    pub(super) bytes: u64,
+}
+
+impl Exchange {
+    fn begin<B>(request: &Request<B>, log: Option<&AccessLog>) -> Self {
+        let peer = request.extensions().get::<Arc<Connection>>().map(|connection| connection.peer());
+        Self {
+            start: Instant::now(),
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+            id: request.extensions().get::<RequestId>().map(|id| id.header_value().clone()),
+            address: log.zip(peer).and_then(|(log, peer)| log.address(peer, request.headers())),
+            route: RouteName::from_static("other"),
+            status: StatusCode::OK,
+            coding: Coding::Identity,
+            bytes: 0,
+        }
+    }
+
+    fn answer(&mut self, response: &Response) {
+        if let Some(route) = response.extensions().get::<RouteName>() {
+            self.route = route.clone();
+        }
+        self.status = response.status();
+        let coding = response.headers().get(CONTENT_ENCODING).map(HeaderValue::as_bytes);
+        let known = Coding::ALL.into_iter().find(|known| coding == Some(known.token().as_bytes()));
+        self.coding = known.unwrap_or(Coding::Identity);
+        self.bytes = if self.method == Method::HEAD { 0 } else { response.body().size_hint().lower() };
+    }
+}
+
+/// What sees all exchanges of a server.
+#[derive(Debug)]
+pub struct Observer {
+    metrics: Metrics,
+    access_log: Option<AccessLog>,
+}
+
+impl Observer {
+    /// Counts, and writes to the log where there is one.
+    #[must_use]
+    pub fn new(metrics: Metrics, access_log: Option<AccessLog>) -> Self {
+        Self { metrics, access_log }
+    }
+
+    /// What is counted.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// Counts and logs an exchange that has ended; it is complete unless the client left before the end of the response.
+    pub(super) fn end(&self, exchange: Exchange, is_complete: bool) {
+        let duration = exchange.start.elapsed();
+        self.metrics.requests_in_flight.dec();
+        if let Some(log) = &self.access_log {
+            log.write(&exchange, duration, is_complete);
+        }
+        self.metrics.observe(exchange, duration);
+    }
+}
+
+/// Hands each request and its response to an [`Observer`].
+#[derive(Clone, Debug)]
+pub struct ObserveLayer {
+    observer: Option<Arc<Observer>>,
+}
+
+impl ObserveLayer {
+    /// For `observer`; without one, requests pass as they are.
+    #[must_use]
+    pub fn new(observer: Option<Arc<Observer>>) -> Self {
+        Self { observer }
+    }
+}
+
+impl<S> Layer<S> for ObserveLayer {
+    type Service = Observe<S>;
+
+    fn layer(&self, inner: S) -> Observe<S> {
+        Observe { inner, observer: self.observer.clone() }
+    }
+}
+
+/// The service of an [`ObserveLayer`].
+#[derive(Clone, Debug)]
+pub struct Observe<S> {
+    inner: S,
+    observer: Option<Arc<Observer>>,
+}
+
+impl<S, B> Service<Request<B>> for Observe<S>
+where
+    S: Service<Request<B>, Response = Response>,
+{
+    type Response = Response;
+    type Error = S::Error;
+    type Future = ObserveFuture<S::Future>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let begun = self.observer.clone().map(|observer| {
+            observer.metrics.requests_in_flight.inc();
+            let exchange = Exchange::begin(&request, observer.access_log.as_ref());
+            (exchange, request.extensions().get().cloned(), observer)
+        });
+        ObserveFuture { inner: self.inner.call(request), begun }
+    }
+}
+
+/// An exchange that has begun, its connection where it has one, and who sees it.
+type Begun = (Exchange, Option<Arc<Connection>>, Arc<Observer>);
+
+pin_project! {
+    /// The future of [`Observe`].
+    pub struct ObserveFuture<F> {
+        #[pin]
+        inner: F,
+        begun: Option<Begun>,
+    }
+}
+
+impl<F, E> Future for ObserveFuture<F>
+where
+    F: Future<Output = Result<Response, E>>,
+{
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let response = ready!(this.inner.poll(context));
+        if let (Ok(response), Some((mut exchange, connection, observer))) = (&response, this.begun.take()) {
+            exchange.answer(response);
+            match connection {
+                Some(connection) => connection.answered(exchange),
+                None => observer.end(exchange, true),
+            }
+        }
+        Poll::Ready(response)
+    }
+}
+
+/// Makes a number for each request that no other request of this run has; its neighbours' look nothing like it.
+#[derive(Clone, Debug)]
+pub(super) struct RequestNumbers {
+    hasher: RandomState,
+    count: Arc<AtomicU64>,
+}
+
+impl RequestNumbers {
+    pub(super) fn new() -> Self {
+        Self { hasher: RandomState::new(), count: Arc::default() }
+    }
+}
+
+impl MakeRequestId for RequestNumbers {
+    fn make_request_id<B>(&mut self, _: &Request<B>) -> Option<RequestId> {
+        let number = self.hasher.hash_one(self.count.fetch_add(1, Relaxed));
+        HeaderValue::try_from(format!("{number:016x}")).ok().map(RequestId::new)
+    }
+}
