@@ -1,7 +1,10 @@
 //! The site's public address, of which absolute links are made: never the request's `Host`.
 
+use std::cell::Cell;
 use std::fmt;
 use std::str::FromStr;
+
+use url::Url;
 
 /// An absolute address of `http` or `https`, perhaps with a path under which the site stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,10 +30,21 @@ impl BaseUrlChoice {
     }
 }
 
-/// The text is no address that a site can stand at.
+/// Why a text is no address that a site can stand at.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an address such as https://www.example.org or https://example.org/aimf")]
-pub struct InvalidBaseUrl(String);
+pub enum InvalidBaseUrl {
+    /// It is no address, or one with more than a host and a plain path.
+    #[error("`{0}` is not an address such as https://www.example.org or https://example.org/aimf")]
+    NotAnAddress(String),
+    /// The host has letters beyond ASCII, which headers, certificates and settings of servers write in another form.
+    #[error("`{text}` has a name with accents; servers write it {ascii}")]
+    NotAscii {
+        /// What was written.
+        text: String,
+        /// The same address in ASCII (Punycode).
+        ascii: String,
+    },
+}
 
 impl BaseUrl {
     /// The scheme, host and port (RFC 6454): `https://example.org`.
@@ -45,12 +59,6 @@ impl BaseUrl {
         &self.path
     }
 
-    /// Whether visitors come by `https`.
-    #[must_use]
-    pub fn is_https(&self) -> bool {
-        self.origin.starts_with("https://")
-    }
-
     /// The address of something of the site by its path within the host, as links have it: `/aimf/fr/`.
     #[must_use]
     pub fn absolute(&self, path: &str) -> String {
@@ -62,28 +70,32 @@ impl FromStr for BaseUrl {
     type Err = InvalidBaseUrl;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let invalid = || InvalidBaseUrl(text.to_owned());
-        let uri: http::Uri = text.parse().map_err(|_| invalid())?;
-        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else { return Err(invalid()) };
-        let path = uri.path().trim_end_matches('/');
-        let is_plain = path.split('/').skip(1).all(|segment| {
-            !segment.is_empty()
-                && segment != ".."
-                && segment != "."
-                && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
-        });
-        let fits = matches!(scheme, "http" | "https")
-            && uri.query().is_none()
-            && !authority.host().is_empty()
-            && !authority.as_str().contains('@')
-            && !text.contains('#')
-            && is_plain;
-        if !fits {
+        let invalid = || InvalidBaseUrl::NotAnAddress(text.to_owned());
+        let url = parse_strictly(text).ok_or_else(invalid)?;
+        let path = url.path().trim_end_matches('/');
+        let is_plain = |segment: &str| {
+            !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
+        };
+        let has_dots = text.split('/').any(|segment| matches!(segment, "." | ".."));
+        if has_dots || url.query().is_some() || url.fragment().is_some() || !path.split('/').skip(1).all(is_plain) {
             return Err(invalid());
         }
-        let origin = format!("{scheme}://{}", authority.as_str().to_ascii_lowercase());
-        Ok(Self { origin, path: path.to_owned() })
+        let base = Self { origin: url.origin().ascii_serialization(), path: path.to_owned() };
+        if text.is_ascii() {
+            Ok(base)
+        } else {
+            Err(InvalidBaseUrl::NotAscii { text: text.to_owned(), ascii: base.to_string() })
+        }
     }
+}
+
+/// Parses an address of `http` or `https` as browsers do (WHATWG URL), without what they forgive: spaces around it, backslashes,
+/// a name and a password.
+pub(crate) fn parse_strictly(text: &str) -> Option<Url> {
+    let is_forgiven = Cell::new(false);
+    let note = |_| is_forgiven.set(true);
+    let url = Url::options().syntax_violation_callback(Some(&note)).parse(text).ok()?;
+    (matches!(url.scheme(), "http" | "https") && !is_forgiven.get()).then_some(url)
 }
 
 impl fmt::Display for BaseUrl {
@@ -117,8 +129,32 @@ mod tests {
             "https://example.org/..",
             "https://example.org/#a",
             "https://example.org/é",
+            "https://example.org:99999",
+            "https://",
+            " https://example.org",
+            "https:example.org",
+            "https:\\\\example.org",
         ] {
-            assert!(text.parse::<BaseUrl>().is_err(), "{text}");
+            assert_eq!(text.parse::<BaseUrl>(), Err(InvalidBaseUrl::NotAnAddress(text.into())), "{text}");
         }
+    }
+
+    #[test]
+    fn the_port_of_the_scheme_goes_without_saying() {
+        for (text, origin) in [
+            ("https://Example.ORG:443", "https://example.org"),
+            ("http://example.org:80/", "http://example.org"),
+            ("http://example.org:443", "http://example.org:443"),
+            ("http://[::1]:8080", "http://[::1]:8080"),
+        ] {
+            assert_eq!(text.parse::<BaseUrl>().unwrap().to_string(), origin);
+        }
+    }
+
+    #[test]
+    fn a_name_with_accents_is_offered_as_servers_write_it() {
+        let text = "https://www.Mairie-Évry.fr:443/aimf/";
+        let ascii = "https://www.xn--mairie-vry-h7a.fr/aimf".to_owned();
+        assert_eq!(text.parse::<BaseUrl>(), Err(InvalidBaseUrl::NotAscii { text: text.into(), ascii }));
     }
 }

@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use fluent_bundle::FluentArgs;
+use fluent::FluentArgs;
 use serde_json::{Map, Value, json};
 
 use crate::content::shape::{Field, Shape};

@@ -1,9 +1,9 @@
 ### What “aimf check” says to editors, in English. The binary carries these words; a site does not change them.
 ### Each problem has a message, and a “.help”: what to write instead.
 
-error = {"error: "}
-warning = {"warning: "}
-help = {"help: "}
+error = error
+warning = warning
+help = help
 all-well = All is well: { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -221,6 +221,8 @@ not-a-phone = ‘{ $value }’ is not an international telephone number
     .help = write the number with the country’s code, in groups: "+33 1 44 88 22 88"
 not-a-url = ‘{ $value }’ is not a complete address
     .help = an address begins with https://, for example "https://www.example.org"
+url-not-ascii = the name of ‘{ $value }’ has letters with accents
+    .help = write it as servers do: "{ $ascii }"
 not-an-email = ‘{ $value }’ is not an e-mail address
     .help = an e-mail address is written "name@example.org"
 not-a-slug = ‘{ $value }’ does not fit into an address

@@ -1,9 +1,9 @@
 ### Ce que « aimf check » dit aux éditeurs, en français. Le binaire porte ces mots ; un site ne les change pas.
 ### Chaque problème a un message, et un « .help » : ce qu’il faut écrire à la place.
 
-error = {"erreur : "}
-warning = {"avertissement : "}
-help = {"aide : "}
+error = erreur{"\u00A0"}
+warning = avertissement{"\u00A0"}
+help = aide{"\u00A0"}
 all-well = Tout est en ordre : { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -221,6 +221,8 @@ not-a-phone = « { $value } » n’est pas un numéro de téléphone internati
     .help = écrivez le numéro avec l’indicatif du pays, en groupes : "+33 1 44 88 22 88"
 not-a-url = « { $value } » n’est pas une adresse complète
     .help = une adresse commence par https://, par exemple "https://www.example.org"
+url-not-ascii = le nom de « { $value } » a des lettres accentuées
+    .help = écrivez-le comme les serveurs : "{ $ascii }"
 not-an-email = « { $value } » n’est pas une adresse électronique
     .help = une adresse électronique s’écrit "nom@example.org"
 not-a-slug = « { $value } » ne convient pas dans une adresse

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 
 use super::read::{Context, Read};
 use super::shape::{Shape, Shaped};
-use crate::base_url::BaseUrl;
+use crate::base_url::{BaseUrl, InvalidBaseUrl};
 use crate::diagnostic::{Place, Problem};
 
 /// Years that the site may speak of.
@@ -181,18 +181,20 @@ text! {
 
 impl Shaped for BaseUrl {
     fn shape() -> Shape {
-        Shape::Text(r"^https?://[^\s/?#@]+(/[A-Za-z0-9._~-]+)*/?$")
+        Shape::Text(r"^https?://[A-Za-z0-9.:\[\]_-]+(/[A-Za-z0-9._~-]+)*/?$")
     }
 }
 
 impl Read for BaseUrl {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let text = context.text(key, value)?;
-        let base = text.parse().ok();
-        if base.is_none() {
-            context.error(value.span(), Problem::NotAUrl { value: text.to_owned() });
-        }
-        base
+        let problem = match text.parse() {
+            Ok(base) => return Some(base),
+            Err(InvalidBaseUrl::NotAnAddress(value)) => Problem::NotAUrl { value },
+            Err(InvalidBaseUrl::NotAscii { text: value, ascii }) => Problem::UrlNotAscii { value, ascii },
+        };
+        context.error(value.span(), problem);
+        None
     }
 }
 

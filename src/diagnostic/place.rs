@@ -96,15 +96,21 @@ impl Place {
         self.file.text[start..].split(['\n', '\r']).next()
     }
 
+    /// The text of the whole file.
+    pub(crate) fn file_text(&self) -> &str {
+        &self.file.text
+    }
+
     /// What of the line stands before the place.
-    pub(crate) fn line_start(&self) -> &str {
+    fn line_start(&self) -> &str {
         let before = self.before();
         &before[before.rfind('\n').map_or(0, |at| at + 1)..]
     }
 
-    /// What stands there, as far as the end of the first line.
-    pub(crate) fn first_line(&self) -> &str {
-        self.text().split(['\n', '\r']).next().unwrap_or_default()
+    /// The range as far as the end of its first line.
+    pub(crate) fn first_line(&self) -> Range<usize> {
+        let length = self.text().find(['\n', '\r']).unwrap_or(self.span.len());
+        self.span.start..self.span.start + length
     }
 
     fn before(&self) -> &str {

@@ -139,6 +139,8 @@ problems! {
     NotAPhone { value } = "not-a-phone",
     /// Not an absolute web address.
     NotAUrl { value } = "not-a-url",
+    /// A web address whose host has letters beyond ASCII.
+    UrlNotAscii { value, ascii } = "url-not-ascii",
     /// Not an e-mail address.
     NotAnEmail { value } = "not-an-email",
     /// Not fit for an address of a page.

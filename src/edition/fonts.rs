@@ -242,7 +242,7 @@ mod tests {
             assert!(woff2.starts_with(b"wOF2"));
             assert!(woff2.len() < 13_000, "{face:?}: {}", woff2.len());
         }
-        assert_eq!(Cutter::default().cut(&words(FRENCH), Effort::Quick).unwrap().missing, []);
+        assert!(Cutter::default().cut(&words(FRENCH), Effort::Quick).unwrap().missing.is_empty());
     }
 
     #[test]
@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn letters_of_african_languages_are_there() {
         for face in Face::ALL {
-            assert_eq!(lacking(face, &letters("ƁɓƊɗƎǝƐɛƔɣŊŋƆɔƳƴẸẹỌọṢṣ")).unwrap(), [], "{face:?}");
+            assert!(lacking(face, &letters("ƁɓƊɗƎǝƐɛƔɣŊŋƆɔƳƴẸẹỌọṢṣ")).unwrap().is_empty(), "{face:?}");
         }
     }
 
@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn an_invisible_sign_is_not_missed() {
-        assert_eq!(lacking(Face::Regular, &letters("a\n\u{200E}\u{AD}")).unwrap(), []);
+        assert!(lacking(Face::Regular, &letters("a\n\u{200E}\u{AD}")).unwrap().is_empty());
     }
 
     #[test]

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent::concurrent::FluentBundle;
+use fluent::{FluentArgs, FluentResource};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
-use unic_langid::LanguageIdentifier;
 
 use crate::content::nearest;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
@@ -52,8 +51,7 @@ impl Catalog {
         if !sound {
             return None;
         }
-        let language: LanguageIdentifier = code.parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        let mut bundle = FluentBundle::new_concurrent(vec![code.parse().unwrap_or_default()]);
         // Without this, invisible isolation marks (U+2068, U+2069) stand around every value, in attributes too.
         bundle.set_use_isolating(false);
         bundle.add_resource(resource).ok()?;

@@ -1,6 +1,6 @@
 //! The interface's words, each a method.
 
-use fluent_bundle::{FluentArgs, FluentValue};
+use fluent::{FluentArgs, FluentValue};
 use std::sync::Arc;
 
 use super::{Catalog, Message};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use serde_json::json;
+use serde::Serialize;
 
 use super::Speaker;
 use crate::diagnostic::{Diagnostic, Place, Report, Severity};
@@ -17,18 +17,19 @@ impl Speaker {
         for one in report.all() {
             let (message, help) = self.words(&one.problem);
             let (start, end) = range(&one.place).unzip();
-            let object = json!({
-                "file": one.place.path(),
-                "line": start.map(|(line, _)| line),
-                "column": start.map(|(_, column)| column),
-                "end": end.map(|(line, column)| json!({ "line": line, "column": column })),
-                "severity": severity(one),
-                "id": one.problem.id(),
-                "message": message,
-                "help": help,
-            });
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "{object}");
+            let line = JsonLine {
+                column: start.map(|start| start.column),
+                end,
+                file: one.place.path(),
+                help,
+                id: one.problem.id(),
+                line: start.map(|start| start.line),
+                message,
+                severity: severity(one),
+            };
+            // Texts and numbers: nothing that could fail.
+            text += &serde_json::to_string(&line).unwrap_or_default();
+            text.push('\n');
         }
         text
     }
@@ -41,10 +42,11 @@ impl Speaker {
         for one in report.all() {
             let (message, help) = self.words(&one.problem);
             let _ = write!(text, "::{} file={}", severity(one), property(&format!("{folder}{}", one.place.path())));
-            if let Some(((line, column), (end_line, end_column))) = range(&one.place) {
+            if let Some((start, end)) = range(&one.place) {
+                let (line, column, end_line, end_column) = (start.line, start.column, end.line, end.column);
                 let _ = write!(text, ",line={line},endLine={end_line},col={column},endColumn={end_column}");
             }
-            let words = format!("{message}\n{}{help}", self.say("help", &[]));
+            let words = format!("{message}\n{}: {help}", self.say("help", &[]));
             let _ = writeln!(text, ",title={}::{}", property(one.problem.id()), data(&words));
         }
         text
@@ -58,12 +60,30 @@ fn severity(one: &Diagnostic) -> &'static str {
     }
 }
 
-type Position = (usize, usize);
+/// One problem, as a line of JSON.
+#[derive(Serialize)]
+struct JsonLine<'a> {
+    column: Option<usize>,
+    end: Option<Position>,
+    file: &'a str,
+    help: String,
+    id: &'a str,
+    line: Option<usize>,
+    message: String,
+    severity: &'a str,
+}
+
+#[derive(Clone, Copy, Serialize)]
+struct Position {
+    column: usize,
+    line: usize,
+}
 
 /// Where a place begins and ends; nothing for a file as a whole.
 fn range(place: &Place) -> Option<(Position, Position)> {
     place.excerpt()?;
-    Some(((place.line(), place.column()), place.end()))
+    let (line, column) = place.end();
+    Some((Position { column: place.column(), line: place.line() }, Position { column, line }))
 }
 
 /// The text of a workflow command, with what would end it escaped.
@@ -79,6 +99,8 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+
+    use serde_json::json;
 
     use super::*;
     use crate::diagnostic::{Problem, TextFile};

@@ -5,8 +5,8 @@ mod machine;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use fluent_bundle::FluentArgs;
-use unicode_width::UnicodeWidthStr as _;
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use fluent::FluentArgs;
 
 use crate::diagnostic::{Diagnostic, Problem, Report, Severity};
 use crate::language::{Catalog, Message, embedded};
@@ -129,31 +129,21 @@ impl Speaker {
     /// One problem: what is wrong, where, the line with a mark under the place, and what to write instead.
     #[must_use]
     pub fn diagnostic(self, one: &Diagnostic) -> String {
-        let severity = match one.severity {
-            Severity::Error => self.say("error", &[]),
-            Severity::Warning => self.say("warning", &[]),
+        let level = match one.severity {
+            Severity::Error => Level::ERROR.with_name(self.say("error", &[])),
+            Severity::Warning => Level::WARNING.with_name(self.say("warning", &[])),
         };
         let (message, help) = self.words(&one.problem);
+        let title = level.primary_title(message);
         let place = &one.place;
-        let mut text = format!("{severity}{message}\n");
-        match place.excerpt() {
-            None => {
-                let _ = writeln!(text, " --> {}", place.path());
-                let _ = writeln!(text, "  = {}{help}", self.say("help", &[]));
-            }
-            Some(line) => {
-                let number = place.line().to_string();
-                let margin = " ".repeat(number.len());
-                let indent = " ".repeat(shown(place.line_start()).width());
-                let mark = "^".repeat(shown(place.first_line()).width().max(1));
-                let _ = writeln!(text, "{margin}--> {}:{number}:{}", place.path(), place.column());
-                let _ = writeln!(text, "{margin} |");
-                let _ = writeln!(text, "{number} | {}", shown(line).trim_end());
-                let _ = writeln!(text, "{margin} | {indent}{mark}");
-                let _ = writeln!(text, "{margin} = {}{help}", self.say("help", &[]));
-            }
-        }
-        text
+        let group = if place.excerpt().is_some() {
+            let mark = AnnotationKind::Primary.span(place.first_line());
+            title.element(Snippet::source(place.file_text()).path(place.path()).annotation(mark))
+        } else {
+            title.element(Origin::path(place.path()))
+        };
+        let help = Level::HELP.with_name(self.say("help", &[])).message(normalize_untrusted_str(&help));
+        Renderer::plain().render(&[group.element(help)]) + "\n"
     }
 
     /// What is wrong, and what to write instead.
@@ -181,11 +171,6 @@ impl Speaker {
     }
 }
 
-/// A line as the terminal shows it: tabs as four spaces, so that the mark stands where it should.
-fn shown(line: &str) -> String {
-    line.replace('\t', "    ")
-}
-
 fn load(code: &str, text: &str) -> Catalog {
     let problems = Problem::MESSAGES.iter().map(|&(id, variables)| Message { id, variables, attribute: Some("help") });
     let own = OWN.iter().map(|&(id, variables)| Message { id, variables, attribute: None });
@@ -200,13 +185,52 @@ fn load(code: &str, text: &str) -> Catalog {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::diagnostic::{Place, TextFile};
 
     #[test]
     fn every_problem_has_its_words_and_its_help_in_both_languages() {
         for (speaker, code) in [(Speaker::French, "fr"), (Speaker::English, "en")] {
             let words = speaker.say("summary", &[("errors", "2")]);
             assert!(words.contains('2'), "{code}: {words}");
+        }
+    }
+
+    /// What an editor reads below the title, about `what` in a text.
+    fn excerpt(text: &str, what: &str) -> String {
+        let start = text.find(what).unwrap();
+        let file = Arc::new(TextFile { path: "content/a.toml".into(), text: text.into() });
+        let place = Place::new(&file, start..start + what.len());
+        let problem = Problem::FileEmpty {};
+        let told = Speaker::French.diagnostic(&Diagnostic { severity: Severity::Error, place, problem });
+        let lines: Vec<_> = told.lines().collect();
+        assert_eq!(lines[0], "erreur\u{a0}: le fichier est vide");
+        assert!(lines.last().unwrap().starts_with("  = aide\u{a0}: "), "{told}");
+        lines[1..lines.len() - 2].join("\n")
+    }
+
+    #[test]
+    fn the_mark_stands_under_the_letters_that_are_meant() {
+        for (text, what, shown) in [
+            ("été = « à »\n", "à", " --> content/a.toml:1:9\n  |\n1 | été = « à »\n  |         ^"),
+            ("\ta = 漢字 !\n", "!", " --> content/a.toml:1:9\n  |\n1 |     a = 漢字 !\n  |              ^"),
+            ("a = 漢字\r\nb = 2\r\n", "漢字", " --> content/a.toml:1:5\n  |\n1 | a = 漢字\n  |     ^^^^"),
+            ("a = \"1\n2\n3\"\n", "\"1\n2\n3\"", " --> content/a.toml:1:5\n  |\n1 | a = \"1\n  |     ^^"),
+            ("a = 1\nb = 2", "2", " --> content/a.toml:2:5\n  |\n2 | b = 2\n  |     ^"),
+        ] {
+            assert_eq!(excerpt(text, what), shown);
+        }
+    }
+
+    #[test]
+    fn a_place_at_the_end_of_a_line_or_of_the_file_is_shown_there() {
+        let file = Arc::new(TextFile { path: "content/a.toml".into(), text: "a = 1\nb =\n".into() });
+        for (at, shown) in [(5, "1 | a = 1\n  |      ^\n"), (9, "2 | b =\n  |    ^\n"), (10, "^\n")] {
+            let (place, problem) = (Place::new(&file, at..at), Problem::FileEmpty {});
+            let told = Speaker::English.diagnostic(&Diagnostic { severity: Severity::Warning, place, problem });
+            assert!(told.starts_with("warning: the file is empty\n") && told.contains(shown), "{told}");
         }
     }
 }

@@ -74,6 +74,7 @@ const SLIPS: &[(&str, &str, &str, &str, &str)] = &[
     ("a year that another event has", "content/timeline.toml", "year = 1990", "year = 1979", "year-twice"),
     ("years that are out of order", "content/timeline.toml", "year = 1979", "year = 1991", "years-out-of-order"),
     ("a base address that is none", "content/site.toml", "# base_url = \"\"", "base_url = \"www.example.org\"", "not-a-url"),
+    ("a base address with accents", "content/site.toml", "# base_url = \"\"", "base_url = \"https://www.mairie-évry.fr\"", "url-not-ascii"),
     ("a link without an address", "content/profile.toml", "un projet partagé.", "un [projet]() partagé.", "link-empty"),
     ("a link with a space in its address", "content/pages/privacy.toml", "(page:contact)", "(page: contact)", ""),
     ("a link to nowhere", "content/pages/privacy.toml", "(page:contact)", "(contact)", "link-scheme"),
