@@ -5,6 +5,7 @@ use std::io::IsTerminal as _;
 use clap::ValueEnum;
 use tracing_subscriber::EnvFilter;
 
+use super::settings;
 use crate::serve::observe::{AccessLog, Client, Form, Network};
 
 #[derive(Clone, Debug, clap::Args)]
@@ -34,7 +35,8 @@ pub(super) struct AccessArgs {
 
     /// A network of proxies whose `X-Forwarded-For`, `Forwarded` and `X-Request-Id` are believed, for the log alone:
     /// `10.0.0.0/8`, an address, or `unix` for unix sockets; may be given several times [default: nobody is believed]
-    #[arg(long, value_name = "CIDR", env = "AIMF_TRUSTED_PROXY", value_delimiter = ',')]
+    #[arg(long, value_name = "CIDR", env = "AIMF_TRUSTED_PROXY", value_delimiter = ',',
+          value_parser = settings::item::<Network>)]
     trusted_proxy: Vec<Network>,
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::log::LogArgs;
+use super::output::{complain, print_line};
 use super::site::{ReaderArgs, WatchChoice};
 use super::{Failure, runtime};
 use crate::base_url::{BaseUrl, BaseUrlChoice};
@@ -64,7 +65,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             live.note(Attempt::now(Outcome::Published, report));
             live
         } else {
-            eprint!("{}", speaker.errors(&report));
+            complain(speaker.errors(&report));
             // Until the site is in order there is an edition with nothing in it.
             let nothing = Builder::new(SecurityHeaders::new("")).finish(&CompressionCache::new(), Effort::Quick);
             let live = Arc::new(Live::new(nothing.map_err(PublishError::from)?));
@@ -84,7 +85,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
                 changes.ask();
             }
         });
-        println!("http://{local}/");
+        print_line(format_args!("http://{local}/"))?;
         let republishing = tokio::spawn(republisher.run(Arc::clone(&live)));
         let site = Site::new(live, router, limits.target_bytes).for_this_computer();
         serve::serve([listener], site, limits, stop).await;

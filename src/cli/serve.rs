@@ -6,8 +6,9 @@ use tokio::task::JoinSet;
 
 use super::limits::LimitArgs;
 use super::log::{AccessArgs, LogArgs};
+use super::output::print_line;
 use super::site::{SiteArgs, WatchChoice};
-use super::{Failure, LISTEN, runtime, supervisor};
+use super::{Failure, LISTEN, runtime, settings, supervisor};
 use crate::edition::Publication;
 use crate::live::{Attempt, HangUp, Live, Outcome, Republisher, Watch};
 use crate::serve::admin::{self, Health};
@@ -41,7 +42,7 @@ pub(super) struct Args {
 struct ListenArgs {
     /// Where to listen: an address and a port (0 is any free one) or `unix:PATH`; may be given several times
     /// [default: the sockets that systemd passes, else 127.0.0.1:8080]
-    #[arg(long, value_name = "WHERE", env = "AIMF_LISTEN", value_delimiter = ',')]
+    #[arg(long, value_name = "WHERE", env = "AIMF_LISTEN", value_delimiter = ',', value_parser = settings::item::<Address>)]
     listen: Vec<Address>,
 
     /// Who may connect to unix sockets, as permissions of a file in octal
@@ -79,9 +80,9 @@ async fn serve(args: &Args, passed: Passed) -> Result<(), Failure> {
 
     // Signals are heard from now on, so that none of them ends the program in the midst of its start.
     let (stop, hang_up) = (serve::stop_signal()?, HangUp::new()?);
-    let log = args.access.start(args.log.format())?;
-    let is_seen = log.is_some() || !admin.is_empty();
-    let observer = Arc::new(Observer::new(log));
+    let access_log = args.access.start(args.log.format())?;
+    let is_seen = access_log.is_some() || !admin.is_empty();
+    let observer = Arc::new(Observer::new(access_log));
     let health = Arc::new(Health::new(Arc::clone(&observer)));
     for listener in &admin {
         greetings.push(format!("{} (admin)", greeting(&listener.address()?)));
@@ -110,7 +111,7 @@ async fn serve(args: &Args, passed: Passed) -> Result<(), Failure> {
     health.ready(Arc::clone(&live));
     let id = live.current().id().to_owned();
     for greeting in greetings {
-        println!("{greeting} (edition {id})");
+        print_line(format_args!("{greeting} (edition {id})"))?;
     }
     supervisor::ready(&live);
     let stop = async {
