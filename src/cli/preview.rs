@@ -47,13 +47,13 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         Some(other) => return Err(Failure::NotLoopback(other.clone())),
         None => None,
     };
+    let _log = args.log.start();
     runtime()?.block_on(async {
         let listener = match asked {
             Some(address) => serve::bind(address)?,
             None => free_port()?,
         };
         let local = listener.address()?;
-        args.log.start();
         let speaker = args.reader.speaker();
         let base_url: BaseUrl = format!("http://{local}").parse()?;
         let base = BaseUrlChoice { asked: Some(base_url.clone()), otherwise: base_url };

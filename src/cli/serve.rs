@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::task::JoinSet;
 
 use super::limits::LimitArgs;
-use super::log::{AccessArgs, LogArgs};
+use super::log::{AccessArgs, Log, LogArgs};
 use super::output::print_line;
 use super::site::{SiteArgs, WatchChoice};
 use super::{Failure, LISTEN, runtime, settings, supervisor};
@@ -66,21 +66,21 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     super::memory::give_back();
     let passed = Passed::take();
-    runtime()?.block_on(serve(args, passed))
+    let log = args.log.start();
+    runtime()?.block_on(serve(args, &log, passed))
 }
 
-async fn serve(args: &Args, passed: Passed) -> Result<(), Failure> {
+async fn serve(args: &Args, log: &Log, passed: Passed) -> Result<(), Failure> {
     let listeners = args.listen.listeners(passed)?;
     let admin =
         args.listen.admin_listen.iter().map(|address| args.listen.bind(address)).collect::<Result<Vec<_>, _>>()?;
-    args.log.start();
     let addresses = listeners.iter().map(Listener::address).collect::<Result<Vec<_>, _>>()?;
     let mut greetings: Vec<_> = addresses.iter().map(greeting).collect();
     let limits = args.limits.limits();
 
     // Signals are heard from now on, so that none of them ends the program in the midst of its start.
     let (stop, hang_up) = (serve::stop_signal()?, HangUp::new()?);
-    let access_log = args.access.start(args.log.format())?;
+    let access_log = args.access.start(log)?;
     let is_seen = access_log.is_some() || !admin.is_empty();
     let observer = Arc::new(Observer::new(access_log));
     let health = Arc::new(Health::new(Arc::clone(&observer)));

@@ -25,6 +25,9 @@ mod links;
 mod listening;
 #[cfg(target_os = "linux")]
 #[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
+mod log;
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
 mod output;
 mod pages;
 mod preview;
