@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
+use super::output::{complain, print, print_line};
 use super::{Failure, LISTEN, SiteArgs};
 use crate::edition::{Effort, Publisher};
 
@@ -38,14 +39,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let warnings = report.warnings().count();
     let is_good = publication.edition.is_some() && !(args.strict && warnings > 0);
     match args.format {
-        Format::Json => print!("{}", speaker.json(report)),
-        Format::Github => print!("{}", speaker.github(report, &args.folder())),
+        Format::Json => print(speaker.json(report))?,
+        Format::Github => print(speaker.github(report, &args.folder()))?,
         Format::Text => {
-            eprint!("{}", speaker.report(report));
+            complain(speaker.report(report));
             if is_good {
-                println!("{}", speaker.all_well(publication.pages, publication.languages));
+                print_line(speaker.all_well(publication.pages, publication.languages))?;
             } else if publication.edition.is_some() {
-                eprintln!("{}", speaker.say("strict", &[("warnings", &warnings.to_string())]));
+                complain(speaker.say("strict", &[("warnings", &warnings.to_string())]) + "\n");
             }
         }
     }

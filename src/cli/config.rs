@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
+use toml::Value;
 
 use super::settings::{self, Settings};
 
@@ -13,19 +14,17 @@ pub(super) fn in_force(command: &Command, matches: &ArgMatches, settings: &Setti
     for arg in command.get_arguments().filter(|arg| settings::is_setting(arg)) {
         let Some(key) = arg.get_long() else { continue };
         let id = arg.get_id().as_str();
-        let values: Vec<_> =
-            matches.get_raw(id).into_iter().flatten().map(|value| value.to_string_lossy().into_owned()).collect();
+        let values = matches.get_raw(id).into_iter().flatten().map(|value| toml(&value.to_string_lossy()));
+        let values: Vec<_> = values.collect();
         let source = source(arg, key, matches.value_source(id), settings);
         // Writing into a text does not fail.
-        let _ = match (&values[..], default_in_words(arg)) {
-            ([], words) => writeln!(text, "# {key} =  # default: {}", words.unwrap_or_else(|| "none".to_owned())),
-            ([value], _) if arg.get_value_delimiter().is_none() => {
-                writeln!(text, "{key} = {}  # {source}", toml(value))
+        let _ = match (values.is_empty(), arg.get_value_delimiter()) {
+            (true, _) => {
+                let words = default_in_words(arg).unwrap_or_else(|| "none".to_owned());
+                writeln!(text, "# {key} =  # default: {words}")
             }
-            _ => {
-                let values: Vec<_> = values.iter().map(|value| toml(value)).collect();
-                writeln!(text, "{key} = [{}]  # {source}", values.join(", "))
-            }
+            (false, None) => writeln!(text, "{key} = {}  # {source}", values[0]),
+            (false, Some(_)) => writeln!(text, "{key} = {}  # {source}", Value::Array(values)),
         };
     }
     text
@@ -48,8 +47,8 @@ fn default_in_words(arg: &Arg) -> Option<String> {
 }
 
 /// A value as TOML has it: a number as it is, all else as a text.
-fn toml(value: &str) -> String {
-    let is_number = value.parse::<u64>().is_ok_and(|number| number.to_string() == value);
-    // What JSON escapes in a text, TOML escapes likewise.
-    if is_number { value.to_owned() } else { serde_json::Value::from(value).to_string() }
+fn toml(value: &str) -> Value {
+    let value = value.trim();
+    let number = value.parse::<i64>().ok().filter(|number| number.to_string() == value);
+    number.map_or_else(|| Value::from(value), Value::from)
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::output::print_line;
 use super::site::SiteArgs;
 use super::{Failure, LISTEN};
 use crate::edition::{Effort, Publisher};
@@ -20,6 +21,5 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let base = args.site.base(LISTEN)?;
     let edition = args.site.edition(&Publisher::new(), &base, Effort::Best)?;
     let files = export(&edition, &args.out)?;
-    println!("{files} files in {}", args.out.display());
-    Ok(())
+    print_line(format_args!("{files} files in {}", args.out.display()))
 }

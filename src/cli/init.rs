@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::output::print_line;
 use super::{Failure, ReaderArgs};
 use crate::init::{InitError, init};
 
@@ -18,18 +19,11 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let speaker = args.reader.speaker();
     let folder = as_typed(&args.folder);
     match init(&args.folder) {
-        Ok(files) => {
-            println!("{}", speaker.say("init-done", &[("folder", &folder), ("files", &files.to_string())]));
-            Ok(())
-        }
-        Err(InitError::NotEmpty) => {
-            eprintln!("{}", speaker.say("init-not-empty", &[("folder", &folder)]));
-            Err(Failure::Told)
-        }
+        Ok(files) => print_line(speaker.say("init-done", &[("folder", &folder), ("files", &files.to_string())])),
+        Err(InitError::NotEmpty) => Err(args.reader.told("init-not-empty", &[("folder", &folder)])),
         Err(InitError::Write { path, source }) => {
             let values = [("path", path.to_string_lossy().into_owned()), ("reason", source.to_string())];
-            eprintln!("{}", speaker.say("write-failed", &values.each_ref().map(|(name, value)| (*name, &**value))));
-            Err(Failure::Told)
+            Err(args.reader.told("write-failed", &values.each_ref().map(|(name, value)| (*name, &**value))))
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 
 use clap::Subcommand;
 
+use super::output::print_line;
 use super::{Failure, SiteArgs};
 use crate::content;
 use crate::diagnostic::Report;
@@ -32,7 +33,6 @@ struct AddArgs {
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let Command::Add(AddArgs { code, site }) = &args.command;
-    let speaker = site.speaker();
     let folder = site.folder()?;
     // Nothing is added to a site that is not in order.
     site.edition(&crate::edition::Publisher::new(), &site.base(super::LISTEN)?, crate::edition::Effort::Quick)?;
@@ -40,17 +40,16 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let (languages, _) = content::load(&files, &mut Report::default());
     let changed = match add_language(&files, &languages, code) {
         Ok(changed) => changed,
-        Err(AddLanguageError::NotALanguage) => return Err(site.told("language-odd", &[("language", code)])),
-        Err(AddLanguageError::Known) => return Err(site.told("language-there", &[("language", code)])),
+        Err(AddLanguageError::NotALanguage) => return Err(site.reader.told("language-odd", &[("language", code)])),
+        Err(AddLanguageError::Known) => return Err(site.reader.told("language-there", &[("language", code)])),
     };
     for (path, text) in changed {
         let path = folder.join(path);
         let made = path.parent().map_or(Ok(()), fs::create_dir_all);
         if let Err(error) = made.and_then(|()| fs::write(&path, text)) {
             let (path, reason) = (path.to_string_lossy().into_owned(), error.to_string());
-            return Err(site.told("write-failed", &[("path", &path), ("reason", &reason)]));
+            return Err(site.reader.told("write-failed", &[("path", &path), ("reason", &reason)]));
         }
     }
-    println!("{}", speaker.say("language-added", &[("language", code)]));
-    Ok(())
+    print_line(site.speaker().say("language-added", &[("language", code)]))
 }

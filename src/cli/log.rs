@@ -1,21 +1,42 @@
-//! Options -> the program's log, on the standard error stream.
+//! The program's log, on the standard error stream.
+//!
+//! Whoever has something to say puts a line into a queue and goes on; a thread of its own writes it. So nobody waits for a reader
+//! who does not read, or for a disk. Lines that the queue has no room for are lost, and counted.
 
-use std::io::IsTerminal as _;
+use std::io::{self, BufWriter, IsTerminal as _};
+use std::panic;
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::Duration;
 
 use clap::ValueEnum;
-use tracing_subscriber::EnvFilter;
+use tracing::Level;
+use tracing::level_filters::LevelFilter;
+use tracing_appender::non_blocking::{NonBlocking, NonBlockingBuilder, WorkerGuard};
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
-use std::sync::Arc;
-use tracing_appender::non_blocking::NonBlocking;
-
+use super::settings;
 use crate::server::{AccessLog, Form, Network, TrustedProxies};
+
+/// Lines that may wait to be written: of requests some 4 MB.
+const QUEUE: usize = 16_384;
+
+/// The longest time for which the end of the program waits for lines to be written.
+const LAST_FLUSH: Duration = Duration::from_secs(2);
+
+/// The target of the lines of requests.
+const ACCESS: &str = "aimf::access";
 
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Log")]
 pub(super) struct LogArgs {
     /// What is of note: a level (`error`, `warn`, `info`, `debug`), or more exactly by module (`info,aimf::live=debug`)
-    #[arg(long, value_name = "WHAT", env = "AIMF_LOG", default_value = "info", value_parser = filter)]
-    log: String,
+    #[arg(long, value_name = "WHAT", env = "AIMF_LOG", default_value = "info", value_parser = targets)]
+    log: Targets,
 
     /// The form of the log [default: `pretty` on a terminal, `json` otherwise]
     #[arg(long, value_name = "FORM", env = "AIMF_LOG_FORMAT")]
@@ -26,7 +47,7 @@ pub(super) struct LogArgs {
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Log")]
 pub(super) struct AccessArgs {
-    /// Whether each request is a line of the log
+    /// Whether each request is a line of the log, at the level `info` of `aimf::access`
     #[arg(long, value_name = "WHETHER", env = "AIMF_ACCESS_LOG", default_value = "on")]
     access_log: Switch,
 
@@ -37,7 +58,8 @@ pub(super) struct AccessArgs {
 
     /// A network of proxies whose `X-Forwarded-For`, `Forwarded` and `X-Request-Id` are believed, for the log alone:
     /// `10.0.0.0/8`, an address, or `unix` for unix sockets; may be given several times [default: nobody is believed]
-    #[arg(long, value_name = "CIDR", env = "AIMF_TRUSTED_PROXY", value_delimiter = ',')]
+    #[arg(long, value_name = "CIDR", env = "AIMF_TRUSTED_PROXY", value_delimiter = ',',
+          value_parser = settings::item::<Network>)]
     trusted_proxy: Vec<Network>,
 }
 
@@ -48,12 +70,12 @@ enum Switch {
 }
 
 impl AccessArgs {
-    /// The access log, through `writer`, where one is wanted.
-    pub(super) fn access_log(&self, format: LogFormat, writer: NonBlocking) -> Option<AccessLog> {
-        if self.access_log == Switch::Off {
+    /// The access log, where one is wanted.
+    pub(super) fn access_log(&self, log: &Log) -> Option<AccessLog> {
+        if self.access_log == Switch::Off || !log.has_requests() {
             return None;
         }
-        let form = match format {
+        let form = match log.format {
             LogFormat::Pretty => Form::Pretty,
             LogFormat::Json => Form::Json,
         };
@@ -61,9 +83,10 @@ impl AccessArgs {
         if has_addresses {
             tracing::warn!("IP addresses are logged, which are personal data; the site's page on privacy must say so");
         }
-        Some(AccessLog::new(form, writer, has_addresses.then(|| self.trusted_proxies())))
+        Some(AccessLog::new(form, log.writer.clone(), has_addresses.then(|| self.trusted_proxies())))
     }
 
+    /// The proxies that are believed about their clients.
     pub(super) fn trusted_proxies(&self) -> Arc<TrustedProxies> {
         Arc::new(TrustedProxies::new(self.trusted_proxy.clone()))
     }
@@ -77,44 +100,117 @@ pub(super) enum LogFormat {
     Json,
 }
 
-impl LogArgs {
-    /// Starts the log; what is in it is written out when the guard is dropped.
-    pub(super) fn start(&self) -> LogGuard {
-        let (writer, guard) = NonBlocking::new(std::io::BufWriter::new(std::io::stderr()));
-        let filter = EnvFilter::new(&self.log);
-        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer.clone());
-        // Where the log cannot be written (its disk is full), saying so in the same place would be a panic.
-        let log = log.log_internal_errors(false);
-        match self.format() {
-            LogFormat::Pretty => log.with_ansi(std::io::stderr().is_terminal()).init(),
-            LogFormat::Json => log.json().flatten_event(true).with_current_span(false).init(),
-        }
-        LogGuard { writer, _guard: guard }
-    }
-
-    pub(super) fn format(&self) -> LogFormat {
-        let fitting = || if std::io::stderr().is_terminal() { LogFormat::Pretty } else { LogFormat::Json };
-        self.log_format.unwrap_or_else(fitting)
-    }
-}
-
-fn filter(text: &str) -> Result<String, String> {
-    EnvFilter::builder().parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
-}
-
-/// The log while the program runs.
-pub(super) struct LogGuard {
+/// The running log. What waits to be written is written when it is dropped, as far as that can be done in time.
+#[derive(Debug)]
+#[must_use = "the last lines are written when it is dropped"]
+pub(super) struct Log {
+    format: LogFormat,
+    targets: Targets,
     writer: NonBlocking,
-    _guard: tracing_appender::non_blocking::WorkerGuard,
+    guard: Option<WorkerGuard>,
 }
 
-impl LogGuard {
-    pub(super) fn writer(&self) -> NonBlocking {
-        self.writer.clone()
+impl LogArgs {
+    /// Starts the log, before anything is said.
+    pub(super) fn start(&self) -> Log {
+        let fitting = || if io::stderr().is_terminal() { LogFormat::Pretty } else { LogFormat::Json };
+        let format = self.log_format.unwrap_or_else(fitting);
+        let queue = NonBlockingBuilder::default().buffered_lines_limit(QUEUE).lossy(true).thread_name("log");
+        // Whatever waits is written at once.
+        let (writer, guard) = queue.finish(BufWriter::new(io::stderr()));
+        let lines = fmt::layer().with_writer(writer.clone()).log_internal_errors(false);
+        let lines = match format {
+            LogFormat::Pretty => lines.with_ansi(io::stderr().is_terminal()).boxed(),
+            LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).boxed(),
+        };
+        tracing_subscriber::registry().with(lines).with(self.log.clone()).init();
+        panic::set_hook(Box::new(|panic| tracing::error!("the program has a fault: {panic}")));
+        Log { format, targets: self.log.clone(), writer, guard: Some(guard) }
+    }
+}
+
+impl Log {
+    /// Whether requests are logged at the chosen level.
+    pub(super) fn has_requests(&self) -> bool {
+        self.targets.would_enable(ACCESS, &Level::INFO)
     }
 
+    /// How many lines have been lost so far.
     pub(super) fn lost_lines(&self) -> impl Fn() -> u64 + Send + Sync + 'static {
         let counter = self.writer.error_counter();
         move || counter.dropped_lines() as u64
+    }
+}
+
+impl Drop for Log {
+    fn drop(&mut self) {
+        let guard = self.guard.take();
+        let (sender, is_written) = mpsc::channel();
+        // The guard itself waits for a second at most, but where the queue is full it says so on the standard output stream,
+        // which may be the same that nobody reads.
+        let written = thread::Builder::new().spawn(move || {
+            drop(guard);
+            sender.send(())
+        });
+        if written.is_ok() {
+            let _ = is_written.recv_timeout(LAST_FLUSH);
+        }
+    }
+}
+
+/// Reads `LEVEL` and `MODULE=LEVEL`, with commas between. Of modules that nothing is said of, errors are logged.
+fn targets(text: &str) -> Result<Targets, String> {
+    text.split(',').try_fold(Targets::new().with_default(LevelFilter::ERROR), |targets, part| {
+        match part.split_once('=') {
+            Some((module, name)) => Ok(targets.with_target(module.trim(), level(name)?)),
+            None => Ok(targets.with_default(level(part)?)),
+        }
+    })
+}
+
+fn level(name: &str) -> Result<LevelFilter, String> {
+    Ok(match &*name.trim().to_lowercase() {
+        "off" | "none" => LevelFilter::OFF,
+        "error" | "err" => LevelFilter::ERROR,
+        "warn" | "warning" => LevelFilter::WARN,
+        "info" | "notice" => LevelFilter::INFO,
+        "debug" => LevelFilter::DEBUG,
+        "trace" => LevelFilter::TRACE,
+        other => {
+            return Err(format!(
+                "‘{other}’ is no level; write error, warn, info, debug, trace or off, of one module aimf::live=debug"
+            ));
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_has_the_names_that_people_write() {
+        for (text, level) in [("warning", Level::WARN), ("ERR", Level::ERROR), (" notice ", Level::INFO)] {
+            assert_eq!(targets(text), Ok(Targets::new().with_default(level)), "{text}");
+        }
+        for wrong in ["", "nonsense", "aimf::live", "info,", "aimf=loud"] {
+            assert!(targets(wrong).unwrap_err().contains("error, warn, info"), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn errors_are_logged_of_every_module_that_nothing_is_said_of() {
+        for text in ["error", "aimf::live=debug", "aimf::access=off, warn"] {
+            assert!(targets(text).unwrap().would_enable("aimf::live::republish", &Level::ERROR), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_level_holds_for_requests_too() {
+        for (text, has_requests) in
+            [("info", true), ("warn", false), ("warn,aimf::access=info", true), ("info,aimf::access=off", false)]
+        {
+            assert_eq!(targets(text).unwrap().would_enable(ACCESS, &Level::INFO), has_requests, "{text}");
+        }
     }
 }

@@ -1,11 +1,10 @@
 //! `aimf completions` and `aimf man`: what shells and readers of manuals want, from the command line's own definition.
 
-use std::io::Write as _;
-
 use clap::Command;
 use clap_complete::Shell;
 
 use super::Failure;
+use super::output::print;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CompletionsArgs {
@@ -22,8 +21,7 @@ pub(super) struct ManArgs {
 pub(super) fn completions(args: &CompletionsArgs, mut definition: Command) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut definition, "aimf", &mut script);
-    std::io::stdout().write_all(&script)?;
-    Ok(())
+    print(String::from_utf8_lossy(&script))
 }
 
 pub(super) fn man(args: &ManArgs, mut definition: Command) -> Result<(), Failure> {
@@ -36,6 +34,7 @@ pub(super) fn man(args: &ManArgs, mut definition: Command) -> Result<(), Failure
         }
     };
     let name = page.get_display_name().unwrap_or("aimf").to_owned();
-    clap_mangen::Man::new(page.name(name)).render(&mut std::io::stdout())?;
-    Ok(())
+    let mut text = Vec::new();
+    clap_mangen::Man::new(page.name(name)).render(&mut text)?;
+    print(String::from_utf8_lossy(&text))
 }

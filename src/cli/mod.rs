@@ -2,6 +2,11 @@
 //!
 //! Exit codes: 0 where all is well; 1 where the site has problems; 2 where the command line, an address or the system
 //! prevents the command.
+#![warn(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "they panic where nobody reads or the disk is full: use `output`"
+)]
 
 mod check;
 mod config;
@@ -13,6 +18,7 @@ mod log;
 mod manual;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod memory;
+mod output;
 mod preview;
 mod schema;
 mod serve;
@@ -21,14 +27,14 @@ mod site;
 mod supervisor;
 mod translations;
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+use self::output::{complain, print, printed};
 use self::settings::{Settings, SettingsError};
 use self::site::{ReaderArgs, SiteArgs};
 use crate::base_url::InvalidBaseUrl;
@@ -92,9 +98,9 @@ enum Failure {
     /// The command cannot be done, which has been told in the editor's language.
     #[error("the command cannot be done")]
     Told,
-    /// A value on the command line or in a variable.
-    #[error("{option}: {reason}")]
-    Value { option: String, reason: String },
+    /// What is wrong with the command line or a variable; also what is no error, as `--help`.
+    #[error(transparent)]
+    CommandLine(#[from] clap::Error),
     #[error(transparent)]
     Settings(#[from] SettingsError),
     #[error("there is no command {0}")]
@@ -111,6 +117,8 @@ enum Failure {
     Publish(#[from] PublishError),
     #[error(transparent)]
     Export(#[from] ExportError),
+    #[error("what the command says cannot be written: {0}")]
+    Output(std::io::Error),
     #[error("the system refuses what the command needs: {0}")]
     System(#[from] std::io::Error),
 }
@@ -124,51 +132,48 @@ impl Failure {
 /// Runs the command that the command line names.
 #[must_use]
 pub fn run() -> ExitCode {
-    match Cli::command().try_get_matches().map_err(refused).and_then(|matches| obey(&matches)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            if !matches!(failure, Failure::Site | Failure::Told) {
-                eprintln!("aimf: {failure}");
-            }
-            ExitCode::from(failure.code())
-        }
+    let result = match obey() {
+        Err(Failure::CommandLine(error)) => refused(&error),
+        result => result,
+    };
+    let Err(failure) = result else { return ExitCode::SUCCESS };
+    if !matches!(failure, Failure::Site | Failure::Told) {
+        complain(format_args!("aimf: {failure}\n"));
     }
+    ExitCode::from(failure.code())
 }
 
-/// What is wrong with the command line: a value in one line, all else, and what is no error (`--help`), as clap tells it.
-#[expect(clippy::needless_pass_by_value, reason = "as `map_err` wants it")]
-fn refused(error: clap::Error) -> Failure {
-    let (option, value) = (error.get(ContextKind::InvalidArg), error.get(ContextKind::InvalidValue));
-    match (error.kind(), option, value) {
-        (ErrorKind::ValueValidation, Some(ContextValue::String(option)), Some(_)) => {
-            let option = option.split(' ').next().unwrap_or(option).to_owned();
-            Failure::Value { option, reason: settings::reason(&error) }
-        }
-        _ => error.exit(),
+/// Tells what clap ends with instead of a command: a wrong value in one line, all else, and help, as clap does.
+fn refused(error: &clap::Error) -> Result<(), Failure> {
+    if let Some(value) = settings::wrong_value(error) {
+        complain(format_args!("aimf: {value}\n"));
+        return Err(Failure::Told);
     }
+    let result = error.print().and_then(|()| std::io::stdout().flush());
+    if error.use_stderr() { Err(Failure::Told) } else { printed(result) }
 }
 
-fn obey(matches: &ArgMatches) -> Result<(), Failure> {
+fn obey() -> Result<(), Failure> {
+    let definition = Cli::command();
+    let matches = settings::without_empty_variables(definition.clone()).try_get_matches()?;
     // Neither of these depends on where it is run.
     if let Some("completions" | "man") = matches.subcommand_name() {
-        return command(&Cli::from_arg_matches(matches).map_err(refused)?);
+        return command(&Cli::from_arg_matches(&matches)?);
     }
-    let mut innermost = matches;
+    let mut innermost = &matches;
     while let Some((_, deeper)) = innermost.subcommand() {
         innermost = deeper;
     }
-    let definition = Cli::command();
     let file = innermost.get_one::<PathBuf>("config");
     let settings = Settings::read(file.map(PathBuf::as_path), &definition)?;
-    let mut definition = settings.apply(definition);
-    let matches = definition.try_get_matches_from_mut(std::env::args_os()).map_err(refused)?;
+    let with_settings = settings::without_empty_variables(settings.apply(definition.clone()));
+    let matches = with_settings.try_get_matches()?;
     if let Some(("config", matches)) = matches.subcommand()
         && let Some(definition) = definition.find_subcommand("config")
     {
-        print!("{}", config::in_force(definition, matches, &settings));
-        return Ok(());
+        return print(config::in_force(definition, matches, &settings));
     }
-    command(&Cli::from_arg_matches(&matches).map_err(refused)?)
+    command(&Cli::from_arg_matches(&matches)?)
 }
 
 fn command(cli: &Cli) -> Result<(), Failure> {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::log::LogArgs;
+use super::output::{complain, print_line};
 use super::site::{ReaderArgs, WatchChoice};
 use super::{Failure, runtime};
 use crate::base_url::{BaseUrl, BaseUrlChoice};
@@ -47,13 +48,13 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         Some(other) => return Err(Failure::NotLoopback(other.clone())),
         None => None,
     };
+    let _log = args.log.start();
     runtime()?.block_on(async {
         let listener = match asked {
             Some(address) => server::bind(address)?,
             None => free_port()?,
         };
         let local = listener.address()?;
-        let _log = args.log.start();
         let speaker = args.reader.speaker();
         let base_url: BaseUrl = format!("http://{local}").parse()?;
         let base = BaseUrlChoice { asked: Some(base_url.clone()), otherwise: base_url };
@@ -65,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             live.note(Attempt::now(Outcome::Published, report));
             live
         } else {
-            eprint!("{}", speaker.errors(&report));
+            complain(speaker.errors(&report));
             // Until the site is in order there is an edition with nothing in it.
             let nothing = Builder::new(SecurityHeaders::new("")).finish(&CompressionCache::new(), Effort::Quick);
             let live = Arc::new(Live::new(nothing.map_err(PublishError::from)?));
@@ -91,7 +92,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
                 () = async { while hang_up.next().await && !super::has_terminal() { changes.ask(); } } => {}
             }
         };
-        println!("http://{local}/");
+        print_line(format_args!("http://{local}/"))?;
         let republishing = tokio::spawn(republisher.run(Arc::clone(&live)));
         server::serve([listener], site, limits, None, stop).await;
         republishing.abort();

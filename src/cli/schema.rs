@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::output::print_line;
 use super::{Failure, ReaderArgs};
 use crate::content;
 use crate::diagnostic::Report;
@@ -19,7 +20,6 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let speaker = args.reader.speaker();
     let read = |source: Source| {
         let files = source.read(&mut Report::default());
         let (languages, _) = content::load(&files, &mut Report::default());
@@ -33,13 +33,12 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     match schema::write(&args.folder, &own.0, &own.1) {
         Ok(count) => {
             let folder = args.folder.join(FOLDER).to_string_lossy().into_owned();
-            println!("{}", speaker.say("schemas-written", &[("folder", &folder), ("files", &count.to_string())]));
-            Ok(())
+            let speaker = args.reader.speaker();
+            print_line(speaker.say("schemas-written", &[("folder", &folder), ("files", &count.to_string())]))
         }
         Err(error) => {
             let (path, reason) = (error.path.to_string_lossy().into_owned(), error.source.to_string());
-            eprintln!("{}", speaker.say("write-failed", &[("path", &path), ("reason", &reason)]));
-            Err(Failure::Told)
+            Err(args.reader.told("write-failed", &[("path", &path), ("reason", &reason)]))
         }
     }
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use tokio::task::JoinSet;
 
 use super::limits::LimitArgs;
-use super::log::{AccessArgs, LogArgs};
+use super::log::{AccessArgs, Log, LogArgs};
+use super::output::print_line;
 use super::site::{SiteArgs, WatchChoice};
-use super::{Failure, LISTEN, runtime, supervisor};
+use super::{Failure, LISTEN, runtime, settings, supervisor};
 use crate::edition::Publication;
 use crate::live::{Attempt, HangUp, Live, Outcome, Republisher, Watch};
 use crate::server::admin::{self, Health};
@@ -41,7 +42,7 @@ pub(super) struct Args {
 struct ListenArgs {
     /// Where to listen: an address and a port (0 is any free one) or `unix:PATH`; may be given several times
     /// [default: the sockets that systemd passes, else 127.0.0.1:8080]
-    #[arg(long, value_name = "WHERE", env = "AIMF_LISTEN", value_delimiter = ',')]
+    #[arg(long, value_name = "WHERE", env = "AIMF_LISTEN", value_delimiter = ',', value_parser = settings::item::<Address>)]
     listen: Vec<Address>,
 
     /// Who may connect to unix sockets, as permissions of a file in octal
@@ -65,14 +66,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     super::memory::give_back();
     let inherited = InheritedSockets::take();
-    runtime()?.block_on(serve(args, inherited))
+    let log = args.log.start();
+    runtime()?.block_on(serve(args, &log, inherited))
 }
 
-async fn serve(args: &Args, inherited: InheritedSockets) -> Result<(), Failure> {
+async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<(), Failure> {
     let listeners = args.listen.listeners(inherited)?;
     let admin_listeners =
         args.listen.admin_listen.iter().map(|address| args.listen.bind(address)).collect::<Result<Vec<_>, _>>()?;
-    let log = args.log.start();
     let addresses = listeners.iter().map(Listener::address).collect::<Result<Vec<_>, _>>()?;
     let mut greetings: Vec<_> = addresses.iter().map(greeting).collect();
     for listener in &admin_listeners {
@@ -82,7 +83,7 @@ async fn serve(args: &Args, inherited: InheritedSockets) -> Result<(), Failure> 
 
     // Signals are heard from now on, so that none of them ends the program in the midst of its start.
     let (stop, hang_up) = (server::stop_signal()?, HangUp::new()?);
-    let access_log = args.access.access_log(args.log.format(), log.writer());
+    let access_log = args.access.access_log(log);
     let is_observed = access_log.is_some() || !admin_listeners.is_empty();
     let observer = Arc::new(Observer::new(Metrics::new(log.lost_lines()), access_log));
     let health = Arc::new(Health::new(Arc::clone(&observer)));
@@ -111,7 +112,8 @@ async fn serve(args: &Args, inherited: InheritedSockets) -> Result<(), Failure> 
     health.ready(Arc::clone(&live));
     let id = live.current().id().to_owned();
     for greeting in greetings {
-        println!("{greeting} (edition {id})");
+        // A server whose greeting nobody reads serves all the same; the log has it too.
+        let _ = print_line(format_args!("{greeting} (edition {id})"));
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), edition = id, "serving");
     supervisor::ready(&live);

@@ -1,20 +1,27 @@
-//! `aimf.toml` -> defaults of the command line's own settings.
+//! Settings: options that may also stand in a variable or in `aimf.toml`.
 //!
-//! A setting is an option that also has a variable. Its key in the file is its name on the command line, and its value is
-//! judged by the command line itself: so there is one definition of each. Options go before variables, variables before the
-//! file, the file before what is the default otherwise.
+//! A setting is a field of a clap structure with `long` and `env`, and this is its only definition: its key in the file is its
+//! option's name, and clap judges its value wherever it stands. Options go before variables, variables before the file, the
+//! file before the default. So serde reads the file as keys and values, and not into a structure that would say all of them
+//! again; that also finds every problem in one run, where a structure ends at the first.
 
 use std::collections::BTreeMap;
+use std::env;
+use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::sync::Arc;
 
-use clap::builder::OsStr;
+use clap::builder::{OsStr, Resettable};
 use clap::error::{ContextKind, ContextValue};
 use clap::{Arg, Command};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
+use crate::content::nearest;
 use crate::diagnostic::{Place, TextFile};
 
 /// The file that is read where it is there and no other is named.
@@ -22,15 +29,13 @@ pub(super) const FILE: &str = "aimf.toml";
 
 /// What a file of settings says.
 #[derive(Debug, Default)]
-pub(super) struct Settings {
-    values: BTreeMap<String, Setting>,
-}
+pub(super) struct Settings(BTreeMap<String, Setting>);
 
-/// The values of one key, as the command line has them, and where they stand.
+/// The values of one key, as the command line has them, and where it stands.
 #[derive(Debug)]
 pub(super) struct Setting {
     pub(super) place: Place,
-    values: Vec<(String, Place)>,
+    values: Vec<String>,
 }
 
 /// Why there are no settings.
@@ -41,6 +46,35 @@ pub(super) enum SettingsError {
     /// Each with its place, a line each.
     #[error("{0}")]
     Wrong(String),
+}
+
+/// What may stand in the file after a key.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Value {
+    One(Scalar),
+    List(Vec<Scalar>),
+    Other(IgnoredAny),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Scalar {
+    Text(String),
+    Integer(i64),
+    Decimal(f64),
+    Switch(bool),
+}
+
+impl fmt::Display for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(number) => number.fmt(f),
+            Self::Decimal(number) => number.fmt(f),
+            Self::Switch(is_on) => f.write_str(if *is_on { "on" } else { "off" }),
+        }
+    }
 }
 
 impl Settings {
@@ -56,71 +90,72 @@ impl Settings {
 
     fn parse(path: &str, text: String, command: &Command) -> Result<Self, SettingsError> {
         let file = Arc::new(TextFile { path: path.to_owned(), text: text.into() });
-        let (table, errors) = DeTable::parse_recoverable(&file.text);
-        let mut problems = Problems::default();
-        for error in errors {
-            problems.add(&Place::new(&file, error.span().unwrap_or(0..0)), error.message());
-        }
-        let known = settings_of(command);
-        let mut values = BTreeMap::new();
-        for (key, value) in table.get_ref() {
-            let place = Place::new(&file, key.span());
-            let Some(arg) = known.get(&**key.get_ref()) else {
-                problems.add(&place, &unknown(key.get_ref(), known.keys().copied()));
+        let (table, mut errors) = DeTable::parse_recoverable(&file.text);
+        let entries = BTreeMap::<Spanned<String>, Spanned<Value>>::deserialize(toml::Deserializer::from(table));
+        let entries = entries.map_err(|error| errors.push(error)).unwrap_or_default();
+        let place = |span| Place::new(&file, span);
+        let mut problems: Vec<_> =
+            errors.iter().map(|error| (place(error.span().unwrap_or(0..0)), error.message().to_owned())).collect();
+        let (known, mut settings) = (settings_of(command), BTreeMap::new());
+        for (key, value) in entries {
+            let Some(arg) = known.get(key.get_ref().as_str()) else {
+                problems.push((place(key.span()), unknown(key.get_ref(), known.keys().copied())));
                 continue;
             };
-            let Some(found) = texts(value, &file) else {
-                problems.add(&Place::new(&file, value.span()), "the value must be a text, a number or a list of these");
-                continue;
+            let values = match value.get_ref() {
+                Value::One(value) => vec![value.to_string()],
+                Value::List(values) => values.iter().map(ToString::to_string).collect(),
+                Value::Other(_) => {
+                    problems
+                        .push((place(value.span()), "the value must be a text, a number or a list of these".into()));
+                    continue;
+                }
             };
-            for (value, place) in &found {
-                if let Some(objection) = objection(arg, value) {
-                    problems.add(place, &objection);
+            let written = file.text.get(value.span()).unwrap_or_default();
+            for one in &values {
+                if let Some(objection) = objection(arg, one) {
+                    // An untagged type knows no place of an item: it stands where its letters do.
+                    let start = value.span().start + written.find(&**one).unwrap_or_default();
+                    problems.push((place(start..start), objection));
                 }
             }
-            values.insert(key.get_ref().to_string(), Setting { place, values: found });
+            settings.insert(key.get_ref().clone(), Setting { place: place(key.span()), values });
         }
-        if problems.0.is_empty() { Ok(Self { values }) } else { Err(SettingsError::Wrong(problems.told())) }
+        if problems.is_empty() {
+            return Ok(Self(settings));
+        }
+        problems.sort_by_key(|(place, _)| place.start());
+        // Where the syntax is wrong, it is the syntax that is told, and not what is read in its place.
+        problems.dedup_by_key(|(place, _)| place.start());
+        let lines: Vec<_> = problems.iter().map(|(place, problem)| format!("{place:?}: {problem}")).collect();
+        Err(SettingsError::Wrong(lines.join("\naimf: ")))
     }
 
     /// What the file says of a key.
     pub(super) fn get(&self, key: &str) -> Option<&Setting> {
-        self.values.get(key)
+        self.0.get(key)
     }
 
     /// The command line with these defaults.
     pub(super) fn apply(&self, command: Command) -> Command {
-        let with_default = |arg: Arg| {
-            let values =
-                self.of(&arg).map(|setting| setting.values.iter().map(|(value, _)| OsStr::from(value.clone())));
-            match values.map(Iterator::collect::<Vec<_>>) {
-                Some(values) => arg.default_values(values),
-                None => arg,
-            }
+        let with_default = |arg: Arg| match arg.get_long().filter(|_| is_setting(&arg)).and_then(|key| self.get(key)) {
+            Some(setting) => arg.default_values(setting.values.iter().cloned().map(OsStr::from)),
+            None => arg,
         };
         command.mut_args(with_default).mut_subcommands(|command| self.apply(command))
     }
-
-    fn of(&self, arg: &Arg) -> Option<&Setting> {
-        arg.get_long().filter(|_| is_setting(arg)).and_then(|key| self.get(key))
-    }
 }
 
-/// Problems by where they begin.
-#[derive(Default)]
-struct Problems(Vec<(usize, String)>);
+/// The command line where a variable that is set to nothing, as compose files and Kubernetes leave it, is not set.
+pub(super) fn without_empty_variables(command: Command) -> Command {
+    let is_empty = |arg: &Arg| arg.get_env().and_then(env::var_os).is_some_and(|value| value.is_empty());
+    let unset = |arg: Arg| if is_empty(&arg) { arg.env(Resettable::Reset) } else { arg };
+    command.mut_args(unset).mut_subcommands(without_empty_variables)
+}
 
-impl Problems {
-    fn add(&mut self, place: &Place, message: &str) {
-        let line = format!("{}:{}:{}: {message}", place.path(), place.line(), place.column());
-        self.0.push((place.start(), line));
-    }
-
-    /// Each with its place, a line each.
-    fn told(mut self) -> String {
-        self.0.sort();
-        self.0.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\naimf: ")
-    }
+/// One item of a list: there may be spaces around the commas.
+pub(super) fn item<T: FromStr>(text: &str) -> Result<T, T::Err> {
+    text.trim().parse()
 }
 
 /// Whether an option is a setting: it has a variable. Which file is read cannot stand in the file.
@@ -136,34 +171,9 @@ fn settings_of(command: &Command) -> BTreeMap<&str, &Arg> {
 }
 
 fn unknown<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let near = known
-        .map(|name| (strsim::damerau_levenshtein(name, key), name))
-        .min()
-        .filter(|(distance, _)| *distance <= key.len() / 3);
-    let hint = near.map_or_else(
-        || "`aimf config` lists those that there are".to_owned(),
-        |(_, name)| format!("did you mean ‘{name}’?"),
-    );
+    let hint = nearest(key, known).map(|name| format!("did you mean ‘{name}’?"));
+    let hint = hint.unwrap_or_else(|| "`aimf config` lists those that there are".to_owned());
     format!("there is no setting ‘{key}’; {hint}")
-}
-
-/// A value as the command line has it.
-fn texts(value: &Spanned<DeValue<'_>>, file: &Arc<TextFile>) -> Option<Vec<(String, Place)>> {
-    let one = |text: String| Some(vec![(text, Place::new(file, value.span()))]);
-    match value.get_ref() {
-        DeValue::String(text) => one(text.to_string()),
-        DeValue::Integer(number) => one(number.to_string()),
-        DeValue::Float(number) => one(number.to_string()),
-        DeValue::Boolean(is_on) => one(if *is_on { "on" } else { "off" }.to_owned()),
-        DeValue::Array(values) => {
-            let each = values.iter().map(|value| match value.get_ref() {
-                DeValue::Array(_) => None,
-                _ => texts(value, file),
-            });
-            each.collect::<Option<Vec<_>>>().map(|values| values.into_iter().flatten().collect())
-        }
-        DeValue::Datetime(_) | DeValue::Table(_) => None,
-    }
 }
 
 /// What the command line has against a value of a setting.
@@ -173,8 +183,18 @@ fn objection(arg: &Arg, value: &str) -> Option<String> {
     line.try_get_matches_from([option]).err().map(|error| reason(&error))
 }
 
+/// A wrong value on the command line or in a variable, in one line.
+pub(super) fn wrong_value(error: &clap::Error) -> Option<String> {
+    match (error.kind(), error.get(ContextKind::InvalidArg), error.get(ContextKind::InvalidValue)) {
+        (clap::error::ErrorKind::ValueValidation, Some(ContextValue::String(option)), Some(_)) => {
+            Some(format!("{}: {}", option.split(' ').next().unwrap_or(option), reason(error)))
+        }
+        _ => None,
+    }
+}
+
 /// Why a value is refused, in one line.
-pub(super) fn reason(error: &clap::Error) -> String {
+fn reason(error: &clap::Error) -> String {
     if let Some(source) = std::error::Error::source(error) {
         return source.to_string();
     }

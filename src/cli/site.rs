@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::Failure;
+use super::output::complain;
 use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
 use crate::diagnostic::Report;
 use crate::edition::{Edition, Effort, Publication, PublishError, Publisher};
@@ -25,7 +26,7 @@ pub(super) struct SiteArgs {
     base_url: Option<BaseUrl>,
 
     #[command(flatten)]
-    reader: ReaderArgs,
+    pub(super) reader: ReaderArgs,
 }
 
 /// Who reads what the command says.
@@ -95,7 +96,7 @@ impl SiteArgs {
 
     /// Tells every problem on the standard error stream.
     pub(super) fn refused(&self, report: &Report) -> Failure {
-        eprint!("{}", self.speaker().report(report));
+        complain(self.speaker().report(report));
         Failure::Site
     }
 
@@ -105,17 +106,17 @@ impl SiteArgs {
 
     /// The folder of the site, for a command that writes into it: the site that the program carries cannot be changed.
     pub(super) fn folder(&self) -> Result<&Path, Failure> {
-        self.site.as_deref().ok_or_else(|| self.told("embedded-site", &[]))
-    }
-
-    /// Tells in the editor's language why the command cannot be done.
-    pub(super) fn told(&self, id: &str, values: &[(&'static str, &str)]) -> Failure {
-        eprintln!("{}", self.speaker().say(id, values));
-        Failure::Told
+        self.site.as_deref().ok_or_else(|| self.reader.told("embedded-site", &[]))
     }
 }
 
 impl ReaderArgs {
+    /// Tells in the editor's language why the command cannot be done.
+    pub(super) fn told(&self, id: &str, values: &[(&'static str, &str)]) -> Failure {
+        complain(self.speaker().say(id, values) + "\n");
+        Failure::Told
+    }
+
     /// In which language problems are told: as asked, else as the terminal's locale says, which POSIX looks up in this
     /// order.
     pub(super) fn speaker(&self) -> Speaker {

@@ -1,10 +1,12 @@
 //! `aimf translations`: the state of every translation; `accept` notes that it is of the text as it stands.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use clap::Subcommand;
 
+use super::output::{print, print_line};
 use super::{Failure, LISTEN, SiteArgs};
 use crate::content::ledger::{self, LEDGER, State};
 use crate::content::{self, Language};
@@ -59,9 +61,9 @@ fn list(site: &SiteArgs) -> Result<(), Failure> {
     let speaker = site.speaker();
     let (files, languages) = good_site(site)?;
     let Some(translations) = ledger::translations(&files, &languages) else {
-        println!("{}", speaker.say("translations-none", &[]));
-        return Ok(());
+        return print_line(speaker.say("translations-none", &[]));
     };
+    let mut list = String::new();
     for language in languages.iter().skip(1) {
         let of_language: Vec<_> = translations.iter().filter(|one| one.language == language.index).collect();
         let current = of_language.iter().filter(|one| one.state == State::Current).count();
@@ -69,12 +71,13 @@ fn list(site: &SiteArgs) -> Result<(), Failure> {
         let values = [percent, current, of_language.len()].map(|number| number.to_string());
         let [percent, current, all] = values.each_ref().map(String::as_str);
         let values = [("language", &*language.name), ("percent", percent), ("current", current), ("all", all)];
-        println!("{}", speaker.say("translations-language", &values));
+        // Writing to a string cannot fail.
+        let _ = writeln!(list, "{}", speaker.say("translations-language", &values));
         for one in of_language {
-            println!("  {:<12}{}", words(speaker, &one.state), one.key);
+            let _ = writeln!(list, "  {:<12}{}", words(speaker, &one.state), one.key);
         }
     }
-    Ok(())
+    print(list)
 }
 
 fn words(speaker: Speaker, state: &State) -> String {
@@ -94,14 +97,13 @@ fn accept(site: &SiteArgs, keys: &[String]) -> Result<(), Failure> {
     match ledger::accept(&files, &languages, keys) {
         Ok((ledger, accepted)) => {
             if let Err((path, reason)) = write(folder, &ledger) {
-                return Err(site.told("write-failed", &[("path", &path), ("reason", &reason)]));
+                return Err(site.reader.told("write-failed", &[("path", &path), ("reason", &reason)]));
             }
-            println!("{}", speaker.say("translations-accepted", &[("count", &accepted.to_string())]));
-            Ok(())
+            print_line(speaker.say("translations-accepted", &[("count", &accepted.to_string())]))
         }
         Err((key, near)) => {
             let near = if near.is_empty() { "none" } else { &near };
-            Err(site.told("key-of-no-text", &[("key", &key), ("near", near)]))
+            Err(site.reader.told("key-of-no-text", &[("key", &key), ("near", near)]))
         }
     }
 }

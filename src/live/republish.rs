@@ -250,13 +250,13 @@ impl Republisher {
 
     /// One line for ops, and to editors what is wrong, once.
     fn tell(&self, attempt: &Attempt, last: &Attempt, edition: &str, start: Instant, asked: bool, told: &mut String) {
-        let milliseconds = start.elapsed().as_millis();
+        let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
         let problems = self.speaker.errors(&attempt.report);
         let is_news = problems != *told || asked;
         match &attempt.outcome {
             Outcome::Refused if is_news => {
                 let errors = attempt.report.errors().count();
-                tracing::warn!(errors, edition, "the site has problems; the last good edition stays\n{problems}");
+                tracing::error!(errors, edition, "the site has problems; the last good edition stays\n{problems}");
             }
             Outcome::Failed(reason) => tracing::error!(reason, edition, "no edition was made; the last good one stays"),
             Outcome::Refused => {}

@@ -23,6 +23,12 @@ mod languages;
 mod links;
 #[cfg(unix)]
 mod listening;
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
+mod log;
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
+mod output;
 mod pages;
 mod preview;
 mod process;

@@ -39,12 +39,18 @@ pub fn aimf() -> Command {
 
 impl Program {
     /// Runs a command, and waits until the program greets with so many lines.
-    pub fn run(mut command: Command, greetings: usize) -> Self {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let stderr = BufReader::new(child.stderr.take().unwrap());
+    pub fn run(command: Command, greetings: usize) -> Self {
+        Self::run_logging_to(Stdio::piped(), command, greetings)
+    }
+
+    /// The same where the log goes elsewhere, if it does not go into a pipe.
+    pub fn run_logging_to(stderr: Stdio, mut command: Command, greetings: usize) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(stderr).spawn().unwrap();
         let (sender, log) = channel();
-        // A log that nobody reads would hold the program up.
-        thread::spawn(move || stderr.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        if let Some(stderr) = child.stderr.take() {
+            let mut lines = BufReader::new(stderr).lines().map_while(Result::ok);
+            thread::spawn(move || lines.try_for_each(|line| sender.send(line)));
+        }
         let lines = BufReader::new(child.stdout.take().unwrap()).lines().take(greetings);
         let address = |line: String| line.split(" (").next().unwrap_or_default().to_owned();
         let said: Vec<_> = lines.map(|line| address(line.unwrap())).collect();

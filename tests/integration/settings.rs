@@ -60,6 +60,46 @@ fn a_slip_in_the_file_is_told_with_its_place() {
 }
 
 #[test]
+fn every_problem_of_the_file_is_told_in_one_run() {
+    let folder = configured("drain = \nlisen = 1\nretain = 2026-11-24\nlisten = [[1]]\nwatch = \"now\"\n");
+    let output = aimf_in(folder.path()).arg("serve").output().unwrap();
+    let told = text(&output.stderr);
+    let lines: Vec<_> = told.lines().map(|line| line.split(": ").nth(1).unwrap().split(':').nth(1).unwrap()).collect();
+    assert_eq!(lines, ["1", "2", "3", "4", "5"], "{told}");
+}
+
+#[test]
+fn a_variable_that_is_set_to_nothing_is_not_set() {
+    let folder = configured("drain = 2.5\nlang = \"fr\"\n");
+    let plain = text(&aimf_in(folder.path()).arg("config").output().unwrap().stdout);
+    let keys = plain.lines().map(|line| line.trim_start_matches("# ").split(' ').next().unwrap());
+    let variables =
+        keys.chain(["config", "editor-link"]).map(|key| format!("AIMF_{}", key.replace('-', "_").to_uppercase()));
+    let variables: Vec<_> = variables.map(|name| (name, "")).collect();
+    let output = aimf_in(folder.path()).arg("config").envs(variables.clone()).output().unwrap();
+    assert_eq!((text(&output.stdout), text(&output.stderr)), (plain, String::new()));
+    let output = aimf_in(folder.path()).arg("check").envs(variables).output().unwrap();
+    assert!(text(&output.stdout).starts_with("Tout est en ordre"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_list_may_have_spaces_around_its_commas() {
+    let mut command = aimf();
+    command
+        .arg("config")
+        .env("AIMF_LISTEN", "127.0.0.1:8081, [::1]:8081")
+        .env("AIMF_TRUSTED_PROXY", "10.0.0.0/8 , unix");
+    let output = command.output().unwrap();
+    let told = text(&output.stdout);
+    assert!(
+        told.contains("listen = [\"127.0.0.1:8081\", \"[::1]:8081\"]  # AIMF_LISTEN\n"),
+        "{}",
+        text(&output.stderr)
+    );
+    assert!(told.contains("trusted-proxy = [\"10.0.0.0/8\", \"unix\"]  # AIMF_TRUSTED_PROXY\n"), "{told}");
+}
+
+#[test]
 fn the_file_may_be_named_and_must_then_be_there() {
     let folder = configured("lang = \"fr\"\n");
     let file = folder.path().join("aimf.toml");
