@@ -12,7 +12,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 use tracing::Level;
 use tracing::level_filters::LevelFilter;
-use tracing_appender::non_blocking::{NonBlocking, NonBlockingBuilder, WorkerGuard};
+use tracing_appender::non_blocking::{ErrorCounter, NonBlocking, NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::Layer as _;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt;
@@ -136,9 +136,8 @@ impl Log {
     }
 
     /// How many lines have been lost so far.
-    pub(super) fn lost_lines(&self) -> impl Fn() -> u64 + Send + Sync + 'static {
-        let counter = self.writer.error_counter();
-        move || counter.dropped_lines() as u64
+    pub(super) fn lost_lines(&self) -> ErrorCounter {
+        self.writer.error_counter()
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let _log = args.log.start();
     runtime()?.block_on(async {
         let listener = match asked {
-            Some(address) => server::bind(address)?,
+            Some(address) => Listener::tcp(address)?,
             None => free_port()?,
         };
         let local = listener.address()?;
@@ -104,5 +104,5 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 fn free_port() -> Result<Listener, BindError> {
     let usual = 8080..8100;
     let address = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    usual.map(|port| server::bind(address(port))).find_map(Result::ok).map_or_else(|| server::bind(address(0)), Ok)
+    usual.map(|port| Listener::tcp(address(port))).find_map(Result::ok).map_or_else(|| Listener::tcp(address(0)), Ok)
 }

@@ -85,7 +85,7 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
     let (stop, hang_up) = (server::stop_signal()?, HangUp::new()?);
     let access_log = args.access.access_log(log);
     let is_observed = access_log.is_some() || !admin_listeners.is_empty();
-    let observer = Arc::new(Observer::new(Metrics::new(log.lost_lines()), access_log));
+    let observer = Arc::new(Observer::new(Metrics::new(Some(log.lost_lines())), access_log));
     let health = Arc::new(Health::new(Arc::clone(&observer)));
     let trusted_proxies = args.access.trusted_proxies();
     let layers = Layers { limits, observer: None, trusted_proxies, live: None };
@@ -167,7 +167,7 @@ impl ListenArgs {
             listeners.push(self.bind(address)?);
         }
         if listeners.is_empty() {
-            listeners.push(server::bind(LISTEN)?);
+            listeners.push(Listener::tcp(LISTEN)?);
         }
         Ok(listeners)
     }

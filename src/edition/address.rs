@@ -1,4 +1,6 @@
-//! A percent-decoded path -> whether it can be one, and how it is written in a header (RFC 3986).
+//! Paths: which can be one, and how they are written in a request and in a header (RFC 3986).
+
+use std::borrow::Cow;
 
 use http::HeaderValue;
 use http::header::InvalidHeaderValue;
@@ -43,9 +45,64 @@ pub(super) fn is_path(path: &str) -> bool {
     })
 }
 
+/// A path that is no path of a URI: a `%` without two hexadecimal digits, or a byte beyond ASCII.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Malformed;
+
+/// The path of a request's target in the form in which an edition has it (RFC 3986 §6.2.2).
+///
+/// `/fr/%68istoire/` and `/fr/histoire/` are one address (RFC 3986 §6.2.2.2), so an octet that needed no encoding is decoded, as is
+/// what may only stand encoded. A delimiter stays as it is: `%2F` is no `/`, and an edition has no `%` in its paths. What does not
+/// decode to UTF-8 cannot be in an edition either, but its beginning still tells the language of the answer.
+///
+/// # Errors
+///
+/// The text is no path of a URI.
+pub fn decode(raw: &str) -> Result<Cow<'_, str>, Malformed> {
+    if raw.bytes().all(|byte| byte.is_ascii() && byte != b'%') {
+        return Ok(Cow::Borrowed(raw));
+    }
+    let mut decoded = Vec::with_capacity(raw.len());
+    let mut rest = raw.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = match byte {
+            b'%' => {
+                let [high, low, after @ ..] = after else {
+                    return Err(Malformed);
+                };
+                let octet = hex(*high)? * 16 + hex(*low)?;
+                if b"%/?#[]@:!$&'()*+,;=".contains(&octet) {
+                    decoded.extend_from_slice(&[b'%', *high, *low]);
+                } else {
+                    decoded.push(octet);
+                }
+                after
+            }
+            byte if byte.is_ascii() => {
+                decoded.push(byte);
+                after
+            }
+            _ => return Err(Malformed),
+        };
+    }
+    Ok(Cow::Owned(
+        String::from_utf8(decoded).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+    ))
+}
+
+fn hex(digit: u8) -> Result<u8, Malformed> {
+    match digit {
+        b'0'..=b'9' => Ok(digit - b'0'),
+        b'a'..=b'f' => Ok(digit - b'a' + 10),
+        b'A'..=b'F' => Ok(digit - b'A' + 10),
+        _ => Err(Malformed),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_path_can_be_asked_for_in_one_way_only() {
@@ -65,5 +122,39 @@ mod tests {
         assert_eq!(location("/a b").unwrap(), "/a%20b");
         assert_eq!(location("https://a.test/é").unwrap().as_bytes(), "https://a.test/é".as_bytes());
         assert!(location("https://a.test/\n").is_err());
+    }
+
+    #[test]
+    fn one_address_written_in_two_ways_is_one_page() {
+        for (raw, expected) in [
+            ("/fr/histoire/", "/fr/histoire/"),
+            ("/fr/%68istoire/", "/fr/histoire/"),
+            ("/fr/%C3%A9t%c3%a9/", "/fr/été/"),
+            ("/fr/a%20b", "/fr/a b"),
+            ("/fr%2Fhistoire/", "/fr%2Fhistoire/"),
+            ("/fr%2fhistoire/", "/fr%2fhistoire/"),
+            ("/%2568", "/%2568"),
+            ("/%2e%2e/secret", "/../secret"),
+            ("/%00", "/\0"),
+            ("/fr/%FF", "/fr/\u{fffd}"),
+        ] {
+            assert_eq!(decode(raw).as_deref(), Ok(expected), "{raw}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_path_is_told_so() {
+        for raw in ["%", "/%", "/%6", "/%zz", "/%6g", "/é", "/%%68"] {
+            assert_eq!(decode(raw), Err(Malformed), "{raw}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_arrives_decoding_keeps_reserved_characters_apart(raw in "/[%/a-fA-F0-9?.]{0,40}") {
+            if let Ok(decoded) = decode(&raw) {
+                prop_assert_eq!(decoded.matches('/').count(), raw.matches('/').count());
+            }
+        }
     }
 }

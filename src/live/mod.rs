@@ -6,6 +6,7 @@
 
 mod attempt;
 mod changes;
+mod metrics;
 mod republish;
 mod watch;
 

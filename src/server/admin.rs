@@ -35,7 +35,6 @@ impl Health {
 
     /// Says that the first edition is complete, and is served.
     pub fn ready(&self, live: Arc<Live>) {
-        self.observer.metrics().watch(Arc::clone(&live));
         // A program has one site: what is said a second time is the same.
         let _ = self.live.set(live);
     }
@@ -112,7 +111,7 @@ async fn readiness(State(health): State<Arc<Health>>) -> Response {
 }
 
 async fn metrics(State(health): State<Arc<Health>>) -> Response {
-    match health.observer.metrics().exposition() {
+    match health.observer.metrics().exposition(health.live.get()) {
         Ok(text) => ([(CONTENT_TYPE, metrics::MEDIA_TYPE)], text).into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }

@@ -23,8 +23,8 @@ use tower_http::validate_request::ValidateRequestHeaderLayer;
 use super::checks::{self, RequestChecks};
 use super::edition_service::{self, EditionService};
 use super::observability::{ObserveLayer, Observer, RequestNumbers};
-use super::{Limits, TrustedProxies, target};
-use crate::edition::SecurityHeaders;
+use super::{Limits, TrustedProxies};
+use crate::edition::{SecurityHeaders, address};
 use crate::live::Live;
 
 /// How long a handler of the [`router`] may take; the edition answers at once.
@@ -124,7 +124,7 @@ fn answer(live: &Live, request: &Request) -> Response {
     if method == Method::CONNECT {
         return allowed(StatusCode::METHOD_NOT_ALLOWED);
     }
-    let Ok(path) = target::path(request.uri().path()) else {
+    let Ok(path) = address::decode(request.uri().path()) else {
         return edition_service::empty(StatusCode::BAD_REQUEST);
     };
     let published = live.load();

@@ -1,8 +1,8 @@
 //! Requests for what the edition has, answered with prepared headers and bytes.
 
 use std::convert::Infallible;
+use std::future::{Ready, ready};
 use std::ops::Range;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
@@ -11,19 +11,20 @@ use axum::response::Response;
 use axum::routing::future::RouteFuture;
 use axum::{BoxError, Router};
 use bytes::Bytes;
+use futures_util::future::Either;
+use headers::{ETag, Header as _, HeaderMapExt as _, IfMatch, IfNoneMatch};
 use http::header::{
-    ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_RANGE, ETAG, HeaderMap, IF_MATCH, IF_NONE_MATCH,
-    IF_RANGE, LOCATION, RANGE,
+    ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_RANGE, ETAG, HeaderMap, IF_MATCH, IF_RANGE, LOCATION,
+    RANGE,
 };
 use http::{HeaderValue, Method, Request, StatusCode, Uri};
 use http_body::Body as HttpBody;
-use pin_project_lite::pin_project;
 use tower::Service;
 
-use super::conditions::{self, Part};
+use super::negotiation;
 use super::observability::RouteName;
-use super::{negotiation, target};
-use crate::edition::{Edition, LanguageChoice, LanguageOption, Redirect, Representation, Resource, Route};
+use super::ranges::{self, Part};
+use crate::edition::{Edition, LanguageChoice, LanguageOption, Redirect, Representation, Resource, Route, address};
 use crate::live::{Live, Published};
 
 /// Answers a GET or HEAD of what the live edition has at once; a router answers the rest.
@@ -48,46 +49,17 @@ where
 {
     type Response = Response;
     type Error = Infallible;
-    type Future = EditionFuture;
+    type Future = Either<Ready<Result<Response, Infallible>>, RouteFuture<Infallible>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         // A router is always ready.
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, request: Request<B>) -> EditionFuture {
-        let ready = respond(&self.live.load(), request.method(), request.uri(), request.headers());
-        let answer = match ready {
-            Some(response) => Answer::Ready { response: Some(response) },
-            None => Answer::Routed { future: self.router.call(request) },
-        };
-        EditionFuture { answer }
-    }
-}
-
-pin_project! {
-    /// The response to one request: there already, or on its way from the router.
-    pub struct EditionFuture {
-        #[pin]
-        answer: Answer,
-    }
-}
-
-pin_project! {
-    #[project = AnswerProjection]
-    enum Answer {
-        Ready { response: Option<Response> },
-        Routed { #[pin] future: RouteFuture<Infallible> },
-    }
-}
-
-impl Future for EditionFuture {
-    type Output = Result<Response, Infallible>;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.project().answer.project() {
-            AnswerProjection::Ready { response } => response.take().map_or(Poll::Pending, |it| Poll::Ready(Ok(it))),
-            AnswerProjection::Routed { future } => future.poll(context),
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        match respond(&self.live.load(), request.method(), request.uri(), request.headers()) {
+            Some(response) => Either::Left(ready(Ok(response))),
+            None => Either::Right(self.router.call(request)),
         }
     }
 }
@@ -98,7 +70,7 @@ fn respond(published: &Published, method: &Method, uri: &Uri, headers: &HeaderMa
     if method != Method::GET && method != Method::HEAD {
         return None;
     }
-    let path = target::path(uri.path()).ok()?;
+    let path = address::decode(uri.path()).ok()?;
     let Some(found) = published.get(&path) else {
         return published.retained(&path).map(|found| resource(found, method, headers));
     };
@@ -116,11 +88,13 @@ fn respond(published: &Published, method: &Method, uri: &Uri, headers: &HeaderMa
 /// A resource in the coding that fits, after the preconditions in the order of RFC 9110 §13.2.2.
 fn resource(resource: &Resource, method: &Method, headers: &HeaderMap) -> Response {
     let representation = negotiated(resource, headers);
-    let etag = representation.etag().as_bytes();
-    if !conditions::if_match(headers.get_all(IF_MATCH), etag) {
+    let etag = || ETag::decode(&mut std::iter::once(representation.etag())).ok();
+    let passes = |condition: IfMatch| etag().is_some_and(|etag| condition.precondition_passes(&etag));
+    if headers.contains_key(IF_MATCH) && !headers.typed_get().is_some_and(passes) {
         return empty(StatusCode::PRECONDITION_FAILED);
     }
-    if conditions::if_none_match(headers.get_all(IF_NONE_MATCH), etag) {
+    let has_it = |condition: IfNoneMatch| etag().is_some_and(|etag| !condition.precondition_passes(&etag));
+    if headers.typed_get().is_some_and(has_it) {
         return response(StatusCode::NOT_MODIFIED, representation.not_modified(), Body::empty());
     }
     if resource.accepts_ranges() && method == Method::GET {
@@ -140,11 +114,11 @@ fn in_part(representation: &Representation, headers: &HeaderMap) -> Response {
     let (Some(range), None) = (ranges.next(), ranges.next()) else {
         return whole(representation);
     };
-    let if_range = headers.get(IF_RANGE).map(HeaderValue::as_bytes);
-    if !conditions::if_range(if_range, representation.etag().as_bytes()) {
+    // Only the very entity-tag counts, and no date, as the server states none (RFC 9110 §13.1.5).
+    if headers.get(IF_RANGE).is_some_and(|condition| condition != representation.etag()) {
         return whole(representation);
     }
-    match conditions::part(range.as_bytes(), body.len()) {
+    match ranges::part(range.as_bytes(), body.len()) {
         Part::Whole => whole(representation),
         Part::Bytes(Range { start, end }) => {
             let part = body.slice(start..end).into();

@@ -1,23 +1,22 @@
 //! What is counted, as Prometheus reads it.
 
-use std::fmt::{self, Error};
-use std::sync::{Arc, OnceLock};
+use std::fmt::Error;
+use std::sync::Arc;
 use std::time::Duration;
 
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::{
     DescriptorEncoder, EncodeLabelSet, EncodeLabelValue, EncodeMetric, LabelValueEncoder, prometheus_text,
 };
-use prometheus_client::metrics::MetricType;
 use prometheus_client::metrics::counter::{ConstCounter, Counter};
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
-use prometheus_client::registry::{Registry, Unit};
+use prometheus_client::registry::{Metric, Registry, Unit};
+use tracing_appender::non_blocking::ErrorCounter;
 
 use super::observability::{Exchange, RouteName};
-use super::process::Usage;
 use crate::live::Live;
 
 /// The media type of the text.
@@ -31,7 +30,6 @@ const BUCKETS: [f64; 13] =
 #[derive(Debug)]
 pub struct Metrics {
     registry: Registry,
-    site: Site,
     requests: Family<RequestLabels, Counter>,
     durations: Histogram,
     response_bytes: Counter,
@@ -56,65 +54,33 @@ impl EncodeLabelValue for RouteName {
 }
 
 impl Metrics {
-    /// Nothing is counted yet. `lost_lines` tells how many lines of the log were lost.
+    /// Nothing is counted yet, but the lines of the log that were lost where there is one.
     #[must_use]
-    pub fn new(lost_lines: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
+    pub fn new(lost_lines: Option<ErrorCounter>) -> Self {
         let mut registry = Registry::with_prefix("aimf");
-        let site = Site::default();
         let build = Info::new(vec![("version", env!("CARGO_PKG_VERSION"))]);
         registry.register("build", "The program, by its version", build);
-        let (requests, response_bytes) = (Family::default(), Counter::default());
-        registry.register("http_requests", "Requests that were answered", Clone::clone(&requests));
         let durations = Histogram::new(BUCKETS);
-        registry.register_with_unit(
-            "http_request_duration",
-            "From the end of a request's header until the kernel has taken the whole response",
-            Unit::Seconds,
-            durations.clone(),
-        );
-        let requests_in_flight = Gauge::default();
-        registry.register(
-            "http_requests_in_flight",
-            "Responses that clients are still taking",
-            requests_in_flight.clone(),
-        );
-        registry.register(
-            "http_response_bytes",
-            "Bytes of content in responses, without headers",
-            response_bytes.clone(),
-        );
-        let (connections, refused_connections) = (Gauge::default(), Counter::default());
-        registry.register("http_connections", "Open connections", connections.clone());
-        registry.register(
-            "http_connections_refused",
-            "Connections beyond the most that are served",
-            refused_connections.clone(),
-        );
-        let malformed_requests = Counter::default();
-        registry.register(
-            "http_requests_malformed",
-            "What was no request, and was answered 400, 414 or 431 by hyper",
-            malformed_requests.clone(),
-        );
-        registry.register_collector(Box::new(LostLines(lost_lines)));
-        registry.register_collector(Box::new(site.clone()));
-        Self {
-            registry,
-            site,
-            requests,
-            durations,
-            response_bytes,
-            requests_in_flight,
-            connections,
-            refused_connections,
-            malformed_requests,
+        let help = "From the end of a request's header until the kernel has taken the whole response";
+        registry.register_with_unit("http_request_duration", help, Unit::Seconds, durations.clone());
+        if let Some(lost_lines) = lost_lines {
+            registry.register_collector(Box::new(LostLines(lost_lines)));
         }
-    }
-
-    /// From now on the state of `live` is told too.
-    pub fn watch(&self, live: Arc<Live>) {
-        // A program has one site: what is said a second time is the same.
-        let _ = self.site.0.set(live);
+        let all = &mut registry;
+        Self {
+            requests: metric(all, "http_requests", "Requests that were answered"),
+            durations,
+            response_bytes: metric(all, "http_response_bytes", "Bytes of content in responses, without headers"),
+            requests_in_flight: metric(all, "http_requests_in_flight", "Responses that clients are still taking"),
+            connections: metric(all, "http_connections", "Open connections"),
+            refused_connections: metric(all, "http_connections_refused", "Connections beyond the most that are served"),
+            malformed_requests: metric(
+                all,
+                "http_requests_malformed",
+                "What was no request, and was answered by hyper",
+            ),
+            registry,
+        }
     }
 
     pub(super) fn observe(&self, exchange: Exchange, duration: Duration) {
@@ -130,94 +96,55 @@ impl Metrics {
         self.response_bytes.inc_by(exchange.bytes);
     }
 
-    /// All of it in Prometheus' text format 0.0.4, of the media type [`MEDIA_TYPE`].
+    /// All of it, the state of the site and that of the process, in Prometheus' text format 0.0.4, of the type [`MEDIA_TYPE`].
     ///
     /// # Errors
     ///
-    /// None: writing into a text does not fail.
-    pub fn exposition(&self) -> Result<String, Error> {
+    /// A collector cannot encode what it has.
+    pub fn exposition(&self, live: Option<&Arc<Live>>) -> Result<String, Error> {
         let mut text = String::with_capacity(16 * 1024);
         prometheus_text::encode(&mut text, &self.registry)?;
+        if let Some(live) = live {
+            let mut site = Registry::with_prefix("aimf");
+            site.register_collector(Box::new(Arc::clone(live)));
+            prometheus_text::encode(&mut text, &site)?;
+        }
         // The names of the process's metrics are Prometheus' own, without the program's.
-        let mut process = Registry::default();
-        process.register_collector(Box::new(Process));
-        prometheus_text::encode(&mut text, &process)?;
+        #[cfg(target_os = "linux")]
+        {
+            let mut process = Registry::default();
+            process.register_collector(Box::new(super::process::Process));
+            prometheus_text::encode(&mut text, &process)?;
+        }
         Ok(text)
     }
 }
 
-/// Encodes one figure that is known at the time of the scrape.
-fn gauge(encoder: &mut DescriptorEncoder<'_>, name: &str, help: &str, value: f64) -> Result<(), Error> {
-    ConstGauge::new(value).encode(encoder.encode_descriptor(name, help, None, MetricType::Gauge)?)
+fn metric<M: Metric + Clone + Default>(registry: &mut Registry, name: &str, help: &str) -> M {
+    let metric = M::default();
+    registry.register(name, help, metric.clone());
+    metric
 }
 
-fn counter(encoder: &mut DescriptorEncoder<'_>, name: &str, help: &str, value: f64) -> Result<(), Error> {
-    ConstCounter::new(value).encode(encoder.encode_descriptor(name, help, None, MetricType::Counter)?)
+/// Encodes a figure that is known at the time of the scrape.
+pub(super) fn gauge(encoder: &mut DescriptorEncoder<'_>, name: &str, help: &str, value: f64) -> Result<(), Error> {
+    let gauge = ConstGauge::new(value);
+    gauge.encode(encoder.encode_descriptor(name, help, None, gauge.metric_type())?)
 }
 
-struct LostLines<F>(F);
-
-impl<F> fmt::Debug for LostLines<F> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("LostLines")
-    }
+/// The same for a figure that only grows.
+pub(super) fn counter(encoder: &mut DescriptorEncoder<'_>, name: &str, help: &str, value: f64) -> Result<(), Error> {
+    let counter = ConstCounter::new(value);
+    counter.encode(encoder.encode_descriptor(name, help, None, counter.metric_type())?)
 }
 
-impl<F: Fn() -> u64 + Send + Sync + 'static> Collector for LostLines<F> {
+#[derive(Debug)]
+struct LostLines(ErrorCounter);
+
+impl Collector for LostLines {
     #[expect(clippy::cast_precision_loss, reason = "2^53 lost lines are more than a disk has room for")]
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), Error> {
         let help = "Lines of the log that were lost, as nobody took them off fast enough";
-        counter(&mut encoder, "log_lost_lines", help, (self.0)() as f64)
-    }
-}
-
-/// The state of the site, where it is known.
-#[derive(Clone, Debug, Default)]
-struct Site(Arc<OnceLock<Arc<Live>>>);
-
-impl Collector for Site {
-    #[expect(clippy::cast_precision_loss, reason = "seconds, tries and problems are far below 2^53")]
-    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), Error> {
-        let Some(live) = self.0.get() else { return Ok(()) };
-        let (now, last) = (live.load(), live.attempt());
-        let info = Info::new(vec![("edition", now.edition().id().to_owned())]);
-        info.encode(encoder.encode_descriptor("edition", "The edition that is served", None, MetricType::Info)?)?;
-        let age = now.since().elapsed().as_secs() as f64;
-        gauge(&mut encoder, "edition_age_seconds", "For how long it has been served", age)?;
-        let help = "1 where what is served is what the files say, 0 where the last try to publish came to nothing";
-        gauge(&mut encoder, "edition_up_to_date", help, if last.is_up_to_date() { 1.0 } else { 0.0 })?;
-        let help = "Tries to publish the site, by what came of them";
-        let mut family = encoder.encode_descriptor("publications", help, None, MetricType::Counter)?;
-        for (outcome, count) in live.publications() {
-            ConstCounter::new(count).encode(family.encode_family(&[("outcome", outcome)])?)?;
-        }
-        let help = "What is wrong with the files, as the last try to publish found it";
-        let mut family = encoder.encode_descriptor("site_problems", help, None, MetricType::Gauge)?;
-        for (severity, count) in [("error", last.report.errors().count()), ("warning", last.report.warnings().count())]
-        {
-            ConstGauge::new(count as f64).encode(family.encode_family(&[("severity", severity)])?)?;
-        }
-        Ok(())
-    }
-}
-
-/// What the program takes of the machine, under the names that Prometheus knows.
-#[derive(Debug)]
-struct Process;
-
-impl Collector for Process {
-    #[expect(clippy::cast_precision_loss, reason = "2^53 bytes are more than a machine has")]
-    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), Error> {
-        let Some(usage) = Usage::now() else { return Ok(()) };
-        let encoder = &mut encoder;
-        counter(encoder, "process_cpu_seconds", "Processor time, user and system", usage.cpu_seconds)?;
-        gauge(encoder, "process_resident_memory_bytes", "Memory that is held", usage.resident_bytes as f64)?;
-        gauge(encoder, "process_virtual_memory_bytes", "Addresses that are reserved", usage.virtual_bytes as f64)?;
-        gauge(encoder, "process_open_fds", "Open file descriptors", usage.open_descriptors as f64)?;
-        if let Some(most) = usage.most_descriptors {
-            gauge(encoder, "process_max_fds", "File descriptors that there may be", most as f64)?;
-        }
-        gauge(encoder, "process_start_time_seconds", "When the program started, since 1970", usage.start_seconds)?;
-        gauge(encoder, "process_threads", "Threads", usage.threads as f64)
+        counter(&mut encoder, "log_lost_lines", help, self.0.dropped_lines() as f64)
     }
 }

@@ -11,13 +11,12 @@
 //! ```
 //!
 //! HTTP is the libraries' own: nothing here parses or frames it. What no library does rightly is here: choosing a coding or a
-//! language by weight ([`negotiation`]), and preconditions and ranges ([`conditions`]).
+//! language by weight ([`negotiation`]), and ranges ([`ranges`]).
 
 mod access_log;
 pub mod admin;
 pub mod app;
 mod checks;
-pub mod conditions;
 mod connection;
 mod edition_service;
 mod forwarded;
@@ -26,9 +25,10 @@ mod listener;
 mod metrics;
 pub mod negotiation;
 mod observability;
+#[cfg(target_os = "linux")]
 mod process;
+pub mod ranges;
 mod serve;
-pub mod target;
 #[cfg(unix)]
 mod unix_socket;
 
@@ -37,7 +37,7 @@ pub use connection::{Connection, Peer};
 pub use edition_service::EditionService;
 pub use forwarded::{InvalidNetwork, Network, TrustedProxies};
 pub use limits::Limits;
-pub use listener::{Address, BindError, InheritedSockets, InvalidAddress, Listener, bind};
+pub use listener::{Address, BindError, InheritedSockets, InvalidAddress, Listener};
 pub use metrics::Metrics;
 pub use observability::{ObserveLayer, Observer, RouteName};
 pub use serve::{Drained, serve, stop_signal};

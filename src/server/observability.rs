@@ -7,7 +7,7 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 use std::time::Instant;
 
 use axum::response::Response;
@@ -15,7 +15,6 @@ use bytestring::ByteString;
 use http::header::CONTENT_ENCODING;
 use http::{HeaderValue, Method, Request, StatusCode, Uri};
 use http_body::Body as _;
-use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 use tower_http::request_id::{MakeRequestId, RequestId};
 
@@ -155,55 +154,31 @@ pub struct Observe<S> {
 
 impl<S, B> Service<Request<B>> for Observe<S>
 where
-    S: Service<Request<B>, Response = Response>,
+    S: Service<Request<B>, Response = Response, Future: Send + 'static>,
 {
     type Response = Response;
     type Error = S::Error;
-    type Future = ObserveFuture<S::Future>;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, S::Error>> + Send>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         self.inner.poll_ready(context)
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        let begun = self.observer.clone().map(|observer| {
+        let Some(observer) = self.observer.clone() else { return Box::pin(self.inner.call(request)) };
+        let mut exchange = Exchange::begin(&request, observer.access_log.as_ref());
+        let connection = request.extensions().get::<Arc<Connection>>().cloned();
+        let response = self.inner.call(request);
+        Box::pin(async move {
+            let response = response.await?;
+            exchange.answer(&response);
             observer.metrics.requests_in_flight.inc();
-            let exchange = Exchange::begin(&request, observer.access_log.as_ref());
-            (exchange, request.extensions().get().cloned(), observer)
-        });
-        ObserveFuture { inner: self.inner.call(request), begun }
-    }
-}
-
-/// An exchange that has begun, its connection where it has one, and who sees it.
-type Begun = (Exchange, Option<Arc<Connection>>, Arc<Observer>);
-
-pin_project! {
-    /// The future of [`Observe`].
-    pub struct ObserveFuture<F> {
-        #[pin]
-        inner: F,
-        begun: Option<Begun>,
-    }
-}
-
-impl<F, E> Future for ObserveFuture<F>
-where
-    F: Future<Output = Result<Response, E>>,
-{
-    type Output = F::Output;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let response = ready!(this.inner.poll(context));
-        if let (Ok(response), Some((mut exchange, connection, observer))) = (&response, this.begun.take()) {
-            exchange.answer(response);
             match connection {
                 Some(connection) => connection.answered(exchange),
                 None => observer.end(exchange, true),
             }
-        }
-        Poll::Ready(response)
+            Ok(response)
+        })
     }
 }
 

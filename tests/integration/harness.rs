@@ -8,7 +8,7 @@ use aimf::diagnostic::Report;
 use aimf::edition::{Edition, Effort, Publication, Publisher};
 use aimf::live::Live;
 use aimf::server::app::{self, Layers};
-use aimf::server::{self, Limits};
+use aimf::server::{self, Limits, Listener};
 use aimf::source::{Files, Source};
 use aimf::speaker::Speaker;
 use scraper::{Html, Selector};
@@ -106,7 +106,7 @@ impl TestSite {
         thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
             runtime.block_on(async {
-                let listener = server::bind("127.0.0.1:0".parse().unwrap()).unwrap();
+                let listener = Listener::tcp("127.0.0.1:0".parse().unwrap()).unwrap();
                 sender.send(listener.address().unwrap()).unwrap();
                 server::serve([listener], app, limits, None, std::future::pending()).await
             })

@@ -5,7 +5,11 @@ use std::net::TcpListener;
 use std::os::fd::OwnedFd;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::Path;
 use std::process::{Command, Stdio};
+
+use aimf::server::{Address, BindError, Listener};
+use tokio::runtime::Runtime;
 
 use crate::command_line::{aimf, run, text};
 use crate::program::{Program, ask, binary, get, without_settings};
@@ -106,4 +110,53 @@ fn the_state_of_the_program_is_on_the_admin_listener_alone() {
     assert_eq!(ready["last_publication"]["outcome"], "published");
     assert_eq!(ready["last_publication"]["errors"], 0);
     assert!(ready["last_publication"]["warnings"].as_u64().unwrap() > 0);
+}
+
+/// A listener at `path`, and the runtime that it needs.
+fn bound(path: &Path, mode: u32) -> Result<(Runtime, Listener), BindError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let entered = runtime.enter();
+    let listener = Listener::bind(&Address::Unix(path.to_owned()), mode)?;
+    drop(entered);
+    Ok((runtime, listener))
+}
+
+#[test]
+fn a_socket_has_its_permissions_and_goes_with_its_listener() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("aimf.sock");
+    let (_runtime, listener) = bound(&path, 0o620).unwrap();
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o620);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    drop(listener);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_socket_is_replaced_where_nobody_listens_and_left_where_somebody_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("aimf.sock");
+    // As a program leaves it that was killed.
+    drop(UnixListener::bind(&path).unwrap());
+    let listener = bound(&path, 0o660).unwrap();
+    let error = bound(&path, 0o660).unwrap_err().to_string();
+    assert!(error.ends_with("is in use by another program"), "{error}");
+    drop(listener);
+    fs::write(&path, "mine").unwrap();
+    let error = bound(&path, 0o660).unwrap_err().to_string();
+    assert!(error.ends_with("is there, and is not a socket"), "{error}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+}
+
+#[test]
+fn a_program_that_ends_leaves_the_socket_of_the_one_that_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("aimf.sock");
+    let first = bound(&path, 0o660).unwrap();
+    fs::remove_file(&path).unwrap();
+    let second = bound(&path, 0o660).unwrap();
+    drop(first);
+    assert!(path.exists());
+    drop(second);
+    assert!(!path.exists());
 }

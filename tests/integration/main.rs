@@ -26,6 +26,7 @@ mod listening;
 #[cfg(target_os = "linux")]
 #[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
 mod log;
+mod negotiation;
 #[cfg(target_os = "linux")]
 #[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
 mod output;

@@ -242,6 +242,9 @@ fn a_target_is_a_path_of_this_site() {
         ("an asterisk for OPTIONS", lines(&["OPTIONS * HTTP/1.1", "Host: a"]), Answered(204)),
         ("CONNECT to a host", lines(&["CONNECT aimf.test:443 HTTP/1.1", "Host: a"]), Answered(405)),
         ("CONNECT without a port", lines(&["CONNECT aimf.test HTTP/1.1", "Host: a"]), Refused(400)),
+        ("OPTIONS of a host", lines(&["OPTIONS aimf.test:80 HTTP/1.1", "Host: a"]), Refused(400)),
+        ("OPTIONS of a page", lines(&["OPTIONS /fr/ HTTP/1.1", "Host: a"]), Answered(204)),
+        ("CONNECT to a whole URI", lines(&["CONNECT http://aimf.test:80/ HTTP/1.1", "Host: a"]), Refused(400)),
         ("CONNECT to a path", lines(&["CONNECT /fr/ HTTP/1.1", "Host: a"]), Refused(400)),
         ("a fragment", target("/fr/#top"), Lenient(200, "a fragment never decides what is answered")),
         ("a space", target("/fr/ /en/"), Refused(400)),
@@ -291,6 +294,10 @@ fn fields_are_of_good_form_and_not_too_many() {
     };
     check(vec![
         ("no host", bytes(b"GET /fr/ HTTP/1.1\r\n\r\n"), Refused(400)),
+        ("no host in HTTP/1.0", bytes(b"GET /fr/ HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"), Answered(200)),
+        ("an empty host", bytes(b"GET /fr/ HTTP/1.1\r\nHost:\r\n\r\n"), Answered(200)),
+        ("a host that is an IPv6 address", bytes(b"GET /fr/ HTTP/1.1\r\nHost: [::1]:80\r\n\r\n"), Answered(200)),
+        ("a host beyond ASCII", bytes("GET /fr/ HTTP/1.1\r\nHost: é\r\n\r\n".as_bytes()), Refused(400)),
         ("two hosts", field("Host: b"), Refused(400)),
         ("a host with a path", bytes(b"GET /fr/ HTTP/1.1\r\nHost: a/b\r\n\r\n"), Refused(400)),
         ("a host with a user", bytes(b"GET /fr/ HTTP/1.1\r\nHost: a@b\r\n\r\n"), Refused(400)),

@@ -1,5 +1,8 @@
 //! What is not sent again, and what is sent in part.
 
+use aimf::server::ranges::{Part, part};
+use proptest::prelude::*;
+
 use super::site::{FONT, STYLE, TestSite, edition};
 
 #[test]
@@ -12,8 +15,19 @@ fn a_page_that_the_browser_has_is_not_sent_again() {
         (format!("W/{etag}"), 304),
         (format!("\"other\", {etag}"), 304),
         ("*".to_owned(), 304),
+        (format!("\"other\",W/{etag}"), 304),
+        (format!(",, \"a,b\" , {etag}"), 304),
+        (format!("{etag}, junk"), 304),
         ("\"other\"".to_owned(), 200),
         (etag.trim_matches('"').to_owned(), 200),
+        (etag.trim_end_matches('"').to_owned(), 200),
+        (etag.replace('"', "'"), 200),
+        (format!("w/{etag}"), 200),
+        (format!("W/ {etag}"), 200),
+        (format!("\"other\" {etag}"), 200),
+        ("W/".to_owned(), 200),
+        ("**".to_owned(), 200),
+        ("\"other\", *".to_owned(), 200),
         (String::new(), 200),
     ] {
         let conditional = [("Accept-Encoding", "br"), ("If-None-Match", value.as_str())];
@@ -100,4 +114,53 @@ fn a_part_is_one_of_the_coding_that_was_chosen() {
     assert_eq!(part.status, 206);
     assert_eq!(part.header("content-encoding"), Some("br"));
     assert!(part.body == whole.body[..4]);
+}
+
+#[test]
+fn a_range_is_the_part_it_names() {
+    for (value, length, expected) in [
+        ("bytes=0-0", 10, Part::Bytes(0..1)),
+        ("bytes=0-9", 10, Part::Bytes(0..10)),
+        ("bytes=2-4", 10, Part::Bytes(2..5)),
+        ("Bytes=2-4", 10, Part::Bytes(2..5)),
+        ("bytes= 2-4 ", 10, Part::Bytes(2..5)),
+        ("bytes=2-", 10, Part::Bytes(2..10)),
+        ("bytes=9-", 10, Part::Bytes(9..10)),
+        ("bytes=2-99999999999999999999999", 10, Part::Bytes(2..10)),
+        ("bytes=-1", 10, Part::Bytes(9..10)),
+        ("bytes=-99", 10, Part::Bytes(0..10)),
+        ("bytes=10-", 10, Part::Unsatisfiable),
+        ("bytes=10-12", 10, Part::Unsatisfiable),
+        ("bytes=99999999999999999999999-", 10, Part::Unsatisfiable),
+        ("bytes=-0", 10, Part::Unsatisfiable),
+        ("bytes=-1", 0, Part::Unsatisfiable),
+        ("bytes=0-", 0, Part::Unsatisfiable),
+        ("bytes=4-2", 10, Part::Whole),
+        ("bytes=0-1,3-4", 10, Part::Whole),
+        ("bytes=0-,0-,0-", 10, Part::Whole),
+        ("bytes=-", 10, Part::Whole),
+        ("bytes=", 10, Part::Whole),
+        ("bytes", 10, Part::Whole),
+        ("bytes=a-b", 10, Part::Whole),
+        ("bytes=+1-2", 10, Part::Whole),
+        ("bytes=1-x", 10, Part::Whole),
+        ("bytes=x-1", 10, Part::Whole),
+        ("bytes=--1", 10, Part::Whole),
+        ("lines=0-1", 10, Part::Whole),
+        ("", 10, Part::Whole),
+    ] {
+        assert_eq!(part(value.as_bytes(), length), expected, "{value:?} of {length}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_arrives_a_part_lies_within_the_file(
+        text in "(bytes=)?[0-9-]{0,24}[,0-9x-]{0,4}",
+        length in 0_usize..40,
+    ) {
+        if let Part::Bytes(range) = part(text.as_bytes(), length) {
+            prop_assert!(range.start < range.end && range.end <= length);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use aimf::server::{BindError, Drained, Limits, bind};
+use aimf::server::{Address, Drained, Limits, Listener};
 
 use super::site::TestSite;
 
@@ -10,9 +10,28 @@ use super::site::TestSite;
 fn a_port_in_use_is_one_clear_line() {
     let site = TestSite::start();
     let _entered = site.runtime.enter();
-    let error = bind(site.address).unwrap_err();
-    assert!(matches!(error, BindError::InUse { .. }));
+    let error = Listener::tcp(site.address).unwrap_err();
     assert_eq!(error.to_string(), format!("{} is in use by another program", site.address));
+}
+
+#[test]
+fn an_address_of_another_machine_is_named() {
+    let site = TestSite::start();
+    let _entered = site.runtime.enter();
+    // 192.0.2.0/24 is for documentation (RFC 5737).
+    let error = Listener::tcp("192.0.2.1:8080".parse().unwrap()).unwrap_err();
+    assert_eq!(error.to_string(), "192.0.2.1 is not an address of this machine");
+}
+
+#[test]
+fn an_address_is_a_number_localhost_or_a_path() {
+    let parse = |text: &str| text.parse::<Address>();
+    assert_eq!(parse("localhost:80").unwrap(), parse("127.0.0.1:80").unwrap());
+    assert_eq!(parse("[::]:8080").unwrap().to_string(), "[::]:8080");
+    assert_eq!(parse("unix:/run/aimf.sock").unwrap(), Address::Unix("/run/aimf.sock".into()));
+    for wrong in ["aimf.example", "8080", "127.0.0.1", "unix:", "unix:@aimf", ""] {
+        assert!(parse(wrong).is_err(), "{wrong}");
+    }
 }
 
 #[test]

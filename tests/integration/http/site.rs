@@ -6,7 +6,7 @@ use std::sync::Arc;
 use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Edition, Effort, Permanence, SecurityHeaders};
 use aimf::live::Live;
 use aimf::server::app::{self, App, Layers};
-use aimf::server::{Address, Drained, Limits, bind, serve};
+use aimf::server::{Address, Drained, Limits, Listener, serve};
 use bytes::Bytes;
 use hyper::body::Incoming;
 use tokio::runtime::Runtime;
@@ -44,7 +44,7 @@ impl TestSite {
         let app = make(&live, &layers);
         let (stop, stopped) = oneshot::channel::<()>();
         let entered = runtime.enter();
-        let listener = bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        let listener = Listener::tcp("127.0.0.1:0".parse().unwrap()).unwrap();
         let Address::Tcp(address) = listener.address().unwrap() else { panic!("it is of TCP") };
         drop(entered);
         let served = runtime.spawn(serve([listener], app, limits, None, async {

@@ -1,9 +1,9 @@
-//! The tables of what clients send and what they get.
+//! Negotiation by weights (RFC 9110 §12): what clients send and what they get.
 
+use aimf::edition::Coding;
+use aimf::server::negotiation::{coding, language};
 use http::HeaderValue;
 use proptest::prelude::*;
-
-use super::*;
 
 fn coding_for(header: &str) -> Coding {
     coding([&HeaderValue::from_str(header).unwrap()], |_| true)

@@ -1,0 +1,39 @@
+//! The state of the site as metrics.
+
+use std::fmt::Error;
+
+use prometheus_client::collector::Collector;
+use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
+use prometheus_client::metrics::MetricType;
+use prometheus_client::metrics::counter::ConstCounter;
+use prometheus_client::metrics::gauge::ConstGauge;
+use prometheus_client::metrics::info::Info;
+
+use super::Live;
+impl Collector for Live {
+    #[expect(clippy::cast_precision_loss, reason = "seconds and problems are far below 2^53")]
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), Error> {
+        let (now, last) = (self.load(), self.attempt());
+        let info = Info::new(vec![("edition", now.edition().id().to_owned())]);
+        info.encode(encoder.encode_descriptor("edition", "The edition that is served", None, MetricType::Info)?)?;
+        let age = now.since().elapsed().as_secs() as f64;
+        let help = "For how long it has been served";
+        let gauge = encoder.encode_descriptor("edition_age_seconds", help, None, MetricType::Gauge)?;
+        ConstGauge::new(age).encode(gauge)?;
+        let help = "1 where what is served is what the files say, 0 where the last try to publish came to nothing";
+        let gauge = encoder.encode_descriptor("edition_up_to_date", help, None, MetricType::Gauge)?;
+        ConstGauge::new(i64::from(last.is_up_to_date())).encode(gauge)?;
+        let help = "Tries to publish the site, by what came of them";
+        let mut family = encoder.encode_descriptor("publications", help, None, MetricType::Counter)?;
+        for (outcome, count) in self.publications() {
+            ConstCounter::new(count).encode(family.encode_family(&[("outcome", outcome)])?)?;
+        }
+        let help = "What is wrong with the files, as the last try to publish found it";
+        let mut family = encoder.encode_descriptor("site_problems", help, None, MetricType::Gauge)?;
+        for (severity, count) in [("error", last.report.errors().count()), ("warning", last.report.warnings().count())]
+        {
+            ConstGauge::new(count as f64).encode(family.encode_family(&[("severity", severity)])?)?;
+        }
+        Ok(())
+    }
+}
