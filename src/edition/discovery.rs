@@ -1,43 +1,36 @@
 //! What machines find the site by: sitemap, robots, manifest, security contact.
 
-use std::fmt::Write as _;
-
-use serde_json::json;
+use askama::Template;
+use serde::Serialize;
 
 use crate::content::Site;
-use crate::pages::{Routes, Setting};
+use crate::pages::{Routes, Setting, html};
 
 /// The sitemap (sitemaps.org 0.9), each page with its addresses in every language.
+#[derive(Template)]
+#[template(path = "sitemap.xml")]
+struct Sitemap<'a> {
+    pages: Vec<SitemapPage<'a>>,
+}
+
+/// A page of the sitemap: its address in each language, by the code of the language, and where it has no language.
+struct SitemapPage<'a> {
+    addresses: Vec<(&'a str, String)>,
+    default: String,
+}
+
+/// The sitemap as a file.
 pub(super) fn sitemap(site: &Site, routes: &Routes<'_>) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
     let base = routes.base();
-    for key in routes.keys() {
-        let addresses: Vec<_> = site
-            .languages
-            .iter()
+    let page = |key| {
+        let languages = site.languages.iter();
+        let addresses: Vec<_> = languages
             .filter_map(|language| Some((language.code.as_str(), base.absolute(&routes.path(key, language)?))))
             .collect();
-        let default = if key == "home" {
-            base.absolute(&routes.within("/"))
-        } else {
-            addresses.first().map(|(_, address)| address.clone()).unwrap_or_default()
-        };
-        for (_, address) in &addresses {
-            // Writing to a string cannot fail. Addresses hold no sign that XML would read: slugs are plain.
-            let _ = writeln!(xml, "<url>\n<loc>{address}</loc>");
-            for (code, alternate) in
-                addresses.iter().map(|(code, address)| (*code, address)).chain([("x-default", &default)])
-            {
-                let _ = writeln!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"{alternate}\"/>");
-            }
-            xml.push_str("</url>\n");
-        }
-    }
-    xml.push_str("</urlset>\n");
-    xml
+        let default = if key == "home" { base.absolute(&routes.within("/")) } else { addresses.first()?.1.clone() };
+        Some(SitemapPage { addresses, default })
+    };
+    html(&Sitemap { pages: routes.keys().filter_map(page).collect() })
 }
 
 /// `robots.txt` (RFC 9309): everything may be read; pages that are not to be listed say so themselves.
@@ -47,30 +40,56 @@ pub(super) fn robots(routes: &Routes<'_>) -> String {
 }
 
 /// The web app manifest (W3C) of a language.
+#[derive(Serialize)]
+struct Manifest<'a> {
+    background_color: &'a str,
+    description: &'a str,
+    dir: &'a str,
+    display: &'a str,
+    icons: [Icon; 4],
+    id: String,
+    lang: &'a str,
+    name: &'a str,
+    scope: String,
+    short_name: &'a str,
+    start_url: String,
+    theme_color: &'a str,
+}
+
+#[derive(Serialize)]
+struct Icon {
+    purpose: &'static str,
+    sizes: &'static str,
+    src: String,
+    r#type: &'static str,
+}
+
+/// The web app manifest of a language, as a file.
 pub(super) fn manifest(setting: &Setting<'_>) -> String {
     let routes = setting.routes;
     let head = setting.head("home");
-    let icon = |path: &str, sizes: &str, media_type: &str, purpose: &str| json!({"src": routes.within(path), "sizes": sizes, "type": media_type, "purpose": purpose});
-    let manifest = json!({
-        "name": head.title,
-        "short_name": setting.site.profile.acronym.as_str(),
-        "description": head.description,
-        "lang": setting.language.code,
-        "dir": setting.language.direction.as_str(),
-        "id": routes.within("/"),
-        "start_url": setting.path("home"),
-        "scope": routes.within("/"),
-        "display": "browser",
-        "background_color": "#FAF8F9",
-        "theme_color": "#FAF8F9",
-        "icons": [
+    let icon = |path, sizes, r#type, purpose| Icon { purpose, sizes, src: routes.within(path), r#type };
+    let manifest = Manifest {
+        background_color: "#FAF8F9",
+        description: &head.description,
+        dir: setting.language.direction.as_str(),
+        display: "browser",
+        icons: [
             icon("/favicon.svg", "any", "image/svg+xml", "any"),
             icon("/icon-192.png", "192x192", "image/png", "any"),
             icon("/icon-512.png", "512x512", "image/png", "any"),
             icon("/icon-maskable-512.png", "512x512", "image/png", "maskable"),
         ],
-    });
-    format!("{manifest:#}\n")
+        id: routes.within("/"),
+        lang: &setting.language.code,
+        name: &head.title,
+        scope: routes.within("/"),
+        short_name: setting.site.profile.acronym.as_str(),
+        start_url: setting.path("home"),
+        theme_color: "#FAF8F9",
+    };
+    // Texts: nothing that could fail.
+    serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
 }
 
 /// `security.txt` (RFC 9116), once its contact and its end are filled in.

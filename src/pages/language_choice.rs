@@ -29,7 +29,7 @@ pub fn document(settings: &[Setting<'_>]) -> Document {
     let first = &settings[0];
     let head = first.head("home");
     let mut shell = Shell::bare(first, head);
-    shell.canonical = Some(first.routes.base().absolute(&first.routes.within("/")));
+    shell.address = Some(first.routes.base().absolute(&first.routes.within("/")));
     shell.alternates = Shell::of_page(first, "home").alternates;
     let languages = settings.iter().map(|setting| Choice {
         code: setting.language.code.clone(),

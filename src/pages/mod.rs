@@ -11,6 +11,7 @@ mod free;
 mod heads;
 mod history;
 mod home;
+mod json_ld;
 mod language_choice;
 mod late;
 mod not_found;
@@ -240,8 +241,8 @@ fn page(setting: &Setting<'_>, key: &str) -> Document {
     Document::new(Standing::At(setting.path(key)), setting.language, languages, html)
 }
 
-/// A template's HTML. Writing into a string cannot fail, and no template calls what can.
-fn html(template: &dyn askama::DynTemplate) -> String {
+/// What a template gives. Writing into a string cannot fail, and no template calls what can.
+pub(crate) fn html(template: &dyn askama::DynTemplate) -> String {
     match template.dyn_render() {
         Ok(mut html) => {
             // All pages are there at once before the first is completed.

@@ -1,6 +1,6 @@
 //! The one table of pages and their addresses.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base_url::BaseUrl;
 use crate::content::site::{FreePage, PageHead};
@@ -108,45 +108,58 @@ impl<'a> Routes<'a> {
         Some(format!("{}/", self.head(key)?.slug.of(language).as_str()))
     }
 
-    /// Every address that leads to another: former slugs, slugs of another language, shortcuts. From, to.
+    /// Every address that leads to another, with its last slash and without it; from, to.
+    ///
+    /// A slug that a page has or had, in any language, leads to the page in the language of the address; without a language, to the
+    /// page in the language of the slug. What is a page leads nowhere else, and what could mean two pages leads to neither.
     #[must_use]
     pub fn redirects(&self) -> Vec<(String, String)> {
-        let mut redirects = Vec::new();
         let languages = &self.site.languages;
-        let source = &languages[0];
+        // What an editor wrote goes before what a visitor may have put together.
+        let (mut written, mut guessed) = (Vec::new(), Vec::new());
         for (key, head) in self.site.heads() {
-            for language in languages {
-                let Some(to) = self.path(key, language) else { continue };
-                let former = head.former_slugs.iter().filter_map(|slugs| slugs.of(language)).flatten();
-                let others = languages.iter().map(|other| head.slug.of(other));
-                let mut from: Vec<_> = former
-                    .chain(others)
-                    .map(|slug| self.within(&format!("/{}/{slug}/", language.code, slug = slug.as_str())))
-                    .collect();
-                from.retain(|from| *from != to);
-                redirects.extend(from.into_iter().map(|from| (from, to.clone())));
-                if language.index > 0
-                    && let Some(to) = self.side_by_side(key, language)
-                {
-                    let slug = head.slug.of(language).as_str();
-                    let from = self.within(&format!("/{}/{slug}/", self.pair(language)));
-                    if from != to {
-                        redirects.push((from, to));
+            for of in languages {
+                let former = head.former_slugs.iter().filter_map(|slugs| slugs.of(of)).flatten();
+                for slug in std::iter::once(head.slug.of(of)).chain(former) {
+                    guessed.push((format!("/{slug}"), self.path(key, of)));
+                    for language in languages {
+                        let redirects = if language.index == of.index { &mut written } else { &mut guessed };
+                        redirects.push((format!("/{}/{slug}", language.code), self.path(key, language)));
+                    }
+                    for translation in &languages[1..] {
+                        let to = self.side_by_side(key, translation);
+                        guessed.push((format!("/{}/{slug}", self.pair(translation)), to));
                     }
                 }
             }
-            for shortcut in head.shortcuts.iter().flatten() {
-                if let Some(to) = self.path(key, source) {
-                    redirects.push((self.within(&format!("/{}", shortcut.as_str())), to));
+            let shortcuts = head.shortcuts.iter().flatten();
+            written.extend(shortcuts.map(|slug| (format!("/{slug}"), self.path(key, &languages[0]))));
+        }
+        let pages = languages.iter().flat_map(|language| {
+            self.keys().map(move |key| [self.path(key, language), self.side_by_side(key, language)])
+        });
+        let mut known: HashSet<_> =
+            pages.flatten().flatten().map(|path| path.trim_end_matches('/').to_owned()).collect();
+        let mut redirects = Vec::new();
+        for list in [written, guessed] {
+            let mut targets: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for (from, to) in list {
+                let from = self.within(&from);
+                if let Some(to) = to.filter(|_| !known.contains(&from)) {
+                    targets.entry(from).or_default().insert(to);
+                }
+            }
+            known.extend(targets.keys().cloned());
+            for (from, to) in targets {
+                let mut to = to.into_iter();
+                if let (Some(to), None) = (to.next(), to.next()) {
+                    redirects.extend([(format!("{from}/"), to.clone()), (from, to)]);
                 }
             }
         }
-        // What is a page in its own right leads nowhere else; of two that lead from one address the first counts.
-        let pages: HashSet<_> =
-            languages.iter().flat_map(|language| self.keys().filter_map(|key| self.path(key, language))).collect();
-        redirects.retain(|(from, _)| !pages.contains(from));
-        redirects.sort();
-        redirects.dedup_by(|a, b| a.0 == b.0);
+        if !self.base.path().is_empty() {
+            redirects.push((self.within(""), self.within("/")));
+        }
         redirects
     }
 }

@@ -1,9 +1,8 @@
 //! What all pages share: the head, the navigation, the footer.
 
-use serde_json::{Value, json};
-
 use super::Routes;
 use super::heads::Head;
+use super::json_ld::json_ld;
 use super::parts::{self, ContactEntry, Link};
 use super::setting::Setting;
 use crate::content::Language;
@@ -17,7 +16,8 @@ pub struct Shell {
     pub title: String,
     pub description: String,
     pub robots: Option<&'static str>,
-    pub canonical: Option<String>,
+    /// The page's own absolute address, where it has one: for search engines and for print.
+    pub address: Option<String>,
     pub alternates: Vec<Alternate>,
     pub icon: String,
     pub touch_icon: String,
@@ -75,7 +75,7 @@ impl Shell {
         let head = setting.head(key);
         let path = setting.path(key);
         let base = setting.routes.base();
-        let canonical = base.absolute(&path);
+        let address = base.absolute(&path);
         let languages = &setting.site.languages;
 
         let mut alternates: Vec<_> = languages
@@ -97,10 +97,10 @@ impl Shell {
         shell.switch = switch(setting, |language| setting.path_in(key, language));
         shell.footer.side_by_side = side_by_side(setting, key);
         shell.footer.is_weighed = true;
-        shell.json_ld = Some(json_ld(setting, head, &canonical, &breadcrumb));
+        shell.json_ld = Some(json_ld(setting, head, &address, &breadcrumb));
         shell.sharing = Some(Sharing {
             title: head.title.clone(),
-            url: canonical.clone(),
+            url: address.clone(),
             locale: setting.language.locale.clone(),
             other_locales: languages
                 .iter()
@@ -111,7 +111,7 @@ impl Shell {
             image_alt: card_alternative(setting, &head.title),
         });
         shell.alternates = alternates;
-        shell.canonical = Some(canonical);
+        shell.address = Some(address);
         // The main navigation shows the way to its own pages.
         shell.breadcrumb = if Routes::main().any(|one| one == key) { Vec::new() } else { breadcrumb };
         shell
@@ -129,7 +129,7 @@ impl Shell {
             title: head.tab.clone().unwrap_or_else(|| format!("{} – {acronym}", head.title)),
             description: head.description.clone(),
             robots: None,
-            canonical: None,
+            address: None,
             alternates: Vec::new(),
             icon: setting.routes.within("/favicon.svg"),
             touch_icon: setting.routes.within("/apple-touch-icon.png"),
@@ -188,60 +188,4 @@ fn side_by_side(setting: &Setting<'_>, key: &str) -> Vec<Link> {
 fn card_alternative(setting: &Setting<'_>, title: &str) -> String {
     let membership = &setting.site.profile.membership;
     setting.t.card_alternative(title, membership.members, membership.countries, &membership.as_of.to_string())
-}
-
-/// What the page is about, for machines: the association, the page, the way to it (schema.org, as JSON-LD).
-fn json_ld(setting: &Setting<'_>, head: &Head, canonical: &str, breadcrumb: &[Link]) -> String {
-    let base = setting.routes.base();
-    let root = base.absolute(&setting.routes.within("/"));
-    let association = format!("{root}#association");
-    let mut page = json!({
-        "@type": "WebPage",
-        "@id": canonical,
-        "url": canonical,
-        "name": head.title,
-        "description": head.description,
-        "inLanguage": setting.language.code,
-        "about": {"@id": association},
-        "publisher": {"@id": association},
-    });
-    if !breadcrumb.is_empty() {
-        let items: Vec<Value> = breadcrumb
-            .iter()
-            .zip(1..)
-            .map(|(link, position)| {
-                json!({"@type": "ListItem", "position": position, "name": link.label, "item": base.absolute(&link.href)})
-            })
-            .collect();
-        page["breadcrumb"] = json!({"@type": "BreadcrumbList", "itemListElement": items});
-    }
-    let graph = json!({"@context": "https://schema.org", "@graph": [organisation(setting, &root, &association), page]});
-    // `<` would let a text end the script element that holds this (HTML, section 4.12.1.3).
-    graph.to_string().replace('<', "\\u003c")
-}
-
-fn organisation(setting: &Setting<'_>, root: &str, id: &str) -> Value {
-    let (profile, contact) = (&setting.site.profile, &setting.site.contact);
-    let address = &contact.address;
-    let mut organisation = json!({
-        "@type": "NGO",
-        "@id": id,
-        "name": profile.name.of(setting.language).plain(),
-        "alternateName": profile.acronym.as_str(),
-        "url": root,
-        "foundingDate": profile.founded.to_string(),
-        "telephone": contact.phone.as_str(),
-        "faxNumber": contact.fax.as_str(),
-        "address": {
-            "@type": "PostalAddress",
-            "streetAddress": address.street.as_str(),
-            "postalCode": address.postal_code.as_str(),
-            "addressLocality": address.city.as_str(),
-            "addressCountry": address.country_code.as_str(),
-        },
-    });
-    if let Some(email) = &contact.email {
-        organisation["email"] = json!(email.as_str());
-    }
-    organisation
 }

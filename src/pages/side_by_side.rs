@@ -58,7 +58,6 @@ pub fn document(translation: &Setting<'_>, key: &str) -> Option<Document> {
     let path = translation.routes.side_by_side(key, translation.language)?;
     let source = translation.in_first_language();
     let pair = [&source, translation];
-    let base = source.routes.base();
     let heads = pair.map(|setting| setting.head(key));
     let [title, translated] = heads.each_ref().map(|head| head.title.clone());
     let title = if title == translated { title } else { format!("{title} / {translated}") };
@@ -74,9 +73,7 @@ pub fn document(translation: &Setting<'_>, key: &str) -> Option<Document> {
         },
     );
     shell.robots = Some("noindex");
-    // One page cannot have two canonical addresses: it gives that of the first language, and both as alternates.
-    shell.canonical = Some(base.absolute(&source.path(key)));
-    shell.alternates = Shell::of_page(&source, key).alternates;
+    shell.address = Some(source.routes.base().absolute(&path));
     shell.switch = pair
         .map(|setting| LanguageLink {
             code: setting.language.code.clone(),

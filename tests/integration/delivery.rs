@@ -109,7 +109,13 @@ fn addresses_that_were_meant_lead_to_those_that_are() {
         ("/fr/history/", "/fr/histoire/"),
         ("/en/mentions-legales/", "/en/legal-notice/"),
         ("/fr-en/history/", "/fr-en/histoire/"),
+        ("/en/histoire", "/en/history/"),
+        ("/fr/history", "/fr/histoire/"),
+        ("/fr-en/history", "/fr-en/histoire/"),
         ("/accessibilite", "/fr/accessibilite/"),
+        ("/accessibilite/", "/fr/accessibilite/"),
+        ("/histoire", "/fr/histoire/"),
+        ("/history/", "/en/history/"),
         ("/fr/histoire?a=b", "/fr/histoire/?a=b"),
     ] {
         let answer = get(from, &[]);
@@ -126,8 +132,43 @@ fn a_slug_that_was_changed_goes_on_leading_to_its_page() {
     );
     let site = TestSite::start(&files, &base("https://example.org"));
     assert_eq!(site.get("/fr/notre-histoire/").status, 200);
-    let answer = site.get("/fr/histoire/");
-    assert_eq!((answer.status, answer.header("location")), (301, "/fr/notre-histoire/"));
+    for (from, to) in [
+        ("/fr/histoire/", "/fr/notre-histoire/"),
+        ("/fr/histoire", "/fr/notre-histoire/"),
+        ("/en/histoire", "/en/history/"),
+        ("/histoire/", "/fr/notre-histoire/"),
+    ] {
+        let answer = site.get(from);
+        assert_eq!((answer.status, answer.header("location")), (301, to), "{from}");
+    }
+}
+
+#[test]
+fn a_slug_of_two_pages_leads_to_neither_and_no_redirect_hides_a_page() {
+    // The slug of the contact page is the same in both languages: which one is meant?
+    for path in ["/contact", "/contact/", "/dossier"] {
+        assert_eq!(get(path, &[]).status, 404, "{path}");
+    }
+    for page in ["/fr", "/fr/contact", "/fr-en/contact"] {
+        assert_eq!(get(page, &[]).header("location"), format!("{page}/"));
+    }
+    // The English of one page has become the French of another.
+    let taken = crate::harness::with("content/projects.toml", "slug.fr = \"projets-cles\"", "slug.fr = \"history\"");
+    let site = TestSite::start(&taken, &base("https://example.org"));
+    assert_eq!((site.get("/fr/history/").status, site.get("/en/history/").status), (200, 200));
+    assert_eq!(site.get("/history").status, 404);
+    assert_eq!(site.get("/histoire").header("location"), "/fr/histoire/");
+    // What an editor wrote goes before what may be guessed.
+    let former = crate::harness::with(
+        "content/projects.toml",
+        "slug.fr = \"projets-cles\"",
+        "slug.fr = \"projets-cles\"\nformer_slugs.fr = [\"history\"]\nshortcuts = [\"histoire\"]",
+    );
+    let site = TestSite::start(&former, &base("https://example.org"));
+    for path in ["/fr/history", "/fr/history/", "/histoire", "/histoire/"] {
+        assert_eq!(site.get(path).header("location"), "/fr/projets-cles/", "{path}");
+    }
+    assert_eq!(site.get("/en/histoire").header("location"), "/en/history/");
 }
 
 #[test]
@@ -198,5 +239,9 @@ fn the_site_can_stand_below_the_root_of_its_host() {
         }
     }
     assert_eq!(site.get("/aimf/").header("location"), "/aimf/fr/");
+    for (from, to) in [("/aimf", "/aimf/"), ("/aimf?a", "/aimf/?a"), ("/aimf/histoire", "/aimf/fr/histoire/")] {
+        let answer = site.get(from);
+        assert_eq!((answer.status, answer.header("location")), (301, to), "{from}");
+    }
     assert_eq!(site.get("/fr/").status, 404);
 }
