@@ -1,4 +1,4 @@
-//! The association's card, for address books (vCard 4.0, RFC 6350).
+//! The association's card, for address books (vCard 3.0, RFC 2426: the version that all of them read).
 
 use crate::content::Site;
 
@@ -7,44 +7,37 @@ pub(super) fn vcard(site: &Site, url: &str) -> String {
     let language = &site.languages[0];
     let (profile, contact) = (&site.profile, &site.contact);
     let address = &contact.address;
-    let mut lines = vec![
+    let name = escaped(&profile.name.of(language).plain());
+    let [street, city, postal_code] =
+        [&address.street, &address.city, &address.postal_code].map(|part| escaped(part.as_str()));
+    let country = escaped(&address.country.of(language).plain());
+    let email = contact.email.as_ref().map(|email| format!("EMAIL;TYPE=INTERNET:{}", escaped(email.as_str())));
+    let lines = [
         "BEGIN:VCARD".to_owned(),
-        "VERSION:4.0".to_owned(),
-        "KIND:org".to_owned(),
-        format!("FN;LANGUAGE={}:{}", language.code, escaped(&profile.name.of(language).plain())),
-        format!("ORG:{}", escaped(&profile.name.of(language).plain())),
+        "VERSION:3.0".to_owned(),
+        // The parts of a name are those of a person; an organisation has one, which stands where address books look first.
+        format!("N:{name};;;;"),
+        format!("FN:{name}"),
+        format!("ORG:{name}"),
         format!("NICKNAME:{}", escaped(profile.acronym.as_str())),
-        format!(
-            "ADR;TYPE=work:;;{};{};;{};{}",
-            escaped(address.street.as_str()),
-            escaped(address.city.as_str()),
-            escaped(address.postal_code.as_str()),
-            escaped(&address.country.of(language).plain()),
-        ),
-        format!("TEL;TYPE=\"work,voice\";VALUE=uri:tel:{}", contact.phone.digits()),
-        format!("TEL;TYPE=\"work,fax\";VALUE=uri:tel:{}", contact.fax.digits()),
+        format!("ADR;TYPE=WORK:;;{street};{city};;{postal_code};{country}"),
+        format!("TEL;TYPE=WORK,VOICE:{}", contact.phone.as_str()),
+        format!("TEL;TYPE=WORK,FAX:{}", contact.fax.as_str()),
     ];
-    lines.extend(contact.email.as_ref().map(|email| format!("EMAIL;TYPE=work:{}", escaped(email.as_str()))));
-    lines.push(format!("TZ:{}", escaped(contact.time_zone.as_str())));
-    lines.push(format!("URL:{url}"));
-    lines.push("END:VCARD".to_owned());
-    lines.iter().map(|line| folded(line)).collect()
+    let last = [
+        format!("TZ;VALUE=text:{}", escaped(contact.time_zone.as_str())),
+        format!("URL:{url}"),
+        "END:VCARD".to_owned(),
+    ];
+    lines.iter().chain(&email).chain(&last).map(|line| folded(line)).collect()
 }
 
-/// Section 3.4: what would end a value or a part of it.
+/// Sections 2.4.2 and 4: what would end a value or a part of it.
 fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\\' | ',' | ';' => escaped.extend(['\\', letter]),
-            '\n' => escaped.push_str("\\n"),
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
+    text.replace('\\', r"\\").replace(',', r"\,").replace(';', r"\;").replace('\n', r"\n")
 }
 
-/// Section 3.2: a line of more than 75 bytes goes on in the next one, after a space.
+/// Section 2.6: a line of more than 75 bytes goes on in the next one, after a space; never within a character.
 fn folded(line: &str) -> String {
     let mut folded = String::new();
     let mut length = 0;
@@ -56,8 +49,7 @@ fn folded(line: &str) -> String {
         folded.push(letter);
         length += letter.len_utf8();
     }
-    folded.push_str("\r\n");
-    folded
+    folded + "\r\n"
 }
 
 #[cfg(test)]

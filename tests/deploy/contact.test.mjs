@@ -1,0 +1,58 @@
+// The association's card -> what address books read in it. A third parser reads it in `tests/integration/discovery.rs`.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import ICAL from 'ical.js';
+import { Bench, binary, run } from './lib/bench.mjs';
+
+const NAME = 'Association Internationale des Maires Francophones';
+const EXPECTED = {
+  name: NAME,
+  shown: NAME,
+  organisation: NAME,
+  telephones: [
+    ['+33 1 44 88 22 88', 'VOICE,WORK'],
+    ['+33 1 40 39 06 62', 'FAX,WORK'],
+  ],
+  address: ['9 rue des Halles', 'Paris', '75001', 'France'],
+};
+
+/** A program for Python, whose vobject reads what GNOME and others write. */
+const VOBJECT = `
+import json, sys, vobject
+card = vobject.readOne(open(sys.argv[1], newline="").read())
+address = card.adr.value
+print(json.dumps({
+    "name": card.n.value.family,
+    "shown": card.fn.value,
+    "organisation": ", ".join(card.org.value),
+    "telephones": [[one.value, ",".join(sorted(one.params["TYPE"]))] for one in card.tel_list],
+    "address": [address.street, address.city, address.code, address.country],
+}))
+`;
+
+describe('the contact card', () => {
+  let bench;
+  let file;
+  before(async () => {
+    bench = await Bench.open();
+    await run(binary, ['export', bench.path('out'), '--base-url', 'https://www.example.org']);
+    file = bench.path('out/contact.vcf');
+  });
+  after(() => bench?.close());
+
+  it('is read by ical.js, as in Thunderbird', async () => {
+    const card = new ICAL.Component(ICAL.parse(await readFile(file, 'utf8')));
+    const value = (name) => card.getFirstPropertyValue(name);
+    assert.equal(value('version'), '3.0');
+    const telephones = card.getAllProperties('tel').map((one) => [one.getFirstValue(), [one.getParameter('type')].flat().sort().join()]);
+    const [, , street, city, , code, country] = value('adr');
+    const found = { name: value('n')[0], shown: value('fn'), organisation: value('org'), telephones, address: [street, city, code, country] };
+    assert.deepEqual(found, EXPECTED);
+  });
+
+  it('is read by vobject', { skip: !process.env.VOBJECT_PYTHON && 'vobject is not installed' }, async () => {
+    assert.deepEqual(JSON.parse(await run(process.env.VOBJECT_PYTHON, ['-c', VOBJECT, file])), EXPECTED);
+  });
+});
