@@ -61,7 +61,7 @@ describe('an export', () => {
     const base = 'https://www.example.org/aimf';
     const site = { port: await freePort() };
     await both(folder, site, base);
-    const paths = ['/', '/aimf', '/aimf/', '/aimf/?a', '/aimf/fr', '/aimf/fr/', '/aimf/fr/rien', '/aimf/en/histoire/', '/aimf/rien', '/rien', '/fr/', '/aimf/robots.txt'];
+    const paths = ['/', '/aimf', '/aimf/', '/aimf/?a', '/aimf/fr', '/aimf/fr/', '/aimf/fr/rien', '/aimf/en/histoire/', '/aimf/history', '/aimf/rien', '/rien', '/fr/', '/aimf/robots.txt'];
     await compareWithNginx(folder, site, paths.map((path) => ({ path, headers: { 'accept-encoding': BROWSER, 'accept-language': 'en' } })), await freePort());
   });
 

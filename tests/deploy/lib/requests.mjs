@@ -38,7 +38,7 @@ export async function requests(to) {
   for (const path of ['/nothing', '/static/site.0123456789.css', '/fr/a.0123456789.css', '/fr/rien', '/fr/rien/', '/en/nothing', '/fr/histoire/index.html', '/fr/404.html', '/index.html.br', '/_redirects', '/_headers']) {
     for (const coding of [BROWSER, undefined]) add(path, coded(coding));
   }
-  for (const path of ['/fr', '/en', '/fr/histoire', '/en/histoire/', '/fr/about/', '/accessibilite', '/en/history?a=b&c=%C3%A9']) add(path, coded(BROWSER));
+  for (const path of ['/fr', '/en', '/fr/histoire', '/en/histoire/', '/fr/about/', '/accessibilite', '/accessibilite/', '/en/histoire', '/history', '/histoire/', '/fr-en/history', '/en/history?a=b&c=%C3%A9']) add(path, coded(BROWSER));
   for (const language of ['fr', 'en', 'en-GB,en;q=0.9,fr;q=0.5', 'fr-CA, en;q=0.8', 'de, en', 'de', '*', undefined]) {
     add('/', language ? { 'accept-language': language } : {});
   }
