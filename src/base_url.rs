@@ -59,12 +59,6 @@ impl BaseUrl {
         &self.path
     }
 
-    /// Whether visitors come by `https`.
-    #[must_use]
-    pub fn is_https(&self) -> bool {
-        self.origin.starts_with("https://")
-    }
-
     /// The address of something of the site by its path within the host, as links have it: `/aimf/fr/`.
     #[must_use]
     pub fn absolute(&self, path: &str) -> String {

@@ -134,7 +134,7 @@ impl InLanguage for Line {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, language: &Language, context: &mut Context<'_>) -> Option<Self> {
         let text = context.text(key, value)?;
         let source = Literal::new(context.place(value.span()), text);
-        match Phrase::parse(text, &prose::Context::new(&language.code)) {
+        match Phrase::parse(text, &language.code) {
             Ok(phrase) => Some(Self { phrase, source }),
             Err(problems) => source.report(problems, context),
         }
@@ -171,7 +171,7 @@ impl InLanguage for Passage {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, language: &Language, context: &mut Context<'_>) -> Option<Self> {
         let text = context.text(key, value)?;
         let source = Literal::new(context.place(value.span()), text);
-        match Prose::parse(text, &prose::Context::new(&language.code)) {
+        match Prose::parse(text, &language.code) {
             Ok(prose) => Some(Self { prose, source }),
             Err(problems) => source.report(problems, context),
         }

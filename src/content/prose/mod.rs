@@ -32,20 +32,3 @@ pub use destination::Target;
 pub use problem::{BlockKind, Problem, ProblemKind};
 pub use render::{Picture, Resolve, Unresolved};
 pub use tree::{Block, Fact, Image, Inline, Item, Link, Phrase, Prose, Reference};
-
-/// What a text must know of the place where it will stand.
-#[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
-    /// The language of the text (BCP 47), which decides its typography.
-    pub language: &'a str,
-    /// The level (2 to 6) that the text's highest heading, `#`, gets on its page; lower ones follow, down to `<h6>`.
-    pub top_heading: u8,
-}
-
-impl<'a> Context<'a> {
-    /// For a text whose headings, if it has any, come below a page's sections: `#` is `<h3>`.
-    #[must_use]
-    pub fn new(language: &'a str) -> Self {
-        Self { language, top_heading: 3 }
-    }
-}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Context, Problem, Target, parse};
+use super::{Problem, Target, parse};
 
 /// A text of blocks: paragraphs, headings, lists…
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,13 +141,12 @@ pub enum Reference<'a> {
 }
 
 impl Prose {
-    /// Parses a text of blocks.
+    /// Parses a text of blocks in a language (BCP 47), which decides its typography.
     ///
     /// # Errors
     /// All problems of the text, in its order.
-    pub fn parse(markdown: &str, context: &Context<'_>) -> Result<Self, Vec<Problem>> {
-        let language = context.language.to_owned();
-        parse::blocks(markdown, context).map(|blocks| Self { language, blocks })
+    pub fn parse(markdown: &str, language: &str) -> Result<Self, Vec<Problem>> {
+        parse::blocks(markdown).map(|blocks| Self { language: language.to_owned(), blocks })
     }
 
     /// What it consists of.
@@ -172,13 +171,12 @@ impl Prose {
 }
 
 impl Phrase {
-    /// Parses a text of a single paragraph. Blocks are a problem.
+    /// Parses a text of a single paragraph in a language (BCP 47). Blocks are a problem.
     ///
     /// # Errors
     /// All problems of the text, in its order.
-    pub fn parse(markdown: &str, context: &Context<'_>) -> Result<Self, Vec<Problem>> {
-        let language = context.language.to_owned();
-        parse::phrase(markdown, context).map(|content| Self { language, content })
+    pub fn parse(markdown: &str, language: &str) -> Result<Self, Vec<Problem>> {
+        parse::phrase(markdown).map(|content| Self { language: language.to_owned(), content })
     }
 
     /// What it consists of.

@@ -6,41 +6,42 @@ use std::{iter::Peekable, ops::Range};
 
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
 
-use super::{Block, BlockKind, Context, Inline, Item, Problem, ProblemKind};
+use super::{Block, BlockKind, Inline, Item, Problem, ProblemKind};
 use inlines::{begins_inline, has_words};
 
 /// How deeply a text may be nested: far more than a reader can follow, far less than a stack can hold.
 const DEEPEST: usize = 24;
 
-pub(super) fn blocks(markdown: &str, context: &Context<'_>) -> Result<Vec<Block>, Vec<Problem>> {
-    let mut reading = Reading::new(markdown, context);
+pub(super) fn blocks(markdown: &str) -> Result<Vec<Block>, Vec<Problem>> {
+    let mut reading = Reading::new(markdown);
     let blocks = reading.blocks();
     reading.finish(blocks)
 }
 
-pub(super) fn phrase(markdown: &str, context: &Context<'_>) -> Result<Vec<Inline>, Vec<Problem>> {
-    let mut reading = Reading::new(markdown, context);
+pub(super) fn phrase(markdown: &str) -> Result<Vec<Inline>, Vec<Problem>> {
+    let mut reading = Reading::new(markdown);
     let inlines = reading.single_paragraph();
     reading.finish(inlines)
 }
+
+/// The level of a text's highest heading: those of a page and of its sections stand above.
+const TOP_HEADING: u8 = 3;
 
 /// One pass over a text.
 struct Reading<'a> {
     source: &'a str,
     events: Peekable<OffsetIter<'a>>,
     problems: Vec<Problem>,
-    top_heading: u8,
     last_heading: u8,
     depth: usize,
     within_link: bool,
 }
 
 impl<'a> Reading<'a> {
-    fn new(source: &'a str, context: &Context<'_>) -> Self {
+    fn new(source: &'a str) -> Self {
         let events = Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter().peekable();
-        let top_heading = context.top_heading.clamp(2, 6);
         let problems = control_signs(source).map(|at| Problem { at, kind: ProblemKind::ControlSign }).collect();
-        Self { source, events, problems, top_heading, last_heading: 0, depth: 0, within_link: false }
+        Self { source, events, problems, last_heading: 0, depth: 0, within_link: false }
     }
 
     fn finish<T>(mut self, content: T) -> Result<T, Vec<Problem>> {
@@ -177,7 +178,7 @@ impl<'a> Reading<'a> {
             self.problem(at.clone(), ProblemKind::HeadingSkipsLevel { found, allowed });
         }
         self.last_heading = found;
-        (self.top_heading + found - 1).min(6)
+        (TOP_HEADING + found - 1).min(6)
     }
 
     fn items(&mut self) -> Vec<Item> {

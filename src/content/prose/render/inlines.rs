@@ -76,13 +76,7 @@ impl Writer<'_> {
     fn inlines(&self, content: &[Inline], language: &str, words: &mut IntoIter<Words>, written: &mut String) {
         for inline in content {
             match inline {
-                Inline::Text(_) => self.next_words(words, written),
-                Inline::Fact(fact) => {
-                    let address = if self.within_link { None } else { self.resolve.fact_address(&fact.name) };
-                    self.wrapped(&link_tag(address), written, |written| {
-                        self.next_words(words, written);
-                    });
-                }
+                Inline::Text(_) | Inline::Fact(_) => self.next_words(words, written),
                 Inline::Verbatim(text) => {
                     words.next();
                     self.words(text, written);
@@ -106,9 +100,8 @@ impl Writer<'_> {
                     self.inlines(content, language, words, written);
                 }),
                 Inline::Link(link) => {
-                    let within = Self { within_link: true, ..*self };
                     self.wrapped(&link_tag(self.address(&link.target)), written, |written| {
-                        within.inlines(&link.content, language, words, written);
+                        self.inlines(&link.content, language, words, written);
                     });
                 }
                 Inline::Foreign { language: own, content } => {

@@ -14,11 +14,6 @@ pub trait Resolve {
     fn picture(&self, file: &str) -> Option<Picture>;
     /// A fact's value as plain text, not yet set; a paragraph, heading, row or list item that lacks one is left out.
     fn fact(&self, name: &str) -> Option<String>;
-    /// Where a fact's value leads (`tel:`, `mailto:`, `https:`), if it leads anywhere.
-    fn fact_address(&self, name: &str) -> Option<String> {
-        let _ = name;
-        None
-    }
 }
 
 /// A picture as a page needs it.
@@ -114,12 +109,11 @@ struct Lacking;
 struct Writer<'a> {
     resolve: &'a dyn Resolve,
     form: Form,
-    within_link: bool,
 }
 
 impl<'a> Writer<'a> {
     fn new(resolve: &'a dyn Resolve, form: Form) -> Self {
-        Self { resolve, form, within_link: false }
+        Self { resolve, form }
     }
 
     /// Blocks that lack no fact; `None` if none is left.

@@ -32,10 +32,6 @@ impl Resolve for Site {
             _ => None,
         }
     }
-
-    fn fact_address(&self, name: &str) -> Option<String> {
-        (name == "contact.phone").then(|| "tel:+33144882288".to_owned())
-    }
 }
 
 fn visible(text: &str) -> String {
@@ -43,7 +39,7 @@ fn visible(text: &str) -> String {
 }
 
 fn block_in(language: &str, markdown: &str) -> String {
-    visible(Prose::parse(markdown, &Context::new(language)).expect("no problem").render(&Site).trim_end())
+    visible(Prose::parse(markdown, language).expect("no problem").render(&Site).trim_end())
 }
 
 fn block(markdown: &str) -> String {
@@ -51,7 +47,7 @@ fn block(markdown: &str) -> String {
 }
 
 fn phrase_in(language: &str, markdown: &str) -> String {
-    visible(&Phrase::parse(markdown, &Context::new(language)).expect("no problem").render(&Site))
+    visible(&Phrase::parse(markdown, language).expect("no problem").render(&Site))
 }
 
 fn phrase(markdown: &str) -> String {
@@ -60,12 +56,12 @@ fn phrase(markdown: &str) -> String {
 
 /// The problems of a text: the bytes that each lies in, as text, and its kind.
 fn problems(markdown: &str) -> Vec<(&str, ProblemKind)> {
-    let problems = Prose::parse(markdown, &Context::new("fr")).expect_err("a problem");
+    let problems = Prose::parse(markdown, "fr").expect_err("a problem");
     problems.into_iter().map(|problem| (&markdown[problem.at], problem.kind)).collect()
 }
 
 fn phrase_problems(markdown: &str) -> Vec<(&str, ProblemKind)> {
-    let problems = Phrase::parse(markdown, &Context::new("fr")).expect_err("a problem");
+    let problems = Phrase::parse(markdown, "fr").expect_err("a problem");
     problems.into_iter().map(|problem| (&markdown[problem.at], problem.kind)).collect()
 }
 
@@ -142,8 +138,10 @@ fn the_title_of_a_work_is_cited() {
 #[test]
 fn headings_come_below_those_of_the_page() {
     assert_eq!(block("# Un\n\n## Deux\n\n# Trois"), "<h3>Un</h3>\n<h4>Deux</h4>\n<h3>Trois</h3>");
-    let deep = Prose::parse("# a\n\n## b\n\n### c", &Context { language: "fr", top_heading: 5 }).expect("no problem");
-    assert_eq!(deep.render(&Site), "<h5>a</h5>\n<h6>b</h6>\n<h6>c</h6>\n");
+    assert_eq!(
+        block("# a\n\n## b\n\n### c\n\n#### d\n\n##### e"),
+        "<h3>a</h3>\n<h4>b</h4>\n<h5>c</h5>\n<h6>d</h6>\n<h6>e</h6>"
+    );
 }
 
 #[test]
@@ -183,10 +181,7 @@ fn a_picture_alone_is_a_figure_and_one_among_words_is_not() {
 
 #[test]
 fn a_fact_is_set_with_what_stands_beside_it() {
-    assert_eq!(
-        phrase("Téléphone : {contact.phone}!"),
-        "Téléphone⍽: <a href=\"tel:+33144882288\">+33⍽1⍽44⍽88⍽22⍽88</a>▯!"
-    );
+    assert_eq!(phrase("Téléphone : {contact.phone}!"), "Téléphone⍽: +33⍽1⍽44⍽88⍽22⍽88▯!");
     assert_eq!(phrase("*{contact.name}*"), "<em>l’&lt;AIMF&gt; &amp; cie</em>");
     assert_eq!(phrase("[{contact.phone}](page:history)"), "<a href=\"/fr/histoire/\">+33⍽1⍽44⍽88⍽22⍽88</a>");
 }
@@ -211,7 +206,7 @@ fn an_escaped_brace_is_a_brace() {
 #[test]
 fn a_text_lists_what_it_refers_to_with_its_place() {
     let source = "- [a {contact.phone}](page:history) é ![b](file:b.jpg)\n\n{legal.rna}";
-    let prose = Prose::parse(source, &Context::new("fr")).expect("no problem");
+    let prose = Prose::parse(source, "fr").expect("no problem");
     let places: Vec<&str> = prose
         .references()
         .into_iter()
@@ -226,10 +221,8 @@ fn a_text_lists_what_it_refers_to_with_its_place() {
 
 #[test]
 fn plain_text_is_set_and_has_no_markup() {
-    let title = Phrase::parse("La *revue* [Raisonnance](title:fr) : `x` & {contact.phone}", &Context::new("fr"))
-        .expect("no problem");
+    let title = Phrase::parse("La *revue* [Raisonnance](title:fr) : `x` & {contact.phone}", "fr").expect("no problem");
     assert_eq!(visible(&title.text(&Site)), "La revue Raisonnance⍽: x & +33⍽1⍽44⍽88⍽22⍽88");
-    let prose =
-        Prose::parse("# Un\n\n- a\n- b\n\n| c | d |\n|---|---|\n| e | f |", &Context::new("fr")).expect("no problem");
+    let prose = Prose::parse("# Un\n\n- a\n- b\n\n| c | d |\n|---|---|\n| e | f |", "fr").expect("no problem");
     assert_eq!(prose.text(&Site), "Un\na\nb\nc\td\ne\tf");
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::Site;
 use super::sanitizer::objections;
-use crate::content::prose::{Context, Phrase, Prose, Unresolved};
+use crate::content::prose::{Phrase, Prose, Unresolved};
 
 /// Markdown-like text with much that might slip through.
 fn markdown_like() -> impl Strategy<Value = String> {
@@ -39,7 +39,7 @@ proptest! {
 
     #[test]
     fn no_text_makes_markup_of_its_own(source in markdown_like()) {
-        match Prose::parse(&source, &Context::new("fr")) {
+        match Prose::parse(&source, "fr") {
             Ok(prose) => {
                 prop_assert_eq!(objections(&prose.render(&Site)), Vec::<String>::new(), "{}", prose.render(&Site));
                 prop_assert!(prose.references().len() <= source.len());
@@ -54,14 +54,14 @@ proptest! {
 
     #[test]
     fn no_phrase_makes_markup_of_its_own(source in markdown_like(), language in prop_oneof![Just("fr"), Just("en"), Just("ar")]) {
-        if let Ok(phrase) = Phrase::parse(&source, &Context::new(language)) {
+        if let Ok(phrase) = Phrase::parse(&source, language) {
             prop_assert_eq!(objections(&format!("<p>{}</p>", phrase.render(&Site))), Vec::<String>::new());
         }
     }
 
     #[test]
     fn any_plain_sentence_keeps_its_letters(source in "[a-zA-Zéè0-9 ,;:!?'\"]{0,60}") {
-        if let Ok(phrase) = Phrase::parse(&source, &Context::new("fr")) {
+        if let Ok(phrase) = Phrase::parse(&source, "fr") {
             let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
             prop_assert_eq!(letters(&phrase.text(&Site)), letters(&source));
         }
