@@ -12,12 +12,12 @@ struct Linked<'a> {
     #[serde(rename = "@context")]
     context: &'static str,
     #[serde(rename = "@graph")]
-    graph: (Organisation<'a>, Page<'a>),
+    graph: (Ngo<'a>, WebPage<'a>),
 }
 
 #[derive(Serialize)]
 #[serde(tag = "@type", rename = "NGO", rename_all = "camelCase")]
-struct Organisation<'a> {
+struct Ngo<'a> {
     #[serde(rename = "@id")]
     id: &'a str,
     name: String,
@@ -28,12 +28,12 @@ struct Organisation<'a> {
     fax_number: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<&'a str>,
-    address: Address<'a>,
+    address: PostalAddress<'a>,
 }
 
 #[derive(Serialize)]
-#[serde(tag = "@type", rename = "PostalAddress", rename_all = "camelCase")]
-struct Address<'a> {
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct PostalAddress<'a> {
     street_address: &'a str,
     postal_code: &'a str,
     address_locality: &'a str,
@@ -41,8 +41,8 @@ struct Address<'a> {
 }
 
 #[derive(Serialize)]
-#[serde(tag = "@type", rename = "WebPage", rename_all = "camelCase")]
-struct Page<'a> {
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct WebPage<'a> {
     #[serde(rename = "@id")]
     id: &'a str,
     url: &'a str,
@@ -52,7 +52,7 @@ struct Page<'a> {
     about: Reference<'a>,
     publisher: Reference<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    breadcrumb: Option<Breadcrumb<'a>>,
+    breadcrumb: Option<BreadcrumbList<'a>>,
 }
 
 #[derive(Serialize)]
@@ -62,14 +62,14 @@ struct Reference<'a> {
 }
 
 #[derive(Serialize)]
-#[serde(tag = "@type", rename = "BreadcrumbList", rename_all = "camelCase")]
-struct Breadcrumb<'a> {
-    item_list_element: Vec<Step<'a>>,
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct BreadcrumbList<'a> {
+    item_list_element: Vec<ListItem<'a>>,
 }
 
 #[derive(Serialize)]
-#[serde(tag = "@type", rename = "ListItem")]
-struct Step<'a> {
+#[serde(tag = "@type")]
+struct ListItem<'a> {
     position: usize,
     name: &'a str,
     item: String,
@@ -82,7 +82,7 @@ pub fn json_ld<'a>(setting: &Setting<'_>, head: &Head, url: &str, breadcrumb: &'
     let id = format!("{root}#association");
     let (profile, contact) = (&setting.site.profile, &setting.site.contact);
     let address = &contact.address;
-    let organisation = Organisation {
+    let organisation = Ngo {
         id: &id,
         name: profile.name.of(setting.language).plain(),
         alternate_name: profile.acronym.as_str(),
@@ -91,7 +91,7 @@ pub fn json_ld<'a>(setting: &Setting<'_>, head: &Head, url: &str, breadcrumb: &'
         telephone: contact.phone.as_str(),
         fax_number: contact.fax.as_str(),
         email: contact.email.as_ref().map(Email::as_str),
-        address: Address {
+        address: PostalAddress {
             street_address: address.street.as_str(),
             postal_code: address.postal_code.as_str(),
             address_locality: address.city.as_str(),
@@ -99,8 +99,8 @@ pub fn json_ld<'a>(setting: &Setting<'_>, head: &Head, url: &str, breadcrumb: &'
         },
     };
     let step =
-        |(link, position): (&'a Link, usize)| Step { position, name: &link.label, item: base.absolute(&link.href) };
-    let page = Page {
+        |(link, position): (&'a Link, usize)| ListItem { position, name: &link.label, item: base.absolute(&link.href) };
+    let page = WebPage {
         id: url,
         url,
         name: &head.title,
@@ -109,7 +109,7 @@ pub fn json_ld<'a>(setting: &Setting<'_>, head: &Head, url: &str, breadcrumb: &'
         about: Reference { id: &id },
         publisher: Reference { id: &id },
         breadcrumb: (!breadcrumb.is_empty())
-            .then(|| Breadcrumb { item_list_element: breadcrumb.iter().zip(1..).map(step).collect() }),
+            .then(|| BreadcrumbList { item_list_element: breadcrumb.iter().zip(1..).map(step).collect() }),
     };
     let linked = Linked { context: "https://schema.org", graph: (organisation, page) };
     // Texts and numbers: nothing that could fail. `<` would let a text end the script element (HTML, section 4.12.1.3).
