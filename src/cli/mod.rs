@@ -23,6 +23,7 @@ mod preview;
 mod schema;
 mod serve;
 mod settings;
+mod signals;
 mod site;
 mod supervisor;
 mod translations;

@@ -7,13 +7,15 @@ use tokio::task::JoinSet;
 use super::limits::LimitArgs;
 use super::log::{AccessArgs, Log, LogArgs};
 use super::output::print_line;
+use super::signals::{self, HangUp};
 use super::site::{SiteArgs, WatchChoice};
 use super::{Failure, LISTEN, runtime, settings, supervisor};
 use crate::edition::Publication;
-use crate::live::{Attempt, HangUp, Live, Outcome, Republisher, Watch};
+use crate::live::{Attempt, Live, Outcome, Republisher, Watch};
+use crate::metrics::Metrics;
 use crate::server::admin::{self, Health};
 use crate::server::app::{self, Layers};
-use crate::server::{self, Address, BindError, Drained, InheritedSockets, Limits, Listener, Metrics, Observer};
+use crate::server::{self, Address, BindError, Drained, InheritedSockets, Limits, Listener, Observer};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -82,7 +84,7 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
     let limits = with_open_files(args.limits.limits());
 
     // Signals are heard from now on, so that none of them ends the program in the midst of its start.
-    let (stop, hang_up) = (server::stop_signal()?, HangUp::new()?);
+    let (stop, hang_up) = (signals::stop()?, HangUp::new()?);
     let access_log = args.access.access_log(log);
     let is_observed = access_log.is_some() || !admin_listeners.is_empty();
     let observer = Arc::new(Observer::new(Metrics::new(Some(log.lost_lines())), access_log));

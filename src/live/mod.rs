@@ -1,12 +1,11 @@
 //! Edition now -> edition next: one atomic pointer, and what moves it.
 //!
 //! Publication replaces the edition whole, and a request takes it without a lock. [`Republisher`] makes the next one when a
-//! file changes ([`Watch`]) or a signal asks for it ([`HangUp`]); what came of it is kept as an [`Attempt`], and a bad edit
+//! file changes ([`Watch`]) or somebody asks for it ([`Changes::ask`]); what came of it is kept as an [`Attempt`], and a bad edit
 //! leaves the last good edition where it is.
 
 mod attempt;
 mod changes;
-mod metrics;
 mod republish;
 mod watch;
 
@@ -21,7 +20,7 @@ use tokio::sync::watch::{Receiver, Sender};
 
 pub use attempt::{Attempt, Outcome};
 pub use changes::Changes;
-pub use republish::{HangUp, Republisher};
+pub use republish::Republisher;
 pub use watch::{POLL, Watch};
 
 use crate::diagnostic::Report;

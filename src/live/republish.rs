@@ -298,37 +298,6 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// The signal to publish: SIGHUP, which there is on Unix only.
-#[derive(Debug)]
-pub struct HangUp {
-    #[cfg(unix)]
-    signal: tokio::signal::unix::Signal,
-}
-
-impl HangUp {
-    /// Hears the signal from now on.
-    ///
-    /// # Errors
-    ///
-    /// The system refuses to install a signal handler.
-    pub fn new() -> std::io::Result<Self> {
-        Ok(Self {
-            #[cfg(unix)]
-            signal: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())?,
-        })
-    }
-
-    /// Ready when the signal has come, once for any number of them since the last time; false where none can come any more.
-    pub async fn next(&mut self) -> bool {
-        #[cfg(unix)]
-        {
-            self.signal.recv().await.is_some()
-        }
-        #[cfg(not(unix))]
-        std::future::pending().await
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;

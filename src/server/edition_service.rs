@@ -11,6 +11,7 @@ use axum::response::Response;
 use axum::routing::future::RouteFuture;
 use axum::{BoxError, Router};
 use bytes::Bytes;
+use bytestring::ByteString;
 use futures_util::future::Either;
 use headers::{ETag, Header as _, HeaderMapExt as _, IfMatch, IfNoneMatch};
 use http::header::{
@@ -22,10 +23,10 @@ use http_body::Body as HttpBody;
 use tower::Service;
 
 use super::negotiation;
-use super::observability::RouteName;
 use super::ranges::{self, Part};
 use crate::edition::{Edition, LanguageChoice, LanguageOption, Redirect, Representation, Resource, Route, address};
 use crate::live::{Live, Published};
+use crate::metrics::RouteName;
 
 /// Answers a GET or HEAD of what the live edition has at once; a router answers the rest.
 #[derive(Clone, Debug)]
@@ -75,13 +76,13 @@ fn respond(published: &Published, method: &Method, uri: &Uri, headers: &HeaderMa
         return published.retained(&path).map(|found| resource(found, method, headers));
     };
     let (mut response, route) = match found {
-        Route::Resource(found) => (resource(found, method, headers), found.name().clone().into()),
-        Route::Redirect(found) => (redirect(found, uri.query(), Bytes::new()), RouteName::from_static("redirect")),
+        Route::Resource(found) => (resource(found, method, headers), found.name().clone()),
+        Route::Redirect(found) => (redirect(found, uri.query(), Bytes::new()), ByteString::from_static("redirect")),
         Route::LanguageChoice(found) => {
-            (language_choice(found, uri.query(), headers), RouteName::from_static("language-choice"))
+            (language_choice(found, uri.query(), headers), ByteString::from_static("language-choice"))
         }
     };
-    response.extensions_mut().insert(route);
+    response.extensions_mut().insert(RouteName(route));
     Some(response)
 }
 
@@ -177,7 +178,7 @@ pub(super) fn not_found(edition: &Edition, path: &str, headers: &HeaderMap) -> R
             response
         }
     };
-    found.extensions_mut().insert(RouteName::from_static("not-found"));
+    found.extensions_mut().insert(RouteName(ByteString::from_static("not-found")));
     found
 }
 

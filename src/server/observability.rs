@@ -20,33 +20,8 @@ use tower_http::request_id::{MakeRequestId, RequestId};
 
 use super::access_log::AccessLog;
 use super::connection::Connection;
-use super::metrics::Metrics;
 use crate::edition::Coding;
-
-/// What answered a request, in logs and metrics, of which a site has few: the key of a page (one for all languages), or else what
-/// it is: `style`, `font`, `redirect`, `not-found`. Whoever answers sets it as an extension of the response.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct RouteName(ByteString);
-
-impl RouteName {
-    /// A name that is known beforehand.
-    #[must_use]
-    pub const fn from_static(name: &'static str) -> Self {
-        Self(ByteString::from_static(name))
-    }
-
-    /// The name.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<ByteString> for RouteName {
-    fn from(name: ByteString) -> Self {
-        Self(name)
-    }
-}
+use crate::metrics::{Metrics, RouteName};
 
 /// A request and what came of it.
 #[derive(Debug)]
@@ -73,7 +48,7 @@ impl Exchange {
             uri: request.uri().clone(),
             id: request.extensions().get::<RequestId>().map(|id| id.header_value().clone()),
             address: log.zip(peer).and_then(|(log, peer)| log.address(peer, request.headers())),
-            route: RouteName::from_static("other"),
+            route: RouteName(ByteString::from_static("other")),
             status: StatusCode::OK,
             coding: Coding::Identity,
             bytes: 0,
@@ -119,7 +94,8 @@ impl Observer {
         if let Some(log) = &self.access_log {
             log.write(&exchange, duration, is_complete);
         }
-        self.metrics.observe(exchange, duration);
+        let Exchange { route, method, status, coding, bytes, .. } = exchange;
+        self.metrics.observe((route, &method), (status, coding, bytes), duration);
     }
 }
 

@@ -242,8 +242,9 @@ fn visitors_are_sent_elsewhere_while_the_program_ends_what_it_has_begun() {
 fn visitors_are_sent_here_only_when_there_is_something_to_see() {
     use std::sync::Arc;
 
+    use aimf::metrics::Metrics;
+    use aimf::server::Observer;
     use aimf::server::admin::{self, Health};
-    use aimf::server::{Metrics, Observer};
     use axum::body::Body;
     use tower::ServiceExt as _;
 

@@ -7,7 +7,7 @@ use procfs::process::Process as Own;
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::DescriptorEncoder;
 
-use super::metrics::{counter, gauge};
+use super::{counter, gauge};
 
 /// The figures of this process, by Linux' `/proc`; none where it is not mounted.
 #[derive(Debug)]
