@@ -114,8 +114,7 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
     health.ready(Arc::clone(&live));
     let id = live.current().id().to_owned();
     for greeting in greetings {
-        // A server whose greeting nobody reads serves all the same; the log has it too.
-        let _ = print_line(format_args!("{greeting} (edition {id})"));
+        print_line(format_args!("{greeting} (edition {id})"))?;
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), edition = id, "serving");
     supervisor::ready(&live);

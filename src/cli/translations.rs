@@ -53,6 +53,10 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 fn good_site(site: &SiteArgs) -> Result<(Files, Vec<Language>), Failure> {
     let files = site.source().read(&mut Report::default());
     site.edition(&Publisher::new(), &site.base(LISTEN)?, Effort::Quick)?;
+    let slips = ledger::slips(&files);
+    if !slips.is_empty() {
+        return Err(site.refused(&slips));
+    }
     let (languages, _) = content::load(&files, &mut Report::default());
     Ok((files, languages))
 }
