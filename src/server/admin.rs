@@ -111,7 +111,7 @@ async fn readiness(State(health): State<Arc<Health>>) -> Response {
 }
 
 async fn metrics(State(health): State<Arc<Health>>) -> Response {
-    match health.observer.metrics().exposition(health.live.get()) {
+    match health.observer.metrics.exposition(health.live.get()) {
         Ok(text) => ([(CONTENT_TYPE, MEDIA_TYPE)], text).into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }

@@ -75,7 +75,7 @@ impl Connection {
     /// A connection from `peer`, whose exchanges `observer` sees. Beyond the limit every request is refused.
     pub(super) fn new(peer: Option<IpAddr>, is_beyond_limit: bool, observer: Option<Arc<Observer>>) -> Self {
         if let Some(observer) = &observer {
-            observer.metrics().connections.inc();
+            observer.metrics.connections.inc();
         }
         Self {
             peer,
@@ -136,7 +136,7 @@ impl Drop for Connection {
     fn drop(&mut self) {
         self.end_exchange(None, false);
         if let Some(observer) = &self.observer {
-            observer.metrics().connections.dec();
+            observer.metrics.connections.dec();
         }
     }
 }
@@ -183,7 +183,7 @@ pub(super) async fn serve_connection<S, A>(
     };
     if let Err(error) = ended {
         if let Some(observer) = connection.observer.as_ref().filter(|_| error.is_parse()) {
-            observer.metrics().malformed_requests.inc();
+            observer.metrics.malformed_requests.inc();
         }
         tracing::debug!(%error, "connection ended early");
     }

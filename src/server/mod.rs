@@ -35,7 +35,7 @@ pub use edition_service::EditionService;
 pub use forwarded::{InvalidNetwork, Network, TrustedProxies};
 pub use limits::Limits;
 pub use listener::{Address, BindError, InheritedSockets, InvalidAddress, Listener};
-pub use observability::{ObserveLayer, Observer};
+pub use observability::Observer;
 pub use serve::{Drained, serve};
 #[cfg(unix)]
 pub use unix_socket::SocketFile;

@@ -15,6 +15,7 @@ use bytestring::ByteString;
 use http::header::CONTENT_ENCODING;
 use http::{HeaderValue, Method, Request, StatusCode, Uri};
 use http_body::Body as _;
+use tower::layer::layer_fn;
 use tower::{Layer, Service};
 use tower_http::request_id::{MakeRequestId, RequestId};
 
@@ -70,23 +71,13 @@ impl Exchange {
 /// What sees all exchanges of a server.
 #[derive(Debug)]
 pub struct Observer {
-    metrics: Metrics,
-    access_log: Option<AccessLog>,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// Where each exchange is a line, if it is logged at all.
+    pub access_log: Option<AccessLog>,
 }
 
 impl Observer {
-    /// Counts, and writes to the log where there is one.
-    #[must_use]
-    pub fn new(metrics: Metrics, access_log: Option<AccessLog>) -> Self {
-        Self { metrics, access_log }
-    }
-
-    /// What is counted.
-    #[must_use]
-    pub fn metrics(&self) -> &Metrics {
-        &self.metrics
-    }
-
     /// Counts and logs an exchange that has ended; it is complete unless the client left before the end of the response.
     pub(super) fn end(&self, exchange: Exchange, is_complete: bool) {
         let duration = exchange.start.elapsed();
@@ -99,33 +90,17 @@ impl Observer {
     }
 }
 
-/// Hands each request and its response to an [`Observer`].
+/// Hands each request and its response to an [`Observer`]; without one, requests pass as they are.
 #[derive(Clone, Debug)]
-pub struct ObserveLayer {
-    observer: Option<Arc<Observer>>,
-}
-
-impl ObserveLayer {
-    /// For `observer`; without one, requests pass as they are.
-    #[must_use]
-    pub fn new(observer: Option<Arc<Observer>>) -> Self {
-        Self { observer }
-    }
-}
-
-impl<S> Layer<S> for ObserveLayer {
-    type Service = Observe<S>;
-
-    fn layer(&self, inner: S) -> Observe<S> {
-        Observe { inner, observer: self.observer.clone() }
-    }
-}
-
-/// The service of an [`ObserveLayer`].
-#[derive(Clone, Debug)]
-pub struct Observe<S> {
+pub(super) struct Observe<S> {
     inner: S,
     observer: Option<Arc<Observer>>,
+}
+
+impl<S> Observe<S> {
+    pub(super) fn layer(observer: Option<Arc<Observer>>) -> impl Layer<S, Service = Self> {
+        layer_fn(move |inner| Self { inner, observer: observer.clone() })
+    }
 }
 
 impl<S, B> Service<Request<B>> for Observe<S>

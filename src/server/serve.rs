@@ -103,7 +103,7 @@ impl<A: App<Incoming>> Acceptor<A> {
             return;
         }
         if let Some(observer) = &self.observer {
-            observer.metrics().refused_connections.inc();
+            observer.metrics.refused_connections.inc();
         }
         if let Ok(place) = Arc::clone(&self.refusals).try_acquire_owned() {
             let limits = Limits { head: REFUSAL_TIMEOUT.min(self.limits.head), ..self.limits };
