@@ -4,7 +4,7 @@
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Effort, Permanence, SecurityHeaders};
+use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Permanence, SecurityHeaders};
 use aimf::live::Live;
 use aimf::serve::{Site, fuzzing, router};
 use libfuzzer_sys::fuzz_target;
@@ -30,7 +30,7 @@ static SITE: LazyLock<Arc<Site>> = LazyLock::new(|| {
         )
         .redirect("/old/", "/fr/#a", Permanence::Temporary)
         .not_found(None, content(CachePolicy::Page, "404"));
-    let live = Arc::new(Live::new(builder.finish(&CompressionCache::new(), Effort::Quick).expect("it is in order")));
+    let live = Arc::new(Live::new(builder.finish(&CompressionCache::new()).expect("it is in order")));
     Arc::new(Site::new(Arc::clone(&live), router(live), 8192))
 });
 

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
-use super::{Failure, LISTEN, SiteArgs};
-use crate::edition::{Effort, Publisher};
+use super::{Failure, SiteArgs};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -32,11 +31,10 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let base = args.site.base(LISTEN)?;
-    let publication = args.site.publish(&Publisher::new(), &base, Effort::Quick)?;
+    let publication = args.site.check()?;
     let (speaker, report) = (args.site.speaker(), &publication.report);
     let warnings = report.warnings().count();
-    let is_good = publication.edition.is_some() && !(args.strict && warnings > 0);
+    let is_good = !report.has_errors() && !(args.strict && warnings > 0);
     match args.format {
         Format::Json => print!("{}", speaker.json(report)),
         Format::Github => print!("{}", speaker.github(report, &args.folder())),
@@ -44,7 +42,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             eprint!("{}", speaker.report(report));
             if is_good {
                 println!("{}", speaker.all_well(publication.pages, publication.languages));
-            } else if publication.edition.is_some() {
+            } else if !report.has_errors() {
                 eprintln!("{}", speaker.say("strict", &[("warnings", &warnings.to_string())]));
             }
         }

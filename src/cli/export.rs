@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::Failure;
 use super::site::SiteArgs;
-use super::{Failure, LISTEN};
-use crate::edition::{Effort, Publisher};
 use crate::export::export;
 
 #[derive(Debug, clap::Args)]
@@ -17,8 +16,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let base = args.site.base(LISTEN)?;
-    let edition = args.site.edition(&Publisher::new(), &base, Effort::Best)?;
+    let edition = args.site.edition()?;
     let files = export(&edition, &args.out)?;
     println!("{files} files in {}", args.out.display());
     Ok(())

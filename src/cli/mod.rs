@@ -11,8 +11,6 @@ mod language;
 mod limits;
 mod log;
 mod manual;
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-mod memory;
 mod preview;
 mod schema;
 mod serve;

@@ -9,7 +9,7 @@ use super::log::LogArgs;
 use super::site::{ReaderArgs, WatchChoice};
 use super::{Failure, runtime};
 use crate::base_url::{BaseUrl, BaseUrlChoice};
-use crate::edition::{Builder, CompressionCache, Effort, Publication, PublishError, SecurityHeaders};
+use crate::edition::{Builder, CompressionCache, Publication, PublishError, SecurityHeaders};
 use crate::live::{Attempt, HangUp, Live, Outcome, Republisher};
 use crate::serve::preview::{self, Preview};
 use crate::serve::{self, Address, BindError, Limits, Listener, Site};
@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         } else {
             eprint!("{}", speaker.errors(&report));
             // Until the site is in order there is an edition with nothing in it.
-            let nothing = Builder::new(SecurityHeaders::new("")).finish(&CompressionCache::new(), Effort::Quick);
+            let nothing = Builder::new(SecurityHeaders::new("")).finish(&CompressionCache::new());
             let live = Arc::new(Live::new(nothing.map_err(PublishError::from)?));
             live.note(Attempt::now(Outcome::Refused, report));
             live

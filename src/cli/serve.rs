@@ -62,8 +62,6 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if args.watch.is_some() && args.site.site.is_none() {
         return Err(Failure::WatchEmbedded);
     }
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    super::memory::give_back();
     let passed = Passed::take();
     runtime()?.block_on(serve(args, passed))
 }
@@ -96,10 +94,9 @@ async fn serve(args: &Args, passed: Passed) -> Result<(), Failure> {
     let base = args.site.base(visible.unwrap_or_else(|| "localhost".to_owned()))?;
     let watch = args.watch.map(Watch::from);
     let mut republisher = Republisher::new(args.site.source(), base, args.site.speaker(), watch);
-    // A quick edition first, so that the first visitor need not wait; the best follows.
     let Publication { edition, report, .. } = republisher.first()?;
     let edition = edition.ok_or_else(|| args.site.refused(&report))?;
-    let live = Arc::new(Live::with_retention(edition, args.limits.retain));
+    let live = Arc::new(Live::new(edition));
     live.note(Attempt::now(Outcome::Published, report));
 
     let mut beside = JoinSet::new();

@@ -66,10 +66,10 @@ type Remembered = BTreeMap<(String, String), String>;
 pub fn translations(files: &Files, languages: &[Language]) -> Option<Vec<Translation>> {
     let (remembered, _) = read(files)?;
     let texts = texts(files, languages);
-    Some(states(&texts.iter().collect::<Vec<_>>(), languages, &remembered))
+    Some(states(&texts, languages, &remembered))
 }
 
-fn states(texts: &[&Text], languages: &[Language], remembered: &Remembered) -> Vec<Translation> {
+fn states(texts: &[Text], languages: &[Language], remembered: &Remembered) -> Vec<Translation> {
     let mut states = Vec::new();
     for text in texts {
         let Some(source) = &text.versions[0] else { continue };
@@ -89,13 +89,14 @@ fn states(texts: &[&Text], languages: &[Language], remembered: &Remembered) -> V
 }
 
 /// Warns of translations that are not of the text as it stands, and of texts much longer in one language than in another.
-pub fn review(files: &Files, languages: &[Language], texts: &[&Text], report: &mut Report) {
-    lengths(texts, languages, report);
+pub fn review(files: &Files, languages: &[Language], report: &mut Report) {
+    let texts = texts(files, languages);
+    lengths(&texts, languages, report);
     let Some((remembered, wrong)) = read(files) else { return };
     for place in wrong {
         report.warning(place, Problem::LedgerLine {});
     }
-    for one in states(texts, languages, &remembered) {
+    for one in states(&texts, languages, &remembered) {
         let (key, language) = (one.key, languages[one.language].code.clone());
         match one.state {
             State::Changed { before, now } => {
@@ -195,7 +196,7 @@ fn difference(before: &str, now: &str) -> (String, String) {
 }
 
 /// Warns of a text that is much longer in one language than in another: something was left out, or added.
-fn lengths(texts: &[&Text], languages: &[Language], report: &mut Report) {
+fn lengths(texts: &[Text], languages: &[Language], report: &mut Report) {
     /// Languages differ by a third at most; the shortest pairs by more, so that they are left alone.
     const TIMES: usize = 2;
     const SHORT: usize = 60;

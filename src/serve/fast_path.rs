@@ -57,16 +57,16 @@ impl FastPath {
         let published = live.load();
         let Reply { outcome, route, coding } = respond(&published, &asked)?;
         let nothing = Bytes::new();
-        let (status, (common, own), body) = match outcome {
+        let (status, lines, body) = match outcome {
             Outcome::Whole(one) => (StatusCode::OK, one.lines(), one.body()),
-            Outcome::NotModified(one) => (StatusCode::NOT_MODIFIED, (one.not_modified_lines(), &nothing), &nothing),
+            Outcome::NotModified(one) => (StatusCode::NOT_MODIFIED, one.not_modified_lines(), &nothing),
             Outcome::Other(_) => return None,
         };
         if let Some(observed) = observed {
             observed.answered(observed.begin(&asked), route, status, coding, body.len() as u64);
         }
         let end = Ends::now(is_last);
-        let parts = [common, own, &end, body];
+        let parts = [lines, &end, body];
         let slices = parts.map(|part| IoSlice::new(part));
         let sent = match Pin::new(stream).poll_write_vectored(context, &slices) {
             Poll::Ready(Ok(sent)) => sent,
@@ -89,7 +89,7 @@ pub(super) struct Answered {
 
 /// An answer of which the kernel has not taken all yet.
 pub(super) struct Rest {
-    parts: [Bytes; 4],
+    parts: [Bytes; 3],
     sent: usize,
 }
 

@@ -37,8 +37,8 @@ pub(super) enum Outcome<'a> {
 impl Outcome<'_> {
     pub(super) fn into_response(self) -> Response<Payload> {
         match self {
-            Self::Whole(one) => prepared(StatusCode::OK, one.headers(), one.body().clone()),
-            Self::NotModified(one) => prepared(StatusCode::NOT_MODIFIED, one.not_modified(), Bytes::new()),
+            Self::Whole(one) => prepared(StatusCode::OK, one.headers().clone(), one.body().clone()),
+            Self::NotModified(one) => prepared(StatusCode::NOT_MODIFIED, one.not_modified().clone(), Bytes::new()),
             Self::Other(response) => response,
         }
     }
@@ -62,7 +62,7 @@ pub(super) fn respond<'a, F: Fields + ?Sized>(published: &'a Published, asked: &
             let outcome = Outcome::Other(language_choice(found, asked));
             Some(Reply { outcome, route: "language-choice", coding: Coding::Identity })
         }
-        None => published.retained(&path).map(|found| resource(found, asked)),
+        None => published.edition().current_file(&path).map(|found| resource(found, asked)),
     }
 }
 
@@ -106,7 +106,8 @@ fn in_part<'a>(representation: &'a Representation, fields: &(impl Fields + ?Size
     match precondition::part(range, body.len()) {
         Part::Whole => whole,
         Part::Bytes(Range { start, end }) => {
-            let mut response = prepared(StatusCode::PARTIAL_CONTENT, representation.headers(), body.slice(start..end));
+            let mut response =
+                prepared(StatusCode::PARTIAL_CONTENT, representation.headers().clone(), body.slice(start..end));
             content_range(&mut response, &format!("bytes {start}-{}/{}", end - 1, body.len()));
             Outcome::Other(response)
         }
@@ -159,7 +160,7 @@ pub(super) fn not_found(published: &Published, path: &str, request_headers: &Hea
     };
     let near = published.edition().nearest(path);
     let representation = if near.is_some() { page.identity() } else { negotiated(page, request_headers) };
-    let mut headers = representation.headers();
+    let mut headers = representation.headers().clone();
     headers.remove(ETAG);
     prepared(StatusCode::NOT_FOUND, headers, near.unwrap_or_else(|| representation.body().clone()))
 }

@@ -53,7 +53,7 @@ fn answer(live: &Live, request: &Request) -> Response<Payload> {
             Some(reply) => reply.outcome.into_response(),
             None => respond::not_found(&published, &path, request.headers()),
         }
-    } else if published.get(&path).is_some() || published.retained(&path).is_some() {
+    } else if published.get(&path).is_some() || published.edition().current_file(&path).is_some() {
         respond::method_not_allowed()
     } else {
         respond::not_found(&published, &path, request.headers())

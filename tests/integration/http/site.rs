@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Edition, Effort, Permanence, SecurityHeaders};
+use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Edition, Permanence, SecurityHeaders};
 use aimf::live::Live;
 use aimf::serve::{Address, Drained, Limits, Site, bind, router, serve};
 use bytes::Bytes;
@@ -114,5 +114,5 @@ pub fn builder(text: &str) -> Builder {
 }
 
 pub fn edition(text: &str) -> Edition {
-    builder(text).finish(&CompressionCache::new(), Effort::Quick).unwrap()
+    builder(text).finish(&CompressionCache::new()).unwrap()
 }
