@@ -16,8 +16,6 @@ mod language;
 mod limits;
 mod log;
 mod manual;
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-mod memory;
 mod output;
 mod preview;
 mod schema;

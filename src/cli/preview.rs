@@ -11,7 +11,7 @@ use super::signals::{self, HangUp};
 use super::site::{ReaderArgs, WatchChoice};
 use super::{Failure, runtime};
 use crate::base_url::{BaseUrl, BaseUrlChoice};
-use crate::edition::{Builder, CompressionCache, Effort, Publication, PublishError, SecurityHeaders};
+use crate::edition::{Builder, CompressionCache, Publication, PublishError, SecurityHeaders};
 use crate::live::{Attempt, Live, Outcome, Republisher};
 use crate::preview::{self, Preview};
 use crate::server::app::Layers;
@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         } else {
             complain(speaker.errors(&report));
             // Until the site is in order there is an edition with nothing in it.
-            let nothing = Builder::new(SecurityHeaders::new("")).finish(&CompressionCache::new(), Effort::Quick);
+            let nothing = Builder::new(SecurityHeaders::new("")).finish(&CompressionCache::new());
             let live = Arc::new(Live::new(nothing.map_err(PublishError::from)?));
             live.note(Attempt::now(Outcome::Refused, report));
             live

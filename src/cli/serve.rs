@@ -65,8 +65,6 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if args.watch.is_some() && args.site.site.is_none() {
         return Err(Failure::WatchEmbedded);
     }
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    super::memory::give_back();
     let inherited = InheritedSockets::take();
     let log = args.log.start();
     runtime()?.block_on(serve(args, &log, inherited))

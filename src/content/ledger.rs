@@ -85,10 +85,10 @@ impl Ledger {
 pub fn translations(files: &Files, languages: &[Language]) -> Option<Vec<Translation>> {
     let ledger = read(files)?.unwrap_or_default();
     let texts = texts(files, languages);
-    Some(states(&texts.iter().collect::<Vec<_>>(), languages, &ledger))
+    Some(states(&texts, languages, &ledger))
 }
 
-fn states(texts: &[&Text], languages: &[Language], ledger: &Ledger) -> Vec<Translation> {
+fn states(texts: &[Text], languages: &[Language], ledger: &Ledger) -> Vec<Translation> {
     let mut states = Vec::new();
     for text in texts {
         let Some(source) = &text.versions[0] else { continue };
@@ -108,15 +108,16 @@ fn states(texts: &[&Text], languages: &[Language], ledger: &Ledger) -> Vec<Trans
 }
 
 /// Warns of translations that are not of the text as it stands, and of texts much longer in one language than in another.
-pub fn review(files: &Files, languages: &[Language], texts: &[&Text], report: &mut Report) {
-    lengths(texts, languages, report);
+pub fn review(files: &Files, languages: &[Language], report: &mut Report) {
+    let texts = texts(files, languages);
+    lengths(&texts, languages, report);
     let ledger = match read(files) {
         None => return,
         Some(Ok(ledger)) => ledger,
         // Which translations are of the text as it stands is not known before the lines are in order.
         Some(Err(_)) => return report.append(slips(files)),
     };
-    for one in states(texts, languages, &ledger) {
+    for one in states(&texts, languages, &ledger) {
         let (key, language) = (one.key, languages[one.language].code.clone());
         match one.state {
             State::Changed { before, now } => {
@@ -227,7 +228,7 @@ fn difference(before: &str, now: &str) -> (String, String) {
 }
 
 /// Warns of a text that is much longer in one language than in another: something was left out, or added.
-fn lengths(texts: &[&Text], languages: &[Language], report: &mut Report) {
+fn lengths(texts: &[Text], languages: &[Language], report: &mut Report) {
     /// Languages differ by a third at most; the shortest pairs by more, so that they are left alone.
     const TIMES: usize = 2;
     const SHORT: usize = 60;

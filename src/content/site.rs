@@ -1,7 +1,5 @@
 //! The site as editors wrote it: one record a file, valid once it is read.
 
-use std::sync::Arc;
-
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -35,7 +33,7 @@ pub struct Site {
     /// `legal.toml`.
     pub legal: LegalFacts,
     /// The free pages by their keys: `pages/privacy.toml` is `privacy`.
-    pub pages: Vec<(String, Arc<FreePage>)>,
+    pub pages: Vec<(String, FreePage)>,
 }
 
 record! {

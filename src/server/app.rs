@@ -128,10 +128,10 @@ fn answer(live: &Live, request: &Request) -> Response {
     let Ok(path) = address::decode(request.uri().path()) else {
         return edition_service::empty(StatusCode::BAD_REQUEST);
     };
-    let published = live.load();
-    let exists = published.get(&path).is_some() || published.retained(&path).is_some();
+    let edition = live.current();
+    let exists = edition.get(&path).is_some() || edition.current_file(&path).is_some();
     if method == Method::GET || method == Method::HEAD || !exists {
-        edition_service::not_found(published.edition(), &path, request.headers())
+        edition_service::not_found(&edition, &path, request.headers())
     } else if method == Method::OPTIONS {
         allowed(StatusCode::NO_CONTENT)
     } else {
