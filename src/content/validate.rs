@@ -71,7 +71,7 @@ fn sections(page: &FreePage, language: &Language, site: &Site, report: &mut Repo
                 source: source.code.clone(),
                 source_count: source_count.to_string(),
             };
-            report.error(here.place().clone(), problem);
+            report.error(here.place.clone(), problem);
         }
     }
 }
@@ -98,7 +98,7 @@ fn titles(site: &Site, language: &Language, report: &mut Report) {
             let line = words.of(language);
             if !once.is_new(&line.plain()) {
                 let key = format!("{key}.{}", language.code);
-                report.error(line.place().clone(), Problem::WordsTwice { key });
+                report.error(line.place.clone(), Problem::WordsTwice { key });
             }
         }
     }

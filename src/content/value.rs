@@ -5,9 +5,10 @@ use std::ops::Deref;
 
 use toml::Spanned;
 use toml::de::DeValue;
+use unic_langid::LanguageIdentifier;
 
 use super::read::{Context, Read};
-use super::shape::{Shape, Shaped};
+use super::shape::Shape;
 use crate::base_url::{BaseUrl, InvalidBaseUrl};
 use crate::diagnostic::{Place, Problem};
 
@@ -36,13 +37,11 @@ impl<T: fmt::Display> fmt::Display for At<T> {
     }
 }
 
-impl<T: Shaped> Shaped for At<T> {
+impl<T: Read> Read for At<T> {
     fn shape() -> Shape {
         T::shape()
     }
-}
 
-impl<T: Read> Read for At<T> {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let place = context.place(value.span());
         T::read(key, value, context).map(|value| Self { value, place })
@@ -59,13 +58,11 @@ impl fmt::Display for Year {
     }
 }
 
-impl Shaped for Year {
+impl Read for Year {
     fn shape() -> Shape {
         Shape::Integer(*YEARS.start(), *YEARS.end())
     }
-}
 
-impl Read for Year {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let year = context.integer(key, value)?;
         if YEARS.contains(&year)
@@ -97,13 +94,11 @@ impl fmt::Display for Date {
     }
 }
 
-impl Shaped for Date {
+impl Read for Date {
     fn shape() -> Shape {
         Shape::Date
     }
-}
 
-impl Read for Date {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::Datetime(moment) if let (Some(date), None) = (moment.date, moment.time) => {
@@ -135,13 +130,11 @@ macro_rules! text {
             }
         }
 
-        impl Shaped for $name {
+        impl Read for $name {
             fn shape() -> Shape {
                 Shape::Text($pattern)
             }
-        }
 
-        impl Read for $name {
             fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
                 let text = context.text(key, value)?;
                 let is_valid: fn(&str) -> bool = $is_valid;
@@ -179,13 +172,11 @@ text! {
     Url, r"^https?://[A-Za-z0-9\[][^\s]*$", is_url, |value| Problem::NotAUrl { value }
 }
 
-impl Shaped for BaseUrl {
+impl Read for BaseUrl {
     fn shape() -> Shape {
         Shape::Text(r"^https?://[A-Za-z0-9.:\[\]_-]+(/[A-Za-z0-9._~-]+)*/?$")
     }
-}
 
-impl Read for BaseUrl {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let text = context.text(key, value)?;
         let problem = match text.parse() {
@@ -279,12 +270,16 @@ fn is_slug(text: &str) -> bool {
     text.len() <= 80 && text.split('-').all(is_word)
 }
 
+/// Whether a text is a language's tag (BCP 47) as it is written: `fr`, `pt-BR`, not `PT-br`.
 fn is_language(text: &str) -> bool {
+    text.len() <= 12 && is_language_tag(text) && text.parse::<LanguageIdentifier>().is_ok_and(|id| id == text)
+}
+
+/// Whether a text is a language's tag (BCP 47), in whatever case.
+pub(super) fn is_language_tag(text: &str) -> bool {
     // BCP 47 keeps first parts of four letters and more for later: `anglais` has the form of one.
-    text.len() <= 12
-        && !text.contains('_')
-        && text.split('-').next().is_some_and(|first| first.len() <= 3)
-        && text.parse::<unic_langid::LanguageIdentifier>().is_ok_and(|id| id == text)
+    let first = text.split('-').next().unwrap_or_default();
+    (2..=3).contains(&first.len()) && !text.contains('_') && text.parse::<LanguageIdentifier>().is_ok()
 }
 
 /// The slug that was probably meant: « Projets clés » -> `projets-cles`.

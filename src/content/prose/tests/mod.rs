@@ -39,7 +39,7 @@ fn visible(text: &str) -> String {
 }
 
 fn block_in(language: &str, markdown: &str) -> String {
-    visible(Prose::parse(markdown, language).expect("no problem").render(&Site).trim_end())
+    visible(Prose::parse(markdown, language).expect("no problem").html(&Site).trim_end())
 }
 
 fn block(markdown: &str) -> String {
@@ -47,7 +47,7 @@ fn block(markdown: &str) -> String {
 }
 
 fn phrase_in(language: &str, markdown: &str) -> String {
-    visible(&Phrase::parse(markdown, language).expect("no problem").render(&Site))
+    visible(&Phrase::parse(markdown, language).expect("no problem").html(&Site))
 }
 
 fn phrase(markdown: &str) -> String {
@@ -55,14 +55,14 @@ fn phrase(markdown: &str) -> String {
 }
 
 /// The problems of a text: the bytes that each lies in, as text, and its kind.
-fn problems(markdown: &str) -> Vec<(&str, ProblemKind)> {
+fn problems(markdown: &str) -> Vec<(&str, Problem)> {
     let problems = Prose::parse(markdown, "fr").expect_err("a problem");
-    problems.into_iter().map(|problem| (&markdown[problem.at], problem.kind)).collect()
+    problems.into_iter().map(|(at, problem)| (&markdown[at], problem)).collect()
 }
 
-fn phrase_problems(markdown: &str) -> Vec<(&str, ProblemKind)> {
+fn phrase_problems(markdown: &str) -> Vec<(&str, Problem)> {
     let problems = Phrase::parse(markdown, "fr").expect_err("a problem");
-    problems.into_iter().map(|problem| (&markdown[problem.at], problem.kind)).collect()
+    problems.into_iter().map(|(at, problem)| (&markdown[at], problem)).collect()
 }
 
 #[test]
@@ -171,11 +171,11 @@ fn a_picture_alone_is_a_figure_and_one_among_words_is_not() {
     );
     assert_eq!(
         problems("Voir ![x](file:photo.jpg \"y\") ici"),
-        [("![x](file:photo.jpg \"y\")", ProblemKind::CaptionInParagraph)]
+        [("![x](file:photo.jpg \"y\")", Problem::CaptionInParagraph {})]
     );
     assert_eq!(
         problems("![x](https://example.org/x.jpg)"),
-        [("![x](https://example.org/x.jpg)", ProblemKind::PictureElsewhere)]
+        [("![x](https://example.org/x.jpg)", Problem::PictureElsewhere {})]
     );
 }
 
@@ -199,23 +199,15 @@ fn what_lacks_a_fact_is_left_out_whole() {
 fn an_escaped_brace_is_a_brace() {
     assert_eq!(phrase("\\{contact.phone} et &#123;x}"), "{contact.phone} et {x}");
     assert_eq!(phrase("`{x y}`"), "<code>{x y}</code>");
-    assert_eq!(problems("un {Contact phone} ici"), [("{", ProblemKind::BadPlaceholder)]);
-    assert_eq!(problems("un {contact.phone"), [("{", ProblemKind::BadPlaceholder)]);
+    assert_eq!(problems("un {Contact phone} ici"), [("{", Problem::FactMalformed {})]);
+    assert_eq!(problems("un {contact.phone"), [("{", Problem::FactMalformed {})]);
 }
 
 #[test]
 fn a_text_lists_what_it_refers_to_with_its_place() {
     let source = "- [a {contact.phone}](page:history) é ![b](file:b.jpg)\n\n{legal.rna}";
     let prose = Prose::parse(source, "fr").expect("no problem");
-    let places: Vec<&str> = prose
-        .references()
-        .into_iter()
-        .map(|reference| match reference {
-            Reference::Link(link) => &source[link.at.clone()],
-            Reference::Image(image) => &source[image.at.clone()],
-            Reference::Fact(fact) => &source[fact.at.clone()],
-        })
-        .collect();
+    let places: Vec<_> = prose.references().iter().map(|(at, _)| &source[at.clone()]).collect();
     assert_eq!(places, ["[a {contact.phone}](page:history)", "{contact.phone}", "![b](file:b.jpg)", "{legal.rna}"]);
 }
 
