@@ -98,15 +98,13 @@ impl LanguageEntry {
 
 /// Something in every language of the site: `title.fr`, `title.en`.
 #[derive(Clone, Debug)]
-pub struct Translated<T> {
-    values: Vec<T>,
-}
+pub struct Translated<T>(Vec<T>);
 
 impl<T> Translated<T> {
     /// What stands in this language.
     #[must_use]
     pub fn of(&self, language: &Language) -> &T {
-        &self.values[language.index]
+        &self.0[language.index]
     }
 }
 
@@ -116,27 +114,19 @@ impl<T: Read> Read for Translated<T> {
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        let (versions, languages) = (versions(key, value, context)?, context.languages);
-        for (language, _) in languages.iter().zip(&versions).filter(|(_, version)| version.is_none()) {
-            let (key, language) = (key.into(), language.code.clone());
-            context.error(value.span(), Problem::LanguageMissing { key, language });
-        }
-        let values = versions.into_iter().map(Option::flatten).collect::<Option<_>>()?;
-        Some(Self { values })
+        versions(key, value, context, true)?.into_iter().collect::<Option<_>>().map(Self)
     }
 }
 
 /// Something in some of the site's languages: `former_slugs.fr`.
 #[derive(Clone, Debug)]
-pub struct Partial<T> {
-    values: Vec<Option<T>>,
-}
+pub struct Partial<T>(Vec<Option<T>>);
 
 impl<T> Partial<T> {
     /// What stands in this language, if anything does.
     #[must_use]
     pub fn of(&self, language: &Language) -> Option<&T> {
-        self.values[language.index].as_ref()
+        self.0[language.index].as_ref()
     }
 }
 
@@ -146,18 +136,18 @@ impl<T: Read> Read for Partial<T> {
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        let versions = versions(key, value, context)?;
-        Some(Self { values: versions.into_iter().map(Option::flatten).collect() })
+        versions(key, value, context, false).map(Self)
     }
 }
 
-/// What a table has in each language of the site: `None` where nothing stands, `Some(None)` where what stands is wrong.
-#[expect(clippy::option_option, reason = "what is wrong is reported already, and not missing too")]
+/// What a table has in each language of the site; nothing for one where it is wrong or, which is a problem if there must
+/// be one in `all`, missing.
 fn versions<T: Read>(
     key: &str,
     value: &Spanned<DeValue<'_>>,
     context: &mut Context<'_>,
-) -> Option<Vec<Option<Option<T>>>> {
+    all: bool,
+) -> Option<Vec<Option<T>>> {
     let table = context.table(key, value)?;
     let languages = context.languages;
     for (code, _) in table {
@@ -167,10 +157,15 @@ fn versions<T: Read>(
             context.error(code.span(), Problem::LanguageUnknown { language: name.into(), known });
         }
     }
-    let version = |language: &Language| {
-        let value = table.get(language.code.as_str())?;
-        let mut context = Context { language: &language.code, report: &mut *context.report, ..*context };
-        Some(T::read(&format!("{key}.{}", language.code), value, &mut context))
+    let version = |Language { code, .. }: &'_ Language| {
+        let Some(version) = table.get(code.as_str()) else {
+            if all {
+                context.error(value.span(), Problem::LanguageMissing { key: key.into(), language: code.clone() });
+            }
+            return None;
+        };
+        let mut context = Context { language: code, report: &mut *context.report, ..*context };
+        T::read(&format!("{key}.{code}"), version, &mut context)
     };
     Some(languages.iter().map(version).collect())
 }

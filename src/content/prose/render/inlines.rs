@@ -3,14 +3,9 @@
 //! A paragraph is taken apart into pieces, whose words are set together, as typography has to see across markup.
 
 use super::{Form, Writer};
-use crate::content::{
-    prose::{
-        Target,
-        parse::is_control_sign,
-        tree::{Image, Inline},
-    },
-    typography::{self, Convention, Run},
-};
+use crate::content::prose::tree::{Image, Inline};
+use crate::content::prose::{Target, parse::is_control_sign};
+use crate::content::typography::{self, Convention, Run};
 
 impl Writer<'_> {
     /// A picture's element; its alternative is set by itself, as those who hear it do not hear what stands beside it.
@@ -41,15 +36,9 @@ impl Writer<'_> {
         });
         typography::set_runs(&mut runs.collect::<Vec<_>>());
         let written = pieces.into_iter().map(|piece| match piece {
-            Piece::Tag(tag) => {
-                if self.form == Form::Html {
-                    tag
-                } else {
-                    String::new()
-                }
-            }
+            Piece::Tag(_) if self.form == Form::Text => String::new(),
+            Piece::Tag(written) | Piece::Kept(written) => written,
             Piece::Words(_, text) => self.words(&text),
-            Piece::Kept(written) => written,
             Piece::Break => if self.form == Form::Html { "<br>\n" } else { " " }.to_owned(),
         });
         Some(written.collect())
