@@ -1,4 +1,4 @@
-//! TOML -> [`Site`]: what editors wrote, valid by construction.
+//! Reads what editors wrote in TOML as a [`Site`], valid by construction.
 //!
 //! A file is read in two steps: TOML's own tree, with every slip of its syntax, then the records of [`site`], with
 //! every key and value that is wrong. What can only be seen across files (an anchor or a year twice, an address that

@@ -3,7 +3,7 @@
 //! A value is read from TOML's own tree, which knows the place of everything, by the trait [`Read`]; and [`record!`]
 //! declares a table with its keys.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -48,6 +48,12 @@ impl Context<'_> {
         self.report.error(place, problem);
     }
 
+    /// Reports what is wrong with a value, of which nothing is read then.
+    pub fn refuse<T>(&mut self, value: &Spanned<DeValue<'_>>, problem: Problem) -> Option<T> {
+        self.error(value.span(), problem);
+        None
+    }
+
     /// The value as a table.
     pub fn table<'v, 'i>(&mut self, key: &str, value: &'v Spanned<DeValue<'i>>) -> Option<&'v DeTable<'i>> {
         match value.get_ref() {
@@ -60,8 +66,7 @@ impl Context<'_> {
     pub fn text<'v>(&mut self, key: &str, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
         match value.get_ref() {
             DeValue::String(text) if text.trim().is_empty() => {
-                self.error(value.span(), Problem::TextEmpty { key: key.into() });
-                None
+                self.refuse(value, Problem::TextEmpty { key: key.into() })
             }
             DeValue::String(text) => Some(text),
             _ => self.wrong(key, "text", value),
@@ -72,23 +77,18 @@ impl Context<'_> {
     pub fn integer(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<i64> {
         let DeValue::Integer(number) = value.get_ref() else { return self.wrong(key, "integer", value) };
         let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
-        if number.is_none() {
-            self.outside(key, value, 0..=i64::MAX);
-        }
-        number
+        number.or_else(|| self.outside(key, value, 0, i64::MAX))
     }
 
-    /// Says that a number is not within its limits.
-    fn outside(&mut self, key: &str, value: &Spanned<DeValue<'_>>, limits: RangeInclusive<i64>) {
-        let (least, most) = (limits.start().to_string(), limits.end().to_string());
-        self.error(value.span(), Problem::NumberOutside { key: key.into(), least, most });
+    fn outside<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, least: i64, most: i64) -> Option<T> {
+        let (least, most) = (least.to_string(), most.to_string());
+        self.refuse(value, Problem::NumberOutside { key: key.into(), least, most })
     }
 
     /// Says that the value is of another kind.
     pub fn wrong<T>(&mut self, key: &str, expected: &str, value: &Spanned<DeValue<'_>>) -> Option<T> {
         let (expected, found) = (expected.into(), kind(value.get_ref()).into());
-        self.error(value.span(), Problem::WrongType { key: key.into(), expected, found });
-        None
+        self.refuse(value, Problem::WrongType { key: key.into(), expected, found })
     }
 
     /// The value of a key of a table that begins at `start`.
@@ -209,8 +209,7 @@ impl<T: Read> Read for Vec<T> {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let DeValue::Array(items) = value.get_ref() else { return context.wrong(key, "list", value) };
         if items.is_empty() {
-            context.error(value.span(), Problem::ListEmpty { key: key.into() });
-            return None;
+            return context.refuse(value, Problem::ListEmpty { key: key.into() });
         }
         // All of them are read, also after one that is wrong.
         let read: Vec<_> = items.iter().map(|item| T::read(key, item, context)).collect();
@@ -243,10 +242,7 @@ impl Read for u32 {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let number = context.integer(key, value)?;
         let count = Self::try_from(number).ok().filter(|_| (1..=MOST_THINGS).contains(&number));
-        if count.is_none() {
-            context.outside(key, value, 1..=MOST_THINGS);
-        }
-        count
+        count.or_else(|| context.outside(key, value, 1, MOST_THINGS))
     }
 }
 
@@ -263,12 +259,11 @@ impl<T: Choice> Read for T {
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let text = context.text(key, value)?;
-        let choice = T::CHOICES.iter().find(|(word, _)| *word == text);
-        if choice.is_none() {
-            let known = T::CHOICES.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
-            context.error(value.span(), Problem::NotOneOf { key: key.into(), value: text.into(), known });
+        if let Some((_, meant)) = T::CHOICES.iter().find(|(word, _)| *word == text) {
+            return Some(*meant);
         }
-        choice.map(|(_, meant)| *meant)
+        let known = T::CHOICES.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+        context.refuse(value, Problem::NotOneOf { key: key.into(), value: text.into(), known })
     }
 }
 

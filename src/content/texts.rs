@@ -1,4 +1,4 @@
-//! Content files -> every text that is translated, by a key that stays the same while others come and go.
+//! Finds every text that is translated, by a key that stays the same while others come and go.
 //!
 //! The key of a text is its file and its path in it, where an item of a list goes by its `id`, anchor, year or code:
 //! `timeline:events.1990.sentences.t2a.text`, `pages/privacy:sections.cookies.title`.

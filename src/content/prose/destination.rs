@@ -106,9 +106,7 @@ pub(super) fn file(rest: &str) -> Option<String> {
 
 /// Whether what follows `https:` has a host and only signs that an address can have (RFC 3987 lets letters of any script in).
 fn web(rest: &str) -> bool {
-    let Some(rest) = rest.strip_prefix("//") else {
-        return false;
-    };
+    let Some(rest) = rest.strip_prefix("//") else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let is_host = host.starts_with(|first: char| first.is_alphanumeric() || first == '[') && !host.contains('@');
     is_host && !rest.contains(|sign: char| sign.is_whitespace() || sign.is_control() || "\"<>\\^`{|}".contains(sign))

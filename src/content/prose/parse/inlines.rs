@@ -71,8 +71,7 @@ impl<'a> Reading<'a> {
                 self.link(&dest_url, link_type == LinkType::Autolink, at)
             }
             _ => {
-                self.problem(at, Problem::MarkupUnknown {});
-                self.skip();
+                self.refuse(at, Problem::MarkupUnknown {});
                 None
             }
         }

@@ -67,6 +67,17 @@ impl<'a> Reading<'a> {
         self.problems.push((at, problem));
     }
 
+    /// Leaves out what has just begun.
+    fn refuse(&mut self, at: Range<usize>, problem: Problem) {
+        self.problem(at, problem);
+        self.skip();
+    }
+
+    /// The place of what begins next, if it is no end.
+    fn next_start(&mut self) -> Option<Range<usize>> {
+        self.events.next_if(|(event, _)| matches!(event, Event::Start(_))).map(|(_, at)| at)
+    }
+
     /// Goes on past the end of what has just begun.
     fn skip(&mut self) {
         let mut open = 1;
@@ -84,8 +95,7 @@ impl<'a> Reading<'a> {
     /// Reads what has just begun, past its end; nothing of it if it is nested too deeply.
     fn within<T: Default>(&mut self, at: &Range<usize>, read: impl FnOnce(&mut Self) -> T) -> T {
         if self.depth == DEEPEST {
-            self.problem(at.clone(), Problem::MarkupUnknown {});
-            self.skip();
+            self.refuse(at.clone(), Problem::MarkupUnknown {});
             return T::default();
         }
         self.depth += 1;
@@ -103,11 +113,8 @@ impl<'a> Reading<'a> {
                 Event::Start(Tag::Paragraph) if content.is_none() => {
                     content = Some(self.within(&at, Self::words_only));
                 }
-                Event::Start(Tag::HtmlBlock) => self.html_block(at),
-                Event::Start(_) => {
-                    self.problem(at, Problem::BlockInLine {});
-                    self.skip();
-                }
+                Event::Start(Tag::HtmlBlock) => self.refuse(at, Problem::RawHtml {}),
+                Event::Start(_) => self.refuse(at, Problem::BlockInLine {}),
                 Event::Rule => self.problem(at, Problem::BlockInLine {}),
                 _ => {}
             }
@@ -124,22 +131,15 @@ impl<'a> Reading<'a> {
                 blocks.extend(self.paragraph(content));
                 continue;
             }
-            let Some((event, at)) = self.events.next_if(|(event, _)| !matches!(event, Event::End(_))) else {
-                break;
-            };
+            let Some((event, at)) = self.events.next_if(|(event, _)| !matches!(event, Event::End(_))) else { break };
             match event {
-                Event::Start(Tag::HtmlBlock) => self.html_block(at),
+                Event::Start(Tag::HtmlBlock) => self.refuse(at, Problem::RawHtml {}),
                 Event::Start(tag) => blocks.extend(self.block(&tag, at)),
                 Event::Rule => self.problem(at, Problem::MarkupUnknown {}),
                 _ => {}
             }
         }
         blocks
-    }
-
-    fn html_block(&mut self, at: Range<usize>) {
-        self.problem(at, Problem::RawHtml {});
-        self.skip();
     }
 
     fn block(&mut self, tag: &Tag<'_>, at: Range<usize>) -> Option<Block> {
@@ -167,8 +167,7 @@ impl<'a> Reading<'a> {
                 Some(Block::Table { head, rows: rows.collect() })
             }
             _ => {
-                self.problem(at, Problem::MarkupUnknown {});
-                self.skip();
+                self.refuse(at, Problem::MarkupUnknown {});
                 None
             }
         }
@@ -197,10 +196,9 @@ impl<'a> Reading<'a> {
 
     fn items(&mut self) -> Vec<Item> {
         let mut items = Vec::new();
-        while let Some((_, at)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(_))) {
+        while let Some(at) = self.next_start() {
             let (tight, blocks) = self.within(&at, |reading| {
-                let loose =
-                    reading.events.peek().is_some_and(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
+                let loose = matches!(reading.events.peek(), Some((Event::Start(Tag::Paragraph), _)));
                 (!loose, reading.blocks())
             });
             items.push(Item { blocks, tight });
@@ -211,10 +209,10 @@ impl<'a> Reading<'a> {
     /// A table's rows, that of its head first.
     fn rows(&mut self) -> Vec<Vec<Vec<Inline>>> {
         let mut rows = Vec::new();
-        while let Some((_, at)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(_))) {
+        while let Some(at) = self.next_start() {
             rows.push(self.within(&at, |reading| {
                 let mut cells = Vec::new();
-                while let Some((_, at)) = reading.events.next_if(|(event, _)| matches!(event, Event::Start(_))) {
+                while let Some(at) = reading.next_start() {
                     cells.push(reading.within(&at, Self::words_only));
                 }
                 cells
