@@ -1,7 +1,5 @@
 //! The site as editors wrote it: one record a file, valid once it is read.
 
-use std::sync::Arc;
-
 use super::facts::{Facts, facts};
 use super::language::{Language, LanguageEntry, Partial, Translated};
 use super::read::{Choice, record};
@@ -31,7 +29,7 @@ pub struct Site {
     /// `legal.toml`.
     pub legal: LegalFacts,
     /// The free pages by their keys: `pages/privacy.toml` is `privacy`.
-    pub pages: Vec<(String, Arc<FreePage>)>,
+    pub pages: Vec<(String, FreePage)>,
 }
 
 record! {

@@ -10,14 +10,16 @@
 //! know the colour of the tab, it brings its own round ground along.
 
 use std::f64::consts::PI;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use rayon::prelude::*;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
+use super::cache::Cache;
 use super::canvas::{Canvas, DrawError, INDIGO, KAOLIN, MANGO};
+use super::cards::Numbers;
 use crate::pages::drawing::rosace::{self, VIEW_BOX};
 
 /// The size from which on seats can be told apart.
@@ -32,16 +34,8 @@ pub enum Purpose {
     Maskable,
 }
 
-/// The icons of an edition, drawn anew only when the numbers change.
-#[derive(Default)]
-pub struct Icons(Mutex<Drawn>);
-
-#[derive(Default)]
-struct Drawn {
-    /// Members and countries.
-    numbers: (u32, u32),
-    icons: Vec<Icon>,
-}
+/// The icons of the last edition, by the numbers of members and countries.
+pub(super) type Icons = Cache<Numbers, Arc<[Icon]>>;
 
 /// A file that browsers and telephones ask for.
 #[derive(Clone)]
@@ -54,33 +48,31 @@ pub struct Icon {
     pub body: Bytes,
 }
 
-impl Icons {
-    /// All icons of so many members and countries.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory for a picture.
-    pub fn drawn(&self, members: u32, countries: u32) -> Result<Vec<Icon>, DrawError> {
-        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !last.icons.is_empty() && last.numbers == (members, countries) {
-            return Ok(last.icons.clone());
-        }
-        let icon = |path, media_type, body: Vec<u8>| Icon { path, media_type, body: body.into() };
-        let mut icons = vec![
-            icon("/favicon.svg", "image/svg+xml", mark_svg(countries).into()),
-            icon("/favicon.ico", "image/vnd.microsoft.icon", favicon_ico(countries)?),
-        ];
-        let pictures = [
-            ("/apple-touch-icon.png", 180, Purpose::Maskable),
-            ("/icon-192.png", 192, Purpose::Any),
-            ("/icon-512.png", 512, Purpose::Any),
-            ("/icon-maskable-512.png", 512, Purpose::Maskable),
-        ];
-        let draw = |(path, size, purpose)| Ok(icon(path, "image/png", png(size, purpose, members, countries)?));
-        icons.extend(pictures.into_par_iter().map(draw).collect::<Result<Vec<_>, DrawError>>()?);
-        *last = Drawn { numbers: (members, countries), icons: icons.clone() };
-        Ok(icons)
+/// All icons of so many members and countries.
+///
+/// # Errors
+///
+/// If there is no memory for a picture.
+pub(super) fn all((members, countries): Numbers, icons: &Icons) -> Result<Arc<[Icon]>, DrawError> {
+    if let Some(drawn) = icons.get(&(members, countries)) {
+        return Ok(drawn);
     }
+    let icon = |path, media_type, body: Vec<u8>| Icon { path, media_type, body: body.into() };
+    let mut drawn = vec![
+        icon("/favicon.svg", "image/svg+xml", mark_svg(countries).into()),
+        icon("/favicon.ico", "image/vnd.microsoft.icon", favicon_ico(countries)?),
+    ];
+    let pictures = [
+        ("/apple-touch-icon.png", 180, Purpose::Maskable),
+        ("/icon-192.png", 192, Purpose::Any),
+        ("/icon-512.png", 512, Purpose::Any),
+        ("/icon-maskable-512.png", 512, Purpose::Maskable),
+    ];
+    let draw = |(path, size, purpose)| Ok(icon(path, "image/png", png(size, purpose, members, countries)?));
+    drawn.extend(pictures.into_par_iter().map(draw).collect::<Result<Vec<_>, DrawError>>()?);
+    let drawn: Arc<[Icon]> = drawn.into();
+    icons.insert((members, countries), Arc::clone(&drawn));
+    Ok(drawn)
 }
 
 /// The mark for tabs as SVG, for `<link rel="icon" type="image/svg+xml">`: bissap and ink by day, mango and kaolin by

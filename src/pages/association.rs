@@ -4,14 +4,12 @@ use askama::Template;
 
 use super::parts::{self, Figure, Paragraph, QuotationEntry};
 use super::setting::Setting;
-use super::shell::Shell;
 use crate::language::Wording;
 
 /// The page of the association: its presentation, its figures, the quotation.
 #[derive(Template)]
 #[template(path = "association.html")]
 pub struct AssociationPage<'a> {
-    shell: Shell,
     t: &'a Wording,
     heading: String,
     paragraphs: Vec<Paragraph>,
@@ -22,7 +20,6 @@ pub struct AssociationPage<'a> {
 
 pub fn page<'a>(setting: &Setting<'a>) -> AssociationPage<'a> {
     AssociationPage {
-        shell: Shell::of_page(setting, "association"),
         t: setting.t,
         heading: setting.head("association").title.clone(),
         paragraphs: parts::paragraphs(setting, &setting.site.profile.sentences),

@@ -3,16 +3,12 @@
 use askama::Template;
 
 use super::setting::Setting;
-use super::shell::Shell;
 use crate::content::site::FreePage;
-use crate::language::Wording;
 
 /// A free page: a title, first words, sections.
 #[derive(Template)]
 #[template(path = "page.html")]
-pub struct FreePageTemplate<'a> {
-    shell: Shell,
-    t: &'a Wording,
+pub struct FreePageTemplate {
     heading: String,
     lede: Option<String>,
     sections: Vec<SectionEntry>,
@@ -25,11 +21,9 @@ pub struct SectionEntry {
     pub html: String,
 }
 
-pub fn page<'a>(setting: &Setting<'a>, key: &str) -> FreePageTemplate<'a> {
+pub fn page(setting: &Setting<'_>, key: &str) -> FreePageTemplate {
     let Some(page) = setting.routes.free(key) else { unreachable!("`{key}` is no free page") };
     FreePageTemplate {
-        shell: Shell::of_page(setting, key),
-        t: setting.t,
         heading: setting.head(key).title.clone(),
         lede: page.page.lede.as_ref().map(|lede| setting.html(lede.of(setting.language))),
         sections: sections(setting, page),

@@ -10,8 +10,8 @@ use super::{Document, Standing, html};
 
 #[derive(Template)]
 #[template(path = "languages.html")]
-struct LanguageChoicePage {
-    shell: Shell,
+struct LanguageChoicePage<'a> {
+    acronym: &'a str,
     languages: Vec<Choice>,
     rosace: String,
 }
@@ -28,7 +28,7 @@ struct Choice {
 pub fn document(settings: &[Setting<'_>]) -> Document {
     let first = &settings[0];
     let head = first.head("home");
-    let mut shell = Shell::bare(first, head);
+    let mut shell = Shell { is_whole: true, ..Shell::bare(first, head) };
     shell.address = Some(first.routes.base().absolute(&first.routes.within("/")));
     shell.alternates = Shell::of_page(first, "home").alternates;
     let languages = settings.iter().map(|setting| Choice {
@@ -38,6 +38,7 @@ pub fn document(settings: &[Setting<'_>]) -> Document {
         href: setting.path("home"),
         site_name: setting.site.profile.name.of(setting.language).plain(),
     });
-    let page = LanguageChoicePage { shell, languages: languages.collect(), rosace: parts::rosace(first) };
-    Document::new(Standing::Root(first.routes.within("/")), first.language, codes(settings), html(&page))
+    let (acronym, rosace) = (shell.acronym.as_str(), parts::rosace(first));
+    let page = html(&LanguageChoicePage { acronym, languages: languages.collect(), rosace });
+    Document::new(Standing::Root(first.routes.within("/")), first.language, codes(settings), shell, page)
 }

@@ -14,7 +14,6 @@ use crate::language::Wording;
 #[derive(Template)]
 #[template(path = "not_found.html")]
 struct NotFoundPage<'a> {
-    shell: Shell,
     code: &'a str,
     t: &'a Wording,
     ways: Vec<Link>,
@@ -25,7 +24,8 @@ struct NotFoundPage<'a> {
 #[derive(Template)]
 #[template(path = "not_found_all.html")]
 struct NotFoundInAllPage<'a> {
-    shell: Shell,
+    home: &'a str,
+    acronym: &'a str,
     languages: Vec<InLanguage<'a>>,
     rosace: String,
 }
@@ -49,16 +49,11 @@ struct InLanguage<'a> {
 pub fn in_language(setting: &Setting<'_>) -> Document {
     let mut shell = shell(setting);
     shell.switch = switch(setting, |language| setting.path_in("home", language));
-    let page = NotFoundPage {
-        shell,
-        code: &setting.language.code,
-        t: setting.t,
-        ways: ways(setting),
-        rosace: rosace(setting),
-    };
+    let page =
+        NotFoundPage { code: &setting.language.code, t: setting.t, ways: ways(setting), rosace: rosace(setting) };
     let language = setting.language;
     let place = Standing::NotFound(setting.routes.within(&format!("/{}/", language.code)));
-    Document::new(place, language, language.code.clone(), html(&page)).unlisted()
+    Document::new(place, language, language.code.clone(), shell, html(&page)).unlisted()
 }
 
 /// The page in all languages.
@@ -70,9 +65,11 @@ pub fn in_all(settings: &[Setting<'_>]) -> Document {
         t: setting.t,
         ways: ways(setting),
     });
-    let page = NotFoundInAllPage { shell: shell(first), languages: languages.collect(), rosace: rosace(first) };
+    let shell = Shell { is_whole: true, ..shell(first) };
+    let (home, acronym) = (shell.home.as_str(), shell.acronym.as_str());
+    let page = html(&NotFoundInAllPage { home, acronym, languages: languages.collect(), rosace: rosace(first) });
     let place = Standing::NotFound(first.routes.within("/"));
-    Document::new(place, first.language, codes(settings), html(&page)).unlisted()
+    Document::new(place, first.language, codes(settings), shell, page).unlisted()
 }
 
 /// The codes of some languages, as `Content-Language` lists them.

@@ -1,15 +1,17 @@
 //! What a page is set in: its language, the words and facts of it, and where links lead.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
+use std::mem;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::heads::{Head, Heads};
 use super::{Assets, Document, Material, Routes, Standing, preview};
 use crate::content::prose::{self, Resolve, Target};
-use crate::content::{self, Convention, Fact, Language, Line, Passage, Site, facts_of, nearest};
+use crate::content::{self, Convention, Fact, Language, Line, Passage, Site, nearest};
 use crate::diagnostic::{Place, Problem, Report};
 use crate::language::Wording;
 
+pub use crate::content::FactsByName as Facts;
 pub use crate::content::prose::Picture;
 
 /// A page's surroundings in one language.
@@ -25,10 +27,11 @@ pub struct Setting<'a> {
     pub routes: &'a Routes<'a>,
     /// The addresses of files.
     pub assets: &'a dyn Assets,
-    facts: BTreeMap<String, Option<Fact>>,
+    /// The facts in each language.
+    facts: &'a [Facts],
     heads: &'a Heads,
-    links: &'a RefCell<Links>,
-    preview: bool,
+    links: &'a Mutex<Links>,
+    pub(super) preview: bool,
 }
 
 impl<'a> Setting<'a> {
@@ -38,7 +41,7 @@ impl<'a> Setting<'a> {
         material: Material<'a>,
         routes: &'a Routes<'a>,
         language: &'a Language,
-        links: &'a RefCell<Links>,
+        links: &'a Mutex<Links>,
     ) -> Self {
         Self {
             site: material.site,
@@ -47,7 +50,7 @@ impl<'a> Setting<'a> {
             words: material.words,
             routes,
             assets: material.assets,
-            facts: facts_of(material.site, language),
+            facts: material.facts,
             heads: material.heads,
             links,
             preview: material.preview,
@@ -58,7 +61,7 @@ impl<'a> Setting<'a> {
     #[must_use]
     pub fn in_first_language(&self) -> Setting<'a> {
         let language = &self.site.languages[0];
-        Setting { language, t: &self.words[0], facts: facts_of(self.site, language), ..*self }
+        Setting { language, t: &self.words[0], ..*self }
     }
 
     /// What a page of the table says of itself in this language.
@@ -125,7 +128,7 @@ impl<'a> Setting<'a> {
 
     /// Remembers what a text refers to, to be held against what there is.
     fn check<'t>(&self, references: impl Iterator<Item = (Place, &'t Target)>) {
-        let mut links = self.links.borrow_mut();
+        let mut links = lock(self.links);
         for (place, target) in references {
             let wrong = match target {
                 Target::Page { name, fragment } => match self.routes.path(name, self.language) {
@@ -146,10 +149,15 @@ impl<'a> Setting<'a> {
         }
     }
 
+    /// The facts in the page's language.
+    fn facts(&self) -> &'a Facts {
+        &self.facts[self.language.index]
+    }
+
     fn unknown_fact(&self, name: &str) -> Option<Problem> {
-        (!self.facts.contains_key(name)).then(|| Problem::FactUnknown {
+        (!self.facts().contains_key(name)).then(|| Problem::FactUnknown {
             fact: name.to_owned(),
-            near: nearest(name, self.facts.keys().map(String::as_str)).unwrap_or_default(),
+            near: nearest(name, self.facts().keys().map(String::as_str)).unwrap_or_default(),
         })
     }
 
@@ -167,7 +175,7 @@ impl<'a> Setting<'a> {
 
     /// The words of a fact, where it has a value.
     fn fact_words(&self, name: &str) -> Option<String> {
-        Some(match self.facts.get(name)?.as_ref()? {
+        Some(match self.facts().get(name)?.as_ref()? {
             Fact::Text(text) => text.clone(),
             Fact::Date(date) => self.t.date(date.day, date.month, &date.year.to_string()),
             Fact::Conformity(conformity) => self.t.conformity(conformity.as_str()),
@@ -216,6 +224,11 @@ struct Anchored {
 }
 
 impl Links {
+    /// What has been remembered so far.
+    pub(super) fn take(links: &Mutex<Self>) -> Self {
+        mem::take(&mut lock(links))
+    }
+
     /// Adds what another page's texts refer to.
     pub(super) fn append(&mut self, other: Self) {
         self.problems.extend(other.problems);
@@ -231,9 +244,7 @@ impl Links {
         let pages: HashMap<_, _> = documents
             .iter()
             .filter_map(|document| match &document.place {
-                Standing::At(path) if wanted.contains(path.as_str()) => {
-                    Some((path.as_str(), anchors(document.html.as_str())))
-                }
+                Standing::At(path) if wanted.contains(path.as_str()) => Some((path.as_str(), anchors(&document.main))),
                 _ => None,
             })
             .collect();
@@ -247,6 +258,11 @@ impl Links {
             }
         }
     }
+}
+
+/// A page that panics leaves nothing behind that would be half done.
+fn lock(links: &Mutex<Links>) -> MutexGuard<'_, Links> {
+    links.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The anchors of a page: its elements' `id`s.

@@ -1,13 +1,16 @@
 //! What all pages share: the head, the navigation, the footer.
 
-use super::Routes;
+use askama::Template;
+
 use super::heads::Head;
 use super::json_ld::json_ld;
 use super::parts::{self, ContactEntry, Link};
 use super::setting::Setting;
+use super::{DocumentKey, PageFiles, Routes};
 use crate::content::Language;
+use crate::language::Wording;
 
-/// The frame of a page.
+/// What all pages share, as the values of one page.
 pub struct Shell {
     /// The language's code, and the direction of its script.
     pub language: String,
@@ -32,6 +35,22 @@ pub struct Shell {
     pub switch: Vec<LanguageLink>,
     pub breadcrumb: Vec<Link>,
     pub footer: Footer,
+    /// Whether the page has neither this header nor this footer.
+    pub is_whole: bool,
+    /// Whether it is an editor's preview.
+    pub is_preview: bool,
+}
+
+/// A whole page: what all share, around what is its own.
+#[derive(Template)]
+#[template(path = "base.html")]
+pub struct Frame<'a> {
+    pub shell: &'a Shell,
+    pub t: &'a Wording,
+    pub key: &'a DocumentKey,
+    pub files: &'a PageFiles,
+    pub weight: Option<String>,
+    pub main: &'a str,
 }
 
 /// The same page in a language, for search engines.
@@ -46,7 +65,6 @@ pub struct Sharing {
     pub url: String,
     pub locale: String,
     pub other_locales: Vec<String>,
-    pub image: Option<String>,
     pub image_alt: String,
 }
 
@@ -107,7 +125,6 @@ impl Shell {
                 .filter(|other| other.index != setting.language.index)
                 .map(|other| other.locale.clone())
                 .collect(),
-            image: setting.assets.card(key, setting.language).map(|path| base.absolute(&path)),
             image_alt: card_alternative(setting, &head.title),
         });
         shell.alternates = alternates;
@@ -156,6 +173,8 @@ impl Shell {
                 as_of: setting.site.settings.as_of.to_string(),
                 is_weighed: false,
             },
+            is_whole: false,
+            is_preview: setting.preview,
         }
     }
 }

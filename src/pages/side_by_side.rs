@@ -15,7 +15,6 @@ use crate::language::Wording;
 #[derive(Template)]
 #[template(path = "side_by_side.html")]
 struct SideBySidePage<'a> {
-    shell: Shell,
     t: &'a Wording,
     columns: [Column; 2],
     rows: Vec<Row>,
@@ -88,9 +87,9 @@ pub fn document(translation: &Setting<'_>, key: &str) -> Option<Document> {
         name: setting.language.name.clone(),
         heading: setting.head(key).title.clone(),
     });
-    let page = SideBySidePage { shell, t, columns, rows: Rows { pair, rows: Vec::new() }.of_page(key) };
+    let page = SideBySidePage { t, columns, rows: Rows { pair, rows: Vec::new() }.of_page(key) };
     let languages = format!("{}, {}", source.language.code, translation.language.code);
-    Some(Document::new(Standing::At(path), source.language, languages, html(&page)).unlisted())
+    Some(Document::new(Standing::At(path), source.language, languages, shell, html(&page)).unlisted())
 }
 
 struct Rows<'a, 'b> {

@@ -5,16 +5,13 @@ use askama::Template;
 use super::history::data;
 use super::parts::Link;
 use super::setting::Setting;
-use super::shell::{Shell, link, switch};
+use super::shell::{link, switch};
 use super::side_by_side;
-use crate::language::Wording;
 
 /// The site map: every page, file and pair of languages.
 #[derive(Template)]
 #[template(path = "site_map.html")]
-pub struct SiteMapPage<'a> {
-    shell: Shell,
-    t: &'a Wording,
+pub struct SiteMapPage {
     heading: String,
     groups: Vec<Group>,
 }
@@ -33,7 +30,7 @@ struct Entry {
     language: Option<String>,
 }
 
-pub fn page<'a>(setting: &Setting<'a>) -> SiteMapPage<'a> {
+pub fn page(setting: &Setting<'_>) -> SiteMapPage {
     let t = setting.t;
     let plain = |link: Link| Entry { link, description: String::new(), language: None };
     let pages = setting.routes.keys().map(|key| Entry {
@@ -49,8 +46,6 @@ pub fn page<'a>(setting: &Setting<'a>) -> SiteMapPage<'a> {
         language: Some(one.code),
     });
     SiteMapPage {
-        shell: Shell::of_page(setting, "site-map"),
-        t,
         heading: setting.head("site-map").title.clone(),
         groups: vec![
             Group { heading: t.site_map_pages(), links: pages.collect() },

@@ -14,9 +14,9 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::metrics;
 use super::observability::Observer;
 use crate::live::Live;
+use crate::metrics::MEDIA_TYPE;
 
 /// What is known of the program as a whole.
 #[derive(Debug)]
@@ -111,8 +111,8 @@ async fn readiness(State(health): State<Arc<Health>>) -> Response {
 }
 
 async fn metrics(State(health): State<Arc<Health>>) -> Response {
-    match health.observer.metrics().exposition(health.live.get()) {
-        Ok(text) => ([(CONTENT_TYPE, metrics::MEDIA_TYPE)], text).into_response(),
+    match health.observer.metrics.exposition(health.live.get()) {
+        Ok(text) => ([(CONTENT_TYPE, MEDIA_TYPE)], text).into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
 }

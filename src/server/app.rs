@@ -22,7 +22,7 @@ use tower_http::validate_request::ValidateRequestHeaderLayer;
 
 use super::checks::{self, RequestChecks};
 use super::edition_service::{self, EditionService};
-use super::observability::{ObserveLayer, Observer, RequestNumbers};
+use super::observability::{Observe, Observer, RequestNumbers};
 use super::{Limits, TrustedProxies};
 use crate::edition::{SecurityHeaders, address};
 use crate::live::Live;
@@ -77,13 +77,14 @@ impl Layers {
     {
         let trusted = Arc::clone(&self.trusted_proxies);
         let live = self.live.clone();
+        let has_log = self.observer.as_ref().is_some_and(|observer| observer.access_log.is_some());
         ServiceBuilder::new()
             // What a visitor may have made up must not stand in the log as a proxy's word.
             .map_request(move |request| trusted.without_untrusted_id(request))
-            // The number by which a request is found in this log and in that of the proxy in front.
-            .layer(SetRequestIdLayer::x_request_id(RequestNumbers::new()))
+            // The id by which a request is found in this log and in that of the proxy in front; for the log alone.
+            .option_layer(has_log.then(|| SetRequestIdLayer::x_request_id(RequestNumbers::new())))
             // Counts each answer and writes its line of the access log; outside of all that may answer in a handler's place.
-            .layer(ObserveLayer::new(self.observer.clone()))
+            .layer(Observe::layer(self.observer.clone()))
             // Responses of the edition have their security headers already; all others get those of a response without content.
             .map_response(move |response: Response| with_security_headers(response, live.as_deref()))
             // A fault in one answer is a 500, not the end of its connection.
@@ -127,10 +128,10 @@ fn answer(live: &Live, request: &Request) -> Response {
     let Ok(path) = address::decode(request.uri().path()) else {
         return edition_service::empty(StatusCode::BAD_REQUEST);
     };
-    let published = live.load();
-    let exists = published.get(&path).is_some() || published.retained(&path).is_some();
+    let edition = live.current();
+    let exists = edition.get(&path).is_some() || edition.current_file(&path).is_some();
     if method == Method::GET || method == Method::HEAD || !exists {
-        edition_service::not_found(published.edition(), &path, request.headers())
+        edition_service::not_found(&edition, &path, request.headers())
     } else if method == Method::OPTIONS {
         allowed(StatusCode::NO_CONTENT)
     } else {

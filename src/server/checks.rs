@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::response::Response;
+use bytestring::ByteString;
 use http::header::{CONNECTION, HOST, HeaderMap, RETRY_AFTER};
 use http::uri::Scheme;
 use http::{HeaderValue, Method, Request, StatusCode, Uri, Version};
@@ -13,7 +14,7 @@ use tower_http::validate_request::ValidateRequest;
 use super::Limits;
 use super::connection::Connection;
 use super::edition_service::empty;
-use super::observability::RouteName;
+use crate::metrics::RouteName;
 
 /// The methods of RFC 9110 §9 and RFC 5789.
 const DEFINED: [Method; 9] = [
@@ -95,7 +96,7 @@ impl<B: HttpBody> ValidateRequest<B> for RequestChecks {
 
 fn refusal(status: StatusCode) -> Response {
     let mut response = closing(empty(status));
-    response.extensions_mut().insert(RouteName::from_static("refused"));
+    response.extensions_mut().insert(RouteName(ByteString::from_static("refused")));
     response
 }
 

@@ -22,24 +22,20 @@ mod edition_service;
 mod forwarded;
 mod limits;
 mod listener;
-mod metrics;
 pub mod negotiation;
 mod observability;
-#[cfg(target_os = "linux")]
-mod process;
 pub mod ranges;
 mod serve;
 #[cfg(unix)]
 mod unix_socket;
 
 pub use access_log::{AccessLog, Form};
-pub use connection::{Connection, Peer};
+pub use connection::Connection;
 pub use edition_service::EditionService;
 pub use forwarded::{InvalidNetwork, Network, TrustedProxies};
 pub use limits::Limits;
 pub use listener::{Address, BindError, InheritedSockets, InvalidAddress, Listener};
-pub use metrics::Metrics;
-pub use observability::{ObserveLayer, Observer, RouteName};
-pub use serve::{Drained, serve, stop_signal};
+pub use observability::Observer;
+pub use serve::{Drained, serve};
 #[cfg(unix)]
 pub use unix_socket::SocketFile;

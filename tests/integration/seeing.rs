@@ -242,12 +242,13 @@ fn visitors_are_sent_elsewhere_while_the_program_ends_what_it_has_begun() {
 fn visitors_are_sent_here_only_when_there_is_something_to_see() {
     use std::sync::Arc;
 
+    use aimf::metrics::Metrics;
+    use aimf::server::Observer;
     use aimf::server::admin::{self, Health};
-    use aimf::server::{Metrics, Observer};
     use axum::body::Body;
     use tower::ServiceExt as _;
 
-    let health = Arc::new(Health::new(Arc::new(Observer::new(Metrics::new(None), None))));
+    let health = Arc::new(Health::new(Arc::new(Observer { metrics: Metrics::new(None), access_log: None })));
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let ask = |path: &str| {
         let request = axum::http::Request::get(path).body(Body::empty()).unwrap();

@@ -7,7 +7,7 @@ use procfs::process::Process as Own;
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::DescriptorEncoder;
 
-use super::metrics::{counter, gauge};
+use super::{counter, gauge};
 
 /// The figures of this process, by Linux' `/proc`; none where it is not mounted.
 #[derive(Debug)]
@@ -22,8 +22,11 @@ impl Collector for Process {
     }
 }
 
+/// A name, what it means, and how much it is.
+type Figure = (&'static str, &'static str, f64);
+
 #[expect(clippy::cast_precision_loss, reason = "2^53 bytes, or seconds since 1970, are more than there are")]
-fn figures() -> ProcResult<(f64, Vec<(&'static str, &'static str, f64)>)> {
+fn figures() -> ProcResult<(f64, Vec<Figure>)> {
     let process = Own::myself()?;
     let stat = process.stat()?;
     let seconds = |ticks: u64| ticks as f64 / procfs::ticks_per_second() as f64;
