@@ -1,4 +1,4 @@
-//! TOML -> [`Site`]: what editors wrote, valid by construction.
+//! Reads what editors wrote in TOML as a [`Site`], valid by construction.
 //!
 //! A file is read in two steps: TOML's own tree, with every slip of its syntax, then the records of [`site`], with
 //! every key and value that is wrong. What can only be seen across files (an anchor or a year twice, an address that
@@ -19,7 +19,7 @@ pub mod typography;
 mod validate;
 mod value;
 
-pub use facts::{Fact, missing as missing_facts, of as facts_of};
+pub use facts::{Fact, FactsByName, missing as missing_facts, of as facts_of};
 pub(crate) use file::text_file;
 pub use language::{Direction, Language, Partial, Translated};
 pub(crate) use read::nearest;
@@ -128,15 +128,17 @@ impl Reader<'_> {
     fn record<T: Read>(&self, path: &str, languages: &[Language], report: &mut Report) -> Option<T> {
         let file = &text_file(self.files, path, report)?;
         let (tree, whole) = file::tree(file, report);
+        let read =
+            |report| T::read("", &tree, &mut Context { file, languages, drafts: &self.drafts, language: "", report });
         if whole {
-            return T::read("", &tree, &mut Context { file, languages, drafts: &self.drafts, report });
+            return read(report);
         }
         // A slip of the syntax hides what stands around it: a key would be called missing that is there. So only what
         // is wrong for certain is said of the rest, and nothing more of the slip's own line.
         let slips: Vec<_> =
             report.errors().filter(|one| one.place.path() == file.path).map(|one| one.place.line()).collect();
         let mut rest = Report::default();
-        let _ = T::read("", &tree, &mut Context { file, languages, drafts: &self.drafts, report: &mut rest });
+        let _ = read(&mut rest);
         for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !slips.contains(&one.place.line())) {
             report.error(one.place.clone(), one.problem.clone());
         }
@@ -171,7 +173,8 @@ fn language_entries(files: &Files) -> Option<Vec<language::LanguageEntry>> {
     let file = text_file(files, "content/site.toml", &mut silent)?;
     let (tree, _) = file::tree(&file, &mut silent);
     let list = tree.get_ref().as_table()?.get("languages")?;
-    Vec::read("languages", list, &mut Context { file: &file, languages: &[], drafts: &[], report: &mut silent })
+    let mut context = Context { file: &file, languages: &[], drafts: &[], language: "", report: &mut silent };
+    Vec::read("languages", list, &mut context)
 }
 
 /// The languages that are still being translated (`draft = true`), which go on after the `published` ones.

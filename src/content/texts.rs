@@ -1,9 +1,8 @@
-//! Content files -> every text that is translated, by a key that stays the same while others come and go.
+//! Finds every text that is translated, by a key that stays the same while others come and go.
 //!
 //! The key of a text is its file and its path in it, where an item of a list goes by its `id`, anchor, year or code:
 //! `timeline:events.1990.sentences.t2a.text`, `pages/privacy:sections.cookies.title`.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
@@ -11,8 +10,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::facts::below;
-use super::shape::{Shape, Shaped as _};
-use super::text::words_place;
+use super::read::Read as _;
+use super::shape::Shape;
 use super::{Language, file, page_key, site};
 use crate::diagnostic::{Place, Report};
 use crate::source::Files;
@@ -31,31 +30,14 @@ pub struct Text {
 pub struct Version {
     /// Where it stands, with the signs around it.
     pub place: Place,
-    /// Where its words are.
-    words: Words,
-}
-
-#[derive(Clone, Debug)]
-enum Words {
-    /// Letter by letter in the file, which nearly all are: they need no room of their own.
-    InPlace(Place),
-    /// Written otherwise in the file, or in several places.
-    Apart(Box<str>),
+    words: String,
 }
 
 impl Version {
-    fn new(place: Place, text: Cow<'_, str>) -> Self {
-        let words = words_place(&place, &text).map_or_else(|| Words::Apart(text.into()), Words::InPlace);
-        Self { place, words }
-    }
-
     /// Its words as typed.
     #[must_use]
     pub fn words(&self) -> &str {
-        match &self.words {
-            Words::InPlace(place) => place.text(),
-            Words::Apart(words) => words,
-        }
+        &self.words
     }
 }
 
@@ -133,13 +115,13 @@ impl Walk<'_> {
     fn version(&self, table: &DeTable<'_>, language: &Language) -> Option<Version> {
         let value = table.get(language.code.as_str())?;
         let words = match value.get_ref() {
-            DeValue::String(text) => Cow::Borrowed(&**text),
+            DeValue::String(text) => text.to_string(),
             DeValue::Array(items) => {
-                items.iter().filter_map(|item| item.get_ref().as_str()).collect::<Vec<_>>().join("\n").into()
+                items.iter().filter_map(|item| item.get_ref().as_str()).collect::<Vec<_>>().join("\n")
             }
             _ => return None,
         };
-        (!words.trim().is_empty()).then(|| Version::new(self.place.at(value.span()), words))
+        (!words.trim().is_empty()).then(|| Version { place: self.place.at(value.span()), words })
     }
 }
 

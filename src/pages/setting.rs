@@ -1,21 +1,18 @@
 //! What a page is set in: its language, the words and facts of it, and where links lead.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::mem;
-use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::heads::{Head, Heads};
 use super::{Assets, Document, Material, Routes, Standing, preview};
-use crate::content::prose::{self, Reference, Resolve, Target};
+use crate::content::prose::{self, Resolve, Target};
 use crate::content::{self, Convention, Fact, Language, Line, Passage, Site, nearest};
 use crate::diagnostic::{Place, Problem, Report};
 use crate::language::Wording;
 
+pub use crate::content::FactsByName as Facts;
 pub use crate::content::prose::Picture;
-
-/// What texts may name, by its name; nothing for what has yet to be filled in.
-pub type Facts = BTreeMap<String, Option<Fact>>;
 
 /// A page's surroundings in one language.
 pub struct Setting<'a> {
@@ -95,26 +92,26 @@ impl<'a> Setting<'a> {
     /// A line as HTML.
     #[must_use]
     pub fn html(&self, line: &Line) -> String {
-        self.check(&line.references(), &|part| line.place_of(part));
+        self.check(line.references());
         self.marked(line, line.html(self))
     }
 
     /// A line's words alone.
     #[must_use]
     pub fn text(&self, line: &Line) -> String {
-        self.check(&line.references(), &|part| line.place_of(part));
+        self.check(line.references());
         self.marked(line, line.text(self))
     }
 
     /// In a preview, words that know where they stand.
     fn marked(&self, line: &Line, words: String) -> String {
-        if self.preview { preview::marked(line.place(), &words) } else { words }
+        if self.preview { preview::marked(&line.place, &words) } else { words }
     }
 
     /// A passage as HTML; empty where all of it lacks facts.
     #[must_use]
     pub fn passage(&self, passage: &Passage) -> String {
-        self.check(&passage.references(), &|part| passage.place_of(part));
+        self.check(passage.references());
         self.placed(passage, passage.html(self))
     }
 
@@ -126,38 +123,29 @@ impl<'a> Setting<'a> {
 
     /// In a preview, blocks that know where they stand.
     fn placed(&self, passage: &Passage, html: String) -> String {
-        if self.preview { preview::placed_blocks(passage.place(), &html) } else { html }
+        if self.preview { preview::placed_blocks(&passage.place, &html) } else { html }
     }
 
     /// Remembers what a text refers to, to be held against what there is.
-    fn check(&self, references: &[Reference<'_>], place: &dyn Fn(&Range<usize>) -> Place) {
+    fn check<'t>(&self, references: impl Iterator<Item = (Place, &'t Target)>) {
         let mut links = lock(self.links);
-        for reference in references {
-            let (at, wrong) = match reference {
-                Reference::Fact(fact) => (&fact.at, self.unknown_fact(&fact.name)),
-                Reference::Image(image) => (&image.at, self.unknown_file(&image.file)),
-                Reference::Link(link) => {
-                    let wrong = match &link.target {
-                        Target::Page { name, fragment } => match self.routes.path(name, self.language) {
-                            None => Some(self.unknown_page(name)),
-                            Some(path) => {
-                                if let Some(anchor) = fragment {
-                                    let (page, anchor) = (name.clone(), anchor.clone());
-                                    links.anchors.push(Anchored { place: place(&link.at), path, page, anchor });
-                                }
-                                None
-                            }
-                        },
-                        Target::File(name) => self.unknown_file(name),
-                        Target::Fact(name) | Target::MailToFact(name) => self.unknown_fact(name),
-                        Target::Web(_) | Target::Mail(_) | Target::Telephone(_) => None,
-                    };
-                    (&link.at, wrong)
-                }
+        for (place, target) in references {
+            let wrong = match target {
+                Target::Page { name, fragment } => match self.routes.path(name, self.language) {
+                    None => Some(self.unknown_page(name)),
+                    Some(path) => {
+                        if let Some(anchor) = fragment {
+                            let (place, page, anchor) = (place.clone(), name.clone(), anchor.clone());
+                            links.anchors.push(Anchored { place, path, page, anchor });
+                        }
+                        None
+                    }
+                },
+                Target::File(name) => self.unknown_file(name),
+                Target::Fact(name) | Target::MailToFact(name) => self.unknown_fact(name),
+                Target::Web(_) | Target::Mail(_) | Target::Telephone(_) => None,
             };
-            if let Some(problem) = wrong {
-                links.problems.push((place(at), problem));
-            }
+            links.problems.extend(wrong.map(|problem| (place, problem)));
         }
     }
 
