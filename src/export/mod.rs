@@ -4,18 +4,19 @@
 //! files expect; each not-found page is a `404.html`, without the link to a near page. What is no body, headers and redirects, is
 //! written in the forms that servers of files read: [`NGINX_HTTP`] and [`NGINX_SERVER`], [`CADDY`], [`HEADERS`] and [`REDIRECTS`].
 
-mod caddy;
+mod contents;
 mod hosts;
-mod kinds;
-mod nginx;
+mod settings;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use kinds::Kinds;
+use contents::Contents;
+use settings::{Caddy, NginxHttp, NginxServer};
 
 use crate::edition::{Edition, Resource, Route};
+use crate::pages::html;
 
 /// What nginx needs within `http`: which headers, codings and entity-tags there are.
 pub const NGINX_HTTP: &str = "_http.nginx.conf";
@@ -63,12 +64,12 @@ pub fn export(edition: &Edition, out: &Path) -> Result<usize, ExportError> {
     for (prefix, page) in edition.not_found_pages() {
         writer.resource(not_found_path(root, prefix).trim_start_matches('/'), page)?;
     }
-    let kinds = Kinds::of(edition);
-    writer.file(NGINX_HTTP, nginx::http(edition, &kinds).as_bytes())?;
-    writer.file(NGINX_SERVER, nginx::server(edition, &kinds).as_bytes())?;
-    writer.file(CADDY, caddy::site(edition, &kinds).as_bytes())?;
-    writer.file(HEADERS, hosts::headers(&kinds).as_bytes())?;
-    writer.file(REDIRECTS, hosts::redirects(edition).as_bytes())?;
+    let contents = Contents::of(edition);
+    writer.file(NGINX_HTTP, html(&NginxHttp { contents: &contents }).as_bytes())?;
+    writer.file(NGINX_SERVER, html(&NginxServer::new(&contents)).as_bytes())?;
+    writer.file(CADDY, html(&Caddy { contents: &contents }).as_bytes())?;
+    writer.file(HEADERS, hosts::headers(&contents).as_bytes())?;
+    writer.file(REDIRECTS, hosts::redirects(&contents).as_bytes())?;
     Ok(writer.files)
 }
 
