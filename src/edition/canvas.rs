@@ -1,4 +1,4 @@
-//! SVG in two inks -> a PNG of sixteen colours.
+//! Drawings in two inks, as PNGs of sixteen colours.
 //!
 //! Whatever the site draws as a picture (sharing cards, icons) is kaolin and mango on indigo. What is kept of a drawing is
 //! therefore coverage rather than colour: each pixel is indigo, or so many eighths of kaolin or sevenths of mango on it.
@@ -10,6 +10,8 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg;
+
+use crate::pages::drawing::rosace::{self, Rosace, VIEW_BOX};
 
 /// The ground, and the two inks as SVG wants them.
 pub const INDIGO: &str = "#1D1A5B";
@@ -35,6 +37,9 @@ pub enum DrawError {
     /// The picture could not be written.
     #[error("the picture could not be written as PNG")]
     Png(#[from] png::EncodingError),
+    /// The icon could not be written.
+    #[error("the icon could not be written as ICO")]
+    Ico(#[from] std::io::Error),
     /// No memory for a picture of that size.
     #[error("no memory left to draw a picture")]
     NoMemory,
@@ -142,6 +147,43 @@ impl Canvas {
     }
 }
 
+/// The rosace of `(members, countries)` in the middle of a square.
+///
+/// `size` is that of the square, in pixels; `reach` the length from its centre to the tips of the rays, in units of [`VIEW_BOX`],
+/// which is 250 wide; `(dots, rays)` their weight, of dots as [`rosace::dot_width`] has it, of rays the width.
+///
+/// # Errors
+///
+/// If the drawing is not valid, which it always is.
+pub fn rosace(
+    size: u16,
+    reach: f32,
+    (members, countries): (u32, u32),
+    (dots, rays): (f64, u8),
+) -> Result<usvg::Tree, DrawError> {
+    let scale = reach / rosace::REACH;
+    let Rosace { dots: dots_path, rays: rays_path, .. } = Rosace::new(members, countries);
+    let dot_width = rosace::dot_width(members, dots);
+    square(
+        size,
+        &format!(
+            r#"<g transform="scale({scale})" fill="none"><path d="{dots_path}" stroke="{MANGO}" stroke-width="{dot_width}" stroke-linecap="round"/><path d="{rays_path}" stroke="{KAOLIN}" stroke-width="{rays}"/></g>"#
+        ),
+    )
+}
+
+/// A square drawing of so many pixels, around the centre of a [`VIEW_BOX`].
+///
+/// # Errors
+///
+/// If `content` is not valid SVG.
+pub fn square(size: u16, content: &str) -> Result<usvg::Tree, DrawError> {
+    let svg = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="{VIEW_BOX}" width="{size}" height="{size}">{content}</svg>"#
+    );
+    Ok(usvg::Tree::from_str(&svg, &usvg::Options::default())?)
+}
+
 /// Level of deflate: the next one takes several times as long for a twentieth less.
 const LEVEL: u32 = 5;
 
@@ -184,18 +226,14 @@ fn blend(ink: [u8; 3], step: u8, steps: u8) -> [u8; 3] {
 mod tests {
     use super::*;
 
-    fn picture(svg_content: &str) -> Vec<u8> {
+    /// The colours of the first pixels.
+    fn picture(svg_content: &str) -> Vec<[u8; 3]> {
         let svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2">{svg_content}</svg>"#);
         let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap();
         let mut canvas = Canvas::new(4, 2);
         canvas.paint(&tree, Transform::identity()).unwrap();
-        let bytes = canvas.png().unwrap();
-        let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
-        decoder.set_transformations(png::Transformations::EXPAND);
-        let mut reader = decoder.read_info().unwrap();
-        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-        reader.next_frame(&mut pixels).unwrap();
-        pixels
+        let picture = Pixmap::decode_png(&canvas.png().unwrap()).unwrap();
+        picture.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect()
     }
 
     #[test]
@@ -203,13 +241,13 @@ mod tests {
         let pixels = picture(&format!(
             r#"<rect width="1" height="1" fill="{KAOLIN}"/><rect x="1" width="1" height="1" fill="{MANGO}"/>"#
         ));
-        assert_eq!(pixels[..9], [KAOLIN_RGB, MANGO_RGB, GROUND_RGB].concat());
+        assert_eq!(pixels[..3], [KAOLIN_RGB, MANGO_RGB, GROUND_RGB]);
     }
 
     #[test]
     fn an_edge_is_a_blend_of_ink_and_ground() {
         let pixels = picture(&format!(r#"<rect width=".5" height="1" fill="{KAOLIN}"/>"#));
-        assert_eq!(pixels[..3], blend(KAOLIN_RGB, 4, 8));
+        assert_eq!(pixels[0], blend(KAOLIN_RGB, 4, 8));
     }
 
     #[test]
