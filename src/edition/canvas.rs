@@ -8,7 +8,7 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
+use resvg::tiny_skia::{IntRect, Pixmap, PremultipliedColorU8, Rect, Transform};
 use resvg::usvg;
 
 use crate::pages::drawing::rosace::{self, Rosace, VIEW_BOX};
@@ -45,14 +45,6 @@ pub enum DrawError {
     NoMemory,
 }
 
-/// Pixels of a canvas that a drawing can reach.
-struct Field {
-    left: u16,
-    top: u16,
-    width: u16,
-    height: u16,
-}
-
 /// A picture on an indigo ground: one palette index a pixel, two pixels a byte, as the PNG will hold them.
 #[derive(Debug, Clone)]
 pub struct Canvas {
@@ -78,13 +70,13 @@ impl Canvas {
     /// If there is no memory for the drawing.
     pub fn paint(&mut self, drawing: &usvg::Tree, transform: Transform) -> Result<(), DrawError> {
         let Some(field) = self.field(drawing, transform) else { return Ok(()) };
-        let mut ink = Pixmap::new(field.width.into(), field.height.into()).ok_or(DrawError::NoMemory)?;
-        let to_field = transform.post_translate(-f32::from(field.left), -f32::from(field.top));
-        resvg::render(drawing, to_field, &mut ink.as_mut());
+        let mut ink = Pixmap::new(field.width(), field.height()).ok_or(DrawError::NoMemory)?;
+        let origin = field.to_rect();
+        resvg::render(drawing, transform.post_translate(-origin.x(), -origin.y()), &mut ink.as_mut());
 
-        let (left, top) = (usize::from(field.left), usize::from(field.top));
+        let (left, top, width) = (field.x() as usize, field.y() as usize, field.width() as usize);
         let rows = self.packed.chunks_exact_mut(self.width.div_ceil(2).into()).skip(top);
-        for (row, inked) in rows.zip(ink.pixels().chunks_exact(field.width.into())) {
+        for (row, inked) in rows.zip(ink.pixels().chunks_exact(width)) {
             for (x, ink) in (left..).zip(inked).filter(|(_, ink)| ink.alpha() > 0) {
                 match (index(*ink), x % 2) {
                     (0, _) => {}
@@ -97,19 +89,11 @@ impl Canvas {
     }
 
     /// The pixels that a drawing can reach: its box, and what letters may hang over it. `None` if it lies beside the canvas.
-    fn field(&self, drawing: &usvg::Tree, transform: Transform) -> Option<Field> {
+    fn field(&self, drawing: &usvg::Tree, transform: Transform) -> Option<IntRect> {
         const OVERHANG: f32 = 8.0;
-        let reached = drawing.root().abs_layer_bounding_box().transform(transform)?;
-        let within = |value: f32, most: u16| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to an u16")]
-            let whole = value.clamp(0.0, most.into()) as u16;
-            whole
-        };
-        let left = within(reached.left() - OVERHANG, self.width);
-        let top = within(reached.top() - OVERHANG, self.height);
-        let width = within(reached.right() + OVERHANG, self.width) - left;
-        let height = within(reached.bottom() + OVERHANG, self.height) - top;
-        (width > 0 && height > 0).then_some(Field { left, top, width, height })
+        let canvas = Rect::from_xywh(0.0, 0.0, self.width.into(), self.height.into())?;
+        let reached = drawing.root().abs_layer_bounding_box().transform(transform)?.to_rect();
+        reached.outset(OVERHANG, OVERHANG)?.intersect(&canvas)?.round_out()
     }
 
     /// The canvas as a PNG (W3C, third edition), four bits a pixel.

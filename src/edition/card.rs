@@ -128,8 +128,8 @@ impl Painter {
         let (anchor, x) = if card.rtl { ("end", WIDTH - MARGIN) } else { ("start", MARGIN) };
         let mut texts = Texts { lang: &card.lang, anchor, x, is_rtl: card.rtl, texts: Vec::new() };
         texts.add(&NAME, &name, top);
-        texts.add(&TITLE, &title, (top + bottom - title.depth(&TITLE)) / 2.0);
-        texts.add(&LINE, &line, bottom - line.depth(&LINE));
+        texts.add(&TITLE, &title, (top + bottom - TITLE.depth(title.size, title.lines.len())) / 2.0);
+        texts.add(&LINE, &line, bottom - LINE.depth(line.size, line.lines.len()));
         Ok(html(&texts))
     }
 
@@ -143,7 +143,7 @@ impl Painter {
         for size in (smallest..=largest).rev().step_by(2).map(f32::from) {
             if let Some(lines) = lines::balanced(&words, space, f32::from(COLUMN) / size) {
                 let setting = Setting { size, lines };
-                if setting.depth(style) <= style.room {
+                if style.depth(size, setting.lines.len()) <= style.room {
                     return Ok(setting);
                 }
             }
@@ -165,23 +165,15 @@ impl Painter {
 }
 
 impl Style {
+    /// From the top of the first line's capitals to the last line's baseline.
+    fn depth(&self, size: f32, lines: usize) -> f32 {
+        let leadings = u16::try_from(lines.saturating_sub(1)).unwrap_or(u16::MAX);
+        size * (CAPITAL + self.leading * f32::from(leadings))
+    }
+
     /// How many lines of this size have room; one always has.
     fn most_lines(&self, size: f32) -> usize {
-        let mut lines = 1;
-        let mut depth = size * (CAPITAL + self.leading);
-        while depth <= self.room {
-            lines += 1;
-            depth += size * self.leading;
-        }
-        lines
-    }
-}
-
-impl Setting {
-    /// From the top of the first line's capitals to the last line's baseline.
-    fn depth(&self, style: &Style) -> f32 {
-        let leadings = u16::try_from(self.lines.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        self.size * (CAPITAL + style.leading * f32::from(leadings))
+        (2..).take_while(|&lines| self.depth(size, lines) <= self.room).last().unwrap_or(1)
     }
 }
 
