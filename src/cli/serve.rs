@@ -140,8 +140,8 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
     Ok(())
 }
 
-/// Descriptors that are not connections: listeners, the log, the watched folders, files that are read.
-const OTHER_FILES: u64 = 32;
+/// Descriptors that are not visitors' connections: refusals, the admin listener's, listeners, watched folders, files that are read.
+const OTHER_FILES: u64 = 160;
 
 /// The limits, with no more connections than the system lets the program have open files, of which it asks for all.
 fn with_open_files(limits: Limits) -> Limits {

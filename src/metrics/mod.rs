@@ -46,7 +46,7 @@ pub struct Metrics {
     pub connections: Gauge,
     /// Connections beyond the most that are served.
     pub refused_connections: Counter,
-    /// What was no request, and was answered by hyper.
+    /// Malformed requests, rejected by hyper.
     pub malformed_requests: Counter,
 }
 
@@ -90,11 +90,7 @@ impl Metrics {
             requests_in_flight: metric(all, "http_requests_in_flight", "Responses that clients are still taking"),
             connections: metric(all, "http_connections", "Open connections"),
             refused_connections: metric(all, "http_connections_refused", "Connections beyond the most that are served"),
-            malformed_requests: metric(
-                all,
-                "http_requests_malformed",
-                "What was no request, and was answered by hyper",
-            ),
+            malformed_requests: metric(all, "http_requests_malformed", "Malformed requests, rejected by hyper"),
             registry,
         }
     }
@@ -162,7 +158,7 @@ struct LostLines(ErrorCounter);
 impl Collector for LostLines {
     #[expect(clippy::cast_precision_loss, reason = "2^53 lost lines are more than a disk has room for")]
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), Error> {
-        let help = "Lines of the log that were lost, as nobody took them off fast enough";
+        let help = "Lines of the log that were lost, because the writer fell behind";
         counter(&mut encoder, "log_lost_lines", help, self.0.dropped_lines() as f64)
     }
 }

@@ -31,8 +31,8 @@ fn figures() -> ProcResult<(f64, Vec<Figure>)> {
     let stat = process.stat()?;
     let seconds = |ticks: u64| ticks as f64 / procfs::ticks_per_second() as f64;
     let mut gauges = vec![
-        ("process_resident_memory_bytes", "Memory that is held", (stat.rss * procfs::page_size()) as f64),
-        ("process_virtual_memory_bytes", "Addresses that are reserved", stat.vsize as f64),
+        ("process_resident_memory_bytes", "Resident memory", (stat.rss * procfs::page_size()) as f64),
+        ("process_virtual_memory_bytes", "Virtual memory", stat.vsize as f64),
         ("process_open_fds", "Open file descriptors", process.fd_count()? as f64),
         (
             "process_start_time_seconds",

@@ -68,7 +68,7 @@ pub struct Layers {
 
 impl Layers {
     /// The layers that every request passes, the first one outermost, around the service that answers it. A layer that is added
-    /// here reaches every answer, whatever its status.
+    /// here reaches every answer, whatever its status, but those of hyper to what is no request; the admin listener's too.
     pub fn around<S, B>(&self, service: S) -> impl App<B> + use<S, B>
     where
         S: App<B>,
@@ -100,7 +100,8 @@ impl Layers {
 pub fn router(live: Arc<Live>) -> Router {
     Router::new().fallback(fallback).with_state(live).layer(
         ServiceBuilder::new()
-            // `--log tower_http=debug` shows each request that gets this far.
+            // `--log info,tower_http=debug` shows each request that gets this far, with its query. Above `CatchPanicLayer` in
+            // `Layers::around` it would show every request.
             .layer(TraceLayer::new_for_http())
             // A handler that waits for something that does not come is a 503.
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, HANDLER_TIMEOUT)),
@@ -145,10 +146,12 @@ fn allowed(status: StatusCode) -> Response {
     response
 }
 
-/// Whatever an edition prepares says `nosniff`; what does not is an answer without content, or a handler's.
+/// Whatever an edition prepares says `nosniff`; what does not is an answer without content, or a handler's, whose own affair a
+/// Content-Security-Policy is. A 304 leaves to the client what it has (RFC 9110 §15.4.5).
 fn with_security_headers(mut response: Response, live: Option<&Live>) -> Response {
+    let status = response.status();
     let headers = response.headers_mut();
-    if !headers.contains_key(X_CONTENT_TYPE_OPTIONS) {
+    if !headers.contains_key(X_CONTENT_TYPE_OPTIONS) && status != StatusCode::NOT_MODIFIED {
         match live {
             Some(live) => live.load().edition().security_headers().apply_without_content(headers),
             None => SecurityHeaders::new("").apply_without_content(headers),

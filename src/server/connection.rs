@@ -200,7 +200,7 @@ fn builder(limits: &Limits) -> http1::Builder {
     builder
         .header_read_timeout(None)
         // The checks refuse what is beyond the limit with all headers of a response; this bounds what gets so far.
-        .max_buf_size(2 * limits.head_bytes.max(8192))
+        .max_buf_size(2 * (limits.head_bytes + limits.target_bytes).max(8192))
         // Who says no more still waits for the response.
         .half_close(limits.half_close);
     if limits.header_fields > HYPER_FIELDS {

@@ -13,10 +13,10 @@ use super::connection::Connection;
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// A longer request number than this is not taken over from a proxy.
+/// Longer ids from a proxy are ignored.
 const LONGEST_ID: usize = 64;
 
-/// From where proxies come.
+/// Where trusted proxies connect from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Network {
     /// Addresses: `10.0.0.0/8`, or a single one.
@@ -25,7 +25,7 @@ pub enum Network {
     Unix,
 }
 
-/// The text names no network.
+/// Not a valid network.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0} is no network; one is written 10.0.0.0/8, 2001:db8::/32, 192.0.2.7 or unix")]
 pub struct InvalidNetwork(String);
@@ -42,22 +42,14 @@ impl FromStr for Network {
     }
 }
 
-/// The proxies that are believed about their clients.
+/// The networks of the proxies that are believed about their clients; nobody else is.
 #[derive(Clone, Debug, Default)]
-pub struct TrustedProxies {
-    networks: Vec<Network>,
-}
+pub struct TrustedProxies(pub Vec<Network>);
 
 impl TrustedProxies {
-    /// Believes proxies from these networks, and nobody else.
-    #[must_use]
-    pub fn new(networks: Vec<Network>) -> Self {
-        Self { networks }
-    }
-
     /// Whether a peer is a trusted proxy: an address, or `None` over a unix socket.
     fn trusts(&self, peer: Option<IpAddr>) -> bool {
-        self.networks.iter().any(|network| match (network, peer) {
+        self.0.iter().any(|network| match (network, peer) {
             (Network::Addresses(network), Some(address)) => network.contains(&address),
             (Network::Unix, None) => true,
             _ => false,
@@ -99,11 +91,13 @@ fn is_plain(id: &HeaderValue) -> bool {
     (1..=LONGEST_ID).contains(&id.len()) && id.as_bytes().iter().all(is_plain)
 }
 
-/// All that the header fields say of the way, the visitor first and the last proxy but one last.
+/// The addresses that the header fields name, from the client to the second-to-last proxy.
 fn chain(headers: &HeaderMap) -> Vec<String> {
     let texts = |name| headers.get_all(name).into_iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
     if headers.contains_key(X_FORWARDED_FOR) {
-        return texts(X_FORWARDED_FOR).flat_map(|text| split(&text, ',')).collect();
+        // Without quotation marks: one that a client sends must not swallow what the proxy adds.
+        let texts = texts(X_FORWARDED_FOR).collect::<Vec<_>>().join(",");
+        return texts.split(',').map(|part| part.trim().to_owned()).collect();
     }
     let elements = texts(FORWARDED).flat_map(|text| split(&text, ','));
     elements.map(|element| forwarded_for(&element).unwrap_or_default()).collect()
@@ -129,7 +123,7 @@ fn split(text: &str, separator: char) -> Vec<String> {
 
 /// An address, perhaps with a port, and in brackets where it is of IPv6 and has one.
 fn address(text: &str) -> Option<IpAddr> {
-    let bare = text.strip_prefix('[').and_then(|text| text.split_once(']')).map_or(text, |(inner, _)| inner);
+    let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
     let with_port = || text.parse::<std::net::SocketAddr>().map(|address| address.ip());
     bare.parse().or_else(|_| with_port()).ok().map(|address: IpAddr| address.to_canonical())
 }
@@ -139,7 +133,7 @@ mod tests {
     use super::*;
 
     fn proxies() -> TrustedProxies {
-        TrustedProxies::new(["10.0.0.0/8", "::1", "unix"].map(|network| network.parse().unwrap()).to_vec())
+        TrustedProxies(["10.0.0.0/8", "::1", "unix"].map(|network| network.parse().unwrap()).to_vec())
     }
 
     #[test]
@@ -155,6 +149,10 @@ mod tests {
             ("10.0.0.1", &[(X, "203.0.113.66, 192.0.2.1, 10.0.0.2")], "192.0.2.1"),
             ("10.0.0.1", &[(X, "203.0.113.66"), (X, "192.0.2.1")], "192.0.2.1"),
             ("10.0.0.1", &[(X, "10.0.0.3, 10.0.0.2")], "10.0.0.3"),
+            ("10.0.0.1", &[(X, "[203.0.113.66]\", 192.0.2.1")], "192.0.2.1"),
+            ("10.0.0.1", &[(X, "\", 192.0.2.1")], "192.0.2.1"),
+            ("10.0.0.1", &[(X, "[203.0.113.66]x")], "nobody"),
+            ("10.0.0.1", &[(X, "[2001:db8::1]")], "2001:db8::1"),
             ("10.0.0.1", &[(X, "192.0.2.1:4711")], "192.0.2.1"),
             ("10.0.0.1", &[(X, "2001:db8::1")], "2001:db8::1"),
             ("10.0.0.1", &[(X, "[2001:db8::1]:4711")], "2001:db8::1"),

@@ -2,8 +2,8 @@
 //!
 //! [`app`] is the composition: the layers that every request passes, and behind them the [`EditionService`], which answers
 //! nearly all of them with what was made when the site was published, and an axum router for the rest. [`serve`] accepts
-//! connections within [`Limits`], hands them to hyper, and shuts down gracefully. No answer renders, compresses, waits for a
-//! lock or reads the disk.
+//! connections within [`Limits`], hands them to hyper, and shuts down gracefully. No answer to what
+//! is published renders, compresses or reads the disk.
 //!
 //! ```text
 //! listener ─▶ connection (hyper, deadlines) ─▶ layers ─▶ EditionService ─▶ a prepared response

@@ -7,7 +7,7 @@
 
 use crate::edition::Coding;
 
-/// How many elements of a list are looked at; no client of good will sends as many.
+/// How many elements of a list are looked at; no well-behaved client sends as many.
 const MAX_ELEMENTS: usize = 64;
 
 /// A weight in thousandths: 0 means "not acceptable".
@@ -52,7 +52,10 @@ pub fn coding<'a, V: AsRef<[u8]> + ?Sized + 'a>(
 /// Where the coding of this name is in [`Coding::ALL`]; `x-gzip` is another name of gzip (RFC 9110 §8.4.1.3).
 fn position_of(token: &[u8]) -> Option<usize> {
     let is_named = |coding: &Coding| token.eq_ignore_ascii_case(coding.token().as_bytes());
-    Coding::ALL.iter().position(is_named).or_else(|| token.eq_ignore_ascii_case(b"x-gzip").then_some(2))
+    Coding::ALL
+        .iter()
+        .position(is_named)
+        .or_else(|| token.eq_ignore_ascii_case(b"x-gzip").then_some(Coding::Gzip as usize))
 }
 
 /// The index of the language in `available` (BCP 47 tags) that a visitor prefers; nothing where none of them is acceptable.

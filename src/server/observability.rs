@@ -133,7 +133,7 @@ where
     }
 }
 
-/// Makes a number for each request that no other request of this run has; its neighbours' look nothing like it.
+/// Makes an id for each request; consecutive ids look unrelated.
 #[derive(Clone, Debug)]
 pub(super) struct RequestNumbers {
     hasher: RandomState,

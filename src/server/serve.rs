@@ -126,7 +126,7 @@ impl<A: App<Incoming>> Acceptor<A> {
     }
 }
 
-/// A connection that was reset before it was taken is its client's affair. All else (no descriptors, no memory) passes when
+/// A connection that was reset before it was accepted is the client's problem. All else (no descriptors, no memory) passes when
 /// connections end, and asking again at once would only burn the processor.
 async fn wait_after(error: &io::Error) {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
