@@ -74,7 +74,8 @@ impl Canvas {
         let origin = field.to_rect();
         resvg::render(drawing, transform.post_translate(-origin.x(), -origin.y()), &mut ink.as_mut());
 
-        let (left, top, width) = (field.x() as usize, field.y() as usize, field.width() as usize);
+        let [left, top] = [field.x(), field.y()].map(|from| usize::try_from(from).unwrap_or_default());
+        let width = field.width() as usize;
         let rows = self.packed.chunks_exact_mut(self.width.div_ceil(2).into()).skip(top);
         for (row, inked) in rows.zip(ink.pixels().chunks_exact(width)) {
             for (x, ink) in (left..).zip(inked).filter(|(_, ink)| ink.alpha() > 0) {

@@ -126,7 +126,7 @@ impl Painter {
         let (top, bottom) = (f32::from(MARGIN), f32::from(HEIGHT - MARGIN));
 
         let (anchor, x) = if card.rtl { ("end", WIDTH - MARGIN) } else { ("start", MARGIN) };
-        let mut texts = Texts { lang: &card.lang, anchor, x, is_rtl: card.rtl, texts: Vec::new() };
+        let mut texts = Texts { lang: &card.lang, anchor, x, is_rtl: card.rtl, all: Vec::new() };
         texts.add(&NAME, &name, top);
         texts.add(&TITLE, &title, (top + bottom - TITLE.depth(title.size, title.lines.len())) / 2.0);
         texts.add(&LINE, &line, bottom - LINE.depth(line.size, line.lines.len()));
@@ -156,8 +156,8 @@ impl Painter {
     /// The words of a text with their widths in ems, as they will be drawn: kerned and tracked.
     fn measure<'t>(&self, style: &'static Style, text: &'t str) -> Result<Vec<Word<'t>>, DrawError> {
         let text_of = |word: &str| Text { style, size: 100.0, baseline: 0.0, words: word.to_owned() };
-        let texts = lines::words(text).map(text_of).collect();
-        let svg = html(&Texts { lang: "", anchor: "start", x: 0, is_rtl: false, texts });
+        let all = lines::words(text).map(text_of).collect();
+        let svg = html(&Texts { lang: "", anchor: "start", x: 0, is_rtl: false, all });
         let tree = usvg::Tree::from_str(&svg, &self.options)?;
         let width = |i| tree.node_by_id(&format!("t{i}")).map_or(0.0, |node| node.bounding_box().width() / 100.0);
         Ok(lines::words(text).enumerate().map(|(i, text)| Word { text, width: width(i) }).collect())
@@ -173,7 +173,7 @@ impl Style {
 
     /// How many lines of this size have room; one always has.
     fn most_lines(&self, size: f32) -> usize {
-        (2..).take_while(|&lines| self.depth(size, lines) <= self.room).last().unwrap_or(1)
+        (2..=99).take_while(|&lines| self.depth(size, lines) <= self.room).last().unwrap_or(1)
     }
 }
 
@@ -185,7 +185,7 @@ struct Texts<'a> {
     anchor: &'a str,
     x: u16,
     is_rtl: bool,
-    texts: Vec<Text>,
+    all: Vec<Text>,
 }
 
 struct Text {
@@ -200,7 +200,7 @@ impl Texts<'_> {
     fn add(&mut self, style: &'static Style, setting: &Setting, top: f32) {
         let mut baseline = top + setting.size * CAPITAL;
         for line in &setting.lines {
-            self.texts.push(Text { style, size: setting.size, baseline, words: line.clone() });
+            self.all.push(Text { style, size: setting.size, baseline, words: line.clone() });
             baseline += setting.size * style.leading;
         }
     }
