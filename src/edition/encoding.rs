@@ -108,17 +108,16 @@ pub(super) fn is_compressible(media_type: &str) -> bool {
         )
 }
 
-/// Compresses a body; `None` where the encoder reports an error.
-type Encoder = fn(&[u8]) -> Option<Bytes>;
-
 /// All codings of `body` that are smaller than it, the preferred one first, and the body itself.
 pub(super) fn encode(body: &Bytes) -> Encodings {
-    let encoders: [(Coding, Encoder); 3] = [(Coding::Brotli, brotli), (Coding::Zstd, zstd), (Coding::Gzip, gzip)];
-    let encoded = encoders.into_par_iter().filter_map(|(coding, encode)| Some((coding, encode(body)?)));
-    let mut encodings: Vec<_> = encoded
-        .filter(|(_, encoded)| encoded.len() < body.len())
-        .map(|(coding, encoded)| Encoded::new(coding, encoded))
-        .collect();
+    let encode = |coding| match coding {
+        Coding::Brotli => brotli(body),
+        Coding::Zstd => zstd(body),
+        Coding::Gzip => gzip(body),
+        Coding::Identity => None,
+    };
+    let encoded = |coding| Some(Encoded::new(coding, encode(coding).filter(|encoded| encoded.len() < body.len())?));
+    let mut encodings: Vec<_> = Coding::ALL.into_par_iter().filter_map(encoded).collect();
     encodings.push(Encoded::new(Coding::Identity, body.clone()));
     encodings.into()
 }

@@ -8,16 +8,16 @@ use super::{Convention, words};
 /// Joins numbers with what they count or what they number, thousands, and telephone numbers.
 pub(super) fn join(line: &mut Line) {
     let text: String = line.cells.iter().map(|cell| cell.seen()).collect();
-    // The word before a space ends where the space begins; the one after it begins where the space ends.
-    for (at, (start, space)) in text.char_indices().enumerate() {
-        let cell = line.cells[at];
-        if at > 0 && cell.is_space() {
-            let before = text[..start].rsplit(char::is_whitespace).next().unwrap_or_default();
-            let after = text[start + space.len_utf8()..].split(char::is_whitespace).next().unwrap_or_default();
-            if belong_together(cell.convention, before, after) {
-                line.cells[at].sign = NO_BREAK;
-            }
+    let mut words = text.split(char::is_whitespace);
+    let mut before = words.next().unwrap_or_default();
+    let mut at = before.chars().count();
+    for after in words {
+        let cell = &mut line.cells[at];
+        if cell.is_space() && belong_together(cell.convention, before, after) {
+            cell.sign = NO_BREAK;
         }
+        at += 1 + after.chars().count();
+        before = after;
     }
     join_groups(line);
 }

@@ -186,11 +186,10 @@ export class Bench {
     // Settings of the caller's own site must not reach the one under test.
     const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AIMF_')));
     const listen = typeof where === 'number' ? `127.0.0.1:${where}` : `unix:${where}`;
-    const all = ['serve', '--listen', listen, '--log-format', 'pretty', '--log', 'info,aimf::live=debug', '--access-log', 'off', ...(admin ? ['--admin-listen', `127.0.0.1:${admin}`] : []), ...parameters];
+    const all = ['serve', '--listen', listen, '--log-format', 'pretty', '--access-log', 'off', ...(admin ? ['--admin-listen', `127.0.0.1:${admin}`] : []), ...parameters];
     const site = this.start('aimf', binary, all, { env: { ...environment, ...env }, cwd: this.folder });
     if (!existsSync(binary)) throw new Error(`${binary} is absent: run \`cargo build --release\` first`);
-    // The first edition is compressed in haste, and replaced by the best, which an export has too.
-    return site.ready(() => site.log.includes('compressed as well as can be'));
+    return site.ready(() => site.log.includes('(edition '));
   }
 
   /** nginx with `http` in its `http` block, after its own syntax check; ready when somebody listens on `port`. */
