@@ -33,9 +33,12 @@ describe('the clock', () => {
     const { status, headers, body } = await ask({ port }, path);
     return { status, text: body.toString(), ahead: (Date.parse(headers.date) - Date.now()) / 1000 };
   };
+  let latest = 0;
   const set = async (days) => {
     await writeFile(clock, `${days < 0 ? '-' : '+'}${Math.abs(days)}d\n`);
-    await until('the dates of answers follow', async () => Math.abs((await page('/fr/')).ahead - days * DAY_S) < 60);
+    // hyper makes the date anew when the clock has gone on by a second: after the clock was set back, answers keep the later one.
+    latest = Math.max(latest, days);
+    await until('the dates of answers follow', async () => Math.abs((await page('/fr/')).ahead - latest * DAY_S) < 60);
   };
   const edit = async (title) => {
     const file = bench.path('site/content/vision.toml');

@@ -35,7 +35,7 @@ export async function requests(to) {
     add('/icon-192.png', coded(coding));
   }
   for (const path of ['/fr/%68istoire/', '/fr/histoire%2F', '/fr//histoire/', '/FR/', '/fr/%C3%A9t%C3%A9']) add(path, coded(BROWSER));
-  for (const path of ['/nothing', '/static/site.0123456789.css', '/fr/a.0123456789.css', '/fr/rien', '/fr/rien/', '/en/nothing', '/fr/histoire/index.html', '/fr/404.html', '/index.html.br', '/_redirects', '/_headers']) {
+  for (const path of ['/nothing', '/fr/a.0123456789.css', '/fr/rien', '/fr/rien/', '/en/nothing', '/fr/histoire/index.html', '/fr/404.html', '/index.html.br', '/_redirects', '/_headers']) {
     for (const coding of [BROWSER, undefined]) add(path, coded(coding));
   }
   for (const path of ['/fr', '/en', '/fr/histoire', '/en/histoire/', '/fr/about/', '/accessibilite', '/accessibilite/', '/en/histoire', '/history', '/histoire/', '/fr-en/history', '/en/history?a=b&c=%C3%A9']) add(path, coded(BROWSER));
