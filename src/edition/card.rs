@@ -106,7 +106,7 @@ impl Painter {
     /// Draws a card as PNG. The same card gives the same bytes.
     ///
     /// The title is set as large as it fits, 72 pixels at most, in lines of about equal length; one that is too long at the
-    /// smallest size ends in an ellipsis. A letter that the faces lack shows as a box: [`super::fonts::lacking`] knows.
+    /// smallest size ends in an ellipsis. A letter that the faces lack shows as a box: [`super::fonts::missing`] knows.
     ///
     /// # Errors
     ///

@@ -1,7 +1,7 @@
 //! The current edition over HTTP (RFC 9110), by axum, tower-http and hyper.
 //!
 //! [`app`] is the composition: the layers that every request passes, and behind them the [`EditionService`], which answers
-//! nearly all of them with what was made when the site was published, and an axum router for the rest. [`serve`] accepts
+//! nearly all of them with what was made when the site was published, and an axum router for the rest. [`serve()`] accepts
 //! connections within [`Limits`], hands them to hyper, and shuts down gracefully. No answer to what
 //! is published renders, compresses or reads the disk.
 //!
