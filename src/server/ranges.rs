@@ -1,7 +1,4 @@
-//! The part of a representation that a `Range` asks for (RFC 9110 §14).
-//!
-//! `headers` and `http-range-header` take a range that cannot be read for one that cannot be satisfied, a 416; here it is ignored,
-//! as a file that is sent whole is of more use.
+//! The part that a `Range` asks for (RFC 9110 §14); crates that know it answer 416 to what cannot be read, which is ignored here.
 
 use std::ops::Range;
 
@@ -18,8 +15,7 @@ pub enum Part {
 
 /// The part of a representation of `length` bytes that `Range` asks for (RFC 9110 §14.1.2, §14.2).
 ///
-/// One range is honoured. Several are answered with the whole, as the RFC allows: no browser asks for them, and they invite
-/// requests that cost more than they are worth. What cannot be read is ignored.
+/// One range is honoured. Several are answered with the whole, as the RFC allows: no browser asks for them.
 ///
 /// ```
 /// use aimf::server::ranges::{Part, part};

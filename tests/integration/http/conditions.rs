@@ -25,6 +25,7 @@ fn a_page_that_the_browser_has_is_not_sent_again() {
         (format!("w/{etag}"), 200),
         (format!("W/ {etag}"), 200),
         (format!("\"other\" {etag}"), 200),
+        ("\"a b\"".to_owned(), 200),
         ("W/".to_owned(), 200),
         ("**".to_owned(), 200),
         ("\"other\", *".to_owned(), 200),
