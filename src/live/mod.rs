@@ -23,7 +23,7 @@ pub use republish::Republisher;
 pub use watch::{POLL, Watch};
 
 use crate::diagnostic::Report;
-use crate::edition::{Edition, Route};
+use crate::edition::Edition;
 
 /// What is served now.
 #[derive(Debug)]
@@ -56,12 +56,6 @@ impl Published {
     #[must_use]
     pub fn since(&self) -> Instant {
         self.since
-    }
-
-    /// What the current edition has at a percent-decoded path.
-    #[must_use]
-    pub fn get(&self, path: &str) -> Option<&Route> {
-        self.edition.get(path)
     }
 }
 
