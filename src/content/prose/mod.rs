@@ -25,6 +25,7 @@ mod render;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod typeset;
 
 use crate::diagnostic::Problem;
 

@@ -29,6 +29,9 @@ pub trait Content: Sized {
 
     /// Reads a text to its end; what is wrong with it is gathered by `reading`.
     fn parse(reading: &mut Reading<'_>) -> Self;
+
+    /// Sets a text by the typography of its language (BCP 47).
+    fn set(&mut self, language: &str);
 }
 
 impl<C: Content> Markdown<C> {
@@ -38,8 +41,10 @@ impl<C: Content> Markdown<C> {
     /// All problems of the text.
     pub fn parse(markdown: &str, language: &str) -> Result<Self, Problems> {
         let mut reading = Reading::new(markdown);
-        let content = C::parse(&mut reading);
-        reading.finish().map(|references| Self { language: language.to_owned(), content, references })
+        let mut content = C::parse(&mut reading);
+        let references = reading.finish()?;
+        content.set(language);
+        Ok(Self { language: language.to_owned(), content, references })
     }
 
     /// The pages, files and facts that it refers to, in its order, with the bytes of the source: they may be missing.
@@ -85,7 +90,7 @@ pub struct Item {
 /// What stands beside what came before.
 #[derive(Clone, Debug)]
 pub enum Inline {
-    /// As typed; set in its language when rendered.
+    /// Set in its language, but for that of a paragraph that holds facts: it is as typed.
     Text(String),
     /// Never altered: the words of a bare address, `<https://example.org>`.
     Verbatim(String),

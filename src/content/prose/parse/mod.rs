@@ -8,7 +8,7 @@ use std::{iter::Peekable, ops::Range};
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
 
 use super::tree::{Block, Content, Inline, Item, Problems};
-use super::{Problem, Target};
+use super::{Problem, Target, typeset};
 use crate::content::shape::Shape;
 use inlines::{begins_inline, has_words};
 use placeholder::Sign;
@@ -38,6 +38,10 @@ impl Content for Vec<Block> {
     fn parse(reading: &mut Reading<'_>) -> Self {
         reading.blocks()
     }
+
+    fn set(&mut self, language: &str) {
+        typeset::blocks(self, language);
+    }
 }
 
 impl Content for Vec<Inline> {
@@ -45,6 +49,10 @@ impl Content for Vec<Inline> {
 
     fn parse(reading: &mut Reading<'_>) -> Self {
         reading.single_paragraph()
+    }
+
+    fn set(&mut self, language: &str) {
+        typeset::paragraph(self, language);
     }
 }
 

@@ -1,18 +1,14 @@
 //! Writes inlines as phrasing content, or their words alone.
-//!
-//! A paragraph is taken apart into pieces, whose words are set together, as typography has to see across markup.
 
 use super::{Form, Writer};
 use crate::content::prose::tree::{Image, Inline};
-use crate::content::prose::{Target, parse::is_control_sign};
-use crate::content::typography::{self, Convention, Run};
+use crate::content::prose::{Target, parse::is_control_sign, typeset};
 
 impl Writer<'_> {
-    /// A picture's element; its alternative is set by itself, as those who hear it do not hear what stands beside it.
-    pub(super) fn image(&self, image: &Image, language: &str) -> Option<String> {
-        let alternative = typography::set(Convention::of(language), &image.alternative);
+    /// A picture's element, or its words alone.
+    pub(super) fn image(&self, image: &Image) -> Option<String> {
         if self.form == Form::Text {
-            return Some(alternative);
+            return Some(image.alternative.clone());
         }
         let picture = self.resolve.picture(&image.file)?;
         let size =
@@ -20,51 +16,57 @@ impl Writer<'_> {
         Some(format!(
             "<img src=\"{}\" alt=\"{}\"{size}>",
             escape_attribute(&picture.address),
-            escape_attribute(&alternative)
+            escape_attribute(&image.alternative)
         ))
     }
 
     /// A paragraph; nothing if it lacks a fact.
     pub(super) fn paragraph(&self, content: &[Inline], language: &str) -> Option<String> {
-        let mut pieces = Vec::new();
-        self.pieces(content, language, &mut pieces)?;
-        let runs = pieces.iter_mut().filter_map(|piece| match piece {
-            Piece::Tag(_) => None,
-            Piece::Words(convention, text) => Some(Run::Text { convention: *convention, text }),
-            Piece::Kept(_) => Some(Run::Word),
-            Piece::Break => Some(Run::Break),
-        });
-        typography::set_runs(&mut runs.collect::<Vec<_>>());
-        let written = pieces.into_iter().map(|piece| match piece {
-            Piece::Tag(_) if self.form == Form::Text => String::new(),
-            Piece::Tag(written) | Piece::Kept(written) => written,
-            Piece::Words(_, text) => self.words(&text),
-            Piece::Break => if self.form == Form::Html { "<br>\n" } else { " " }.to_owned(),
-        });
-        Some(written.collect())
+        let mut written = String::new();
+        if typeset::has_facts(content) {
+            let mut content = self.with_facts(content)?;
+            typeset::inlines(&mut content, language);
+            self.inlines(&content, language, &mut written);
+        } else {
+            self.inlines(content, language, &mut written);
+        }
+        Some(written)
     }
 
-    /// Adds the pieces of inlines in `language`; nothing if a fact has no value.
-    fn pieces(&self, content: &[Inline], language: &str, pieces: &mut Vec<Piece>) -> Option<()> {
-        let words = |text| Piece::Words(Convention::of(language), text);
-        for inline in content {
-            match inline {
-                Inline::Text(text) => pieces.push(words(text.clone())),
-                Inline::Fact(name) => pieces.push(words(self.resolve.fact(name)?)),
-                Inline::Verbatim(text) => pieces.push(Piece::Kept(self.words(text))),
-                Inline::Code(code) => {
-                    let tag = |tag: &str| Piece::Tag(tag.to_owned());
-                    pieces.extend([tag("<code>"), Piece::Kept(self.words(code)), tag("</code>")]);
-                }
-                Inline::Image(image) => pieces.push(Piece::Kept(self.image(image, language).unwrap_or_default())),
-                Inline::Break => pieces.push(Piece::Break),
+    /// The same inlines with the values of facts; nothing if one has none.
+    fn with_facts(&self, content: &[Inline]) -> Option<Vec<Inline>> {
+        let with_fact = |inline: &Inline| {
+            Some(match inline {
+                Inline::Fact(name) => Inline::Text(self.resolve.fact(name)?),
                 Inline::Link(target, content) => {
                     if let Target::Fact(name) | Target::MailToFact(name) = &**target {
                         self.resolve.fact(name)?;
                     }
-                    let address = self.address(target);
-                    let start_tag = address.map(|address| format!("a href=\"{}\"", escape_attribute(&address)));
-                    self.wrapped(&start_tag.unwrap_or_default(), content, language, pieces)?;
+                    Inline::Link(target.clone(), self.with_facts(content)?)
+                }
+                Inline::Element { name, language, content } => {
+                    Inline::Element { name, language: language.clone(), content: self.with_facts(content)? }
+                }
+                other => other.clone(),
+            })
+        };
+        content.iter().map(with_fact).collect()
+    }
+
+    /// Writes inlines that hold no facts, in an element in `language`.
+    fn inlines(&self, content: &[Inline], language: &str, written: &mut String) {
+        for inline in content {
+            match inline {
+                Inline::Text(words) | Inline::Verbatim(words) => self.words(words, written),
+                Inline::Code(code) => self.wrapped("code", written, |written| self.words(code, written)),
+                Inline::Image(image) => written.extend(self.image(image)),
+                Inline::Break => written.push_str(if self.form == Form::Html { "<br>\n" } else { " " }),
+                Inline::Link(target, content) => {
+                    let start_tag =
+                        self.address(target).map(|address| format!("a href=\"{}\"", escape_attribute(&address)));
+                    self.wrapped(&start_tag.unwrap_or_default(), written, |written| {
+                        self.inlines(content, language, written);
+                    });
                 }
                 Inline::Element { name, language: own, content } => {
                     let own = own.as_deref().unwrap_or(language);
@@ -73,26 +75,30 @@ impl Writer<'_> {
                         "span" => String::new(),
                         name => name.to_owned(),
                     };
-                    self.wrapped(&start_tag, content, own, pieces)?;
+                    self.wrapped(&start_tag, written, |written| self.inlines(content, own, written));
                 }
+                // They have been replaced by their values.
+                Inline::Fact(_) => {}
             }
         }
-        Some(())
     }
 
-    /// Content in an element; the start tag may have attributes, and with none the content stands alone.
-    fn wrapped(&self, start_tag: &str, content: &[Inline], language: &str, pieces: &mut Vec<Piece>) -> Option<()> {
-        let name = start_tag.split(' ').next().filter(|name| !name.is_empty());
-        pieces.extend(name.map(|_| Piece::Tag(format!("<{start_tag}>"))));
-        self.pieces(content, language, pieces)?;
-        pieces.extend(name.map(|name| Piece::Tag(format!("</{name}>"))));
-        Some(())
+    /// Writes content in an element; the start tag may have attributes, and with none the content stands alone.
+    fn wrapped(&self, start_tag: &str, written: &mut String, content: impl FnOnce(&mut String)) {
+        let name = start_tag.split(' ').next().filter(|name| !name.is_empty() && self.form == Form::Html);
+        if name.is_some() {
+            written.extend(["<", start_tag, ">"]);
+        }
+        content(written);
+        if let Some(name) = name {
+            written.extend(["</", name, ">"]);
+        }
     }
 
-    fn words(&self, text: &str) -> String {
+    fn words(&self, text: &str, written: &mut String) {
         match self.form {
-            Form::Html => escape(text),
-            Form::Text => text.to_owned(),
+            Form::Html => escape_into(text, written),
+            Form::Text => written.push_str(text),
         }
     }
 
@@ -112,21 +118,15 @@ impl Writer<'_> {
     }
 }
 
-/// A piece of a paragraph, as typography sees it.
-enum Piece {
-    /// Markup, which it does not see.
-    Tag(String),
-    /// Words to be set.
-    Words(Convention, String),
-    /// Never altered, and one word to what stands beside it.
-    Kept(String),
-    Break,
-}
-
 /// Text that means itself in an element (HTML, section 13.3). Signs that no page can hold, which only an entity or a
 /// fact can bring here, are left out.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    escape_into(text, &mut escaped);
+    escaped
+}
+
+fn escape_into(text: &str, escaped: &mut String) {
     for sign in text.chars().filter(|sign| !is_control_sign(*sign)) {
         match sign {
             '&' => escaped.push_str("&amp;"),
@@ -135,7 +135,6 @@ pub(super) fn escape(text: &str) -> String {
             _ => escaped.push(sign),
         }
     }
-    escaped
 }
 
 /// Text that means itself in an attribute in double quotes.

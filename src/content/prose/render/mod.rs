@@ -4,7 +4,6 @@ mod inlines;
 
 use super::Target;
 use super::tree::{Block, Image, Inline, Item, Phrase, Prose};
-use crate::content::typography::{self, Convention};
 use inlines::escape;
 
 /// Finds what texts refer to. What it answers is put into attributes and text escaped, and is otherwise believed.
@@ -133,7 +132,7 @@ impl Writer<'_> {
                 (!items.is_empty()).then(|| self.group(&start_tag, &items))
             }
             Block::Table { head, rows } => self.table(head, rows, language),
-            Block::Figure(image) => self.figure(image, language),
+            Block::Figure(image) => self.figure(image),
         }
     }
 
@@ -189,13 +188,13 @@ impl Writer<'_> {
         Some(self.group("table", &(self.group("thead", &head) + &body)))
     }
 
-    fn figure(&self, image: &Image, language: &str) -> Option<String> {
-        let caption = image.caption.as_ref().map(|caption| typography::set(Convention::of(language), caption));
+    fn figure(&self, image: &Image) -> Option<String> {
+        let caption = image.caption.as_deref();
         if self.form == Form::Text {
-            return caption.map(|caption| caption + "\n");
+            return caption.map(|caption| caption.to_owned() + "\n");
         }
-        let picture = self.image(image, language)?;
-        let caption = caption.map(|caption| self.element("figcaption", &escape(&caption))).unwrap_or_default();
+        let picture = self.image(image)?;
+        let caption = caption.map(|caption| self.element("figcaption", &escape(caption))).unwrap_or_default();
         Some(self.group("figure", &format!("{picture}\n{caption}")))
     }
 }
