@@ -1,10 +1,11 @@
-//! typst-assets -> three font files in `OUT_DIR`.
+//! Three font files in `OUT_DIR`, and `AIMF_VERSION`, with the commit that a release was built from.
 //!
 //! The crate `typst-assets` publishes seventeen faces. The site is set in three of them, so that only these are copied to
 //! where `include_bytes!` finds them, and the binary carries no other. They are found by what their own tables say, not by
 //! their place in the crate's list, which may change with its version.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs, io};
 
 use ttf_parser::{Style, Weight, name_id};
@@ -21,8 +22,8 @@ const WANTED: [(&str, Weight, Style); 3] = [
 
 #[derive(Debug, thiserror::Error)]
 enum FontCopyError {
-    #[error("cargo sets OUT_DIR for build scripts, but it is missing: {0}")]
-    NoOutDir(#[from] env::VarError),
+    #[error("cargo sets OUT_DIR and CARGO_PKG_VERSION for build scripts, but one is missing: {0}")]
+    NotByCargo(#[from] env::VarError),
     #[error(
         "typst-assets holds no face of « {FAMILY} » with weight {weight:?} and style {style:?} (wanted for {file}); \
          pin the version of typst-assets that does, or choose another face in build.rs"
@@ -34,6 +35,9 @@ enum FontCopyError {
 
 fn main() -> Result<(), FontCopyError> {
     println!("cargo::rerun-if-changed=build.rs");
+    // As semantic versioning writes it: 0.1.0+1c8cf240b357.
+    let commit = commit().map(|commit| format!("+{commit}")).unwrap_or_default();
+    println!("cargo::rustc-env=AIMF_VERSION={}{commit}", env::var("CARGO_PKG_VERSION")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
     for (file, weight, style) in WANTED {
         let face = typst_assets::fonts().find(|bytes| is_face(bytes, weight, style)).ok_or(FontCopyError::Missing {
@@ -54,4 +58,18 @@ fn is_face(bytes: &[u8], weight: Weight, style: Style) -> bool {
     let name = |id| face.names().into_iter().find(|n| n.name_id == id && n.is_unicode()).and_then(|n| n.to_string());
     let family = name(name_id::TYPOGRAPHIC_FAMILY).or_else(|| name(name_id::FAMILY));
     family.as_deref() == Some(FAMILY) && face.weight() == weight && face.style() == style
+}
+
+/// The commit of the working copy. A build for development has none, as each commit would have it compiled anew; nor has one from
+/// an archive of the sources.
+fn commit() -> Option<String> {
+    // It grows with each commit and each switch to another.
+    const MOVES: &str = ".git/logs/HEAD";
+    if env::var("PROFILE").ok()? != "release" || !Path::new(MOVES).exists() {
+        return None;
+    }
+    println!("cargo::rerun-if-changed={MOVES}");
+    let output = Command::new("git").args(["rev-parse", "--short=12", "HEAD"]).output().ok()?;
+    let commit = String::from_utf8(output.stdout).ok()?;
+    output.status.success().then(|| commit.trim().to_owned())
 }

@@ -1,29 +1,39 @@
-//! The program's log, on the standard error stream.
+//! The program's log, on the standard error stream. Where that is systemd's journal, each line has its priority.
 //!
 //! Whoever has something to say puts a line into a queue and goes on; a thread of its own writes it. So nobody waits for a reader
 //! who does not read, or for a disk. Lines that the queue has no room for are lost, and counted.
 
-use std::io::{self, BufWriter, IsTerminal as _};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+#[cfg(unix)]
+use std::os::unix::fs::MetadataExt as _;
 use std::panic;
 use std::sync::{Arc, mpsc};
-use std::thread;
 use std::time::Duration;
+use std::{env, fmt as text, fs, thread};
 
 use clap::ValueEnum;
-use tracing::Level;
 use tracing::level_filters::LevelFilter;
+use tracing::{Event, Level, Subscriber};
 use tracing_appender::non_blocking::{ErrorCounter, NonBlocking, NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::Layer as _;
 use tracing_subscriber::filter::Targets;
-use tracing_subscriber::fmt;
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::{self, FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-use super::settings;
+use super::{Failure, output::complain, settings};
 use crate::server::{AccessLog, Form, Network, TrustedProxies};
 
 /// Lines that may wait to be written: of requests some 4 MB.
 const QUEUE: usize = 16_384;
+
+/// Bytes that are written at once.
+const BUFFER: usize = 64 * 1024;
+
+/// How long lines are gathered. A writer that is woken for each line costs as much as the request that it tells of.
+const PACE: Duration = Duration::from_millis(10);
 
 /// The longest time for which the end of the program waits for lines to be written.
 const LAST_FLUSH: Duration = Duration::from_secs(2);
@@ -105,6 +115,7 @@ pub(super) enum LogFormat {
 #[must_use = "the last lines are written when it is dropped"]
 pub(super) struct Log {
     format: LogFormat,
+    is_journal: bool,
     targets: Targets,
     writer: NonBlocking,
     guard: Option<WorkerGuard>,
@@ -116,16 +127,22 @@ impl LogArgs {
         let fitting = || if io::stderr().is_terminal() { LogFormat::Pretty } else { LogFormat::Json };
         let format = self.log_format.unwrap_or_else(fitting);
         let queue = NonBlockingBuilder::default().buffered_lines_limit(QUEUE).lossy(true).thread_name("log");
-        // Whatever waits is written at once.
-        let (writer, guard) = queue.finish(BufWriter::new(io::stderr()));
+        let (writer, guard) = queue.finish(Paced(BufWriter::with_capacity(BUFFER, io::stderr())));
         let lines = fmt::layer().with_writer(writer.clone()).log_internal_errors(false);
+        let is_journal = is_journal();
         let lines = match format {
-            LogFormat::Pretty => lines.with_ansi(io::stderr().is_terminal()).boxed(),
-            LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).boxed(),
+            LogFormat::Pretty => {
+                let lines = lines.with_ansi(io::stderr().is_terminal());
+                lines.map_event_format(|format| Prioritized { format, is_journal }).boxed()
+            }
+            LogFormat::Json => {
+                let lines = lines.json().flatten_event(true).with_current_span(false);
+                lines.map_event_format(|format| Prioritized { format, is_journal }).boxed()
+            }
         };
         tracing_subscriber::registry().with(lines).with(self.log.clone()).init();
         panic::set_hook(Box::new(|panic| tracing::error!("the program has a fault: {panic}")));
-        Log { format, targets: self.log.clone(), writer, guard: Some(guard) }
+        Log { format, is_journal, targets: self.log.clone(), writer, guard: Some(guard) }
     }
 }
 
@@ -133,6 +150,35 @@ impl Log {
     /// Whether requests are logged at the chosen level.
     pub(super) fn has_requests(&self) -> bool {
         self.targets.would_enable(ACCESS, &Level::INFO)
+    }
+
+    /// Whether systemd's journal has it.
+    pub(super) fn is_journal(&self) -> bool {
+        self.is_journal
+    }
+
+    /// Says why nothing is served: to a person in plain words, elsewhere in the form of all other lines.
+    pub(super) fn failed(&self, failure: Failure) -> Failure {
+        let is_said = matches!(failure, Failure::Site | Failure::Told);
+        if is_said || self.is_for_people() {
+            return failure;
+        }
+        tracing::error!("{failure}");
+        Failure::Told
+    }
+
+    /// The same of a site with these problems.
+    pub(super) fn refused(&self, problems: String) -> Failure {
+        if self.is_for_people() {
+            complain(problems);
+        } else {
+            tracing::error!("the site has problems\n{problems}");
+        }
+        Failure::Site
+    }
+
+    fn is_for_people(&self) -> bool {
+        self.format == LogFormat::Pretty && !self.is_journal
     }
 
     /// How many lines have been lost so far.
@@ -154,6 +200,64 @@ impl Drop for Log {
         if written.is_ok() {
             let _ = is_written.recv_timeout(LAST_FLUSH);
         }
+    }
+}
+
+/// Whether the standard error stream is connected to systemd's journal (`JOURNAL_STREAM` of `systemd.exec(5)`).
+#[cfg(unix)]
+fn is_journal() -> bool {
+    let stream = fs::metadata("/dev/stderr").map(|stderr| format!("{}:{}", stderr.dev(), stderr.ino()));
+    env::var("JOURNAL_STREAM").is_ok_and(|journal| stream.is_ok_and(|stream| stream == journal))
+}
+
+#[cfg(not(unix))]
+fn is_journal() -> bool {
+    false
+}
+
+/// Writes an event as `format` does, each line with its priority in front for the journal (`sd-daemon(3)`): `<4>` for a warning.
+/// The lines of requests have none, as what has none is of note and no more.
+struct Prioritized<F> {
+    format: F,
+    is_journal: bool,
+}
+
+impl<S, N, F> FormatEvent<S, N> for Prioritized<F>
+where
+    S: Subscriber + for<'span> LookupSpan<'span>,
+    N: for<'writer> FormatFields<'writer> + 'static,
+    F: FormatEvent<S, N>,
+{
+    fn format_event(&self, context: &FmtContext<'_, S, N>, mut writer: Writer<'_>, event: &Event<'_>) -> text::Result {
+        if !self.is_journal {
+            return self.format.format_event(context, writer, event);
+        }
+        let priority = match *event.metadata().level() {
+            Level::ERROR => 3,
+            Level::WARN => 4,
+            Level::INFO => 6,
+            _ => 7,
+        };
+        let mut lines = String::new();
+        self.format.format_event(context, Writer::new(&mut lines), event)?;
+        lines.lines().try_for_each(|line| writeln!(writer, "<{priority}>{line}"))
+    }
+}
+
+/// Lets lines gather after each batch has been written.
+struct Paced<W>(W);
+
+impl<W: Write> Write for Paced<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    /// The queue's thread flushes when nothing waits any more.
+    #[expect(clippy::disallowed_methods, reason = "it is no worker of the runtime")]
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()?;
+        thread::sleep(PACE);
+        Ok(())
     }
 }
 

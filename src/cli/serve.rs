@@ -1,6 +1,7 @@
 //! `aimf serve`: the site over HTTP.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::task::JoinSet;
 
@@ -16,6 +17,9 @@ use crate::metrics::Metrics;
 use crate::server::admin::{self, Health};
 use crate::server::app::{self, Layers};
 use crate::server::{self, Address, BindError, Drained, InheritedSockets, Limits, Listener, Observer};
+
+/// The program's version, with its commit where that is known.
+const VERSION: &str = env!("AIMF_VERSION");
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -67,7 +71,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     }
     let inherited = InheritedSockets::take();
     let log = args.log.start();
-    runtime()?.block_on(serve(args, &log, inherited))
+    let served = runtime().map_err(Failure::from).and_then(|runtime| runtime.block_on(serve(args, &log, inherited)));
+    served.map_err(|failure| log.failed(failure))
 }
 
 async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<(), Failure> {
@@ -100,7 +105,7 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
     let watch = args.watch.map(Watch::from);
     let mut republisher = Republisher::new(args.site.source(), base, args.site.speaker(), watch);
     let Publication { edition, report, .. } = republisher.first()?;
-    let edition = edition.ok_or_else(|| args.site.refused(&report))?;
+    let edition = edition.ok_or_else(|| log.refused(args.site.speaker().report(&report)))?;
     let live = Arc::new(Live::new(edition));
     live.note(Attempt::now(Outcome::Published, report));
 
@@ -108,13 +113,16 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
     let changes = republisher.changes();
     beside.spawn(supervisor::follow(Arc::clone(&live)));
     beside.spawn(supervisor::live_on());
+    beside.spawn(warn_of_refusals(Arc::clone(&observer)));
     beside.spawn(republisher.run(Arc::clone(&live)));
     health.ready(Arc::clone(&live));
     let id = live.current().id().to_owned();
-    for greeting in greetings {
+    let at = greetings.join(", ");
+    tracing::info!(version = VERSION, edition = id, at, "serving");
+    // The journal holds one form of lines.
+    for greeting in greetings.iter().filter(|_| !log.is_journal()) {
         print_line(format_args!("{greeting} (edition {id})"))?;
     }
-    tracing::info!(version = env!("CARGO_PKG_VERSION"), edition = id, "serving");
     supervisor::ready(&live);
     let reload = supervisor::reload(hang_up, changes, Arc::clone(&live));
     let stop = async {
@@ -136,8 +144,34 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
     if let Drained::CutOff(connections) = drained {
         tracing::warn!(connections, "connections did not end in time and were cut off");
     }
-    tracing::info!("stopped");
+    tracing::info!(version = VERSION, "stopped");
     Ok(())
+}
+
+/// How often refusals may be a line of the log, however many there are.
+const REFUSALS_PERIOD: Duration = Duration::from_secs(10);
+
+/// Says how many connections and requests were refused that no other line tells of, if any were.
+async fn warn_of_refusals(observer: Arc<Observer>) {
+    let refused = || {
+        let metrics = &observer.metrics;
+        [metrics.refused_connections.get(), metrics.malformed_requests.get()]
+    };
+    let mut tick = tokio::time::interval(REFUSALS_PERIOD);
+    let mut known = refused();
+    loop {
+        tick.tick().await;
+        let now = refused();
+        if now != known {
+            let [connections, malformed] = [now[0] - known[0], now[1] - known[1]];
+            tracing::warn!(
+                connections,
+                malformed,
+                "refused: connections beyond the limit, and what is no HTTP request"
+            );
+            known = now;
+        }
+    }
 }
 
 /// Descriptors that are not visitors' connections: refusals, the admin listener's, listeners, watched folders, files that are read.
