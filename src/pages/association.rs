@@ -13,21 +13,17 @@ use crate::language::Wording;
 pub struct AssociationPage<'a> {
     shell: Shell,
     t: &'a Wording,
-    heading: String,
     paragraphs: Vec<Paragraph>,
     figures: Vec<Figure>,
     quotation: QuotationEntry,
-    citable: bool,
 }
 
 pub fn page<'a>(setting: &Setting<'a>) -> AssociationPage<'a> {
     AssociationPage {
         shell: Shell::of_page(setting, "association"),
         t: setting.t,
-        heading: setting.head("association").title.clone(),
         paragraphs: parts::paragraphs(setting, &setting.site.profile.sentences),
         figures: parts::figures(setting),
         quotation: parts::quotation(setting),
-        citable: true,
     }
 }

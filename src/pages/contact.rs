@@ -13,15 +13,9 @@ use crate::language::Wording;
 pub struct ContactPage<'a> {
     shell: Shell,
     t: &'a Wording,
-    heading: String,
     contact: ContactEntry,
 }
 
 pub fn page<'a>(setting: &Setting<'a>) -> ContactPage<'a> {
-    ContactPage {
-        shell: Shell::of_page(setting, "contact"),
-        t: setting.t,
-        heading: setting.head("contact").title.clone(),
-        contact: parts::contact(setting),
-    }
+    ContactPage { shell: Shell::of_page(setting, "contact"), t: setting.t, contact: parts::contact(setting) }
 }

@@ -28,7 +28,6 @@ pub struct DossierPage<'a> {
     projects: Part,
     contact_part: Part,
     contact: ContactEntry,
-    citable: bool,
 }
 
 /// A page of the site as a part of this one.
@@ -70,6 +69,5 @@ pub fn page<'a>(setting: &Setting<'a>) -> DossierPage<'a> {
         projects,
         contact_part,
         contact: parts::contact(setting),
-        citable: false,
     }
 }

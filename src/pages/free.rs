@@ -13,7 +13,6 @@ use crate::language::Wording;
 pub struct FreePageTemplate<'a> {
     shell: Shell,
     t: &'a Wording,
-    heading: String,
     lede: Option<String>,
     sections: Vec<SectionEntry>,
 }
@@ -30,7 +29,6 @@ pub fn page<'a>(setting: &Setting<'a>, key: &str) -> FreePageTemplate<'a> {
     FreePageTemplate {
         shell: Shell::of_page(setting, key),
         t: setting.t,
-        heading: setting.head(key).title.clone(),
         lede: page.page.lede.as_ref().map(|lede| setting.html(lede.of(setting.language))),
         sections: sections(setting, page),
     }

@@ -13,24 +13,20 @@ use crate::language::Wording;
 pub struct HistoryPage<'a> {
     shell: Shell,
     t: &'a Wording,
-    heading: String,
     period: (String, String),
     ruler: String,
     events: Vec<EventEntry>,
     data: Vec<Link>,
-    citable: bool,
 }
 
 pub fn page<'a>(setting: &Setting<'a>) -> HistoryPage<'a> {
     HistoryPage {
         shell: Shell::of_page(setting, "history"),
         t: setting.t,
-        heading: setting.head("history").title.clone(),
         period: parts::period(setting),
         ruler: parts::ruler(setting),
         events: parts::events(setting, true),
         data: data(setting),
-        citable: true,
     }
 }
 

@@ -10,18 +10,10 @@ use super::{Document, Standing, html};
 
 #[derive(Template)]
 #[template(path = "languages.html")]
-struct LanguageChoicePage {
+struct LanguageChoicePage<'a> {
     shell: Shell,
-    languages: Vec<Choice>,
+    settings: &'a [Setting<'a>],
     rosace: String,
-}
-
-struct Choice {
-    code: String,
-    dir: &'static str,
-    name: String,
-    href: String,
-    site_name: String,
 }
 
 /// The page.
@@ -31,13 +23,6 @@ pub fn document(settings: &[Setting<'_>]) -> Document {
     let mut shell = Shell::bare(first, head);
     shell.address = Some(first.routes.base().absolute(&first.routes.within("/")));
     shell.alternates = Shell::of_page(first, "home").alternates;
-    let languages = settings.iter().map(|setting| Choice {
-        code: setting.language.code.clone(),
-        dir: setting.language.direction.as_str(),
-        name: setting.language.name.clone(),
-        href: setting.path("home"),
-        site_name: setting.site.profile.name.of(setting.language).plain(),
-    });
-    let page = LanguageChoicePage { shell, languages: languages.collect(), rosace: parts::rosace(first) };
+    let page = LanguageChoicePage { shell, settings, rosace: parts::rosace(first) };
     Document::new(Standing::Root(first.routes.within("/")), first.language, codes(settings), html(&page))
 }

@@ -13,7 +13,6 @@ use crate::language::Wording;
 pub struct ProjectsPage<'a> {
     shell: Shell,
     t: &'a Wording,
-    heading: String,
     paragraphs: Vec<Paragraph>,
 }
 
@@ -21,7 +20,6 @@ pub fn page<'a>(setting: &Setting<'a>) -> ProjectsPage<'a> {
     ProjectsPage {
         shell: Shell::of_page(setting, "projects"),
         t: setting.t,
-        heading: setting.head("projects").title.clone(),
         paragraphs: parts::paragraphs(setting, &setting.site.projects.sentences),
     }
 }

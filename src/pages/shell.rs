@@ -14,11 +14,14 @@ pub struct Shell {
     pub dir: &'static str,
     /// The words of the browser's tab.
     pub title: String,
+    /// The title of the page itself.
+    pub heading: String,
     pub description: String,
     pub robots: Option<&'static str>,
     /// The page's own absolute address, where it has one: for search engines and for print.
     pub address: Option<String>,
-    pub alternates: Vec<Alternate>,
+    /// The same page in each language, for search engines: the language's code, the address.
+    pub alternates: Vec<(String, String)>,
     pub icon: String,
     pub touch_icon: String,
     pub manifest: String,
@@ -32,12 +35,6 @@ pub struct Shell {
     pub switch: Vec<LanguageLink>,
     pub breadcrumb: Vec<Link>,
     pub footer: Footer,
-}
-
-/// The same page in a language, for search engines.
-pub struct Alternate {
-    pub code: String,
-    pub href: String,
 }
 
 /// What is shown where the page is shared.
@@ -76,24 +73,16 @@ impl Shell {
         let path = setting.path(key);
         let base = setting.routes.base();
         let address = base.absolute(&path);
-        let languages = &setting.site.languages;
+        let (languages, membership) = (&setting.site.languages, &setting.site.profile.membership);
 
-        let mut alternates: Vec<_> = languages
-            .iter()
-            .map(|language| Alternate {
-                code: language.code.clone(),
-                href: base.absolute(&setting.path_in(key, language)),
-            })
-            .collect();
+        let alternate = |language: &Language| (language.code.clone(), base.absolute(&setting.path_in(key, language)));
+        let mut alternates: Vec<_> = languages.iter().map(alternate).collect();
         let default = if key == "home" { setting.routes.within("/") } else { setting.path_in(key, &languages[0]) };
-        alternates.push(Alternate { code: "x-default".into(), href: base.absolute(&default) });
+        alternates.push(("x-default".into(), base.absolute(&default)));
 
         let breadcrumb =
             if key == "home" { Vec::new() } else { vec![link(setting, "home", key), link(setting, key, key)] };
-        let mut shell = Self::bare(setting, head);
-        shell.nav = Routes::main().map(|one| link(setting, one, key)).collect();
-        shell.footer.links =
-            setting.routes.footer().filter(|one| *one != "accessibility").map(|one| link(setting, one, key)).collect();
+        let mut shell = Self::new(setting, head, key);
         shell.switch = switch(setting, |language| setting.path_in(key, language));
         shell.footer.side_by_side = side_by_side(setting, key);
         shell.footer.is_weighed = true;
@@ -108,7 +97,12 @@ impl Shell {
                 .map(|other| other.locale.clone())
                 .collect(),
             image: setting.assets.card(key, setting.language).map(|path| base.absolute(&path)),
-            image_alt: card_alternative(setting, &head.title),
+            image_alt: setting.t.card_alternative(
+                &head.title,
+                membership.members,
+                membership.countries,
+                &membership.as_of.to_string(),
+            ),
         });
         shell.alternates = alternates;
         shell.address = Some(address);
@@ -119,6 +113,12 @@ impl Shell {
 
     /// The frame of a page that is not in the table, with all that needs no address of its own.
     pub fn bare(setting: &Setting<'_>, head: &Head) -> Self {
+        Self::new(setting, head, "")
+    }
+
+    /// What every frame has; `current` is the key of the page, where it has one.
+    fn new(setting: &Setting<'_>, head: &Head, current: &str) -> Self {
+        let links = setting.routes.footer().filter(|key| *key != "accessibility");
         let profile = &setting.site.profile;
         let name = profile.name.of(setting.language).plain();
         let acronym = profile.acronym.to_string();
@@ -127,6 +127,7 @@ impl Shell {
             language: setting.language.code.clone(),
             dir: setting.language.direction.as_str(),
             title: head.tab.clone().unwrap_or_else(|| format!("{} – {acronym}", head.title)),
+            heading: head.title.clone(),
             description: head.description.clone(),
             robots: None,
             address: None,
@@ -139,19 +140,14 @@ impl Shell {
             acronym,
             name,
             home: setting.path("home"),
-            nav: Routes::main().map(|key| link(setting, key, "")).collect(),
+            nav: Routes::main().map(|key| link(setting, key, current)).collect(),
             switch: Vec::new(),
             breadcrumb: Vec::new(),
             footer: Footer {
                 contact: parts::contact(setting),
                 accessibility: setting.t.accessibility_state(accessibility.as_str()),
                 accessibility_href: setting.routes.path("accessibility", setting.language),
-                links: setting
-                    .routes
-                    .footer()
-                    .filter(|key| *key != "accessibility")
-                    .map(|key| link(setting, key, ""))
-                    .collect(),
+                links: links.map(|key| link(setting, key, current)).collect(),
                 side_by_side: Vec::new(),
                 as_of: setting.site.settings.as_of.to_string(),
                 is_weighed: false,
@@ -182,10 +178,4 @@ fn side_by_side(setting: &Setting<'_>, key: &str) -> Vec<Link> {
             Some(Link { label, href: setting.routes.side_by_side(key, other)?, current: false })
         })
         .collect()
-}
-
-/// What a sharing card shows, in words.
-fn card_alternative(setting: &Setting<'_>, title: &str) -> String {
-    let membership = &setting.site.profile.membership;
-    setting.t.card_alternative(title, membership.members, membership.countries, &membership.as_of.to_string())
 }

@@ -15,7 +15,6 @@ use crate::language::Wording;
 pub struct SiteMapPage<'a> {
     shell: Shell,
     t: &'a Wording,
-    heading: String,
     groups: Vec<Group>,
 }
 
@@ -51,7 +50,6 @@ pub fn page<'a>(setting: &Setting<'a>) -> SiteMapPage<'a> {
     SiteMapPage {
         shell: Shell::of_page(setting, "site-map"),
         t,
-        heading: setting.head("site-map").title.clone(),
         groups: vec![
             Group { heading: t.site_map_pages(), links: pages.collect() },
             Group {

@@ -13,9 +13,7 @@ use crate::language::Wording;
 pub struct VisionPage<'a> {
     shell: Shell,
     t: &'a Wording,
-    heading: String,
     chapters: Vec<Chapter>,
-    citable: bool,
 }
 
 /// A chapter: its paragraphs, and the objectives among them.
@@ -28,13 +26,7 @@ pub struct Chapter {
 }
 
 pub fn page<'a>(setting: &Setting<'a>) -> VisionPage<'a> {
-    VisionPage {
-        shell: Shell::of_page(setting, "vision"),
-        t: setting.t,
-        heading: setting.head("vision").title.clone(),
-        chapters: chapters(setting),
-        citable: true,
-    }
+    VisionPage { shell: Shell::of_page(setting, "vision"), t: setting.t, chapters: chapters(setting) }
 }
 
 /// The chapters of the page.
