@@ -27,36 +27,23 @@ const MASKABLE: f32 = 96.0;
 
 /// The icons of an edition, drawn anew only when the numbers change.
 #[derive(Default)]
-pub struct Icons(Mutex<Drawn>);
-
-#[derive(Default)]
-struct Drawn {
-    /// Members and countries.
-    numbers: (u32, u32),
-    icons: Vec<Icon>,
-}
+pub struct Icons(Mutex<((u32, u32), Vec<Icon>)>);
 
 /// A file that browsers and telephones ask for.
 #[derive(Clone)]
 pub struct Icon {
     /// Its path within the site.
     pub path: &'static str,
-    /// Its media type.
     pub media_type: &'static str,
-    /// Its bytes.
     pub body: Bytes,
 }
 
 impl Icons {
     /// All icons of so many members and countries.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory for a picture.
     pub fn drawn(&self, members: u32, countries: u32) -> Result<Vec<Icon>, DrawError> {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !last.icons.is_empty() && last.numbers == (members, countries) {
-            return Ok(last.icons.clone());
+        if !last.1.is_empty() && last.0 == (members, countries) {
+            return Ok(last.1.clone());
         }
         let icon = |path, media_type, body: Vec<u8>| Icon { path, media_type, body: body.into() };
         let mut icons = vec![
@@ -71,7 +58,7 @@ impl Icons {
         ];
         let draw = |(path, size, reach)| Ok(icon(path, "image/png", png(size, reach, (members, countries))?));
         icons.extend(pictures.into_par_iter().map(draw).collect::<Result<Vec<_>, DrawError>>()?);
-        *last = Drawn { numbers: (members, countries), icons: icons.clone() };
+        *last = ((members, countries), icons.clone());
         Ok(icons)
     }
 }

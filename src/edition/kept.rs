@@ -59,7 +59,7 @@ impl Inputs {
             for key in routes.keys() {
                 add(&routes.path(key, language).unwrap_or_default());
             }
-            for key in Routes::main() {
+            for key in Routes::MAIN {
                 add(&heads.of(key, language).label);
             }
             for key in routes.footer() {
