@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::setting::Setting;
 use super::shell::Shell;
-use crate::content::site::FreePage;
+use crate::content::site::Section;
 use crate::language::Wording;
 
 /// A free page: a title, first words, sections.
@@ -17,30 +17,26 @@ pub struct FreePageTemplate<'a> {
     sections: Vec<SectionEntry>,
 }
 
-/// A section that has something to say.
-pub struct SectionEntry {
-    pub id: String,
-    pub heading: String,
-    pub html: String,
+struct SectionEntry {
+    id: String,
+    heading: String,
+    html: String,
 }
 
 pub fn page<'a>(setting: &Setting<'a>, key: &str) -> FreePageTemplate<'a> {
     let Some(page) = setting.routes.free(key) else { unreachable!("`{key}` is no free page") };
-    FreePageTemplate {
-        shell: Shell::of_page(setting, key),
-        t: setting.t,
-        lede: page.page.lede.as_ref().map(|lede| setting.html(lede.of(setting.language))),
-        sections: sections(setting, page),
-    }
-}
-
-/// The sections of a page; one whose facts are all yet to be filled in is left out.
-pub fn sections(setting: &Setting<'_>, page: &FreePage) -> Vec<SectionEntry> {
     let language = setting.language;
-    let section = |section: &crate::content::site::Section| SectionEntry {
+    let section = |section: &Section| SectionEntry {
         id: section.anchor.of(language).to_string(),
         heading: setting.html(section.title.of(language)),
         html: setting.passage(section.text.of(language)),
     };
-    page.sections.iter().map(section).filter(|section| !section.html.is_empty()).collect()
+    let sections = page.sections.iter().map(section);
+    FreePageTemplate {
+        shell: Shell::of_page(setting, key),
+        t: setting.t,
+        lede: page.page.lede.as_ref().map(|lede| setting.html(lede.of(language))),
+        // One whose facts are all yet to be filled in is left out.
+        sections: sections.filter(|section| !section.html.is_empty()).collect(),
+    }
 }

@@ -32,6 +32,6 @@ pub fn page<'a>(setting: &Setting<'a>) -> HistoryPage<'a> {
 
 /// The files of open data.
 pub fn data(setting: &Setting<'_>) -> Vec<Link> {
-    let file = |label: String, path: &str| Link { label, href: setting.routes.within(path), current: false };
+    let file = |label: String, path: &str| Link::new(label, setting.routes.within(path));
     vec![file(setting.t.data_timeline(), "/data/timeline.csv"), file(setting.t.data_site(), "/data/aimf.json")]
 }

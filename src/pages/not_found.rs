@@ -16,9 +16,8 @@ use crate::language::Wording;
 #[template(path = "not_found.html")]
 struct NotFoundPage<'a> {
     shell: Shell,
-    code: &'a str,
     t: &'a Wording,
-    ways: Vec<Link>,
+    setting: &'a Setting<'a>,
     rosace: String,
 }
 
@@ -27,7 +26,7 @@ struct NotFoundPage<'a> {
 #[template(path = "not_found_all.html")]
 struct NotFoundInAllPage<'a> {
     shell: Shell,
-    languages: Vec<InLanguage<'a>>,
+    settings: &'a [Setting<'a>],
     rosace: String,
 }
 
@@ -39,24 +38,11 @@ struct Way<'a> {
     link: Link,
 }
 
-struct InLanguage<'a> {
-    code: &'a str,
-    dir: &'static str,
-    t: &'a Wording,
-    ways: Vec<Link>,
-}
-
 /// The page of a language.
 pub fn in_language(setting: &Setting<'_>) -> Document {
     let mut shell = shell(setting);
     shell.switch = switch(setting, |language| setting.path_in("home", language));
-    let page = NotFoundPage {
-        shell,
-        code: &setting.language.code,
-        t: setting.t,
-        ways: ways(setting),
-        rosace: rosace(setting),
-    };
+    let page = NotFoundPage { shell, t: setting.t, setting, rosace: rosace(setting) };
     let language = setting.language;
     let place = Standing::NotFound(setting.routes.within(&format!("/{}/", language.code)));
     Document::new(place, language, language.code.clone(), html(&page)).unlisted()
@@ -65,13 +51,7 @@ pub fn in_language(setting: &Setting<'_>) -> Document {
 /// The page in all languages.
 pub fn in_all(settings: &[Setting<'_>]) -> Document {
     let first = &settings[0];
-    let languages = settings.iter().map(|setting| InLanguage {
-        code: &setting.language.code,
-        dir: setting.language.direction.as_str(),
-        t: setting.t,
-        ways: ways(setting),
-    });
-    let page = NotFoundInAllPage { shell: shell(first), languages: languages.collect(), rosace: rosace(first) };
+    let page = NotFoundInAllPage { shell: shell(first), settings, rosace: rosace(first) };
     let place = Standing::NotFound(first.routes.within("/"));
     Document::new(place, first.language, codes(settings), html(&page)).unlisted()
 }

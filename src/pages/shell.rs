@@ -22,9 +22,8 @@ pub struct Shell {
     pub address: Option<String>,
     /// The same page in each language, for search engines: the language's code, the address.
     pub alternates: Vec<(String, String)>,
-    pub icon: String,
-    pub touch_icon: String,
-    pub manifest: String,
+    /// What the paths of the site begin with: nothing at the root of its host.
+    pub base: String,
     pub sharing: Option<Sharing>,
     pub json_ld: Option<String>,
     /// The association's acronym and name.
@@ -32,26 +31,18 @@ pub struct Shell {
     pub name: String,
     pub home: String,
     pub nav: Vec<Link>,
-    pub switch: Vec<LanguageLink>,
+    /// The same page in the other languages.
+    pub switch: Vec<Link>,
     pub breadcrumb: Vec<Link>,
     pub footer: Footer,
 }
 
 /// What is shown where the page is shared.
 pub struct Sharing {
-    pub title: String,
-    pub url: String,
     pub locale: String,
     pub other_locales: Vec<String>,
     pub image: Option<String>,
     pub image_alt: String,
-}
-
-/// A link to the same page in another language.
-pub struct LanguageLink {
-    pub code: String,
-    pub name: String,
-    pub href: String,
 }
 
 /// The foot of a page.
@@ -88,8 +79,6 @@ impl Shell {
         shell.footer.is_weighed = true;
         shell.json_ld = Some(json_ld(setting, head, &address, &breadcrumb));
         shell.sharing = Some(Sharing {
-            title: head.title.clone(),
-            url: address.clone(),
             locale: setting.language.locale.clone(),
             other_locales: languages
                 .iter()
@@ -107,7 +96,7 @@ impl Shell {
         shell.alternates = alternates;
         shell.address = Some(address);
         // The main navigation shows the way to its own pages.
-        shell.breadcrumb = if Routes::main().any(|one| one == key) { Vec::new() } else { breadcrumb };
+        shell.breadcrumb = if Routes::MAIN.contains(&key) { Vec::new() } else { breadcrumb };
         shell
     }
 
@@ -132,15 +121,13 @@ impl Shell {
             robots: None,
             address: None,
             alternates: Vec::new(),
-            icon: setting.routes.within("/favicon.svg"),
-            touch_icon: setting.routes.within("/apple-touch-icon.png"),
-            manifest: setting.routes.within(&format!("/{}/manifest.webmanifest", setting.language.code)),
+            base: setting.routes.within(""),
             sharing: None,
             json_ld: None,
             acronym,
             name,
             home: setting.path("home"),
-            nav: Routes::main().map(|key| link(setting, key, current)).collect(),
+            nav: Routes::MAIN.into_iter().map(|key| link(setting, key, current)).collect(),
             switch: Vec::new(),
             breadcrumb: Vec::new(),
             footer: Footer {
@@ -158,13 +145,18 @@ impl Shell {
 
 /// A link to a page of the table.
 pub fn link(setting: &Setting<'_>, key: &str, current: &str) -> Link {
-    Link { label: setting.head(key).label.clone(), href: setting.path(key), current: key == current }
+    Link { current: key == current, ..Link::new(setting.head(key).label.clone(), setting.path(key)) }
 }
 
 /// The languages that a page can be switched to.
-pub fn switch(setting: &Setting<'_>, path: impl Fn(&Language) -> String) -> Vec<LanguageLink> {
+pub fn switch(setting: &Setting<'_>, path: impl Fn(&Language) -> String) -> Vec<Link> {
     let others = setting.site.languages.iter().filter(|other| other.index != setting.language.index);
-    others.map(|other| LanguageLink { code: other.code.clone(), name: other.name.clone(), href: path(other) }).collect()
+    others.map(|other| language_link(other, path(other))).collect()
+}
+
+/// A link to a page in a language, named as the language names itself.
+pub fn language_link(language: &Language, href: String) -> Link {
+    Link { language: Some(language.code.clone()), ..Link::new(language.name.clone(), href) }
 }
 
 /// The views of a page beside its translations: from the first language's page to each, from another's to its own.
@@ -175,7 +167,7 @@ fn side_by_side(setting: &Setting<'_>, key: &str) -> Vec<Link> {
         .translations(setting.language)
         .filter_map(|other| {
             let label = setting.t.side_by_side_link(&source.name, &other.name);
-            Some(Link { label, href: setting.routes.side_by_side(key, other)?, current: false })
+            Some(Link::new(label, setting.routes.side_by_side(key, other)?))
         })
         .collect()
 }

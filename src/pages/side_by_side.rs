@@ -6,9 +6,9 @@ use askama::filters::{Html, escape};
 use super::heads::Head;
 use super::parts::{self, ContactEntry, Link};
 use super::setting::Setting;
-use super::shell::{LanguageLink, Shell};
+use super::shell::{Shell, language_link};
 use super::{Document, Standing, html};
-use crate::content::site::{PageHead, Sentence};
+use crate::content::site::{FreePage, Sentence};
 use crate::content::{Line, Translated};
 use crate::language::Wording;
 
@@ -41,7 +41,7 @@ pub fn links(setting: &Setting<'_>) -> Vec<Link> {
             setting.routes.keys().filter_map(move |key| {
                 let href = setting.routes.side_by_side(key, other)?;
                 let label = format!("{} ({}–{})", setting.head(key).label, source.name, other.name);
-                Some(Link { label, href, current: false })
+                Some(Link::new(label, href))
             })
         })
         .collect()
@@ -68,13 +68,7 @@ pub fn document(translation: &Setting<'_>, key: &str) -> Option<Document> {
     );
     shell.robots = Some("noindex");
     shell.address = Some(source.routes.base().absolute(&path));
-    shell.switch = pair
-        .map(|setting| LanguageLink {
-            code: setting.language.code.clone(),
-            name: setting.language.name.clone(),
-            href: setting.path(key),
-        })
-        .into();
+    shell.switch = pair.map(|setting| language_link(setting.language, setting.path(key))).into();
     shell.footer.is_weighed = true;
     let page = SideBySidePage { shell, t, key, columns: pair, rows: Rows { pair, rows: Vec::new() }.of_page(key) };
     let languages = format!("{}, {}", source.language.code, translation.language.code);
@@ -136,9 +130,8 @@ impl Rows<'_, '_> {
         self.rows
     }
 
-    fn free(&mut self, page: &crate::content::site::FreePage) {
-        let head: &PageHead = &page.page;
-        if let Some(lede) = &head.lede {
+    fn free(&mut self, page: &FreePage) {
+        if let Some(lede) = &page.page.lede {
             self.line("lede", false, lede);
         }
         for section in &page.sections {
