@@ -23,6 +23,7 @@
 //! - [`pages`]: the HTML of every page.
 //! - [`edition`]: all that visitors get, ready: bytes, entity-tags, headers. [`edition::Publisher`] runs the flow so far.
 //! - [`live`]: the current edition, behind one atomic pointer, and what makes the next one when a file changes.
+//! - [`metrics`]: what is counted of requests, the site and the process.
 //! - [`server`]: an edition over HTTP: [`server::app`] has the layers and routes in one place, [`server::admin`] what those who run
 //!   the site ask for.
 //! - [`preview`]: the same for its editor, as it changes.
@@ -44,6 +45,7 @@ pub mod folder;
 pub mod init;
 pub mod language;
 pub mod live;
+pub mod metrics;
 pub mod pages;
 pub mod preview;
 pub mod schema;

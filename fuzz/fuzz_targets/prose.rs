@@ -29,14 +29,14 @@ fuzz_target!(|input: (bool, &str)| {
     let language = if is_french { "fr" } else { "en" };
     match Prose::parse(source, language) {
         Ok(prose) => {
-            let html = prose.render(&Site);
+            let html = prose.html(&Site);
             let found = sanitizer::objections(&html);
             assert!(found.is_empty(), "{found:?} in {html}");
         }
-        Err(problems) => assert!(problems.iter().all(|problem| source.get(problem.at.clone()).is_some())),
+        Err(problems) => assert!(problems.iter().all(|(at, _)| source.get(at.clone()).is_some())),
     }
     if let Ok(phrase) = Phrase::parse(source, language) {
-        let html = format!("<p>{}</p>", phrase.render(&Site));
+        let html = format!("<p>{}</p>", phrase.html(&Site));
         let found = sanitizer::objections(&html);
         assert!(found.is_empty(), "{found:?} in {html}");
     }

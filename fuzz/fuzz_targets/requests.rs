@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Effort, Permanence, SecurityHeaders};
+use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Permanence, SecurityHeaders};
 use aimf::live::Live;
 use aimf::server::Limits;
 use aimf::server::app::{self, Layers};
@@ -34,7 +34,7 @@ static LIVE: LazyLock<Arc<Live>> = LazyLock::new(|| {
         )
         .redirect("/old/", "/fr/#a", Permanence::Temporary)
         .not_found(None, content(CachePolicy::Page, "404"));
-    Arc::new(Live::new(builder.finish(&CompressionCache::new(), Effort::Quick).expect("it is in order")))
+    Arc::new(Live::new(builder.finish(&CompressionCache::new()).expect("it is in order")))
 });
 
 fn request(bytes: &[u8]) -> Option<Request<Body>> {

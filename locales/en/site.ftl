@@ -132,7 +132,7 @@ accessibility-state = Accessibility: { conformity }
 content-date = Texts and figures of { $year }.
 side-by-side-link = { $first } and { $second }, side by side
 
-page-weight = This page weighs { $kilobytes } kB.
+page-weight = This page weighs about { $kilobytes } kB.
 
 ## Dossier, side by side, site map
 

@@ -136,7 +136,7 @@ accessibility-state = Accessibilité : { conformity }
 content-date = Textes et chiffres de { $year }.
 side-by-side-link = { $first } et { $second }, face à face
 
-page-weight = Cette page pèse { $kilobytes } Ko.
+page-weight = Cette page pèse environ { $kilobytes } ko.
 
 ## Dossier, face à face, plan du site
 

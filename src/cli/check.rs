@@ -5,8 +5,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::output::{complain, print, print_line};
-use super::{Failure, LISTEN, SiteArgs};
-use crate::edition::{Effort, Publisher};
+use super::{Failure, SiteArgs};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -33,11 +32,10 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let base = args.site.base(LISTEN)?;
-    let publication = args.site.publish(&Publisher::new(), &base, Effort::Quick)?;
+    let publication = args.site.check()?;
     let (speaker, report) = (args.site.speaker(), &publication.report);
     let warnings = report.warnings().count();
-    let is_good = publication.edition.is_some() && !(args.strict && warnings > 0);
+    let is_good = !report.has_errors() && !(args.strict && warnings > 0);
     match args.format {
         Format::Json => print(speaker.json(report))?,
         Format::Github => print(speaker.github(report, &args.folder()))?,
@@ -46,7 +44,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             if is_good {
                 let [pages, languages] = [publication.pages, publication.languages].map(|count| count.to_string());
                 print_line(speaker.say("all-well", &[("pages", &pages), ("languages", &languages)]))?;
-            } else if publication.edition.is_some() {
+            } else if !report.has_errors() {
                 complain(speaker.say("strict", &[("warnings", &warnings.to_string())]) + "\n");
             }
         }

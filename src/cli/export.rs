@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::Failure;
 use super::output::print_line;
 use super::site::SiteArgs;
-use super::{Failure, LISTEN};
-use crate::edition::{Effort, Publisher};
 use crate::export::export;
 
 #[derive(Debug, clap::Args)]
@@ -18,8 +17,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let base = args.site.base(LISTEN)?;
-    let edition = args.site.edition(&Publisher::new(), &base, Effort::Best)?;
+    let edition = args.site.edition()?;
     let files = export(&edition, &args.out)?;
     print_line(format_args!("{files} files in {}", args.out.display()))
 }

@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let Command::Add(AddArgs { code, site }) = &args.command;
     let folder = site.folder()?;
     // Nothing is added to a site that is not in order.
-    site.edition(&crate::edition::Publisher::new(), &site.base(super::LISTEN)?, crate::edition::Effort::Quick)?;
+    site.in_order()?;
     let files = site.source().read(&mut Report::default());
     let (languages, _) = content::load(&files, &mut Report::default());
     let changed = match add_language(&files, &languages, code) {

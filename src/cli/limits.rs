@@ -44,10 +44,6 @@ pub(super) struct LimitArgs {
     /// For connections to end gracefully when the program is told to stop
     #[arg(long, value_name = "SECONDS", env = "AIMF_DRAIN", default_value = "8", value_parser = seconds)]
     drain: Duration,
-
-    /// For which the stylesheet and the fonts of a replaced edition stay available
-    #[arg(long, value_name = "SECONDS", env = "AIMF_RETAIN", default_value = "86400", value_parser = seconds)]
-    pub(super) retain: Duration,
 }
 
 impl LimitArgs {
@@ -94,7 +90,6 @@ mod tests {
     fn what_is_not_said_is_as_the_library_has_it() {
         let line = Line::try_parse_from(["aimf"]).unwrap();
         assert_eq!(line.limits.limits(), Limits::default());
-        assert_eq!(line.limits.retain, crate::live::RETENTION);
     }
 
     #[test]

@@ -88,7 +88,7 @@ impl AccessArgs {
 
     /// The proxies that are believed about their clients.
     pub(super) fn trusted_proxies(&self) -> Arc<TrustedProxies> {
-        Arc::new(TrustedProxies::new(self.trusted_proxy.clone()))
+        Arc::new(TrustedProxies(self.trusted_proxy.clone()))
     }
 }
 

@@ -16,13 +16,12 @@ mod language;
 mod limits;
 mod log;
 mod manual;
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-mod memory;
 mod output;
 mod preview;
 mod schema;
 mod serve;
 mod settings;
+mod signals;
 mod site;
 mod supervisor;
 mod translations;

@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use super::log::LogArgs;
 use super::output::{complain, print_line};
+use super::signals::{self, HangUp};
 use super::site::{ReaderArgs, WatchChoice};
 use super::{Failure, runtime};
 use crate::base_url::{BaseUrl, BaseUrlChoice};
-use crate::edition::{Builder, CompressionCache, Effort, Publication, PublishError, SecurityHeaders};
-use crate::live::{Attempt, HangUp, Live, Outcome, Republisher};
+use crate::edition::{Builder, CompressionCache, Publication, PublishError, SecurityHeaders};
+use crate::live::{Attempt, Live, Outcome, Republisher};
 use crate::preview::{self, Preview};
 use crate::server::app::Layers;
 use crate::server::{self, Address, BindError, Limits, Listener};
@@ -68,7 +69,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         } else {
             complain(speaker.errors(&report));
             // Until the site is in order there is an edition with nothing in it.
-            let nothing = Builder::new(SecurityHeaders::new("")).finish(&CompressionCache::new(), Effort::Quick);
+            let nothing = Builder::new(SecurityHeaders::new("")).finish(&CompressionCache::new());
             let live = Arc::new(Live::new(nothing.map_err(PublishError::from)?));
             live.note(Attempt::now(Outcome::Refused, report));
             live
@@ -84,7 +85,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         let layers = Layers { limits, observer: None, trusted_proxies: Arc::default(), live: Some(Arc::clone(&live)) };
         let site = preview::site(&live, preview, &layers);
         // Signals are heard before anyone knows the address.
-        let (stop, mut hang_up, changes) = (server::stop_signal()?, HangUp::new()?, republisher.changes());
+        let (stop, mut hang_up, changes) = (signals::stop()?, HangUp::new()?, republisher.changes());
         let stop = async move {
             tokio::select! {
                 () = stop => {}

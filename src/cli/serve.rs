@@ -7,13 +7,15 @@ use tokio::task::JoinSet;
 use super::limits::LimitArgs;
 use super::log::{AccessArgs, Log, LogArgs};
 use super::output::print_line;
+use super::signals::{self, HangUp};
 use super::site::{SiteArgs, WatchChoice};
 use super::{Failure, LISTEN, runtime, settings, supervisor};
 use crate::edition::Publication;
-use crate::live::{Attempt, HangUp, Live, Outcome, Republisher, Watch};
+use crate::live::{Attempt, Live, Outcome, Republisher, Watch};
+use crate::metrics::Metrics;
 use crate::server::admin::{self, Health};
 use crate::server::app::{self, Layers};
-use crate::server::{self, Address, BindError, Drained, InheritedSockets, Limits, Listener, Metrics, Observer};
+use crate::server::{self, Address, BindError, Drained, InheritedSockets, Limits, Listener, Observer};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -63,8 +65,6 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if args.watch.is_some() && args.site.site.is_none() {
         return Err(Failure::WatchEmbedded);
     }
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    super::memory::give_back();
     let inherited = InheritedSockets::take();
     let log = args.log.start();
     runtime()?.block_on(serve(args, &log, inherited))
@@ -82,10 +82,10 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
     let limits = with_open_files(args.limits.limits());
 
     // Signals are heard from now on, so that none of them ends the program in the midst of its start.
-    let (stop, hang_up) = (server::stop_signal()?, HangUp::new()?);
+    let (stop, hang_up) = (signals::stop()?, HangUp::new()?);
     let access_log = args.access.access_log(log);
     let is_observed = access_log.is_some() || !admin_listeners.is_empty();
-    let observer = Arc::new(Observer::new(Metrics::new(Some(log.lost_lines())), access_log));
+    let observer = Arc::new(Observer { metrics: Metrics::new(Some(log.lost_lines())), access_log });
     let health = Arc::new(Health::new(Arc::clone(&observer)));
     let trusted_proxies = args.access.trusted_proxies();
     let layers = Layers { limits, observer: None, trusted_proxies, live: None };
@@ -112,8 +112,7 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
     health.ready(Arc::clone(&live));
     let id = live.current().id().to_owned();
     for greeting in greetings {
-        // A server whose greeting nobody reads serves all the same; the log has it too.
-        let _ = print_line(format_args!("{greeting} (edition {id})"));
+        print_line(format_args!("{greeting} (edition {id})"))?;
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), edition = id, "serving");
     supervisor::ready(&live);
@@ -141,8 +140,8 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
     Ok(())
 }
 
-/// Descriptors that are not connections: listeners, the log, the watched folders, files that are read.
-const OTHER_FILES: u64 = 32;
+/// Descriptors that are not visitors' connections: refusals, the admin listener's, listeners, watched folders, files that are read.
+const OTHER_FILES: u64 = 160;
 
 /// The limits, with no more connections than the system lets the program have open files, of which it asks for all.
 fn with_open_files(limits: Limits) -> Limits {

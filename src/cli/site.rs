@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::Failure;
 use super::output::complain;
+use super::{Failure, LISTEN};
 use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
 use crate::diagnostic::Report;
-use crate::edition::{Edition, Effort, Publication, PublishError, Publisher};
+use crate::edition::{Edition, Publication, Publisher};
 use crate::folder::WriteError;
 use crate::live::Watch;
 use crate::source::Source;
@@ -73,25 +73,24 @@ impl SiteArgs {
         Ok(BaseUrlChoice { asked: self.base_url.clone(), otherwise: format!("http://{listening}").parse()? })
     }
 
-    pub(super) fn publish(
-        &self,
-        publisher: &Publisher,
-        base: &BaseUrlChoice,
-        effort: Effort,
-    ) -> Result<Publication, PublishError> {
+    /// Every problem of the site.
+    pub(super) fn check(&self) -> Result<Publication, Failure> {
         let mut report = Report::default();
         let files = self.source().read(&mut report);
-        publisher.publish(&files, report, base, effort)
+        Ok(Publisher::new().check(&files, report, &self.base(LISTEN)?)?)
+    }
+
+    /// Refuses a site that is not in order, with every problem on the standard error stream.
+    pub(super) fn in_order(&self) -> Result<(), Failure> {
+        let Publication { report, .. } = self.check()?;
+        if report.has_errors() { Err(self.refused(&report)) } else { Ok(()) }
     }
 
     /// The edition, or every problem on the standard error stream.
-    pub(super) fn edition(
-        &self,
-        publisher: &Publisher,
-        base: &BaseUrlChoice,
-        effort: Effort,
-    ) -> Result<Edition, Failure> {
-        let Publication { edition, report, .. } = self.publish(publisher, base, effort)?;
+    pub(super) fn edition(&self) -> Result<Edition, Failure> {
+        let mut report = Report::default();
+        let files = self.source().read(&mut report);
+        let Publication { edition, report, .. } = Publisher::new().publish(&files, report, &self.base(LISTEN)?)?;
         edition.ok_or_else(|| self.refused(&report))
     }
 

@@ -8,7 +8,8 @@
 
 use std::sync::Arc;
 
-use crate::live::{Attempt, Changes, HangUp, Live, Outcome};
+use super::signals::HangUp;
+use crate::live::{Attempt, Changes, Live, Outcome};
 
 /// What `systemctl status` shows.
 fn status(live: &Live, attempt: &Attempt) -> String {

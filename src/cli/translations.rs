@@ -7,11 +7,10 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::output::{print, print_line};
-use super::{Failure, LISTEN, SiteArgs};
+use super::{Failure, SiteArgs};
 use crate::content::ledger::{self, LEDGER, State};
 use crate::content::{self, Language};
 use crate::diagnostic::Report;
-use crate::edition::{Effort, Publisher};
 use crate::folder::WriteError;
 use crate::source::Files;
 use crate::speaker::Speaker;
@@ -53,7 +52,11 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 /// The files of a site that is in order, and its languages.
 fn good_site(site: &SiteArgs) -> Result<(Files, Vec<Language>), Failure> {
     let files = site.source().read(&mut Report::default());
-    site.edition(&Publisher::new(), &site.base(LISTEN)?, Effort::Quick)?;
+    site.in_order()?;
+    let slips = ledger::slips(&files);
+    if !slips.is_empty() {
+        return Err(site.refused(&slips));
+    }
     let (languages, _) = content::load(&files, &mut Report::default());
     Ok((files, languages))
 }

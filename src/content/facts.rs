@@ -22,13 +22,13 @@ pub enum Fact {
     Conformity(Conformity),
 }
 
+/// The facts of a site by their names; nothing for one that has yet to be filled in.
+pub type FactsByName = BTreeMap<String, Option<Fact>>;
+
 /// Something that has facts, or is one.
 pub trait Facts {
-    /// The names of its facts below `name`, whether they have a value or not.
-    fn names(name: &str, names: &mut Vec<String>);
-
-    /// The facts below `name` that have a value, in a language.
-    fn values(&self, name: &str, language: &Language, values: &mut BTreeMap<String, Fact>);
+    /// Adds the facts of `value`, in a language, under names that begin with `name`. Without a value they have none either.
+    fn add(value: Option<&Self>, name: &str, language: &Language, facts: &mut FactsByName);
 }
 
 /// Declares a record whose every key is a fact.
@@ -42,17 +42,16 @@ macro_rules! facts {
         }
 
         impl $crate::content::facts::Facts for $name {
-            fn names(name: &str, names: &mut Vec<String>) {
-                $( <$kind as Facts>::names(&$crate::content::facts::below(name, stringify!($field)), names); )+
-            }
-
-            fn values(
-                &self,
+            fn add(
+                value: Option<&Self>,
                 name: &str,
                 language: &Language,
-                values: &mut std::collections::BTreeMap<String, $crate::content::facts::Fact>,
+                facts: &mut $crate::content::facts::FactsByName,
             ) {
-                $( self.$field.values(&$crate::content::facts::below(name, stringify!($field)), language, values); )+
+                $(
+                    let below = $crate::content::facts::below(name, stringify!($field));
+                    Facts::add(value.map(|value| &value.$field), &below, language, facts);
+                )+
             }
         }
     };
@@ -69,13 +68,8 @@ macro_rules! fact {
     ($( $kind:ty: |$value:ident| $fact:expr, )+) => {
         $(
             impl Facts for $kind {
-                fn names(name: &str, names: &mut Vec<String>) {
-                    names.push(name.to_owned());
-                }
-
-                fn values(&self, name: &str, _: &Language, values: &mut BTreeMap<String, Fact>) {
-                    let $value = self;
-                    values.insert(name.to_owned(), $fact);
+                fn add(value: Option<&Self>, name: &str, _: &Language, facts: &mut FactsByName) {
+                    facts.insert(name.to_owned(), value.map(|$value| $fact));
                 }
             }
         )+
@@ -96,48 +90,34 @@ fact! {
 }
 
 impl<T: Facts> Facts for Option<T> {
-    fn names(name: &str, names: &mut Vec<String>) {
-        T::names(name, names);
-    }
-
-    fn values(&self, name: &str, language: &Language, values: &mut BTreeMap<String, Fact>) {
-        if let Some(value) = self {
-            value.values(name, language, values);
-        }
+    fn add(value: Option<&Self>, name: &str, language: &Language, facts: &mut FactsByName) {
+        T::add(value.and_then(Option::as_ref), name, language, facts);
     }
 }
 
 impl Facts for Translated<Line> {
-    fn names(name: &str, names: &mut Vec<String>) {
-        names.push(name.to_owned());
-    }
-
-    fn values(&self, name: &str, language: &Language, values: &mut BTreeMap<String, Fact>) {
-        values.insert(name.to_owned(), Fact::Text(self.of(language).plain()));
+    fn add(value: Option<&Self>, name: &str, language: &Language, facts: &mut FactsByName) {
+        facts.insert(name.to_owned(), value.map(|value| Fact::Text(value.of(language).plain())));
     }
 }
 
-/// Every fact of a site in one language, by its name; nothing for one that has yet to be filled in.
+/// Every fact of a site in one language.
 #[must_use]
-pub fn of(site: &Site, language: &Language) -> BTreeMap<String, Option<Fact>> {
-    let mut values = BTreeMap::new();
+pub fn of(site: &Site, language: &Language) -> FactsByName {
+    let mut facts = BTreeMap::new();
     let (profile, contact) = (&site.profile, &site.contact);
-    values.insert("site.name".into(), Fact::Text(profile.name.of(language).plain()));
-    profile.acronym.values("site.acronym", language, &mut values);
-    profile.founded.values("profile.founded", language, &mut values);
-    profile.membership.values("membership", language, &mut values);
-    contact.phone.values("contact.phone", language, &mut values);
-    contact.fax.values("contact.fax", language, &mut values);
-    contact.email.values("contact.email", language, &mut values);
-    site.settings.base_url.values("site.base_url", language, &mut values);
-    site.legal.values("", language, &mut values);
-    values.insert("accessibility.status_words".into(), Fact::Conformity(site.legal.accessibility.status));
-    values.insert("contact.address".into(), Fact::Text(contact.address.on_one_line(language)));
-
-    let mut names = vec!["contact.email".to_owned(), "site.base_url".to_owned()];
-    super::site::LegalFacts::names("", &mut names);
-    let mut facts: BTreeMap<_, _> = names.into_iter().map(|name| (name, None)).collect();
-    facts.extend(values.into_iter().map(|(name, fact)| (name, Some(fact))));
+    facts.insert("site.name".into(), Some(Fact::Text(profile.name.of(language).plain())));
+    Facts::add(Some(&profile.acronym), "site.acronym", language, &mut facts);
+    Facts::add(Some(&profile.founded), "profile.founded", language, &mut facts);
+    Facts::add(Some(&profile.membership), "membership", language, &mut facts);
+    Facts::add(Some(&contact.phone), "contact.phone", language, &mut facts);
+    Facts::add(Some(&contact.fax), "contact.fax", language, &mut facts);
+    Facts::add(Some(&contact.email), "contact.email", language, &mut facts);
+    facts.insert("contact.address".into(), Some(Fact::Text(contact.address.on_one_line(language))));
+    Facts::add(Some(&site.settings.base_url), "site.base_url", language, &mut facts);
+    Facts::add(Some(&site.legal), "", language, &mut facts);
+    let status = Fact::Conformity(site.legal.accessibility.status);
+    facts.insert("accessibility.status_words".into(), Some(status));
     facts
 }
 

@@ -1,4 +1,4 @@
-//! The bytes of a content file -> TOML's tree, with every slip of its syntax.
+//! Reads the bytes of a content file as TOML's tree, with every slip of its syntax.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -3,10 +3,10 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::read::{Context, Read, record};
-use super::shape::{Shape, Shaped};
+use super::read::{Choice, Context, Read, record};
+use super::shape::Shape;
 use super::value::{LanguageCode, Name};
-use crate::diagnostic::{Place, Problem, Report};
+use crate::diagnostic::{Problem, Report};
 
 /// A language that the site is written in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,17 +44,8 @@ impl Direction {
     }
 }
 
-impl Shaped for Direction {
-    fn shape() -> Shape {
-        Shape::OneOf(&["ltr", "rtl"])
-    }
-}
-
-impl Read for Direction {
-    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        let word = context.one_of(key, value, &["ltr", "rtl"])?;
-        Some(if word == "rtl" { Self::RightToLeft } else { Self::LeftToRight })
-    }
+impl Choice for Direction {
+    const CHOICES: &'static [(&'static str, Self)] = &[("ltr", Self::LeftToRight), ("rtl", Self::RightToLeft)];
 }
 
 record! {
@@ -105,102 +96,76 @@ impl LanguageEntry {
     }
 }
 
-/// Something that stands in one language: a text, an address's slug.
-pub trait InLanguage: Sized {
-    /// Reads what stands under the language's code; nothing where it is wrong, which the report then says.
-    fn read(key: &str, value: &Spanned<DeValue<'_>>, language: &Language, context: &mut Context<'_>) -> Option<Self>;
-}
-
 /// Something in every language of the site: `title.fr`, `title.en`.
 #[derive(Clone, Debug)]
-pub struct Translated<T> {
-    values: Vec<T>,
-}
+pub struct Translated<T>(Vec<T>);
 
 impl<T> Translated<T> {
     /// What stands in this language.
     #[must_use]
     pub fn of(&self, language: &Language) -> &T {
-        &self.values[language.index]
+        &self.0[language.index]
     }
 }
 
-impl<T: Shaped> Shaped for Translated<T> {
+impl<T: Read> Read for Translated<T> {
     fn shape() -> Shape {
         Shape::Languages { each: Box::new(T::shape()), all: true }
     }
-}
 
-impl<T: InLanguage> Read for Translated<T> {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        let partial: Partial<T> = Read::read(key, value, context)?;
-        let mut values = Vec::new();
-        for (language, value) in context.languages.iter().zip(partial.values) {
-            if let Some(value) = value {
-                values.push(value);
-            } else if !partial.wrong.contains(&language.index) {
-                let (key, language) = (key.into(), language.code.clone());
-                context.report.error(partial.place.clone(), Problem::LanguageMissing { key, language });
-            }
-        }
-        (values.len() == context.languages.len()).then_some(Self { values })
+        versions(key, value, context, true)?.into_iter().collect::<Option<_>>().map(Self)
     }
 }
 
 /// Something in some of the site's languages: `former_slugs.fr`.
 #[derive(Clone, Debug)]
-pub struct Partial<T> {
-    values: Vec<Option<T>>,
-    /// The languages, by their place, whose value is there and wrong: it is not missing too.
-    wrong: Vec<usize>,
-    place: Place,
-}
+pub struct Partial<T>(Vec<Option<T>>);
 
 impl<T> Partial<T> {
     /// What stands in this language, if anything does.
     #[must_use]
     pub fn of(&self, language: &Language) -> Option<&T> {
-        self.values[language.index].as_ref()
+        self.0[language.index].as_ref()
     }
 }
 
-impl<T: Shaped> Shaped for Partial<T> {
+impl<T: Read> Read for Partial<T> {
     fn shape() -> Shape {
         Shape::Languages { each: Box::new(T::shape()), all: false }
     }
-}
 
-impl<T: InLanguage> Read for Partial<T> {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        let table = context.table(key, value)?;
-        let languages = context.languages;
-        for (code, _) in table {
-            let name = code.get_ref().as_ref();
-            let is_draft = context.drafts.iter().any(|draft| draft.code == name);
-            if !is_draft && !languages.iter().any(|language| language.code == name) {
-                let known = languages.iter().map(|language| language.code.as_str()).collect::<Vec<_>>().join(", ");
-                context.error(code.span(), Problem::LanguageUnknown { language: name.into(), known });
-            }
-        }
-        let mut wrong = Vec::new();
-        let mut values = Vec::new();
-        for language in languages {
-            let value = table.get(language.code.as_str()).map(|value| {
-                let read = <T as InLanguage>::read(&format!("{key}.{}", language.code), value, language, context);
-                if read.is_none() {
-                    wrong.push(language.index);
-                }
-                read
-            });
-            values.push(value.flatten());
-        }
-        Some(Self { values, wrong, place: context.place(value.span()) })
+        versions(key, value, context, false).map(Self)
     }
 }
 
-/// What reads the same in every language, such as a slug.
-impl<T: Read> InLanguage for T {
-    fn read(key: &str, value: &Spanned<DeValue<'_>>, _: &Language, context: &mut Context<'_>) -> Option<Self> {
-        <T as Read>::read(key, value, context)
+/// What a table has in each language of the site; nothing for one where it is wrong or, which is a problem if there must
+/// be one in `all`, missing.
+fn versions<T: Read>(
+    key: &str,
+    value: &Spanned<DeValue<'_>>,
+    context: &mut Context<'_>,
+    all: bool,
+) -> Option<Vec<Option<T>>> {
+    let table = context.table(key, value)?;
+    let languages = context.languages;
+    for (code, _) in table {
+        let name = code.get_ref().as_ref();
+        if !languages.iter().chain(context.drafts).any(|language| language.code == name) {
+            let known = languages.iter().map(|language| language.code.as_str()).collect::<Vec<_>>().join(", ");
+            context.error(code.span(), Problem::LanguageUnknown { language: name.into(), known });
+        }
     }
+    let version = |Language { code, .. }: &'_ Language| {
+        let Some(version) = table.get(code.as_str()) else {
+            if all {
+                context.error(value.span(), Problem::LanguageMissing { key: key.into(), language: code.clone() });
+            }
+            return None;
+        };
+        let mut context = Context { language: code, report: &mut *context.report, ..*context };
+        T::read(&format!("{key}.{code}"), version, &mut context)
+    };
+    Some(languages.iter().map(version).collect())
 }

@@ -1,18 +1,22 @@
 //! `content/translations.lock` + texts -> the state of every translation.
 //!
 //! The ledger remembers of which source text each translation was made: the text in the site's first language, as it was
-//! when somebody accepted the translation. One line a text and language, sorted, so that two people's changes merge:
+//! when somebody accepted the translation. It is TOML, a table for each language that translates, in the order of the texts' keys,
+//! so that two people's changes merge:
 //!
-//! ```text
-//! timeline:events.1979.sentences.t1.text en "L'AIMF est créée au Québec."
+//! ```toml
+//! [en]
+//! "timeline:events.1979.sentences.t1.text" = "L'AIMF est créée au Québec."
 //! ```
 //!
 //! It keeps the text itself, not a fingerprint, to be able to show what has changed since. A site without this file keeps no
 //! ledger, and is told nothing of it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use toml::de::DeTable;
 
 use super::texts::{Text, Version, texts};
 use super::{Language, nearest};
@@ -58,28 +62,43 @@ pub struct Translation {
     pub state: State,
 }
 
-/// What the ledger remembers: the source, by the text's key and the language's code.
-type Remembered = BTreeMap<(String, String), String>;
+/// What the ledger remembers: for each language, by its code, the sources of its translations, by the texts' keys.
+#[derive(Default, Serialize, Deserialize)]
+struct Ledger(BTreeMap<String, BTreeMap<String, String>>);
+
+impl Ledger {
+    fn source(&self, language: &str, key: &str) -> Option<&str> {
+        self.0.get(language)?.get(key).map(String::as_str)
+    }
+
+    fn insert(&mut self, language: &str, key: &str, source: &str) {
+        self.0.entry(language.to_owned()).or_default().insert(key.to_owned(), source.to_owned());
+    }
+
+    fn to_toml(&self) -> String {
+        format!("{HEAD}\n{}", toml::to_string(self).expect("tables of texts are TOML"))
+    }
+}
 
 /// The state of every translation of a site, in the order of the keys. Nothing where the site keeps no ledger.
 #[must_use]
 pub fn translations(files: &Files, languages: &[Language]) -> Option<Vec<Translation>> {
-    let (remembered, _) = read(files)?;
+    let ledger = read(files)?.unwrap_or_default();
     let texts = texts(files, languages);
-    Some(states(&texts.iter().collect::<Vec<_>>(), languages, &remembered))
+    Some(states(&texts, languages, &ledger))
 }
 
-fn states(texts: &[&Text], languages: &[Language], remembered: &Remembered) -> Vec<Translation> {
+fn states(texts: &[Text], languages: &[Language], ledger: &Ledger) -> Vec<Translation> {
     let mut states = Vec::new();
     for text in texts {
         let Some(source) = &text.versions[0] else { continue };
         for (language, version) in languages.iter().zip(&text.versions).skip(1) {
-            let before = remembered.get(&(text.key.clone(), language.code.clone()));
+            let before = ledger.source(&language.code, &text.key);
             let state = match (version, before) {
                 (None, _) => State::Missing,
                 (_, None) => State::New,
                 (_, Some(before)) if before == source.words() => State::Current,
-                (_, Some(before)) => State::Changed { before: before.clone(), now: source.words().to_owned() },
+                (_, Some(before)) => State::Changed { before: before.to_owned(), now: source.words().to_owned() },
             };
             let place = version.as_ref().unwrap_or(source).place.clone();
             states.push(Translation { key: text.key.clone(), language: language.index, place, state });
@@ -89,13 +108,16 @@ fn states(texts: &[&Text], languages: &[Language], remembered: &Remembered) -> V
 }
 
 /// Warns of translations that are not of the text as it stands, and of texts much longer in one language than in another.
-pub fn review(files: &Files, languages: &[Language], texts: &[&Text], report: &mut Report) {
-    lengths(texts, languages, report);
-    let Some((remembered, wrong)) = read(files) else { return };
-    for place in wrong {
-        report.warning(place, Problem::LedgerLine {});
-    }
-    for one in states(texts, languages, &remembered) {
+pub fn review(files: &Files, languages: &[Language], report: &mut Report) {
+    let texts = texts(files, languages);
+    lengths(&texts, languages, report);
+    let ledger = match read(files) {
+        None => return,
+        Some(Ok(ledger)) => ledger,
+        // Which translations are of the text as it stands is not known before the lines are in order.
+        Some(Err(_)) => return report.append(slips(files)),
+    };
+    for one in states(&texts, languages, &ledger) {
         let (key, language) = (one.key, languages[one.language].code.clone());
         match one.state {
             State::Changed { before, now } => {
@@ -110,7 +132,7 @@ pub fn review(files: &Files, languages: &[Language], texts: &[&Text], report: &m
 
 /// Notes that the translations with these keys are of the text as it stands; all of them where none is named. A key also
 /// stands for all that begin with it: `timeline`, `timeline:events.1990`. Returns the ledger's text and how many
-/// translations it accepts anew.
+/// translations it accepts anew. A ledger that cannot be read is begun anew.
 ///
 /// # Errors
 ///
@@ -130,52 +152,63 @@ pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<
             return Err((wanted.clone(), near));
         }
     }
-    let (old, _) = read(files).unwrap_or_default();
-    let mut accepted = 0;
-    let mut ledger = HEAD.to_owned();
-    let mut lines = BTreeMap::new();
+    let old = read(files).and_then(Result::ok).unwrap_or_default();
+    let (mut ledger, mut accepted) = (Ledger::default(), 0);
     for text in &texts {
         let Some(source) = text.versions[0].as_ref().map(Version::words) else { continue };
         for (language, _) in languages.iter().zip(&text.versions).skip(1).filter(|(_, version)| version.is_some()) {
-            let entry = (text.key.clone(), language.code.clone());
             let is_wanted = keys.is_empty() || keys.iter().any(|wanted| is_under(&text.key, wanted));
-            let before = old.get(&entry).map(String::as_str);
+            let before = old.source(&language.code, &text.key);
             accepted += usize::from(is_wanted && before != Some(source));
             if let Some(kept) = if is_wanted { Some(source) } else { before } {
-                lines.insert(entry, kept.to_owned());
+                ledger.insert(&language.code, &text.key, kept);
             }
         }
     }
-    for ((key, language), source) in lines {
-        // Writing to a string cannot fail.
-        let _ = writeln!(ledger, "{key} {language} {}", serde_json::Value::from(source));
-    }
-    Ok((ledger, accepted))
+    Ok((ledger.to_toml(), accepted))
 }
 
-/// The ledger, and the lines that are none of its own; nothing where the site has none.
-fn read(files: &Files) -> Option<(Remembered, Vec<Place>)> {
+/// The lines of the ledger that are none: what a merge leaves, or a slip. With them, nothing is known of translations.
+#[must_use]
+pub fn slips(files: &Files) -> Report {
+    let mut report = Report::default();
+    for line in read(files).and_then(Result::err).unwrap_or_default() {
+        report.warning(line, Problem::LedgerLine {});
+    }
+    report
+}
+
+/// The ledger, or the lines that are none of its own; nothing where the site has none.
+fn read(files: &Files) -> Option<Result<Ledger, Vec<Place>>> {
     let text = String::from_utf8_lossy(files.get(LEDGER)?).into_owned();
     let file = Arc::new(TextFile { path: LEDGER.to_owned(), text: text.into() });
-    let (mut remembered, mut wrong, mut start) = (Remembered::new(), Vec::new(), 0);
-    for line in file.text.split_inclusive('\n') {
-        let at = start;
-        start += line.len();
-        let line = line.trim_end();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        let entry = (|| {
-            let (key, rest) = line.split_once(' ')?;
-            let (language, source) = rest.split_once(' ')?;
-            Some(((key.to_owned(), language.to_owned()), serde_json::from_str(source).ok()?))
-        })();
-        match entry {
-            Some((entry, source)) => drop(remembered.insert(entry, source)),
-            None => wrong.push(Place::new(&file, at..at + line.len())),
-        }
+    let (table, mut errors) = DeTable::parse_recoverable(&file.text);
+    match Ledger::deserialize(toml::Deserializer::from(table)) {
+        Ok(ledger) if errors.is_empty() => return Some(Ok(ledger)),
+        Ok(_) => {}
+        Err(error) => errors.push(error),
     }
-    Some((remembered, wrong))
+    if let Some(ledger) = former(&file.text) {
+        return Some(Ok(ledger));
+    }
+    let lines = errors.iter().map(|error| {
+        let place = Place::new(&file, error.span().unwrap_or_default());
+        let start = place.start() - place.line_start().len();
+        (start, place.at(start..start + place.excerpt().map_or(0, str::len)))
+    });
+    // Of one line there may be several errors.
+    Some(Err(lines.collect::<BTreeMap<_, _>>().into_values().collect()))
+}
+
+/// A ledger as it was before it was TOML: `KEY LANGUAGE "SOURCE"`, a line each.
+fn former(text: &str) -> Option<Ledger> {
+    let mut ledger = Ledger::default();
+    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (key, rest) = line.split_once(' ')?;
+        let (language, source) = rest.split_once(' ')?;
+        ledger.insert(language, key, &serde_json::from_str::<String>(source).ok()?);
+    }
+    Some(ledger)
 }
 
 /// Two texts as far as they differ, with a few words around: what was, and what is.
@@ -195,7 +228,7 @@ fn difference(before: &str, now: &str) -> (String, String) {
 }
 
 /// Warns of a text that is much longer in one language than in another: something was left out, or added.
-fn lengths(texts: &[&Text], languages: &[Language], report: &mut Report) {
+fn lengths(texts: &[Text], languages: &[Language], report: &mut Report) {
     /// Languages differ by a third at most; the shortest pairs by more, so that they are left alone.
     const TIMES: usize = 2;
     const SHORT: usize = 60;

@@ -1,4 +1,4 @@
-//! TOML -> [`Site`]: what editors wrote, valid by construction.
+//! Reads what editors wrote in TOML as a [`Site`], valid by construction.
 //!
 //! A file is read in two steps: TOML's own tree, with every slip of its syntax, then the records of [`site`], with
 //! every key and value that is wrong. What can only be seen across files (an anchor or a year twice, an address that
@@ -8,7 +8,6 @@ mod facts;
 mod file;
 mod language;
 pub mod ledger;
-mod memory;
 pub mod prose;
 mod read;
 pub mod shape;
@@ -20,10 +19,9 @@ pub mod typography;
 mod validate;
 mod value;
 
-pub use facts::{Fact, missing as missing_facts, of as facts_of};
+pub use facts::{Fact, FactsByName, missing as missing_facts, of as facts_of};
 pub(crate) use file::text_file;
 pub use language::{Direction, Language, Partial, Translated};
-pub use memory::Memory;
 pub(crate) use read::nearest;
 pub use site::Site;
 pub use text::{Line, Lines, Passage};
@@ -31,14 +29,12 @@ pub use texts::{Text, shapes, texts};
 pub use typography::{Convention, set};
 pub use value::{Anchor, At, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year};
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
-use crate::diagnostic::{Place, Problem, Report, TextFile};
+use crate::diagnostic::{Place, Problem, Report};
 use crate::source::Files;
-use memory::PageRead;
 use read::{Context, Read};
+use site::FreePage;
 
 /// The topics, each a file of this name in `content`.
 const TOPICS: [&str; 8] = ["site", "profile", "timeline", "vision", "objectives", "projects", "contact", "legal"];
@@ -51,12 +47,6 @@ const RESERVED: [&str; 8] = ["home", "association", "history", "vision", "projec
 /// Returns the languages that it is written in, and the site, where every file is good; `report` holds what is not.
 #[must_use]
 pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>) {
-    load_again(files, &Memory::default(), report)
-}
-
-/// The same, for the next of several editions: free pages whose files did not change are not read again.
-#[must_use]
-pub fn load_again(files: &Files, memory: &Memory, report: &mut Report) -> (Vec<Language>, Option<Site>) {
     let mut reader = Reader { files, drafts: Vec::new() };
     let languages = reader.languages(report);
     reader.drafts = drafts(files, languages.len());
@@ -69,9 +59,7 @@ pub fn load_again(files: &Files, memory: &Memory, report: &mut Report) -> (Vec<L
     let projects = reader.topic("projects", &languages, report);
     let contact = reader.topic("contact", &languages, report);
     let legal = reader.topic("legal", &languages, report);
-    let read = reader.pages(&languages, memory, report);
-    let pages: Option<Vec<_>> =
-        read.iter().map(|(key, read)| Some((key.clone(), Arc::clone(&read.as_ref()?.page)))).collect();
+    let pages = reader.pages(&languages, report);
     let site = (|| {
         Some(Site {
             languages: languages.clone(),
@@ -88,14 +76,7 @@ pub fn load_again(files: &Files, memory: &Memory, report: &mut Report) -> (Vec<L
     })();
     if let Some(site) = &site {
         validate::site(site, report);
-        let topics: Vec<_> = TOPICS
-            .iter()
-            .flat_map(|topic| texts::of_file(files, &format!("content/{topic}.toml"), &languages))
-            .collect();
-        let pages = read.iter().filter_map(|(_, read)| read.as_ref()).flat_map(|page| page.texts.iter());
-        let mut texts: Vec<_> = topics.iter().chain(pages).collect();
-        texts.sort_by(|a, b| a.key.cmp(&b.key));
-        ledger::review(files, &languages, &texts, report);
+        ledger::review(files, &languages, report);
         if !reader.drafts.is_empty() {
             report_drafts(files, &languages, &reader.drafts, report);
         }
@@ -145,55 +126,44 @@ impl Reader<'_> {
     }
 
     fn record<T: Read>(&self, path: &str, languages: &[Language], report: &mut Report) -> Option<T> {
-        self.read(&text_file(self.files, path, report)?, languages, report)
-    }
-
-    fn read<T: Read>(&self, file: &Arc<TextFile>, languages: &[Language], report: &mut Report) -> Option<T> {
+        let file = &text_file(self.files, path, report)?;
         let (tree, whole) = file::tree(file, report);
+        let read =
+            |report| T::read("", &tree, &mut Context { file, languages, drafts: &self.drafts, language: "", report });
         if whole {
-            return T::read("", &tree, &mut Context { file, languages, drafts: &self.drafts, report });
+            return read(report);
         }
         // A slip of the syntax hides what stands around it: a key would be called missing that is there. So only what
         // is wrong for certain is said of the rest, and nothing more of the slip's own line.
         let slips: Vec<_> =
             report.errors().filter(|one| one.place.path() == file.path).map(|one| one.place.line()).collect();
         let mut rest = Report::default();
-        let _ = T::read("", &tree, &mut Context { file, languages, drafts: &self.drafts, report: &mut rest });
+        let _ = read(&mut rest);
         for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !slips.contains(&one.place.line())) {
             report.error(one.place.clone(), one.problem.clone());
         }
         None
     }
 
-    /// The free pages, each with its key and with nothing where it cannot be read.
-    fn pages(&self, languages: &[Language], memory: &Memory, report: &mut Report) -> Vec<(String, Option<PageRead>)> {
-        let all: Vec<_> = languages.iter().chain(&self.drafts).cloned().collect();
-        let before = memory.take(&all);
+    /// The free pages by their keys, where all of them can be read.
+    fn pages(&self, languages: &[Language], report: &mut Report) -> Option<Vec<(String, FreePage)>> {
         let files: Vec<_> = self.files.under("content/pages/").collect();
-        let read = files.into_par_iter().filter_map(|(path, bytes)| {
+        let read = files.into_par_iter().filter_map(|(path, _)| {
             let key = page_key(path)?;
-            let digest = *blake3::hash(bytes).as_bytes();
             let mut report = Report::default();
             if RESERVED.contains(&key) {
                 report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
             }
-            let read = match before.get(path) {
-                Some(read) if read.digest == digest => Some(read.clone()),
-                _ => text_file(self.files, path, &mut report).and_then(|file| {
-                    let page = Arc::new(self.read(&file, languages, &mut report)?);
-                    Some(PageRead { digest, page, texts: texts::of_text(&file, languages).into() })
-                }),
-            };
-            Some((path, key.to_owned(), read, report))
+            let page = self.record(path, languages, &mut report);
+            Some((page.map(|page| (key.to_owned(), page)), report))
         });
+        // Reported in the order of the files, whichever is read first.
         let read: Vec<_> = read.collect();
-        let kept = read.iter().filter(|(.., report)| report.is_empty());
-        memory.keep(kept.filter_map(|(path, _, read, _)| Some(((*path).to_owned(), read.clone()?))).collect());
-        let told = |(_, key, read, of_page): (&str, String, Option<PageRead>, Report)| {
+        let pages = read.into_iter().map(|(page, of_page)| {
             report.append(of_page);
-            (key, read)
-        };
-        read.into_iter().map(told).collect()
+            page
+        });
+        pages.collect::<Vec<_>>().into_iter().collect()
     }
 }
 
@@ -203,7 +173,8 @@ fn language_entries(files: &Files) -> Option<Vec<language::LanguageEntry>> {
     let file = text_file(files, "content/site.toml", &mut silent)?;
     let (tree, _) = file::tree(&file, &mut silent);
     let list = tree.get_ref().as_table()?.get("languages")?;
-    Vec::read("languages", list, &mut Context { file: &file, languages: &[], drafts: &[], report: &mut silent })
+    let mut context = Context { file: &file, languages: &[], drafts: &[], language: "", report: &mut silent };
+    Vec::read("languages", list, &mut context)
 }
 
 /// The languages that are still being translated (`draft = true`), which go on after the `published` ones.

@@ -1,7 +1,7 @@
-//! A TOML tree -> values, with every problem met on the way.
+//! Reads values from TOML's tree, with every problem met on the way.
 //!
-//! serde stops at the first problem of a file; an editor wants them all. So a value is read from TOML's own tree,
-//! which knows the place of everything, by the trait [`Read`]; and [`record!`] declares a table with its keys.
+//! A value is read from TOML's own tree, which knows the place of everything, by the trait [`Read`]; and [`record!`]
+//! declares a table with its keys.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Language;
-use super::shape::{Shape, Shaped};
+use super::shape::Shape;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 
 /// What a value needs to be read: its file, the site's languages, and where problems go.
@@ -19,11 +19,16 @@ pub struct Context<'a> {
     pub languages: &'a [Language],
     /// Languages that are still being translated: their texts may stand in the files, and are not read.
     pub drafts: &'a [Language],
+    /// The code of the language that a text is in; none outside of [`super::Translated`].
+    pub language: &'a str,
     pub report: &'a mut Report,
 }
 
 /// A value that TOML can hold, valid once it is read.
 pub trait Read: Sized {
+    /// What a schema says of it.
+    fn shape() -> Shape;
+
     /// Reads the value of `key`; nothing where it is wrong, which the context's report then says.
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self>;
 
@@ -43,6 +48,12 @@ impl Context<'_> {
         self.report.error(place, problem);
     }
 
+    /// Reports what is wrong with a value, of which nothing is read then.
+    pub fn refuse<T>(&mut self, value: &Spanned<DeValue<'_>>, problem: Problem) -> Option<T> {
+        self.error(value.span(), problem);
+        None
+    }
+
     /// The value as a table.
     pub fn table<'v, 'i>(&mut self, key: &str, value: &'v Spanned<DeValue<'i>>) -> Option<&'v DeTable<'i>> {
         match value.get_ref() {
@@ -55,46 +66,29 @@ impl Context<'_> {
     pub fn text<'v>(&mut self, key: &str, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
         match value.get_ref() {
             DeValue::String(text) if text.trim().is_empty() => {
-                self.error(value.span(), Problem::TextEmpty { key: key.into() });
-                None
+                self.refuse(value, Problem::TextEmpty { key: key.into() })
             }
             DeValue::String(text) => Some(text),
             _ => self.wrong(key, "text", value),
         }
     }
 
-    /// The value as a whole number between two limits.
+    /// The value as a whole number.
     pub fn integer(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<i64> {
-        match value.get_ref() {
-            DeValue::Integer(number) => {
-                if let Ok(number) = i64::from_str_radix(number.as_str(), number.radix()) {
-                    Some(number)
-                } else {
-                    let (least, most) = ("0".into(), i64::MAX.to_string());
-                    self.error(value.span(), Problem::NumberOutside { key: key.into(), least, most });
-                    None
-                }
-            }
-            _ => self.wrong(key, "integer", value),
-        }
+        let DeValue::Integer(number) = value.get_ref() else { return self.wrong(key, "integer", value) };
+        let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
+        number.or_else(|| self.outside(key, value, 0, i64::MAX))
     }
 
-    /// The value as one of some words.
-    pub fn one_of(&mut self, key: &str, value: &Spanned<DeValue<'_>>, words: &[&'static str]) -> Option<&'static str> {
-        let text = self.text(key, value)?;
-        let word = words.iter().find(|word| **word == text).copied();
-        if word.is_none() {
-            let known = words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
-            self.error(value.span(), Problem::NotOneOf { key: key.into(), value: text.into(), known });
-        }
-        word
+    fn outside<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, least: i64, most: i64) -> Option<T> {
+        let (least, most) = (least.to_string(), most.to_string());
+        self.refuse(value, Problem::NumberOutside { key: key.into(), least, most })
     }
 
     /// Says that the value is of another kind.
     pub fn wrong<T>(&mut self, key: &str, expected: &str, value: &Spanned<DeValue<'_>>) -> Option<T> {
         let (expected, found) = (expected.into(), kind(value.get_ref()).into());
-        self.error(value.span(), Problem::WrongType { key: key.into(), expected, found });
-        None
+        self.refuse(value, Problem::WrongType { key: key.into(), expected, found })
     }
 
     /// The value of a key of a table that begins at `start`.
@@ -146,6 +140,9 @@ pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<
 }
 
 /// Declares a TOML table: a structure, its keys, how it is read, and its shape.
+///
+/// serde stops at the first problem of a table, eserde does not know the places, and deserr knows no dates and no context
+/// such as the site's languages: an editor gets every problem of a file at once, each with its place.
 macro_rules! record {
     ($(#[doc = $doc:literal])+ pub struct $name:ident {
         $( $(#[doc = $field_doc:literal])+ pub $field:ident : $kind:ty, )+
@@ -158,22 +155,21 @@ macro_rules! record {
             pub place: $crate::diagnostic::Place,
         }
 
-        impl $crate::content::shape::Shaped for $name {
+        impl $crate::content::read::Read for $name {
             fn shape() -> $crate::content::shape::Shape {
-                $crate::content::shape::Shape::Table {
+                use $crate::content::{read::Read, shape::{about, Field, Shape}};
+                Shape::Table {
                     record: stringify!($name),
-                    about: $crate::content::shape::about(&[$($doc),+]),
-                    fields: vec![ $( $crate::content::shape::Field {
+                    about: about(&[$($doc),+]),
+                    fields: vec![ $( Field {
                         key: stringify!($field),
-                        about: $crate::content::shape::about(&[$($field_doc),+]),
-                        required: !<$kind as $crate::content::shape::Shaped>::OPTIONAL,
-                        shape: <$kind as $crate::content::shape::Shaped>::shape(),
+                        about: about(&[$($field_doc),+]),
+                        required: <$kind as Read>::absent().is_none(),
+                        shape: <$kind as Read>::shape(),
                     }, )+ ],
                 }
             }
-        }
 
-        impl $crate::content::read::Read for $name {
             fn read(
                 key: &str,
                 value: &toml::Spanned<toml::de::DeValue<'_>>,
@@ -191,6 +187,10 @@ macro_rules! record {
 pub(crate) use record;
 
 impl<T: Read> Read for Option<T> {
+    fn shape() -> Shape {
+        T::shape()
+    }
+
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         T::read(key, value, context).map(Some)
     }
@@ -202,20 +202,26 @@ impl<T: Read> Read for Option<T> {
 
 /// A list of at least one thing.
 impl<T: Read> Read for Vec<T> {
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()))
+    }
+
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        let DeValue::Array(items) = value.get_ref() else {
-            return context.wrong(key, "list", value);
-        };
+        let DeValue::Array(items) = value.get_ref() else { return context.wrong(key, "list", value) };
         if items.is_empty() {
-            context.error(value.span(), Problem::ListEmpty { key: key.into() });
-            return None;
+            return context.refuse(value, Problem::ListEmpty { key: key.into() });
         }
+        // All of them are read, also after one that is wrong.
         let read: Vec<_> = items.iter().map(|item| T::read(key, item, context)).collect();
         read.into_iter().collect()
     }
 }
 
 impl Read for bool {
+    fn shape() -> Shape {
+        Shape::Boolean
+    }
+
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::Boolean(value) => Some(*value),
@@ -225,24 +231,39 @@ impl Read for bool {
 }
 
 /// The largest count of things that a site speaks of.
-const MOST_THINGS: u32 = 100_000;
+const MOST_THINGS: i64 = 100_000;
 
-impl Shaped for u32 {
+/// A count of things.
+impl Read for u32 {
     fn shape() -> Shape {
-        Shape::Integer(1, MOST_THINGS.into())
+        Shape::Integer(1, MOST_THINGS)
+    }
+
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        let number = context.integer(key, value)?;
+        let count = Self::try_from(number).ok().filter(|_| (1..=MOST_THINGS).contains(&number));
+        count.or_else(|| context.outside(key, value, 1, MOST_THINGS))
     }
 }
 
-/// A count of things: from 1 to 100,000.
-impl Read for u32 {
+/// One of a few words.
+pub trait Choice: Copy + 'static {
+    /// Each word, with what it means.
+    const CHOICES: &'static [(&'static str, Self)];
+}
+
+impl<T: Choice> Read for T {
+    fn shape() -> Shape {
+        Shape::OneOf(T::CHOICES.iter().map(|(word, _)| *word).collect())
+    }
+
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        let number = context.integer(key, value)?;
-        let count = Self::try_from(number).ok().filter(|count| (1..=MOST_THINGS).contains(count));
-        if count.is_none() {
-            let (least, most) = ("1".into(), MOST_THINGS.to_string());
-            context.error(value.span(), Problem::NumberOutside { key: key.into(), least, most });
+        let text = context.text(key, value)?;
+        if let Some((_, meant)) = T::CHOICES.iter().find(|(word, _)| *word == text) {
+            return Some(*meant);
         }
-        count
+        let known = T::CHOICES.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+        context.refuse(value, Problem::NotOneOf { key: key.into(), value: text.into(), known })
     }
 }
 

@@ -37,7 +37,7 @@ pub enum Shape {
     /// A day.
     Date,
     /// One of these words.
-    OneOf(&'static [&'static str]),
+    OneOf(Vec<&'static str>),
 }
 
 /// A key of a table.
@@ -65,37 +65,8 @@ impl Shape {
     }
 }
 
-/// Something that stands in a content file.
-pub trait Shaped {
-    /// Whether its key may be left out.
-    const OPTIONAL: bool = false;
-
-    /// Its shape.
-    fn shape() -> Shape;
-}
-
 /// Joins the lines of a doc comment.
 #[must_use]
 pub fn about(lines: &[&str]) -> String {
     lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
-}
-
-impl<T: Shaped> Shaped for Option<T> {
-    const OPTIONAL: bool = true;
-
-    fn shape() -> Shape {
-        T::shape()
-    }
-}
-
-impl<T: Shaped> Shaped for Vec<T> {
-    fn shape() -> Shape {
-        Shape::List(Box::new(T::shape()))
-    }
-}
-
-impl Shaped for bool {
-    fn shape() -> Shape {
-        Shape::Boolean
-    }
 }

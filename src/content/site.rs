@@ -1,14 +1,8 @@
 //! The site as editors wrote it: one record a file, valid once it is read.
 
-use std::sync::Arc;
-
-use toml::Spanned;
-use toml::de::DeValue;
-
 use super::facts::{Facts, facts};
 use super::language::{Language, LanguageEntry, Partial, Translated};
-use super::read::{Context, Read, record};
-use super::shape::{Shape, Shaped};
+use super::read::{Choice, record};
 use super::text::{Line, Lines, Passage};
 use super::value::{Anchor, At, ContactUri, CountryCode, Date, Email, Name, Phone, Slug, Url, Year};
 use crate::base_url::BaseUrl;
@@ -35,7 +29,7 @@ pub struct Site {
     /// `legal.toml`.
     pub legal: LegalFacts,
     /// The free pages by their keys: `pages/privacy.toml` is `privacy`.
-    pub pages: Vec<(String, Arc<FreePage>)>,
+    pub pages: Vec<(String, FreePage)>,
 }
 
 record! {
@@ -441,18 +435,7 @@ impl Conformity {
     }
 }
 
-impl Shaped for Conformity {
-    fn shape() -> Shape {
-        Shape::OneOf(&["non", "partielle", "totale"])
-    }
-}
-
-impl Read for Conformity {
-    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        Some(match context.one_of(key, value, &["non", "partielle", "totale"])? {
-            "totale" => Self::Full,
-            "partielle" => Self::Partial,
-            _ => Self::Non,
-        })
-    }
+impl Choice for Conformity {
+    const CHOICES: &'static [(&'static str, Self)] =
+        &[("non", Self::Non), ("partielle", Self::Partial), ("totale", Self::Full)];
 }

@@ -1,4 +1,4 @@
-//! TOML's errors -> the slips that people really make, each by its name.
+//! Names the slips that people really make, where TOML's parser reports an error.
 //!
 //! A parser says what it expected; an editor needs to know what was typed wrong. So the line of an error is read again, in
 //! the order in which a person would look at it: the line as a whole, its key, then its value.
@@ -10,7 +10,7 @@ use toml::de::Error;
 use crate::diagnostic::{Place, Problem, TextFile};
 
 /// Marks that stand for quotation marks in a text and are none in TOML.
-const CURLY: &str = "“”„‟«»‹›‘’‚‛`´″′";
+const CURLY: [char; 16] = ['“', '”', '„', '‟', '«', '»', '‹', '›', '‘', '’', '‚', '‛', '`', '´', '″', '′'];
 
 /// Spaces that look like one and are none in TOML.
 const ODD_SPACES: [char; 8] =
@@ -48,15 +48,12 @@ fn comes_of(problem: &Problem, above: &Problem) -> bool {
 fn unclosed(file: &Arc<TextFile>) -> Option<(Place, Problem)> {
     let mut open: Option<(usize, &str)> = None;
     let mut start = 0;
-    for line in file.text.split_inclusive('\n') {
+    'lines: for line in file.text.split_inclusive('\n') {
         let text = line.trim_end();
         for marks in ["\"\"\"", "\'\'\'"] {
             let opens = text.trim_end_matches(marks) != text && text.contains('=') && text.matches(marks).count() == 1;
             match open {
-                Some((at, same)) if same == marks && opens => {
-                    let end = file.text[at..].find('\n').map_or(file.text.len(), |end| at + end);
-                    return Some((Place::new(file, at..end), Problem::TomlUnclosedBlock { marks: marks.into() }));
-                }
+                Some((_, same)) if same == marks && opens => break 'lines,
                 Some((_, same)) if same == marks && text.matches(marks).count() == 1 => open = None,
                 None if opens => open = Some((start, marks)),
                 _ => {}
@@ -81,15 +78,13 @@ fn slip(file: &Arc<TextFile>, error: &Error) -> (Place, Problem) {
         .unwrap_or_else(|| (place, Problem::TomlSyntax { detail: error.message().into() }))
 }
 
-/// A line of a file, where it starts, and its parts before and after the first `=`.
+/// A line of a file, with where it starts and its parts before and after the first `=`.
 struct Line<'a> {
     file: &'a Arc<TextFile>,
     start: usize,
     text: &'a str,
     key: &'a str,
     value: &'a str,
-    /// Where the value starts.
-    value_start: usize,
 }
 
 impl<'a> Line<'a> {
@@ -100,19 +95,18 @@ impl<'a> Line<'a> {
         let end = all[at..].find('\n').map_or(all.len(), |end| at + end);
         let text = all[start..end].trim_end();
         let (key, value) = text.split_once('=').unwrap_or((text, ""));
-        let value = value.trim_start();
-        Self { file, start, text, key: key.trim(), value, value_start: start + text.len() - value.len() }
+        Self { file, start, text, key: key.trim(), value: value.trim_start() }
     }
 
+    /// A problem of a part of the line, which is a slice of it.
+    #[expect(clippy::unnecessary_wraps, reason = "the answer of each step of the reading")]
     fn found(&self, part: &str, problem: Problem) -> Option<(Place, Problem)> {
-        let start = self.start + self.text.find(part)?;
+        let start = self.start + (part.as_ptr().addr() - self.text.as_ptr().addr());
         Some((Place::new(self.file, start..start + part.len()), problem))
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "the answer of each step of the reading")]
-    fn in_value(&self, from: usize, length: usize, problem: Problem) -> Option<(Place, Problem)> {
-        let start = self.value_start + from;
-        Some((Place::new(self.file, start..start + length), problem))
+    fn equals(&self) -> Option<&'a str> {
+        self.text.matches('=').next()
     }
 
     /// What no line of a content file is.
@@ -125,16 +119,16 @@ impl<'a> Line<'a> {
         }
         for mark in ["//", "/*", "<!--", "--", ";"] {
             if trimmed.starts_with(mark) {
-                return self.found(mark, Problem::TomlComment { found: mark.into() });
+                return self.found(&trimmed[..mark.len()], Problem::TomlComment { found: mark.into() });
             }
         }
         // Inside quotation marks every space is good, and in a value of another slip it comes of that.
-        let is_odd = |sign: &char| ODD_SPACES.contains(sign);
         let (before, value) = self.text.split_at(self.text.len() - self.value.len());
-        let bare = value.split(['"', '\'']).next().filter(|bare| !bare.starts_with(is_curly) && !is_number(bare));
+        let bare = value.split(['"', '\'']).next().filter(|bare| !bare.starts_with(CURLY) && !is_number(bare));
         let before = before.split(['"', '\'']).next().unwrap_or_default();
-        let space = before.chars().find(is_odd).or_else(|| bare?.chars().find(is_odd))?;
-        self.found(space.encode_utf8(&mut [0; 4]), Problem::TomlSpace { code: format!("U+{:04X}", u32::from(space)) })
+        let space = before.matches(ODD_SPACES).next().or_else(|| bare?.matches(ODD_SPACES).next())?;
+        let code = space.chars().map(|space| format!("U+{:04X}", u32::from(space))).collect();
+        self.found(space, Problem::TomlSpace { code })
     }
 
     fn twice(&self, place: &Place, message: &str) -> Option<(Place, Problem)> {
@@ -185,34 +179,32 @@ impl<'a> Line<'a> {
             return None;
         }
         // `title.fr: "…"`, as other formats have it.
-        if let Some((key, _)) = self.text.split_once(':')
+        if let Some((key, rest)) = self.text.split_once(':')
             && is_word(key.trim())
         {
-            return self.found(":", Problem::TomlColon { key: key.trim().into() });
+            let colon = &self.text[key.len()..self.text.len() - rest.len()];
+            return self.found(colon, Problem::TomlColon { key: key.trim().into() });
         }
         if has_equals && !self.key.is_empty() && !self.key.contains(['"', '\'', '[', '{']) {
-            let sign = self.key.chars().find(|sign| !sign.is_ascii_alphanumeric() && !"_-.".contains(*sign));
-            let found = sign.map_or_else(|| ".".to_owned(), String::from);
-            let found = if found == " " { String::new() } else { found };
+            let found = match self.key.chars().find(|sign| !sign.is_ascii_alphanumeric() && !"_-.".contains(*sign)) {
+                Some(' ') => String::new(),
+                sign => sign.unwrap_or('.').into(),
+            };
             return self.found(self.key, Problem::TomlKey { key: self.key.into(), found });
         }
         if has_equals && self.key.is_empty() {
-            return self.found("=", Problem::TomlNoKey {});
+            return self.found(self.equals()?, Problem::TomlNoKey {});
         }
-        let first = self.text.split([' ', '\t']).find(|word| !word.is_empty())?;
-        let is_known_form = is_word(first) && !has_equals;
-        is_known_form.then(|| self.found(self.text.trim_start(), Problem::TomlNoEquals { key: first.into() })).flatten()
+        let first = self.text.split_whitespace().next().filter(|first| is_word(first) && !has_equals)?;
+        self.found(self.text.trim_start(), Problem::TomlNoEquals { key: first.into() })
     }
 
     fn value(&self) -> Option<(Place, Problem)> {
         let key = self.key.to_owned();
-        let (value, length) = (self.value, self.value.len());
-        let Some(first) = value.chars().next() else {
-            let problem = Problem::TomlNoValue { key };
-            return if self.text.contains('=') { self.found("=", problem) } else { None };
-        };
-        if CURLY.contains(first) {
-            return self.in_value(0, first.len_utf8(), Problem::TomlCurlyQuote { key, found: first.into() });
+        let value = self.value;
+        let Some(first) = value.chars().next() else { return self.found(self.equals()?, Problem::TomlNoValue { key }) };
+        if CURLY.contains(&first) {
+            return self.found(&value[..first.len_utf8()], Problem::TomlCurlyQuote { key, found: first.into() });
         }
         match first {
             '"' if !value.starts_with("\"\"\"") => return self.quoted(key),
@@ -222,16 +214,16 @@ impl<'a> Line<'a> {
                 } else {
                     Problem::TomlUnclosed { key }
                 };
-                return self.in_value(0, length, problem);
+                return self.found(value, problem);
             }
-            '[' | '{' => return self.in_value(0, length, Problem::TomlList { key }),
+            '[' | '{' => return self.found(value, Problem::TomlList { key }),
             _ => {}
         }
         let bare = value.split(['#', ']']).next().unwrap_or_default().trim_end();
         let word = bare.trim_end_matches([';', ',']);
         if word.len() < bare.len() && is_plain(word) {
-            let found = bare[word.len()..].to_owned();
-            return self.in_value(word.len(), found.len(), Problem::TomlTrailing { found });
+            let found = &bare[word.len()..];
+            return self.found(found, Problem::TomlTrailing { found: found.into() });
         }
         let problem =
             if ["vrai", "faux", "true", "false", "oui", "non", "yes", "no"].contains(&word.to_lowercase().as_str()) {
@@ -247,50 +239,40 @@ impl<'a> Line<'a> {
             } else {
                 return None;
             };
-        self.in_value(0, bare.len(), problem)
+        self.found(bare, problem)
     }
 
     /// What is wrong with a value that begins with a quotation mark.
     fn quoted(&self, key: String) -> Option<(Place, Problem)> {
-        let (value, length) = (self.value, self.value.len());
+        let value = self.value;
         let inner = &value[1..];
         let ends: Vec<_> = inner.match_indices('"').filter(|(at, _)| !inner[..*at].ends_with('\\')).collect();
         match ends.as_slice() {
-            [] => {
-                let last = inner.chars().next_back().filter(|last| CURLY.contains(*last));
-                match last {
-                    Some(last) => {
-                        let found = last.to_string();
-                        self.in_value(length - found.len(), found.len(), Problem::TomlClosingQuote { key, found })
-                    }
-                    None => self.in_value(0, length, Problem::TomlUnclosed { key }),
-                }
-            }
+            [] => match inner.strip_suffix(CURLY).map(|words| &inner[words.len()..]) {
+                Some(last) => self.found(last, Problem::TomlClosingQuote { key, found: last.into() }),
+                None => self.found(value, Problem::TomlUnclosed { key }),
+            },
             [(end, _)] => {
                 let rest = inner[end + 1..].trim();
+                let is_escape = |rest: &str| rest.starts_with(['"', '\\', 'b', 'e', 'f', 'n', 'r', 't', 'u', 'U', 'x']);
                 let escape = inner[..*end].match_indices('\\').find(|(at, _)| !is_escape(&inner[at + 1..]));
                 if let Some((at, _)) = escape {
                     let found: String = inner[at..].chars().take(2).collect();
-                    return self.in_value(at + 1, found.len(), Problem::TomlEscape { found });
+                    return self.found(&inner[at..at + found.len()], Problem::TomlEscape { found });
                 }
                 let is_sign = !rest.is_empty() && rest.chars().all(|sign| ";,.".contains(sign));
-                let at = length - rest.len();
                 match rest.chars().next() {
-                    Some(_) if is_sign => self.in_value(at, rest.len(), Problem::TomlTrailing { found: rest.into() }),
-                    Some(first) if first != '#' => self.in_value(0, length, Problem::TomlInnerQuote { key }),
+                    Some(_) if is_sign => self.found(rest, Problem::TomlTrailing { found: rest.into() }),
+                    Some(first) if first != '#' => self.found(value, Problem::TomlInnerQuote { key }),
                     _ => None,
                 }
             }
             [(end, _), ..] if inner[end + 1..].trim_start().starts_with(',') => {
-                self.in_value(0, length, Problem::TomlList { key })
+                self.found(value, Problem::TomlList { key })
             }
-            _ => self.in_value(0, length, Problem::TomlInnerQuote { key }),
+            _ => self.found(value, Problem::TomlInnerQuote { key }),
         }
     }
-}
-
-fn is_curly(sign: char) -> bool {
-    CURLY.contains(sign)
 }
 
 /// Whether a bare value is one that TOML has, so that only what follows it is wrong.
@@ -322,11 +304,6 @@ fn is_date(word: &str) -> bool {
     parts.len() == 3
         && parts.iter().filter(|part| is_day(part)).count() >= 2
         && parts.iter().any(|part| part.len() == 4)
-}
-
-/// Whether what follows a backslash is an escape that TOML has.
-fn is_escape(rest: &str) -> bool {
-    rest.starts_with(['"', '\\', 'b', 'e', 'f', 'n', 'r', 't', 'u', 'U', 'x'])
 }
 
 #[cfg(test)]

@@ -1,19 +1,19 @@
-//! Content files -> every text that is translated, by a key that stays the same while others come and go.
+//! Finds every text that is translated, by a key that stays the same while others come and go.
 //!
 //! The key of a text is its file and its path in it, where an item of a list goes by its `id`, anchor, year or code:
 //! `timeline:events.1990.sentences.t2a.text`, `pages/privacy:sections.cookies.title`.
 
-use std::borrow::Cow;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
+use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::facts::below;
-use super::shape::{Shape, Shaped as _};
-use super::text::words_place;
+use super::read::Read as _;
+use super::shape::Shape;
 use super::{Language, file, page_key, site};
-use crate::diagnostic::{Place, Report, TextFile};
+use crate::diagnostic::{Place, Report};
 use crate::source::Files;
 
 /// A text in the languages of the site.
@@ -30,31 +30,14 @@ pub struct Text {
 pub struct Version {
     /// Where it stands, with the signs around it.
     pub place: Place,
-    /// Where its words are.
-    words: Words,
-}
-
-#[derive(Clone, Debug)]
-enum Words {
-    /// Letter by letter in the file, which nearly all are: they need no room of their own.
-    InPlace(Place),
-    /// Written otherwise in the file, or in several places.
-    Apart(Box<str>),
+    words: String,
 }
 
 impl Version {
-    fn new(place: Place, text: Cow<'_, str>) -> Self {
-        let words = words_place(&place, &text).map_or_else(|| Words::Apart(text.into()), Words::InPlace);
-        Self { place, words }
-    }
-
     /// Its words as typed.
     #[must_use]
     pub fn words(&self) -> &str {
-        match &self.words {
-            Words::InPlace(place) => place.text(),
-            Words::Apart(words) => words,
-        }
+        &self.words
     }
 }
 
@@ -77,28 +60,23 @@ pub fn shapes() -> Vec<(&'static str, Shape)> {
 /// Every text of the site, in the order of their keys; what cannot be read is left out.
 #[must_use]
 pub fn texts(files: &Files, languages: &[Language]) -> Vec<Text> {
-    let mut texts: Vec<_> = files.under("content/").flat_map(|(path, _)| of_file(files, path, languages)).collect();
+    let paths: Vec<_> = files.under("content/").map(|(path, _)| path).collect();
+    let mut texts: Vec<_> = paths.into_par_iter().flat_map_iter(|path| of_file(files, path, languages)).collect();
     texts.sort_by(|a, b| a.key.cmp(&b.key));
     texts
 }
 
 /// The texts of one file, in its order; none where it is no file of content.
-pub(super) fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<Text> {
+fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<Text> {
     // What is wrong with a file is said where it is read to be shown.
-    let text = file::text_file(files, path, &mut Report::default());
-    text.map(|text| of_text(&text, languages)).unwrap_or_default()
-}
-
-/// The same of a file that is there already.
-pub(super) fn of_text(text: &Arc<TextFile>, languages: &[Language]) -> Vec<Text> {
     static SHAPES: LazyLock<Vec<(&str, Shape)>> = LazyLock::new(shapes);
     let mut texts = Vec::new();
-    let path = text.path.as_str();
+    let Some(text) = file::text_file(files, path, &mut Report::default()) else { return texts };
     let name = path.trim_start_matches("content/").trim_end_matches(".toml");
     let wanted = if page_key(path).is_some() { "page" } else { name };
     let Some((_, shape)) = SHAPES.iter().find(|(topic, _)| *topic == wanted) else { return texts };
-    let (tree, _) = file::tree(text, &mut Report::default());
-    let place = Place::new(text, 0..0);
+    let (tree, _) = file::tree(&text, &mut Report::default());
+    let place = Place::new(&text, 0..0);
     Walk { name, place, languages, texts: &mut texts }.value(&tree, shape, "");
     texts
 }
@@ -137,13 +115,13 @@ impl Walk<'_> {
     fn version(&self, table: &DeTable<'_>, language: &Language) -> Option<Version> {
         let value = table.get(language.code.as_str())?;
         let words = match value.get_ref() {
-            DeValue::String(text) => Cow::Borrowed(&**text),
+            DeValue::String(text) => text.to_string(),
             DeValue::Array(items) => {
-                items.iter().filter_map(|item| item.get_ref().as_str()).collect::<Vec<_>>().join("\n").into()
+                items.iter().filter_map(|item| item.get_ref().as_str()).collect::<Vec<_>>().join("\n")
             }
             _ => return None,
         };
-        (!words.trim().is_empty()).then(|| Version::new(self.place.at(value.span()), words))
+        (!words.trim().is_empty()).then(|| Version { place: self.place.at(value.span()), words })
     }
 }
 

@@ -3,14 +3,16 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use super::Language;
 use super::site::{FreePage, PageHead, Sentence, Site};
-use super::{At, Language, Slug, Year};
-use crate::diagnostic::{Problem, Report};
+use crate::diagnostic::{Place, Problem, Report};
 
 /// Checks the site as a whole.
 pub fn site(site: &Site, report: &mut Report) {
     years(site, report);
-    sentences(site, report);
+    // The dossier and the home page show sentences of several files together.
+    let anchors = site.sentences().map(|sentence| (sentence.id.to_string(), &sentence.id.place));
+    each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });
     for language in &site.languages {
         addresses(site, language, report);
         titles(site, language, report);
@@ -20,11 +22,25 @@ pub fn site(site: &Site, report: &mut Report) {
     }
 }
 
+/// Reports each value that is there a second time.
+fn each_once<'a>(
+    values: impl Iterator<Item = (String, &'a Place)>,
+    report: &mut Report,
+    problem: impl Fn(String) -> Problem,
+) {
+    let mut known = BTreeSet::new();
+    for (value, place) in values {
+        if !known.insert(value.clone()) {
+            report.error(place.clone(), problem(value));
+        }
+    }
+}
+
 /// The events are in the order of their years, one a year.
 fn years(site: &Site, report: &mut Report) {
     for pair in site.timeline.events.windows(2) {
-        let (previous, year): (&At<Year>, &At<Year>) = (&pair[0].year, &pair[1].year);
-        let problem = match year.cmp(previous) {
+        let (previous, year) = (&pair[0].year, &pair[1].year);
+        let problem = match (**year).cmp(previous) {
             Ordering::Greater => continue,
             Ordering::Equal => Problem::YearTwice { year: year.to_string() },
             Ordering::Less => Problem::YearsOutOfOrder { year: year.to_string(), previous: previous.to_string() },
@@ -33,74 +49,43 @@ fn years(site: &Site, report: &mut Report) {
     }
 }
 
-/// Says of each value that is there a second time.
-#[derive(Default)]
-struct Once(BTreeSet<String>);
-
-impl Once {
-    fn is_new(&mut self, value: &str) -> bool {
-        self.0.insert(value.to_owned())
-    }
-}
-
-/// Sentences have anchors of their own: the dossier and the home page show those of several files together.
-fn sentences(site: &Site, report: &mut Report) {
-    let mut once = Once::default();
-    for sentence in site.sentences() {
-        if !once.is_new(sentence.id.as_str()) {
-            let anchor = sentence.id.to_string();
-            report.error(sentence.id.place.clone(), Problem::AnchorTwice { anchor });
-        }
-    }
-}
-
+/// A page's sections have anchors of their own, and as many paragraphs as in the first language.
 fn sections(page: &FreePage, language: &Language, site: &Site, report: &mut Report) {
-    let mut once = Once::default();
+    let anchors = page.sections.iter().map(|section| section.anchor.of(language));
+    let anchors = anchors.map(|anchor| (anchor.to_string(), &anchor.place));
+    each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });
     let source = &site.languages[0];
     for section in &page.sections {
-        let anchor = section.anchor.of(language);
-        if !once.is_new(anchor.as_str()) {
-            report.error(anchor.place.clone(), Problem::AnchorTwice { anchor: anchor.to_string() });
-        }
-        let (here, there) = (section.text.of(language), section.text.of(source));
-        let (count, source_count) = (here.units(), there.units());
+        let text = section.text.of(language);
+        let [count, source_count] = [text, section.text.of(source)].map(|text| text.units());
         if count != source_count {
-            let problem = Problem::ParagraphsDiffer {
-                language: language.code.clone(),
-                count: count.to_string(),
-                source: source.code.clone(),
-                source_count: source_count.to_string(),
-            };
-            report.error(here.place().clone(), problem);
+            let [count, source_count] = [count, source_count].map(|count| count.to_string());
+            let (language, source) = (language.code.clone(), source.code.clone());
+            let problem = Problem::ParagraphsDiffer { language, count, source, source_count };
+            report.error(text.place.clone(), problem);
         }
     }
 }
 
+/// No two pages share an address, nor does one have the former address of another.
 fn addresses(site: &Site, language: &Language, report: &mut Report) {
-    let mut once = Once::default();
-    for (_, head) in site.heads() {
-        let slug: &At<Slug> = head.slug.of(language);
+    let slugs = site.heads().flat_map(|(_, head)| {
         let former = head.former_slugs.iter().filter_map(|slugs| slugs.of(language)).flatten();
-        for slug in std::iter::once(slug).chain(former) {
-            if !once.is_new(slug.as_str()) {
-                let address = format!("/{}/{slug}/", language.code);
-                report.error(slug.place.clone(), Problem::AddressTwice { address });
-            }
-        }
-    }
+        std::iter::once(head.slug.of(language)).chain(former)
+    });
+    let slugs = slugs.map(|slug| (slug.to_string(), &slug.place));
+    each_once(slugs, report, |slug| Problem::AddressTwice { address: format!("/{}/{slug}/", language.code) });
 }
 
+/// No two pages share a title or a description: nobody could tell them apart in a list.
 fn titles(site: &Site, language: &Language, report: &mut Report) {
     for key in ["title", "description"] {
-        let mut once = Once::default();
-        for (_, head) in site.heads() {
+        let lines = site.heads().map(|(_, head)| {
             let words = if key == "title" { &head.title } else { &head.description };
             let line = words.of(language);
-            if !once.is_new(&line.plain()) {
-                let key = format!("{key}.{}", language.code);
-                report.error(line.place().clone(), Problem::WordsTwice { key });
-            }
-        }
+            (line.plain(), &line.place)
+        });
+        each_once(lines, report, |_| Problem::WordsTwice { key: format!("{key}.{}", language.code) });
     }
 }
 

@@ -5,9 +5,10 @@ use std::ops::Deref;
 
 use toml::Spanned;
 use toml::de::DeValue;
+use unic_langid::LanguageIdentifier;
 
 use super::read::{Context, Read};
-use super::shape::{Shape, Shaped};
+use super::shape::Shape;
 use crate::base_url::{BaseUrl, InvalidBaseUrl};
 use crate::diagnostic::{Place, Problem};
 
@@ -36,13 +37,11 @@ impl<T: fmt::Display> fmt::Display for At<T> {
     }
 }
 
-impl<T: Shaped> Shaped for At<T> {
+impl<T: Read> Read for At<T> {
     fn shape() -> Shape {
         T::shape()
     }
-}
 
-impl<T: Read> Read for At<T> {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let place = context.place(value.span());
         T::read(key, value, context).map(|value| Self { value, place })
@@ -59,23 +58,18 @@ impl fmt::Display for Year {
     }
 }
 
-impl Shaped for Year {
+impl Read for Year {
     fn shape() -> Shape {
         Shape::Integer(*YEARS.start(), *YEARS.end())
     }
-}
 
-impl Read for Year {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let year = context.integer(key, value)?;
-        if YEARS.contains(&year)
-            && let Ok(year) = u16::try_from(year)
-        {
+        if let Some(year) = u16::try_from(year).ok().filter(|_| YEARS.contains(&year)) {
             return Some(Self(year));
         }
         let (least, most) = (YEARS.start().to_string(), YEARS.end().to_string());
-        context.error(value.span(), Problem::YearImpossible { year: year.to_string(), least, most });
-        None
+        context.refuse(value, Problem::YearImpossible { year: year.to_string(), least, most })
     }
 }
 
@@ -97,13 +91,11 @@ impl fmt::Display for Date {
     }
 }
 
-impl Shaped for Date {
+impl Read for Date {
     fn shape() -> Shape {
         Shape::Date
     }
-}
 
-impl Read for Date {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::Datetime(moment) if let (Some(date), None) = (moment.date, moment.time) => {
@@ -135,13 +127,11 @@ macro_rules! text {
             }
         }
 
-        impl Shaped for $name {
+        impl Read for $name {
             fn shape() -> Shape {
                 Shape::Text($pattern)
             }
-        }
 
-        impl Read for $name {
             fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
                 let text = context.text(key, value)?;
                 let is_valid: fn(&str) -> bool = $is_valid;
@@ -149,8 +139,7 @@ macro_rules! text {
                     return Some(Self(text.to_owned()));
                 }
                 let problem: fn(String) -> Problem = $problem;
-                context.error(value.span(), problem(text.to_owned()));
-                None
+                context.refuse(value, problem(text.to_owned()))
             }
         }
     };
@@ -179,13 +168,11 @@ text! {
     Url, r"^https?://[A-Za-z0-9\[][^\s]*$", is_url, |value| Problem::NotAUrl { value }
 }
 
-impl Shaped for BaseUrl {
+impl Read for BaseUrl {
     fn shape() -> Shape {
         Shape::Text(r"^https?://[A-Za-z0-9.:\[\]_-]+(/[A-Za-z0-9._~-]+)*/?$")
     }
-}
 
-impl Read for BaseUrl {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let text = context.text(key, value)?;
         let problem = match text.parse() {
@@ -193,8 +180,7 @@ impl Read for BaseUrl {
             Err(InvalidBaseUrl::NotAnAddress(value)) => Problem::NotAUrl { value },
             Err(InvalidBaseUrl::NotAscii { text: value, ascii }) => Problem::UrlNotAscii { value, ascii },
         };
-        context.error(value.span(), problem);
-        None
+        context.refuse(value, problem)
     }
 }
 
@@ -279,12 +265,16 @@ fn is_slug(text: &str) -> bool {
     text.len() <= 80 && text.split('-').all(is_word)
 }
 
+/// Whether a text is a language's tag (BCP 47) as it is written: `fr`, `pt-BR`, not `PT-br`.
 fn is_language(text: &str) -> bool {
+    text.len() <= 12 && is_language_tag(text) && text.parse::<LanguageIdentifier>().is_ok_and(|id| id == text)
+}
+
+/// Whether a text is a language's tag (BCP 47), in whatever case.
+pub(super) fn is_language_tag(text: &str) -> bool {
     // BCP 47 keeps first parts of four letters and more for later: `anglais` has the form of one.
-    text.len() <= 12
-        && !text.contains('_')
-        && text.split('-').next().is_some_and(|first| first.len() <= 3)
-        && text.parse::<unic_langid::LanguageIdentifier>().is_ok_and(|id| id == text)
+    let first = text.split('-').next().unwrap_or_default();
+    (2..=3).contains(&first.len()) && !text.contains('_') && text.parse::<LanguageIdentifier>().is_ok()
 }
 
 /// The slug that was probably meant: « Projets clés » -> `projets-cles`.
@@ -319,36 +309,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_phone_number_is_international_and_in_groups() {
-        assert!(is_phone("+33 1 44 88 22 88"));
-        for wrong in ["01 44 88 22 88", "+33", "+33 1 44 88 22 8x", "+33  1 44 88 22 88", "0033 1 44 88 22 88", "+"] {
-            assert!(!is_phone(wrong), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_web_address_has_a_scheme_and_a_host() {
-        for good in ["https://www.example.org", "http://127.0.0.1:8080", "https://example.org/a?b=c#d"] {
-            assert!(is_url(good), "{good}");
-        }
-        for wrong in [
-            "www.example.org",
-            "https://",
-            "https://exa mple.org",
-            "ftp://example.org",
-            "https://a..b",
-            "javascript:alert(1)",
-        ] {
-            assert!(!is_url(wrong), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn an_email_address_has_a_name_and_a_host() {
-        assert!(is_email("contact@example.org"));
-        for wrong in ["contact", "contact@", "@example.org", "a b@example.org", "contact@example", "a@b@c.org"] {
-            assert!(!is_email(wrong), "{wrong}");
-        }
+    fn what_only_looks_like_a_value_is_refused() {
+        let check = |is_valid: fn(&str) -> bool, good: &str, wrong: &str| {
+            assert!(good.split(", ").all(is_valid), "{good}");
+            assert_eq!(wrong.split(", ").find(|wrong| is_valid(wrong)), None);
+        };
+        let wrong = "01 44 88 22 88, +33, +33 1 44 88 22 8x, +33  1 44 88 22 88, 0033 1 44 88 22 88, +";
+        check(is_phone, "+33 1 44 88 22 88", wrong);
+        let wrong =
+            "www.example.org, https://, https://exa mple.org, ftp://example.org, https://a..b, javascript:alert(1)";
+        check(is_url, "https://www.example.org, http://127.0.0.1:8080, https://example.org/a?b=c#d", wrong);
+        let wrong = "contact, contact@, @example.org, a b@example.org, contact@example, a@b@c.org";
+        check(is_email, "contact@example.org", wrong);
     }
 
     #[test]

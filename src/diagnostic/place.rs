@@ -95,7 +95,7 @@ impl Place {
     }
 
     /// What of the line stands before the place.
-    fn line_start(&self) -> &str {
+    pub(crate) fn line_start(&self) -> &str {
         let before = self.before();
         &before[before.rfind('\n').map_or(0, |at| at + 1)..]
     }

@@ -1,5 +1,8 @@
 //! A file's name and bytes -> a name that changes with the bytes, so that it can be kept for ever.
 
+/// Hexadecimal digits of a fingerprint.
+const LENGTH: usize = 10;
+
 /// `site.css` and its bytes give `site.3f9a1c2b07.css`: the first 40 bits of the content's hash, before the last extension.
 ///
 /// A file without an extension gets the hash at its end.
@@ -12,7 +15,7 @@
 #[must_use]
 pub fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes).to_hex();
-    let mark = &hash[..10];
+    let mark = &hash[..LENGTH];
     let file_starts = name.rfind('/').map_or(0, |slash| slash + 1);
     match name[file_starts..].rfind('.') {
         Some(dot) if dot > 0 => {
@@ -23,9 +26,35 @@ pub fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     }
 }
 
+/// A path without its fingerprint: `/static/site.css` for `/static/site.3f9a1c2b07.css`. Nothing where it has none.
+pub(super) fn without_fingerprint(path: &str) -> Option<String> {
+    let file_starts = path.rfind('/').map_or(0, |slash| slash + 1);
+    let (folder, file) = path.split_at(file_starts);
+    let is_mark = |part: &str| {
+        part.len() == LENGTH && part.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+    };
+    let (start, last) = file.rsplit_once('.')?;
+    match start.rsplit_once('.') {
+        Some((stem, mark)) if is_mark(mark) => Some(format!("{folder}{stem}.{last}")),
+        _ => is_mark(last).then(|| format!("{folder}{start}")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fingerprinted;
+    use super::{fingerprinted, without_fingerprint};
+
+    #[test]
+    fn a_name_is_found_again_without_its_fingerprint() {
+        for name in ["/static/site.css", "/static/v1.2/licence", "/cards/fr/home.png", "/static/a.0123456789.svg"] {
+            assert_eq!(without_fingerprint(&fingerprinted(name, b"x")).as_deref(), Some(name));
+        }
+        for path in
+            ["/fr/", "/static/site.css", "/static/site.0123.css", "/a.0123456789/b", "/static/site.ABCDEF0123.css"]
+        {
+            assert_eq!(without_fingerprint(path), None, "{path}");
+        }
+    }
 
     #[test]
     fn a_dot_in_a_folder_is_not_an_extension() {

@@ -1,17 +1,16 @@
 //! Pages, files and redirects -> an [`Edition`]: its only constructor.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_LENGTH, HeaderMap, InvalidHeaderValue, LOCATION, VARY};
 use http::{HeaderValue, StatusCode};
+use rayon::prelude::*;
 
 use super::address;
+use super::assets::without_fingerprint;
 use super::cache::CompressionCache;
-use super::common::CommonHeaders;
-use super::encoding::Effort;
 use super::map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
 use super::nearest::Ways;
 use super::policy::CachePolicy;
@@ -98,7 +97,6 @@ pub struct Builder {
 #[derive(Debug)]
 enum Item {
     Content(Content),
-    Ready(Arc<Resource>),
     Redirect(String, Permanence),
     Choice(Vec<(String, String)>, usize, Content),
 }
@@ -113,11 +111,6 @@ impl Builder {
     /// Content at `path`. Where the path ends in `/`, the path without it leads there, unless something else is at it.
     pub fn page(&mut self, path: impl Into<String>, content: Content) -> &mut Self {
         self.item(path.into(), Item::Content(content))
-    }
-
-    /// A page of an earlier edition with the same security headers, prepared already.
-    pub(super) fn ready(&mut self, path: impl Into<String>, resource: Arc<Resource>) -> &mut Self {
-        self.item(path.into(), Item::Ready(resource))
     }
 
     /// A redirect; `to` is a percent-decoded path of this edition, with a `#fragment` where it needs one, or an `https://` URL.
@@ -167,14 +160,14 @@ impl Builder {
     /// # Errors
     ///
     /// The first thing that is wrong, in the order of paths; see [`EditionError`].
-    pub fn finish(self, cache: &CompressionCache, effort: Effort) -> Result<Edition, EditionError> {
-        let (security, mut names) = (self.security, self.names);
-        let items = by_path(self.items)?;
-        let not_found = by_prefix(self.not_found)?;
+    pub fn finish(self, cache: &CompressionCache) -> Result<Edition, EditionError> {
+        let Self { security, items, not_found, ways, mut names } = self;
+        let items = by_path(items)?;
+        let not_found = by_prefix(not_found)?;
         check_targets(&items)?;
 
         let (paths, contents) = contents(&items, &not_found);
-        let resources = prepare(&contents, &security, cache, effort)
+        let resources = prepare(&contents, &security, cache)
             .into_iter()
             .zip(&paths)
             .map(|(resource, path)| {
@@ -185,19 +178,24 @@ impl Builder {
                 }))
             })
             .collect::<Result<Vec<_>, _>>()?;
-        let ready =
-            items.values().filter_map(|item| if let Item::Ready(resource) = item { Some(resource) } else { None });
-        cache.keep_only(&resources.iter().chain(ready).map(|resource| *resource.digest()).collect::<HashSet<_>>());
+        cache.end_edition();
 
         // `contents` listed the items in this very order.
         let mut ready = resources.into_iter();
         let mut routes = Vec::with_capacity(items.len());
+        let mut by_name = HashMap::new();
         for (path, item) in items {
             let route = match item {
                 Item::Redirect(to, permanence) => Route::Redirect(redirect(to, permanence, &security, &path)?),
-                Item::Ready(resource) => Route::Resource(resource),
                 Item::Content(_) => match ready.next() {
-                    Some(resource) => Route::Resource(resource),
+                    Some(resource) => {
+                        if resource.policy() == CachePolicy::Immutable
+                            && let Some(name) = without_fingerprint(&path)
+                        {
+                            by_name.insert(name, Arc::new(resource.revalidated()));
+                        }
+                        Route::Resource(resource)
+                    }
                     None => continue,
                 },
                 Item::Choice(options, fallback, _) => match ready.next() {
@@ -208,7 +206,7 @@ impl Builder {
             routes.push((Arc::from(path), route));
         }
         let not_found: Vec<_> = not_found.into_iter().zip(ready).map(|((prefix, _), page)| (prefix, page)).collect();
-        Ok(Edition::new(routes, not_found, self.ways, security))
+        Ok(Edition::new(routes, by_name, not_found, ways, security))
     }
 }
 
@@ -220,7 +218,7 @@ fn by_path(items: Vec<(String, Item)>) -> Result<BTreeMap<String, Item>, Edition
         if !address::is_path(&path) {
             return Err(EditionError::InvalidPath { path });
         }
-        if matches!(item, Item::Content(_) | Item::Ready(_)) && path.len() > 1 && path.ends_with('/') {
+        if matches!(item, Item::Content(_)) && path.len() > 1 && path.ends_with('/') {
             pages.push(path.clone());
         }
         if map.contains_key(&path) {
@@ -255,7 +253,7 @@ fn check_targets(items: &BTreeMap<String, Item>) -> Result<(), EditionError> {
     };
     for (path, item) in items {
         let error = match item {
-            Item::Content(_) | Item::Ready(_) => None,
+            Item::Content(_) => None,
             Item::Redirect(to, _) => dangling(path, to),
             Item::Choice(options, fallback, _) if *fallback >= options.len() => {
                 Some(EditionError::NoFallback { path: path.clone() })
@@ -276,7 +274,7 @@ fn contents<'a>(
 ) -> (Vec<&'a str>, Vec<&'a Content>) {
     let of_items = items.iter().filter_map(|(path, item)| match item {
         Item::Content(content) | Item::Choice(_, _, content) => Some((path.as_str(), content)),
-        Item::Redirect(..) | Item::Ready(_) => None,
+        Item::Redirect(..) => None,
     });
     let of_not_found = not_found.iter().map(|(prefix, content)| (prefix.as_str(), content));
     of_items.chain(of_not_found).unzip()
@@ -287,22 +285,11 @@ fn prepare(
     contents: &[&Content],
     security: &SecurityHeaders,
     cache: &CompressionCache,
-    effort: Effort,
 ) -> Vec<Result<Resource, InvalidHeaderValue>> {
     let mut order: Vec<usize> = (0..contents.len()).collect();
     order.sort_by_key(|&index| std::cmp::Reverse(contents[index].body.len()));
-    let next = AtomicUsize::new(0);
-    let common = CommonHeaders::new(security);
-    let work = || {
-        let mut done = Vec::new();
-        while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let content = contents[index].clone();
-            done.push((index, Resource::prepare(content, &common, cache, effort)));
-        }
-        done
-    };
-    // On the threads that made the pages: what these have left free in the heap is used again, which other threads could not.
-    let mut done: Vec<_> = rayon::broadcast(|_| work()).into_iter().flatten().collect();
+    let prepare = |index: usize| (index, Resource::prepare(contents[index], security, cache));
+    let mut done: Vec<_> = order.into_par_iter().with_max_len(1).map(prepare).collect();
     done.sort_unstable_by_key(|&(index, _)| index);
     done.into_iter().map(|(_, resource)| resource).collect()
 }
@@ -337,7 +324,7 @@ fn choice(
         .into_iter()
         .map(|(tag, target)| {
             let location = to_target(&target, path)?;
-            let mut headers = page.headers().clone();
+            let mut headers = page.headers();
             headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
             headers.insert(LOCATION, location.clone());
             Ok(LanguageOption { tag, redirect: Redirect { target, status: StatusCode::FOUND, location, headers } })

@@ -1,43 +1,41 @@
-//! Bodies that were compressed before -> the same bodies for the next edition, by content hash: an edit pays only for what it changed.
+//! What was made for the last edition, by what it was made of: an edit pays only for what it changes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 
-use super::encoding::{self, Coding, Effort};
-use super::resource::entity_tag;
+use super::encoding::{Encoded, encode};
 
 /// The hash of a body before coding.
 pub(super) type Digest = [u8; 32];
 
-/// A body in one coding, with its entity-tag.
-#[derive(Clone, Debug)]
-pub(super) struct Encoded {
-    pub(super) coding: Coding,
-    pub(super) body: Bytes,
-    pub(super) etag: http::HeaderValue,
-}
-
 /// All the codings of one body, the preferred one first; identity is the last, and always there.
 pub(super) type Encodings = Arc<[Encoded]>;
 
-/// What compression has made for the current edition, to be used again by the next.
-///
-/// It can be shared between threads. After each [`finish`](super::Builder::finish) it holds what that edition uses and nothing else.
-#[derive(Debug, Default)]
-pub struct CompressionCache {
-    entries: Mutex<HashMap<Digest, (Effort, Encodings)>>,
+/// Bodies in all their codings.
+pub type CompressionCache = Cache<Digest, Encodings>;
+
+/// Values by what they were made of, each with whether the edition that is being made uses it. It can be shared between threads.
+#[derive(Debug)]
+pub struct Cache<K, V>(Mutex<HashMap<K, (V, bool)>>);
+
+impl<K, V> Default for Cache<K, V> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
 }
 
-impl CompressionCache {
+impl<K: Eq + Hash, V: Clone> Cache<K, V> {
     /// An empty cache.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How many bodies it holds.
+    /// How many values it holds.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries().len()
@@ -49,40 +47,47 @@ impl CompressionCache {
         self.len() == 0
     }
 
-    /// The codings of `body` with at least this effort: remembered, or made now.
-    ///
-    /// An edition so shares the very bytes of what did not change with the edition before it.
-    pub(super) fn encodings(&self, digest: Digest, body: &Bytes, effort: Effort) -> Encodings {
-        if let Some((made_with, encodings)) = self.entries().get(&digest)
-            && *made_with >= effort
-        {
-            return Arc::clone(encodings);
-        }
-        let encodings: Encodings = encoding::encode(body, effort)
-            .into_iter()
-            .chain([(Coding::Identity, body.clone())])
-            .map(|(coding, body)| Encoded { etag: entity_tag(coding, &body), coding, body })
-            .collect();
-        self.entries().insert(digest, (effort, Arc::clone(&encodings)));
-        encodings
-    }
-
-    /// The size of `body` in the coding that nearly all visitors get: the smallest.
-    pub(super) fn smallest(&self, body: &Bytes, effort: Effort) -> usize {
-        let encodings = self.encodings(*blake3::hash(body).as_bytes(), body, effort);
-        encodings.iter().map(|encoded| encoded.body.len()).min().unwrap_or(body.len())
-    }
-
-    /// Forgets every body whose digest is not in `used`.
-    pub(super) fn keep_only(&self, used: &HashSet<Digest>) {
+    /// The value for `key`, where it is remembered.
+    pub(super) fn get(&self, key: &K) -> Option<V> {
         let mut entries = self.entries();
-        entries.retain(|digest, _| used.contains(digest));
+        let (value, is_used) = entries.get_mut(key)?;
+        *is_used = true;
+        Some(value.clone())
+    }
+
+    /// Remembers a value.
+    pub(super) fn insert(&self, key: K, value: V) {
+        self.entries().insert(key, (value, true));
+    }
+
+    /// Forgets what has been neither asked for nor inserted since the last call: what the edition that is now complete does not use.
+    pub(super) fn end_edition(&self) {
+        let mut entries = self.entries();
+        entries.retain(|_, (_, is_used)| mem::take(is_used));
         entries.shrink_to_fit();
     }
 
     /// A panic of another thread leaves the map whole, as each change is one call; so poison is no reason to stop.
-    fn entries(&self) -> MutexGuard<'_, HashMap<Digest, (Effort, Encodings)>> {
-        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    fn entries(&self) -> MutexGuard<'_, HashMap<K, (V, bool)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl CompressionCache {
+    /// The codings of `body`: remembered, or made now. So an edition shares the very bytes of what did not change with the edition
+    /// before it.
+    pub(super) fn encodings(&self, body: &Bytes) -> Encodings {
+        let digest = *blake3::hash(body).as_bytes();
+        self.get(&digest).unwrap_or_else(|| {
+            let encodings = encode(body);
+            self.insert(digest, Arc::clone(&encodings));
+            encodings
+        })
+    }
+
+    /// The size of `body` in the coding that nearly all visitors get: the smallest.
+    pub(super) fn smallest(&self, body: &Bytes) -> usize {
+        self.encodings(body).iter().map(|encoded| encoded.body.len()).min().unwrap_or(body.len())
     }
 }
 
@@ -90,33 +95,14 @@ impl CompressionCache {
 mod tests {
     use super::*;
 
-    fn encodings(cache: &CompressionCache, effort: Effort) -> Encodings {
-        let body = Bytes::from("une ville, des villes, ".repeat(40));
-        cache.encodings([1; 32], &body, effort)
-    }
-
     #[test]
-    fn what_did_not_change_is_not_compressed_again() {
-        let cache = CompressionCache::new();
-        let first = encodings(&cache, Effort::Best);
-        assert!(Arc::ptr_eq(&first, &encodings(&cache, Effort::Best)));
-        assert!(Arc::ptr_eq(&first, &encodings(&cache, Effort::Quick)));
-    }
-
-    #[test]
-    fn a_quick_body_gives_way_to_the_best_one() {
-        let cache = CompressionCache::new();
-        let quick = encodings(&cache, Effort::Quick);
-        let best = encodings(&cache, Effort::Best);
-        assert!(!Arc::ptr_eq(&quick, &best));
-        assert!(Arc::ptr_eq(&best, &encodings(&cache, Effort::Quick)));
-    }
-
-    #[test]
-    fn what_no_page_uses_any_more_is_forgotten() {
-        let cache = CompressionCache::new();
-        encodings(&cache, Effort::Quick);
-        cache.keep_only(&HashSet::new());
-        assert!(cache.is_empty());
+    fn what_an_edition_does_not_use_is_forgotten() {
+        let cache = Cache::new();
+        cache.insert("a", 1);
+        cache.insert("b", 2);
+        cache.end_edition();
+        assert_eq!((cache.get(&"a"), cache.get(&"c")), (Some(1), None));
+        cache.end_edition();
+        assert_eq!((cache.get(&"a"), cache.get(&"b"), cache.len()), (Some(1), None, 1));
     }
 }

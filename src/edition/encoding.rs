@@ -4,7 +4,9 @@ use std::io::Write;
 
 use bytes::Bytes;
 use http::HeaderValue;
+use rayon::prelude::*;
 
+use super::cache::Encodings;
 use super::security::essence;
 
 /// A content coding that the server can choose, in the order of preference where a client likes several alike.
@@ -55,26 +57,37 @@ impl Coding {
     }
 }
 
-/// How much time an edition may spend on compression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Effort {
-    /// A few milliseconds for a small site: to answer at once after a start; to be followed by an edition at [`Effort::Best`].
-    Quick,
-    /// The smallest bodies that the codings can make; near enough for a body of more than a MiB.
-    Best,
+/// A body in one coding, with its entity-tag.
+#[derive(Clone, Debug)]
+pub struct Encoded {
+    pub(super) coding: Coding,
+    pub(super) body: Bytes,
+    pub(super) etag: HeaderValue,
 }
 
-/// From here on, in bytes, the best is not worth its price: for the open data of a thousand pages, eighty megabytes of memory and some
-/// seconds for a tenth.
-const LARGE: usize = 1024 * 1024;
-
-/// The level of an encoder: for haste, for the best, and for a body that is too large for it.
-fn level<T>(body: &[u8], effort: Effort, [quick, best, large]: [T; 3]) -> T {
-    match effort {
-        Effort::Quick => quick,
-        Effort::Best if body.len() > LARGE => large,
-        Effort::Best => best,
+impl Encoded {
+    pub(super) fn new(coding: Coding, body: Bytes) -> Self {
+        Self { coding, etag: entity_tag(coding, &body), body }
     }
+}
+
+/// A strong entity-tag: 96 bits of a hash over the coding's name and the bytes, so that two codings never share one.
+fn entity_tag(coding: Coding, body: &[u8]) -> HeaderValue {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(coding.token().as_bytes());
+    hasher.update(&[0]);
+    hasher.update(body);
+    let hash = hasher.finalize().to_hex();
+    HeaderValue::from_str(&format!("\"{}\"", &hash[..24])).expect("hexadecimal digits between quotes are visible ASCII")
+}
+
+/// A body of at most so many bytes is compressed as well as can be: all pages but the longest are.
+const SMALL: usize = 128 * 1024;
+
+/// The level of an encoder: the best, and one for a large body, such as the open data of hundreds of pages, which changes with every
+/// edit of any of them.
+fn level<T>(body: &[u8], [best, large]: [T; 2]) -> T {
+    if body.len() > SMALL { large } else { best }
 }
 
 /// Whether a media type gains by compression; pictures and fonts hold their own.
@@ -95,13 +108,17 @@ pub(super) fn is_compressible(media_type: &str) -> bool {
         )
 }
 
-/// The codings of `body` that are smaller than it, the preferred one first.
-pub(super) fn encode(body: &[u8], effort: Effort) -> Vec<(Coding, Bytes)> {
-    [(Coding::Brotli, brotli(body, effort)), (Coding::Zstd, zstd(body, effort)), (Coding::Gzip, gzip(body, effort))]
-        .into_iter()
-        .filter_map(|(coding, bytes)| Some((coding, bytes?)))
-        .filter(|(_, bytes)| bytes.len() < body.len())
-        .collect()
+/// All codings of `body` that are smaller than it, the preferred one first, and the body itself.
+pub(super) fn encode(body: &Bytes) -> Encodings {
+    let encoders: [(Coding, fn(&[u8]) -> Option<Bytes>); 3] =
+        [(Coding::Brotli, brotli), (Coding::Zstd, zstd), (Coding::Gzip, gzip)];
+    let encoded = encoders.into_par_iter().filter_map(|(coding, encode)| Some((coding, encode(body)?)));
+    let mut encodings: Vec<_> = encoded
+        .filter(|(_, encoded)| encoded.len() < body.len())
+        .map(|(coding, encoded)| Encoded::new(coding, encoded))
+        .collect();
+    encodings.push(Encoded::new(Coding::Identity, body.clone()));
+    encodings.into()
 }
 
 /// `body` in brotli, or nothing where the encoder reports an error (which a buffer in memory gives it no cause for).
@@ -109,10 +126,10 @@ pub(super) fn encode(body: &[u8], effort: Effort) -> Vec<(Coding, Bytes)> {
 /// The window is at most 4 MiB, so that every decoder takes it (RFC 7932 without large windows), and no larger than the body needs,
 /// as the encoder's tables grow with it; below 256 KiB a smaller one saves nothing.
 #[must_use]
-pub fn brotli(body: &[u8], effort: Effort) -> Option<Bytes> {
+pub fn brotli(body: &[u8]) -> Option<Bytes> {
     let parameters = brotli::enc::BrotliEncoderParams {
         mode: brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_TEXT,
-        quality: level(body, effort, [5, 11, 9]),
+        quality: level(body, [11, 5]),
         lgwin: window(body.len()),
         large_window: false,
         size_hint: body.len(),
@@ -132,23 +149,23 @@ fn window(bytes: usize) -> i32 {
 ///
 /// The window of these levels is at most 8 MiB, the limit that RFC 9659 sets for the web.
 #[must_use]
-pub fn zstd(body: &[u8], effort: Effort) -> Option<Bytes> {
-    zstd::bulk::compress(body, level(body, effort, [1, 19, 12])).ok().map(tight)
+pub fn zstd(body: &[u8]) -> Option<Bytes> {
+    zstd::bulk::compress(body, level(body, [19, 6])).ok().map(tight)
 }
 
 /// `body` in gzip, or nothing where the encoder reports an error. The header holds no time, so that the same input gives the same bytes.
 #[must_use]
-pub fn gzip(body: &[u8], effort: Effort) -> Option<Bytes> {
-    let level = flate2::Compression::new(level(body, effort, [1, 9, 9]));
+pub fn gzip(body: &[u8]) -> Option<Bytes> {
+    let level = flate2::Compression::new(level(body, [9, 6]));
     let mut encoder = flate2::GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), level);
     encoder.write_all(body).ok()?;
     encoder.finish().ok().map(tight)
 }
 
-/// What `body` may weigh in the smallest coding, found in a moment: Zstandard's size, less what brotli's best falls short of it
-/// on pages (within 3 % on nearly all).
-pub(super) fn estimate(body: &[u8]) -> usize {
-    zstd(body, Effort::Quick).map_or(body.len(), |body| body.len() * 755 / 1000)
+/// What a page may weigh in brotli, found in a moment: Zstandard's size at its quickest, less what brotli's best falls short of it on
+/// pages (within 3 % on nearly all).
+pub(super) fn estimate(page: &str) -> usize {
+    zstd::bulk::compress(page.as_bytes(), 1).map_or(page.len(), |encoded| encoded.len() * 755 / 1000)
 }
 
 /// Without the vector's spare room: an edition lives long.
@@ -165,35 +182,34 @@ mod tests {
 
     #[test]
     fn every_coding_gives_the_body_back() {
-        let large = TEXT.repeat(LARGE / TEXT.len() + 1);
-        for (body, effort) in [(TEXT, Effort::Quick), (TEXT, Effort::Best), (&large, Effort::Best)] {
-            let body = body.repeat(9);
-            for (coding, encoded) in encode(body.as_bytes(), effort) {
+        for times in [9, SMALL / TEXT.len() + 1, 10 * SMALL / TEXT.len()] {
+            let body = Bytes::from(TEXT.repeat(times));
+            for Encoded { coding, body: encoded, .. } in &*encode(&body) {
                 let mut decoded = Vec::new();
                 match coding {
                     Coding::Brotli => {
                         brotli::BrotliDecompress(&mut &encoded[..], &mut decoded).unwrap();
                     }
-                    Coding::Zstd => decoded = zstd::bulk::decompress(&encoded, 16 * LARGE).unwrap(),
+                    Coding::Zstd => decoded = zstd::bulk::decompress(encoded, 16 * SMALL).unwrap(),
                     Coding::Gzip => {
                         flate2::read::GzDecoder::new(&encoded[..]).read_to_end(&mut decoded).unwrap();
                     }
-                    Coding::Identity => panic!("identity is not encoded"),
+                    Coding::Identity => decoded = encoded.to_vec(),
                 }
-                assert!(decoded == body.as_bytes(), "{coding:?} {effort:?} {}", body.len());
+                assert!(decoded == body, "{coding:?} {}", body.len());
             }
         }
     }
 
     #[test]
     fn a_coding_that_does_not_save_a_byte_is_left_out() {
-        assert!(encode(b"a", Effort::Best).is_empty());
-        assert_eq!(encode(TEXT.repeat(9).as_bytes(), Effort::Best).len(), 3);
+        assert_eq!(encode(&Bytes::from("a")).len(), 1);
+        assert_eq!(encode(&Bytes::from(TEXT.repeat(9))).len(), 4);
     }
 
     #[test]
     fn gzip_holds_no_time_of_day() {
-        let encoded = gzip(TEXT.as_bytes(), Effort::Best).unwrap();
+        let encoded = gzip(TEXT.as_bytes()).unwrap();
         assert_eq!(encoded[4..8], [0; 4]);
     }
 

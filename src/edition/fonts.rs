@@ -1,24 +1,20 @@
-//! Words in use -> woff2.
+//! Letters in use -> woff2.
 //!
 //! The site is set in three faces of Libertinus Serif (SIL Open Font Licence 1.1), which `build.rs` takes out of the crate
 //! `typst-assets`. A face weighs some 300 kB; an edition uses about a hundred of its letters. So each edition cuts each
-//! face to the [`Glyphs`] of the words that it sets in it (HarfBuzz's subsetter) and packs the rest as WOFF 2.0 (W3C
-//! Recommendation). A letter that an editor adds gets its glyph at the next edition.
+//! face to the letters that it sets in it (HarfBuzz's subsetter) and packs the rest as WOFF 2.0 (W3C Recommendation). A
+//! letter that an editor adds gets its glyphs at the next edition.
 //!
-//! What is cut away: other glyphs and their names, other names than the licence asks for, layout features that the
-//! stylesheet does not use. What stays: outlines, kerning, placing of accents, the ligatures and figures in use.
-
-use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+//! What is cut away: other letters and the names of glyphs, other names than the licence asks for, layout features that the
+//! stylesheet does not use. What stays: outlines, kerning, placing of accents, ligatures, the sets of figures.
 
 use bytes::Bytes;
 use hb_subset::{AllocationError, Blob, FontFace, FontFaceExtractionError, SubsetInput, SubsettingError, Tag};
 use rayon::prelude::*;
 use ttf2woff2::BrotliQuality;
 
-use super::Effort;
-use super::glyphs::{Glyphs, NoFont, Typesetter};
-use super::words::Words;
+use super::cache::Cache;
+use super::letters::{LetterSet, Letters};
 
 /// The name of the family, for `font-family` and for whoever asks what the site is set in.
 pub const FAMILY: &str = "Libertinus Serif";
@@ -59,37 +55,12 @@ impl Face {
     }
 }
 
-/// Cuts the faces for one edition after another, and remembers its last cut: most edits bring no new glyph.
-#[derive(Default)]
-pub struct Cutter(Mutex<Vec<KeptFace>>);
-
-struct KeptFace {
-    face: Face,
-    typesetter: Typesetter,
-    cut: Option<Cut>,
-}
-
-/// A face as it was cut last.
-struct Cut {
-    glyphs: Glyphs,
-    effort: Effort,
-    woff2: Bytes,
-}
-
-/// The faces of an edition.
-pub struct Faces {
-    /// Each face, cut and packed as a WOFF 2.0 file. The same glyphs give the same bytes.
-    pub files: Vec<(Face, Bytes)>,
-    /// The letters of the pages that the family lacks and a reader will see in another one, in the order of Unicode.
-    pub missing: Vec<char>,
-}
+/// The faces as they were cut last, by their letters: most edits bring no new one.
+pub(super) type Cuts = Cache<(Face, LetterSet), Bytes>;
 
 /// Why a face could not be cut. None of these has to do with what editors write.
 #[derive(Debug, thiserror::Error)]
 pub enum FontError {
-    /// No text can be set in an embedded face: the build is broken.
-    #[error(transparent)]
-    NoFont(#[from] NoFont),
     /// HarfBuzz got no memory.
     #[error("no memory left to cut a font")]
     Memory(#[from] AllocationError),
@@ -114,63 +85,48 @@ const FEATURES: [&[u8; 4]; 12] =
 /// Font Licence asks of each copy (§2).
 const NAMES: [u32; 5] = [0, 1, 2, 13, 14];
 
-impl Cutter {
-    /// The faces for `words`, packed with at least so much effort.
-    ///
-    /// # Errors
-    ///
-    /// If HarfBuzz or the packer fails, which no text can cause.
-    pub fn cut(&self, words: &Words, effort: Effort) -> Result<Faces, FontError> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.is_empty() {
-            *kept = Face::ALL.into_iter().map(KeptFace::new).collect::<Result<_, _>>()?;
-        }
-        let files = kept.par_iter_mut().map(|face| face.cut(words, effort)).collect::<Result<_, _>>()?;
-        let letters = kept.iter().flat_map(|face| &face.cut).flat_map(|cut| &cut.glyphs.letters).copied().collect();
-        Ok(Faces { files, missing: lacking(Face::Regular, &letters)? })
-    }
-}
-
-impl KeptFace {
-    fn new(face: Face) -> Result<Self, FontError> {
-        Ok(Self { face, typesetter: Typesetter::new(face)?, cut: None })
-    }
-
-    fn cut(&mut self, words: &Words, effort: Effort) -> Result<(Face, Bytes), FontError> {
-        let glyphs = self.typesetter.glyphs(words, self.face);
-        let cut = match self.cut.take() {
-            Some(cut) if cut.glyphs == glyphs && cut.effort >= effort => cut,
-            _ => Cut { woff2: cut(self.face, &glyphs, effort)?.into(), glyphs, effort },
+/// Each face cut to its letters, as a WOFF 2.0 file. The same letters give the same bytes.
+///
+/// # Errors
+///
+/// If HarfBuzz or the packer fails, which no text can cause.
+pub(super) fn faces(letters: &Letters, cuts: &Cuts) -> Result<Vec<(Face, Bytes)>, FontError> {
+    let face = |face: Face| {
+        let key = (face, letters.of(face));
+        let woff2 = match cuts.get(&key) {
+            Some(woff2) => woff2,
+            None => cut(face, &key.1)?.into(),
         };
-        let woff2 = cut.woff2.clone();
-        self.cut = Some(cut);
-        Ok((self.face, woff2))
-    }
+        cuts.insert(key, woff2.clone());
+        Ok((face, woff2))
+    };
+    Face::ALL.into_par_iter().map(face).collect()
 }
 
-/// Cuts a face to the glyphs in use and packs it.
-fn cut(face: Face, glyphs: &Glyphs, effort: Effort) -> Result<Vec<u8>, FontError> {
-    let subset = subset(face, &open(face)?, glyphs)?;
-    let quality = BrotliQuality::from(match effort {
-        Effort::Quick => 5,
-        Effort::Best => 11,
-    });
-    ttf2woff2::encode(&subset, quality).map_err(|e| FontError::Unpackable(face, e))
+/// The letters that the family lacks and a reader will see in another one, in the order of Unicode.
+///
+/// # Errors
+///
+/// If the embedded face cannot be read, which only a broken build can cause.
+pub(super) fn missing(letters: &Letters) -> Result<Vec<char>, FontError> {
+    lacking(Face::Regular, &letters.of(Face::Regular))
 }
 
-/// A face with nothing but the glyphs in use, as an OpenType file.
-fn subset(face: Face, font: &FontFace<'_>, glyphs: &Glyphs) -> Result<Vec<u8>, FontError> {
+/// Cuts a face to the letters in use and packs it.
+fn cut(face: Face, letters: &LetterSet) -> Result<Vec<u8>, FontError> {
+    let subset = subset(face, &open(face)?, letters)?;
+    ttf2woff2::encode(&subset, BrotliQuality::from(11)).map_err(|e| FontError::Unpackable(face, e))
+}
+
+/// A face with nothing but the letters in use, as an OpenType file.
+fn subset(face: Face, font: &FontFace<'_>, letters: &LetterSet) -> Result<Vec<u8>, FontError> {
     let mut input = SubsetInput::new()?;
     // Outlines without subroutines are longer as they stand, but brotli finds the repetitions better: a sixth smaller.
-    input.flags().remove_hinting().remove_glyph_names().remove_subroutines().no_layout_closure();
+    input.flags().remove_hinting().remove_glyph_names().remove_subroutines();
     let mut unicodes = input.unicode_set();
     unicodes.clear();
-    for &letter in &glyphs.letters {
+    for letter in letters.iter() {
         unicodes.insert(letter);
-    }
-    let mut ids = input.glyph_set();
-    for &id in &glyphs.ids {
-        ids.insert(id);
     }
     let mut features = input.layout_feature_tag_set();
     features.clear();
@@ -186,25 +142,16 @@ fn subset(face: Face, font: &FontFace<'_>, glyphs: &Glyphs) -> Result<Vec<u8>, F
     Ok(subset.underlying_blob().to_vec())
 }
 
-/// The letters that a face lacks, in the order of Unicode: what `check` warns of.
-///
-/// Control characters and the invisible signs that browsers never draw (soft hyphen, joiners, direction marks) are not
-/// letters and never missed.
-///
-/// # Errors
-///
-/// If the embedded face cannot be read, which only a broken build can cause.
-pub fn lacking(face: Face, letters: &BTreeSet<char>) -> Result<Vec<char>, FontError> {
-    lacking_in(&open(face)?, letters)
+/// The letters that a face lacks. Control characters and the invisible signs that browsers never draw (soft hyphen, joiners, direction
+/// marks) are not letters and never missed.
+fn lacking(face: Face, letters: &LetterSet) -> Result<Vec<char>, FontError> {
+    let font = open(face)?;
+    let covered = font.covered_codepoints()?;
+    Ok(letters.iter().filter(|&letter| !is_invisible(letter) && !covered.contains(letter)).collect())
 }
 
 fn open(face: Face) -> Result<FontFace<'static>, FontError> {
     FontFace::new(Blob::from_bytes(face.bytes())?).map_err(|e| FontError::Unreadable(face, e))
-}
-
-fn lacking_in(font: &FontFace<'_>, letters: &BTreeSet<char>) -> Result<Vec<char>, FontError> {
-    let covered = font.covered_codepoints()?;
-    Ok(letters.iter().copied().filter(|&letter| !is_invisible(letter) && !covered.contains(letter)).collect())
 }
 
 /// Control characters, and those that Unicode calls default ignorable (as far as they occur in text).
@@ -221,40 +168,32 @@ mod tests {
     const FRENCH: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789\
         ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸàâæçéèêëîïôœùûüÿ .,;:!?'’‘“”«»()–—-/@+·%&°…¶\u{A0}\u{202F}";
 
-    fn letters(text: &str) -> BTreeSet<char> {
-        text.chars().collect()
+    fn collected(text: &str) -> Letters {
+        Letters::default().collect(&format!("<body><i>{}</i>", text.replace('&', "&amp;")))
     }
 
-    fn glyphs(face: Face, text: &str) -> Glyphs {
-        Typesetter::new(face).unwrap().glyphs(&words(text), face)
-    }
-
-    fn words(text: &str) -> Words {
-        let mut words = Words::default();
-        words.collect(&format!("<body><i>{}</i>", text.replace('&', "&amp;")), "fr");
-        words
+    fn letters(text: &str) -> LetterSet {
+        collected(text).of(Face::Italic)
     }
 
     #[test]
     fn the_french_alphabet_weighs_under_fifteen_kilobytes() {
         for face in Face::ALL {
-            let woff2 = cut(face, &glyphs(face, FRENCH), Effort::Best).unwrap();
+            let woff2 = cut(face, &letters(FRENCH)).unwrap();
             assert!(woff2.starts_with(b"wOF2"));
-            assert!(woff2.len() < 13_000, "{face:?}: {}", woff2.len());
+            assert!(woff2.len() < 15_000, "{face:?}: {}", woff2.len());
         }
-        assert!(Cutter::default().cut(&words(FRENCH), Effort::Quick).unwrap().missing.is_empty());
+        assert!(missing(&collected(FRENCH)).unwrap().is_empty());
     }
 
     #[test]
-    fn an_edition_without_a_new_glyph_gets_the_same_files() {
-        let cutter = Cutter::default();
-        let cut = |text| cutter.cut(&words(text), Effort::Quick).unwrap().files;
+    fn an_edition_without_a_new_letter_gets_the_same_files() {
+        let cuts = Cuts::new();
+        let cut = |text| faces(&collected(text), &cuts).unwrap();
         let first = cut("une ville");
         assert_eq!(first, cut("une vie nulle"));
         assert_ne!(first, cut("une ville, dix"));
-        for (file, before) in cut("une ville").iter().zip(&first) {
-            assert_eq!(file, before);
-        }
+        assert_eq!(first, cut("une ville"));
     }
 
     #[test]
@@ -266,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_letter_that_the_family_lacks_is_named() {
-        assert_eq!(Cutter::default().cut(&words("aسb漢"), Effort::Quick).unwrap().missing, ['س', '漢']);
+        assert_eq!(missing(&collected("aسb漢")).unwrap(), ['س', '漢']);
         assert_eq!(lacking(Face::Semibold, &letters("b漢a")).unwrap(), ['漢']);
     }
 
@@ -277,15 +216,15 @@ mod tests {
 
     #[test]
     fn the_same_letters_give_the_same_bytes() {
-        let some = glyphs(Face::Italic, "Le compte juste");
-        assert_eq!(cut(Face::Italic, &some, Effort::Best).unwrap(), cut(Face::Italic, &some, Effort::Best).unwrap());
+        let some = letters("Le compte juste");
+        assert_eq!(cut(Face::Italic, &some).unwrap(), cut(Face::Italic, &some).unwrap());
     }
 
     #[test]
     fn what_the_stylesheet_asks_for_survives_the_cut() {
         for face in Face::ALL {
             let whole = open(face).unwrap();
-            let cut = subset(face, &whole, &glyphs(face, &format!("{FRENCH} affine"))).unwrap();
+            let cut = subset(face, &whole, &letters(FRENCH)).unwrap();
             let font = ttf_parser::Face::parse(&cut, 0).unwrap();
             let (substitution, placing) = (font.tables().gsub.unwrap(), font.tables().gpos.unwrap());
             let has = |tag: &[u8; 4]| {
@@ -300,9 +239,20 @@ mod tests {
     }
 
     #[test]
+    fn the_stylesheet_asks_for_no_feature_that_is_cut_away() {
+        let sheet = include_str!("../../static/site.css");
+        assert!(!sheet.contains("font-feature-settings") && !sheet.contains("font-variant-caps"));
+        let asked = sheet.split("font-variant-numeric:").skip(1).filter_map(|rest| rest.split([';', '}']).next());
+        let known = ["oldstyle-nums", "lining-nums", "proportional-nums", "tabular-nums", "normal"];
+        for word in asked.flat_map(str::split_whitespace) {
+            assert!(known.contains(&word), "{word}");
+        }
+    }
+
+    #[test]
     fn each_copy_says_whose_work_it_is_and_under_which_licence() {
         let whole = open(Face::Semibold).unwrap();
-        let cut = subset(Face::Semibold, &whole, &glyphs(Face::Semibold, "a")).unwrap();
+        let cut = subset(Face::Semibold, &whole, &letters("a")).unwrap();
         let font = ttf_parser::Face::parse(&cut, 0).unwrap();
         let names: Vec<String> = font.names().into_iter().filter_map(|name| name.to_string()).collect();
         assert!(names.iter().any(|name| name.contains("The Libertinus Project Authors")));
@@ -311,7 +261,7 @@ mod tests {
 
     #[test]
     fn a_new_letter_gets_its_glyph() {
-        let of = |text| cut(Face::Regular, &glyphs(Face::Regular, text), Effort::Best).unwrap().len();
+        let of = |text| cut(Face::Regular, &letters(text)).unwrap().len();
         assert!(of("abcŵ") > of("abc"));
     }
 }

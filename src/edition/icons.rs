@@ -10,14 +10,16 @@
 //! know the colour of the tab, it brings its own round ground along.
 
 use std::f64::consts::PI;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use ico::{IconDir, IconDirEntry, IconImage, ResourceType};
 use rayon::prelude::*;
 use resvg::tiny_skia::{Pixmap, Transform};
 
+use super::cache::Cache;
 use super::canvas::{self, Canvas, DrawError, INDIGO, KAOLIN, MANGO};
+use super::cards::Numbers;
 use crate::pages::drawing::rosace::{self, VIEW_BOX};
 
 /// How far the rays of an icon reach, in units of [`VIEW_BOX`]: of one that is shown as it is, and of one that a device cuts to a
@@ -25,9 +27,8 @@ use crate::pages::drawing::rosace::{self, VIEW_BOX};
 const WHOLE: f32 = 108.0;
 const MASKABLE: f32 = 96.0;
 
-/// The icons of an edition, drawn anew only when the numbers change.
-#[derive(Default)]
-pub struct Icons(Mutex<((u32, u32), Vec<Icon>)>);
+/// The icons of the last edition, by the numbers of members and countries.
+pub(super) type Icons = Cache<Numbers, Arc<[Icon]>>;
 
 /// A file that browsers and telephones ask for.
 #[derive(Clone)]
@@ -38,29 +39,27 @@ pub struct Icon {
     pub body: Bytes,
 }
 
-impl Icons {
-    /// All icons of so many members and countries.
-    pub fn drawn(&self, members: u32, countries: u32) -> Result<Vec<Icon>, DrawError> {
-        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !last.1.is_empty() && last.0 == (members, countries) {
-            return Ok(last.1.clone());
-        }
-        let icon = |path, media_type, body: Vec<u8>| Icon { path, media_type, body: body.into() };
-        let mut icons = vec![
-            icon("/favicon.svg", "image/svg+xml", mark_svg(countries).into()),
-            icon("/favicon.ico", "image/vnd.microsoft.icon", favicon_ico(countries)?),
-        ];
-        let pictures = [
-            ("/apple-touch-icon.png", 180, MASKABLE),
-            ("/icon-192.png", 192, WHOLE),
-            ("/icon-512.png", 512, WHOLE),
-            ("/icon-maskable-512.png", 512, MASKABLE),
-        ];
-        let draw = |(path, size, reach)| Ok(icon(path, "image/png", png(size, reach, (members, countries))?));
-        icons.extend(pictures.into_par_iter().map(draw).collect::<Result<Vec<_>, DrawError>>()?);
-        *last = ((members, countries), icons.clone());
-        Ok(icons)
+/// All icons of so many members and countries.
+pub(super) fn all((members, countries): Numbers, icons: &Icons) -> Result<Arc<[Icon]>, DrawError> {
+    if let Some(drawn) = icons.get(&(members, countries)) {
+        return Ok(drawn);
     }
+    let icon = |path, media_type, body: Vec<u8>| Icon { path, media_type, body: body.into() };
+    let mut drawn = vec![
+        icon("/favicon.svg", "image/svg+xml", mark_svg(countries).into()),
+        icon("/favicon.ico", "image/vnd.microsoft.icon", favicon_ico(countries)?),
+    ];
+    let pictures = [
+        ("/apple-touch-icon.png", 180, MASKABLE),
+        ("/icon-192.png", 192, WHOLE),
+        ("/icon-512.png", 512, WHOLE),
+        ("/icon-maskable-512.png", 512, MASKABLE),
+    ];
+    let draw = |(path, size, reach)| Ok(icon(path, "image/png", png(size, reach, (members, countries))?));
+    drawn.extend(pictures.into_par_iter().map(draw).collect::<Result<Vec<_>, DrawError>>()?);
+    let drawn: Arc<[Icon]> = drawn.into();
+    icons.insert((members, countries), Arc::clone(&drawn));
+    Ok(drawn)
 }
 
 /// The mark for tabs as SVG, for `<link rel="icon" type="image/svg+xml">`: bissap and ink by day, mango and kaolin by

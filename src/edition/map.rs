@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
+use super::assets::without_fingerprint;
 use super::nearest::Ways;
 use super::resource::Resource;
 use super::security::SecurityHeaders;
@@ -20,6 +21,8 @@ pub struct Edition {
     routes: Vec<(Arc<str>, Route)>,
     /// For requests.
     positions: HashMap<Arc<str>, usize>,
+    /// Fingerprinted files by their path without the fingerprint.
+    by_name: HashMap<String, Arc<Resource>>,
     /// The longest prefix first; the empty one, for every path, last.
     not_found: Vec<(String, Arc<Resource>)>,
     ways: Vec<Ways>,
@@ -64,17 +67,16 @@ pub struct LanguageOption {
 impl Edition {
     pub(super) fn new(
         routes: Vec<(Arc<str>, Route)>,
+        by_name: HashMap<String, Arc<Resource>>,
         not_found: Vec<(String, Arc<Resource>)>,
         ways: Vec<Ways>,
         security: SecurityHeaders,
     ) -> Self {
         let positions = routes.iter().enumerate().map(|(position, (path, _))| (Arc::clone(path), position)).collect();
-        Self { id: identify(&routes, &not_found), routes, positions, not_found, ways, security }
+        Self { id: identify(&routes, &not_found), routes, positions, by_name, not_found, ways, security }
     }
 
-    /// A short hash over all paths, headers and contents before coding: equal on every machine that has the same files, for
-    /// editions of [`Effort::Best`](super::Effort). A quick one says what pages may weigh, and lacks pictures that would have to
-    /// be drawn: it has an id of its own.
+    /// A short hash over all paths, headers and contents before coding: equal on every machine that has the same files.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
@@ -90,6 +92,14 @@ impl Edition {
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Route> {
         self.positions.get(path).map(|&position| &self.routes[position].1)
+    }
+
+    /// This edition's file of the same name, where `path` is that of a fingerprinted file with a fingerprint of another edition:
+    /// a page from before a restart, an upgrade or a rollback, or from another replica, asks for it. Every cache must ask for it
+    /// again the next time. To be asked after a miss.
+    #[must_use]
+    pub fn current_file(&self, path: &str) -> Option<&Arc<Resource>> {
+        self.by_name.get(&without_fingerprint(path)?)
     }
 
     /// All routes, in the order of their paths.
@@ -235,7 +245,7 @@ fn identify(routes: &[(Arc<str>, Route)], not_found: &[(String, Arc<Resource>)])
 }
 
 fn whole(hasher: &mut blake3::Hasher, resource: &Resource) {
-    all(hasher, resource.headers());
+    all(hasher, &resource.headers());
     part(hasher, resource.identity().etag().as_bytes());
 }
 

@@ -4,7 +4,7 @@
 //! complete header map, and refuses two things at one path. The same input gives the same bytes, on every machine.
 //!
 //! ```
-//! use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Effort, SecurityHeaders};
+//! use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, SecurityHeaders};
 //!
 //! let mut builder = Builder::new(SecurityHeaders::new("https://example.org/"));
 //! builder.page("/fr/", Content {
@@ -14,7 +14,7 @@
 //!     robots: None,
 //!     body: "<!doctype html><title>Accueil</title>".into(),
 //! });
-//! let edition = builder.finish(&CompressionCache::new(), Effort::Best)?;
+//! let edition = builder.finish(&CompressionCache::new())?;
 //! assert!(edition.get("/fr/").is_some());
 //! # Ok::<(), aimf::edition::EditionError>(())
 //! ```
@@ -26,7 +26,6 @@ mod cache;
 mod canvas;
 mod card;
 mod cards;
-mod common;
 mod data;
 mod discovery;
 mod encoding;
@@ -34,9 +33,8 @@ mod fallback;
 mod fonts;
 mod foreign;
 mod gaps;
-mod glyphs;
 mod icons;
-mod kept;
+mod letters;
 mod lines;
 mod map;
 mod nearest;
@@ -48,13 +46,11 @@ mod resource;
 mod security;
 mod statics;
 mod vcard;
-mod weights;
-mod words;
 
 pub use assets::fingerprinted;
 pub use builder::{Builder, Content, EditionError, Permanence};
 pub use cache::CompressionCache;
-pub use encoding::{Coding, Effort};
+pub use encoding::Coding;
 use encoding::{estimate, tight};
 pub use map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
 pub use nearest::Ways;

@@ -1,9 +1,8 @@
 //! Finished pages -> their places in an edition under construction.
 
-use super::kept::LastEdition;
 use super::{Builder, CachePolicy, Content, Ways};
 use crate::content::Language;
-use crate::pages::{self, Document, Html, Routes, Setting, Standing};
+use crate::pages::{self, Document, Routes, Setting, Standing};
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -16,30 +15,19 @@ pub(super) struct Places<'a> {
     pub routes: &'a Routes<'a>,
     /// How long pages may be reused.
     pub policy: CachePolicy,
-    /// Whose responses serve again where a page did not change.
-    pub last: &'a LastEdition,
 }
 
 impl Places<'_> {
-    /// Adds each page at its place.
-    pub fn add(&self, documents: &[Document], builder: &mut Builder) {
-        for document in documents {
-            let Html::Whole(body) = document.html.clone() else { continue };
-            let content = Content {
-                media_type: HTML,
-                language: Some(document.languages.clone()),
-                policy: self.policy,
-                robots: document.robots,
-                body,
-            };
-            match &document.place {
+    /// Adds each page, with its HTML, at its place.
+    pub fn add(&self, pages: Vec<(Document, String)>, builder: &mut Builder) {
+        for (Document { key, place, languages, robots, .. }, html) in pages {
+            let (policy, body) = (self.policy, html.into());
+            let content = Content { media_type: HTML, language: Some(languages), policy, robots, body };
+            match &place {
                 Standing::At(path) => {
                     // All languages' versions of a page are counted as one.
-                    let name = if document.key.side_by_side { "side-by-side" } else { &document.key.page };
-                    match self.last.resource(document) {
-                        Some(resource) => builder.ready(path, resource),
-                        None => builder.name(path, name).page(path, content),
-                    };
+                    let name = if key.side_by_side { "side-by-side" } else { &key.page };
+                    builder.name(path, name).page(path, content);
                 }
                 Standing::NotFound(prefix) => {
                     // The page in all languages is for every path, also for those outside of the site's own.

@@ -17,6 +17,8 @@ pub enum CachePolicy {
     Data,
     /// An icon or another file at a fixed name that changes once in years: a day, and for a week while it is fetched anew.
     Icon,
+    /// What is sent in the place of a fingerprinted file that is not there: good for this time, and asked for anew the next.
+    Revalidated,
     /// Not stored by anyone: what depends on the visitor in a way that shared caches are known to get wrong (`Accept-Language`).
     Uncached,
 }
@@ -30,6 +32,7 @@ impl CachePolicy {
             Self::Page => "public, max-age=60, stale-while-revalidate=60, stale-if-error=604800",
             Self::Data => "public, max-age=300, stale-while-revalidate=300, stale-if-error=604800",
             Self::Icon => "public, max-age=86400, stale-while-revalidate=604800, stale-if-error=604800",
+            Self::Revalidated => "no-cache",
             Self::Uncached => "no-store",
         }
     }

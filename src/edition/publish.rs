@@ -1,36 +1,29 @@
 //! Files -> an edition: the whole flow, from what editors saved to what visitors get.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Mutex;
 
 use bytes::Bytes;
 use rayon::prelude::*;
 
 use super::card::Card;
-use super::cards::Cards;
-use super::data::{Data, PagesData};
-use super::fonts::{Cutter, Face, FontError};
-use super::icons::Icons;
-use super::kept::{Inputs, KeptPages};
+use super::cards::{self, Cards, Numbers};
+use super::data::Data;
+use super::fonts::{self, Cuts, Face, FontError};
+use super::icons::{self, Icons};
+use super::letters::Letters;
 use super::places::Places;
 use super::statics::{STYLESHEET, Statics};
-use super::weights::Weights;
-use super::words::Words;
 use super::{
-    Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Effort, Permanence, SecurityHeaders,
-    discovery, estimate, fallback, fingerprinted, gaps, tight, vcard,
+    Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Permanence, SecurityHeaders, discovery,
+    estimate, fallback, fingerprinted, gaps, tight, vcard,
 };
-use crate::base_url::{BaseUrl, BaseUrlChoice};
-use crate::content::site::FreePage;
-use crate::content::{self, Direction, Language, Site};
+use crate::base_url::BaseUrlChoice;
+use crate::content::{self, Direction, Site};
 use crate::diagnostic::Report;
 use crate::language::{self, Wording};
-use crate::pages::{
-    self, Assets, Document, Heads, Html, Kept, Late, Links, Material, Picture, Routes, Setting, Standing,
-};
+use crate::pages::{self, Assets, Document, Facts, Heads, Links, Material, PageFiles, Picture, Routes, Setting};
 use crate::source::Files;
 
 /// The policy of a preview's pages: the site's, and the program's own script.
@@ -38,23 +31,20 @@ const PREVIEW_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'sel
      connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'";
 
-/// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards and icons. An
-/// edit pays only for what it changes.
+/// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards and icons. All else is made
+/// anew for each.
 #[derive(Default)]
 pub struct Publisher {
     compression: CompressionCache,
-    fonts: Cutter,
+    fonts: Cuts,
     cards: Cards,
     icons: Icons,
-    weights: Weights,
-    content: content::Memory,
-    pages: KeptPages,
     is_preview: bool,
 }
 
 /// What came of a publication.
 pub struct Publication {
-    /// The edition, where nothing prevents it.
+    /// The edition, where one was asked for and nothing prevents it.
     pub edition: Option<Edition>,
     /// All problems, in the order of the files.
     pub report: Report,
@@ -76,9 +66,6 @@ pub enum PublishError {
     /// Two things want the same address, or an address is none.
     #[error("the edition cannot be put together: {0}")]
     Edition(#[from] EditionError),
-    /// Whoever asked for it wants another one instead.
-    #[error("the files changed before the edition was ready")]
-    Overtaken,
 }
 
 impl Publisher {
@@ -95,47 +82,61 @@ impl Publisher {
         Self { is_preview: true, ..Self::default() }
     }
 
-    /// Makes an edition of the files of a site, whose public address is chosen by `base`.
+    /// Makes an edition of the files of a site, whose public address is chosen by `base`. The same files give the same edition,
+    /// whatever was published before.
     ///
     /// What is wrong with the files is in the publication's report, and then there is no edition.
     ///
     /// # Errors
     ///
     /// What is wrong with the program or the machine rather than with the files.
-    pub fn publish(
-        &self,
-        files: &Files,
-        report: Report,
-        base: &BaseUrlChoice,
-        effort: Effort,
-    ) -> Result<Publication, PublishError> {
-        self.publish_unless(files, report, base, effort, &AtomicBool::new(false))
+    pub fn publish(&self, files: &Files, report: Report, base: &BaseUrlChoice) -> Result<Publication, PublishError> {
+        self.run(files, report, base, |press, heads, draft| {
+            let edition = press.edition(heads, draft)?;
+            self.fonts.end_edition();
+            self.cards.end_edition();
+            self.icons.end_edition();
+            Ok(Some(edition))
+        })
     }
 
-    /// The same, given up with [`PublishError::Overtaken`] as soon as may be once `overtaken` is set. What was compressed by then
-    /// is remembered.
+    /// Looks for every problem that a publication would report, and makes no edition.
     ///
     /// # Errors
     ///
-    /// As [`Publisher::publish`], and that it was overtaken.
-    pub fn publish_unless(
+    /// As [`Publisher::publish`].
+    pub fn check(&self, files: &Files, report: Report, base: &BaseUrlChoice) -> Result<Publication, PublishError> {
+        self.run(files, report, base, |_, _, _| Ok(None))
+    }
+
+    /// Reads the files and drafts the pages; where nothing is wrong, `finish` makes what comes of them.
+    fn run(
         &self,
         files: &Files,
         mut report: Report,
         base: &BaseUrlChoice,
-        effort: Effort,
-        overtaken: &AtomicBool,
+        finish: impl FnOnce(&Press<'_>, &Heads, Draft) -> Result<Option<Edition>, PublishError>,
     ) -> Result<Publication, PublishError> {
         #[cfg(test)]
         super::fail_where_asked(files);
-        let (languages, site) = content::load_again(files, &self.content, &mut report);
+        let (languages, site) = content::load(files, &mut report);
         let words = language::load(files, &languages, &mut report);
         let statics = Statics::load(files, &mut report);
         let mut publication = Publication { edition: None, report, pages: 0, languages: languages.len() };
         if let (Some(site), Some(words), Some(statics)) = (site, words, statics) {
             let base = base.of(site.settings.base_url.as_ref());
-            let press = Press { publisher: self, files, site: &site, words: &words, base, effort, overtaken };
-            press.run(statics, &mut publication)?;
+            let routes = Routes::new(&site, base);
+            let facts = site.languages.iter().map(|language| content::facts_of(&site, language)).collect();
+            let (words, routes, statics) = (words.as_slice(), &routes, &statics);
+            let press = Press { publisher: self, site: &site, words, facts, routes, statics };
+            let heads = Heads::new(press.material(&Heads::default()), routes);
+            let draft = press.draft(&heads, &mut publication.report);
+            if !publication.report.has_errors() {
+                publication.pages = draft.documents.iter().filter(|(one, _)| one.is_listed()).count();
+                gaps::letters(files, &fonts::missing(&draft.letters)?, &mut publication.report);
+                gaps::facts(&site, &mut publication.report);
+                publication.edition = finish(&press, &heads, draft)?;
+            }
         }
         publication.report.sort();
         Ok(publication)
@@ -148,33 +149,24 @@ impl fmt::Debug for Publisher {
     }
 }
 
-/// One publication of a site whose files are each in order.
+/// A site whose files are each in order, on its way to an edition.
 struct Press<'a> {
     publisher: &'a Publisher,
-    files: &'a Files,
     site: &'a Site,
     words: &'a [Wording],
-    base: &'a BaseUrl,
-    effort: Effort,
-    overtaken: &'a AtomicBool,
-}
-
-/// A file that the program makes.
-struct Made {
-    path: String,
-    media_type: &'static str,
-    policy: CachePolicy,
-    body: Bytes,
-}
-
-/// The addresses of all files, for pages.
-struct AssetTable<'a> {
+    facts: Vec<Facts>,
     routes: &'a Routes<'a>,
-    statics: Statics,
-    cards: HashMap<(String, String), String>,
+    statics: &'a Statics,
 }
 
-impl Assets for AssetTable<'_> {
+/// All pages, and what their HTML shows without the addresses of the files that they load.
+struct Draft {
+    /// Each page with the bytes that it may have on the wire.
+    documents: Vec<(Document, usize)>,
+    letters: Letters,
+}
+
+impl Assets for Press<'_> {
     fn file(&self, name: &str) -> Option<Picture> {
         self.statics.picture(name, |path| self.routes.within(path))
     }
@@ -182,280 +174,177 @@ impl Assets for AssetTable<'_> {
     fn file_names(&self) -> Vec<&str> {
         self.statics.files.keys().map(String::as_str).collect()
     }
-
-    fn card(&self, page: &str, language: &Language) -> Option<String> {
-        self.cards.get(&(page.to_owned(), language.code.clone())).cloned()
-    }
 }
 
 impl Press<'_> {
-    fn run(&self, statics: Statics, publication: &mut Publication) -> Result<(), PublishError> {
-        let routes = Routes::new(self.site, self.base);
-        let mut assets = AssetTable { routes: &routes, statics, cards: HashMap::new() };
-        let mut made = Vec::new();
-        let heads = Heads::new(self.material(&assets, &Heads::default(), &Kept::new()), &routes);
-        self.cards(&heads, &mut assets, &mut made)?;
-        let sources = (self.files, self.site, self.base);
-        let inputs = Inputs::new(sources, &routes, &heads, |page, language| assets.card(page, language));
-        let last = self.publisher.pages.last();
-        let kept = last.unchanged(&inputs, self.effort);
-        let documents = self.render(&assets, &heads, &kept, &mut publication.report);
-        if publication.report.has_errors() {
-            return Ok(());
-        }
-        publication.pages =
-            documents.iter().filter(|one| matches!(one.place, Standing::At(_)) && one.robots.is_none()).count();
-        let fonts = self.fonts(&documents, &mut made, &mut publication.report)?;
-        gaps::facts(self.site, &mut publication.report);
-        let face_url = |face: Face| Some(fonts[&face].rsplit('/').next()?.to_owned());
-        let stylesheet = Bytes::from(format!("{}{}", fallback::font_faces(face_url), assets.statics.stylesheet));
-        let late = Late {
-            stylesheet: &routes.within(&format!("/static/{}", fingerprinted(STYLESHEET, &stylesheet))),
-            regular: &fonts[&Face::Regular],
-            semibold: &fonts[&Face::Semibold],
-            weight: "",
+    /// Makes all pages, checks their links, and learns which letters they show and what they may weigh.
+    fn draft(&self, heads: &Heads, report: &mut Report) -> Draft {
+        let documents = self.render(heads);
+        pages::check_links(heads, &documents, report);
+        let draft = |document: Document| {
+            let html = document.html(self.words, &PageFiles::default(), 0);
+            let letters = Letters::default().collect(&html);
+            ((document, estimate(&html)), letters)
         };
-        let documents = if kept.is_empty() || last.loads(&late) {
-            documents
-        } else {
-            self.render(&assets, &heads, &Kept::new(), &mut Report::default())
-        };
-        let type_weighs: usize =
-            made.iter().filter(|one| one.media_type == "font/woff2").map(|one| one.body.len()).sum();
-        let shared = type_weighs + self.on_the_wire(&stylesheet)?;
-        made.push(Made {
-            path: late.stylesheet.to_owned(),
-            media_type: "text/css; charset=utf-8",
-            policy: CachePolicy::Immutable,
-            body: stylesheet,
-        });
-        let data = || {
-            let pages = self.pages_data(&assets, &heads, &last.data(&inputs));
-            self.data(&assets, &heads, pages)
-        };
-        let (documents, (data, pages_data)) = rayon::join(|| self.completed(documents, late, shared), data);
-        let documents = documents?;
-        made.extend(data);
-        self.icons(&routes, &mut made)?;
+        let (documents, letters): (Vec<_>, Vec<_>) = documents.into_par_iter().map(draft).unzip();
+        Draft { documents, letters: letters.into_iter().reduce(Letters::and).unwrap_or_default() }
+    }
 
+    /// Makes the files that pages load, completes the pages with their addresses, and adds all else.
+    fn edition(&self, heads: &Heads, draft: Draft) -> Result<Edition, PublishError> {
         let mut builder = Builder::new(self.security());
-        for file in assets.statics.files.values() {
-            let made = Made {
-                path: routes.within(&file.path),
-                media_type: file.media_type,
-                policy: CachePolicy::Immutable,
-                body: file.body.clone(),
-            };
-            made.add(&mut builder);
-        }
-        for one in made {
-            one.add(&mut builder);
-        }
+        let fonts = fonts::faces(&draft.letters, &self.publisher.fonts)?;
+        let (files, shared) = self.page_files(heads, fonts, &mut builder)?;
+        let complete = |(document, own): (Document, usize)| {
+            let html = document.html(self.words, &files, kilobytes(shared + own));
+            (document, html)
+        };
+        let pages = || draft.documents.into_par_iter().map(complete).collect();
+        let (pages, data) = rayon::join(pages, || self.data(heads));
+
         let policy = if self.publisher.is_preview { CachePolicy::Uncached } else { CachePolicy::Page };
-        let places = Places { languages: &self.site.languages, routes: &routes, policy, last: &last };
-        places.add(&documents, &mut builder);
-        let (none, links) = (Kept::new(), RefCell::default());
-        places.add_ways(&settings(self.material(&assets, &heads, &none), &routes, &links), &mut builder);
-        for (from, to) in routes.redirects() {
+        let places = Places { languages: &self.site.languages, routes: self.routes, policy };
+        places.add(pages, &mut builder);
+        places.add_ways(&self.settings(heads, &Mutex::default()), &mut builder);
+        for (path, media_type, body) in data {
+            self.add(&path, media_type, CachePolicy::Data, tight(body.into_bytes()), &mut builder);
+        }
+        for icon in &*icons::all(self.numbers(), &self.publisher.icons)? {
+            self.add(icon.path, icon.media_type, CachePolicy::Icon, icon.body.clone(), &mut builder);
+        }
+        for file in self.statics.files.values() {
+            self.add(&file.path, file.media_type, CachePolicy::Immutable, file.body.clone(), &mut builder);
+        }
+        for (from, to) in self.routes.redirects() {
             builder.redirect(from, to, Permanence::Permanent);
         }
-        let edition = builder.finish(&self.publisher.compression, self.effort)?;
-        if !self.publisher.is_preview {
-            self.publisher.pages.keep((inputs, self.effort), &late, documents, pages_data, &edition);
-        }
-        publication.edition = Some(edition);
-        Ok(())
+        Ok(builder.finish(&self.publisher.compression)?)
     }
 
-    fn material<'b>(&'b self, assets: &'b AssetTable<'_>, heads: &'b Heads, kept: &'b Kept) -> Material<'b> {
-        Material { site: self.site, words: self.words, base: self.base, assets, heads, kept, preview: false }
-    }
-
-    fn render(&self, assets: &AssetTable<'_>, heads: &Heads, kept: &Kept, report: &mut Report) -> Vec<Document> {
-        if !self.publisher.is_preview {
-            return pages::render(self.material(assets, heads, kept), report);
-        }
-        let none = Kept::new();
-        let material = Material { preview: true, ..self.material(assets, heads, &none) };
-        let heads = Heads::new(material, assets.routes);
-        pages::render(Material { heads: &heads, ..material }, report)
-    }
-
-    /// The pages with the addresses of their files, each saying what it weighs with the `shared` bytes of these.
-    fn completed(
+    /// Adds a file at a path within the site, and returns its address.
+    fn add(
         &self,
-        documents: Vec<Document>,
-        late: Late<'_>,
-        shared: usize,
-    ) -> Result<Vec<Document>, PublishError> {
-        let weighing = self.publisher.weights.weigh(shared);
-        let complete = |document: Document| {
-            if matches!(document.html, Html::Whole(_)) {
-                return Ok(document);
-            }
-            let words = &self.words[document.key.words()];
-            let saying = |kilobytes: u32| {
-                Bytes::from(document.completed(&Late { weight: &words.page_weight(&kilobytes), ..late }))
-            };
-            let page = document.completed(&late);
-            let mut weighed = None;
-            let kilobytes = weighing.kilobytes(
-                &page,
-                || estimate(page.as_bytes()),
-                |kilobytes| match self.effort {
-                    // A quick edition lives for a second: what its pages may weigh is near enough.
-                    Effort::Quick => Ok::<_, PublishError>(None),
-                    Effort::Best => {
-                        let page = saying(kilobytes);
-                        let size = self.on_the_wire(&page)?;
-                        weighed = Some((kilobytes, page));
-                        Ok(Some(size))
-                    }
-                },
-            )?;
-            // The very bytes that were compressed, where they are what is said in the end: pages are there once.
-            let weighed = weighed.filter(|(said, _)| *said == kilobytes).map(|(_, page)| page);
-            let html = Html::Whole(weighed.unwrap_or_else(|| saying(kilobytes)));
-            Ok(Document { html, ..document })
-        };
-        documents.into_par_iter().map(complete).collect()
+        path: &str,
+        media_type: &'static str,
+        policy: CachePolicy,
+        body: Bytes,
+        builder: &mut Builder,
+    ) -> String {
+        let address = self.routes.within(path);
+        builder.page(address.clone(), Content { media_type, language: None, policy, robots: None, body });
+        address
+    }
+
+    fn material<'b>(&'b self, heads: &'b Heads) -> Material<'b> {
+        let base = self.routes.base();
+        Material { site: self.site, words: self.words, base, assets: self, facts: &self.facts, heads, preview: false }
+    }
+
+    /// A setting for each language of the site.
+    fn settings<'b>(&'b self, heads: &'b Heads, links: &'b Mutex<Links>) -> Vec<Setting<'b>> {
+        let setting = |language| Setting::new(self.material(heads), self.routes, language, links);
+        self.site.languages.iter().map(setting).collect()
+    }
+
+    fn render(&self, heads: &Heads) -> Vec<Document> {
+        if !self.publisher.is_preview {
+            return pages::render(self.material(heads));
+        }
+        let material = Material { preview: true, ..self.material(heads) };
+        let heads = Heads::new(material, self.routes);
+        pages::render(Material { heads: &heads, ..material })
     }
 
     fn security(&self) -> SecurityHeaders {
-        let security = SecurityHeaders::new(&self.base.to_string());
+        let security = SecurityHeaders::new(&self.routes.base().to_string());
         if self.publisher.is_preview { security.with_page_policy(PREVIEW_CSP) } else { security }
     }
 
-    /// The size of a body in the coding that nearly all visitors get.
-    fn on_the_wire(&self, body: &Bytes) -> Result<usize, PublishError> {
-        if self.overtaken.load(Ordering::Acquire) {
-            return Err(PublishError::Overtaken);
-        }
-        Ok(self.publisher.compression.smallest(body, self.effort))
-    }
-
-    fn fonts(
-        &self,
-        documents: &[Document],
-        made: &mut Vec<Made>,
-        report: &mut Report,
-    ) -> Result<BTreeMap<Face, String>, FontError> {
-        let collect = |mut words: Words, document: &Document| {
-            words.collect(document.html.as_str(), &self.site.languages[document.key.words()].code);
-            words
-        };
-        let mut words = documents.par_iter().fold(Words::default, collect).reduce(Words::default, Words::and);
-        for (language, wording) in self.site.languages.iter().zip(self.words) {
-            words.collect(&format!("<body>{}", wording.page_weight(&0)), &language.code);
-        }
-        let faces = self.publisher.fonts.cut(&words, self.effort)?;
-        gaps::letters(self.files, &faces.missing, report);
-        let mut paths = BTreeMap::new();
-        for (face, body) in faces.files {
-            let name = fingerprinted(&format!("{}.woff2", face.stem()), &body);
-            let path = format!("{}/static/{name}", self.base.path());
-            paths.insert(face, path.clone());
-            made.push(Made { path, media_type: "font/woff2", policy: CachePolicy::Immutable, body });
-        }
-        Ok(paths)
-    }
-
-    /// A sharing card for each page; `heads` are the pages' keys and heads in each language.
-    fn cards(&self, heads: &Heads, assets: &mut AssetTable<'_>, made: &mut Vec<Made>) -> Result<(), PublishError> {
+    /// Members and countries.
+    fn numbers(&self) -> Numbers {
         let membership = &self.site.profile.membership;
-        let numbers = (membership.members, membership.countries);
+        (membership.members, membership.countries)
+    }
+
+    /// Adds the type, the stylesheet that names its files, and the sharing cards. Says where they are, and how many bytes of them each
+    /// page loads.
+    fn page_files(
+        &self,
+        heads: &Heads,
+        fonts: Vec<(Face, Bytes)>,
+        builder: &mut Builder,
+    ) -> Result<(PageFiles, usize), PublishError> {
+        let mut shared = 0;
+        let mut addresses = BTreeMap::new();
+        for (face, body) in fonts {
+            shared += body.len();
+            let path = format!("/static/{}", fingerprinted(&format!("{}.woff2", face.stem()), &body));
+            addresses.insert(face, self.add(&path, "font/woff2", CachePolicy::Immutable, body, builder));
+        }
+        let name_of = |face| Some(addresses[&face].rsplit('/').next()?.to_owned());
+        let stylesheet = Bytes::from(fallback::font_faces(name_of) + &self.statics.stylesheet);
+        shared += self.publisher.compression.smallest(&stylesheet);
+        let path = format!("/static/{}", fingerprinted(STYLESHEET, &stylesheet));
+        let files = PageFiles {
+            stylesheet: self.add(&path, "text/css; charset=utf-8", CachePolicy::Immutable, stylesheet, builder),
+            fonts: [Face::Regular, Face::Semibold].map(|face| addresses[&face].clone()),
+            cards: self.cards(heads, builder)?,
+        };
+        Ok((files, shared))
+    }
+
+    /// Adds a sharing card for each page; `heads` are the pages' heads.
+    fn cards(&self, heads: &Heads, builder: &mut Builder) -> Result<HashMap<(usize, String), String>, PublishError> {
+        let (numbers, membership) = (self.numbers(), &self.site.profile.membership);
         let mut wanted = Vec::new();
         for language in &self.site.languages {
             let name = self.site.profile.name.of(language).plain();
             let line = self.words[language.index].card_line(numbers.0, numbers.1, &membership.as_of.to_string());
-            for key in assets.routes.keys() {
-                let head = heads.of(key, language);
+            for key in self.routes.keys() {
+                let title = heads.of(key, language).title.clone();
                 // The name is not said twice: on the home page's card it is the title, and the acronym stands above it.
-                let above = if head.title == name { self.site.profile.acronym.as_str() } else { &name };
-                let card = Card {
-                    title: head.title.clone(),
-                    name: above.to_owned(),
-                    line: line.clone(),
-                    lang: language.code.clone(),
-                    rtl: language.direction == Direction::RightToLeft,
-                };
-                wanted.push((key, card));
+                let above = if title == name { self.site.profile.acronym.as_str() } else { &name };
+                let (name, line, lang) = (above.to_owned(), line.clone(), language.code.clone());
+                let rtl = language.direction == Direction::RightToLeft;
+                wanted.push(((language.index, key.to_owned()), Card { title, name, line, lang, rtl }));
             }
         }
         let cards = wanted.iter().map(|(_, card)| card.clone()).collect();
-        let pictures = self.publisher.cards.pictures(cards, numbers, self.effort)?;
-        for (key, card) in wanted {
-            let Some(body) = pictures.get(&card).cloned() else { continue };
-            let name = fingerprinted(&format!("{key}.png"), &body);
-            let path = assets.routes.within(&format!("/cards/{}/{name}", card.lang));
-            assets.cards.insert((key.to_owned(), card.lang), path.clone());
-            made.push(Made { path, media_type: "image/png", policy: CachePolicy::Immutable, body });
-        }
-        Ok(())
-    }
-
-    fn icons(&self, routes: &Routes<'_>, made: &mut Vec<Made>) -> Result<(), PublishError> {
-        let membership = &self.site.profile.membership;
-        let icons = self.publisher.icons.drawn(membership.members, membership.countries)?;
-        made.extend(icons.into_iter().map(|icon| Made {
-            path: routes.within(icon.path),
-            media_type: icon.media_type,
-            policy: CachePolicy::Icon,
-            body: icon.body,
-        }));
-        Ok(())
-    }
-
-    /// The free pages' parts of the open data: those that are `known`, and the others made now.
-    fn pages_data(&self, assets: &AssetTable<'_>, heads: &Heads, known: &PagesData) -> PagesData {
-        let none = Kept::new();
-        let material = self.material(assets, heads, &none);
-        let part = |(key, page): &(String, Arc<FreePage>)| {
-            let links = RefCell::default();
-            let data = || Data { site: self.site, settings: &settings(material, assets.routes, &links) }.page(page);
-            (key.clone(), known.get(key).cloned().unwrap_or_else(data))
+        let pictures = cards::pictures(cards, numbers, &self.publisher.cards)?;
+        let address = |(key, card): ((usize, String), Card)| {
+            let body = pictures[&card].clone();
+            let path = format!("/cards/{}/{}", card.lang, fingerprinted(&format!("{}.png", key.1), &body));
+            let address = self.add(&path, "image/png", CachePolicy::Immutable, body, builder);
+            (key, self.routes.base().absolute(&address))
         };
-        self.site.pages.par_iter().map(part).collect()
+        Ok(wanted.into_iter().map(address).collect())
     }
 
-    /// The files for programs; and the free pages' parts of the open data, as places in it.
-    fn data(&self, assets: &AssetTable<'_>, heads: &Heads, pages: PagesData) -> (Vec<Made>, PagesData) {
-        let mut made = Vec::new();
-        let (routes, links) = (assets.routes, RefCell::default());
-        let none = Kept::new();
-        let settings = settings(self.material(assets, heads, &none), routes, &links);
-        let settings = settings.as_slice();
-        let data = Data { site: self.site, settings };
-        let mut add = |path: &str, media_type, body| {
-            made.push(Made { path: routes.within(path), media_type, policy: CachePolicy::Data, body });
-        };
-        let (whole, pages) = data.json(pages);
-        add("/data/aimf.json", "application/json", whole.into_bytes());
-        let mut file = |path: &str, media_type, body: String| add(path, media_type, tight(body.into_bytes()));
-        let home = self.base.absolute(&routes.within("/"));
+    /// The files for programs: path, media type, content.
+    fn data(&self, heads: &Heads) -> Vec<(String, &'static str, String)> {
+        let links = Mutex::default();
+        let settings = self.settings(heads, &links);
+        let data = Data { site: self.site, settings: &settings };
+        let mut files = Vec::new();
+        let mut file = |path: &str, media_type, body| files.push((path.to_owned(), media_type, body));
+        file("/data/aimf.json", "application/json", data.json());
         file("/data/timeline.csv", "text/csv; charset=utf-8; header=present", data.csv());
+        let home = self.routes.base().absolute(&self.routes.within("/"));
         file("/contact.vcf", "text/vcard; charset=utf-8", vcard::vcard(self.site, &home));
-        file("/sitemap.xml", "application/xml; charset=utf-8", discovery::sitemap(self.site, routes));
-        file("/robots.txt", "text/plain; charset=utf-8", discovery::robots(routes));
-        if let Some(security) = discovery::security(self.site, routes) {
+        file("/sitemap.xml", "application/xml; charset=utf-8", discovery::sitemap(self.site, self.routes));
+        file("/robots.txt", "text/plain; charset=utf-8", discovery::robots(self.routes));
+        if let Some(security) = discovery::security(self.site, self.routes) {
             file("/.well-known/security.txt", "text/plain; charset=utf-8", security);
         }
-        for setting in settings {
+        for setting in &settings {
             let path = format!("/{}/manifest.webmanifest", setting.language.code);
             file(&path, "application/manifest+json", discovery::manifest(setting));
         }
-        (made, pages)
+        files
     }
 }
 
-/// A setting for each language of the site.
-fn settings<'a>(material: Material<'a>, routes: &'a Routes<'a>, links: &'a RefCell<Links>) -> Vec<Setting<'a>> {
-    material.site.languages.iter().map(|language| Setting::new(material, routes, language, links)).collect()
-}
-
-impl Made {
-    fn add(self, builder: &mut Builder) {
-        let Self { path, media_type, policy, body } = self;
-        builder.page(path, Content { media_type, language: None, policy, robots: None, body });
-    }
+/// Bytes in thousands.
+fn kilobytes(bytes: usize) -> u32 {
+    u32::try_from((bytes + 500) / 1000).unwrap_or(u32::MAX)
 }

@@ -1,19 +1,20 @@
-//! One piece of content -> its representations (RFC 9110 §3.2), each with its entity-tag and its headers: as a map, and as the lines in
-//! which HTTP/1.1 has them.
-
-use std::sync::Arc;
+//! One piece of content -> its representations (RFC 9110 §3.2), each with its entity-tag and the headers of its responses.
 
 use bytes::Bytes;
 use bytestring::ByteString;
 use http::HeaderValue;
-use http::header::{CACHE_CONTROL, CONTENT_ENCODING, ETAG, HeaderMap, InvalidHeaderValue, VARY};
+use http::header::{
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, HeaderMap, HeaderName,
+    InvalidHeaderValue, VARY,
+};
 
 use super::builder::Content;
-use super::cache::{CompressionCache, Digest, Encoded, Encodings};
-use super::common::{Common, CommonHeaders};
-use super::encoding::{Coding, Effort, is_compressible};
+use super::cache::CompressionCache;
+use super::encoding::{Coding, Encoded, is_compressible};
 use super::policy::CachePolicy;
-use super::security::essence;
+use super::security::{SecurityHeaders, essence};
+
+const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// Content at one path, ready to be sent in each of its codings.
 #[derive(Clone, Debug)]
@@ -22,8 +23,6 @@ pub struct Resource {
     media_type: &'static str,
     language: Option<String>,
     policy: CachePolicy,
-    digest: Digest,
-    common: Arc<Common>,
     /// The preferred coding first; identity last, and always there.
     representations: Box<[Representation]>,
 }
@@ -33,12 +32,20 @@ pub struct Resource {
 pub struct Representation {
     coding: Coding,
     body: Bytes,
-    etag: HeaderValue,
     headers: HeaderMap,
     not_modified: HeaderMap,
 }
 
 impl Representation {
+    /// One with all headers of a 200.
+    fn new(coding: Coding, body: Bytes, headers: &HeaderMap) -> Self {
+        let kept =
+            [ETAG, CACHE_CONTROL, VARY].into_iter().filter_map(|name| Some((name.clone(), headers.get(name)?.clone())));
+        let not_modified: HeaderMap = kept.collect();
+        // A clone has no spare room.
+        Self { coding, body, headers: headers.clone(), not_modified: not_modified.clone() }
+    }
+
     /// The coding of the body.
     #[must_use]
     pub fn coding(&self) -> Coding {
@@ -54,10 +61,11 @@ impl Representation {
     /// The strong entity-tag (RFC 9110 §8.8.3) of these bytes in this coding, quotes included.
     #[must_use]
     pub fn etag(&self) -> &HeaderValue {
-        &self.etag
+        &self.headers[ETAG]
     }
 
-    /// All headers of a 200 but `Content-Length` and `Date`, which the HTTP library writes.
+    /// All headers of a 200 but `Content-Length` and `Date`, which the HTTP library writes. All values are static or shared: a clone
+    /// copies none.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
@@ -73,33 +81,44 @@ impl Representation {
 impl Resource {
     /// Compresses and prepares `content`; fails where its language cannot stand in a header.
     pub(super) fn prepare(
-        content: Content,
-        common: &CommonHeaders<'_>,
+        content: &Content,
+        security: &SecurityHeaders,
         cache: &CompressionCache,
-        effort: Effort,
     ) -> Result<Self, InvalidHeaderValue> {
-        let digest = *blake3::hash(&content.body).as_bytes();
-        let encodings: Encodings = if is_compressible(content.media_type) {
-            cache.encodings(digest, &content.body, effort)
+        let encodings = if is_compressible(content.media_type) {
+            cache.encodings(&content.body)
         } else {
-            [Encoded {
-                coding: Coding::Identity,
-                etag: entity_tag(Coding::Identity, &content.body),
-                body: content.body.clone(),
-            }]
-            .into()
+            [Encoded::new(Coding::Identity, content.body.clone())].into()
         };
-        let common = common.of(&content, encodings.len() > 1)?;
-        let representations = encodings.iter().map(|encoded| represent(encoded, &common)).collect();
+        let shared = headers(content, encodings.len() > 1, security)?;
+        let representation = |encoded: &Encoded| {
+            let mut headers = shared.clone();
+            headers.insert(ETAG, encoded.etag.clone());
+            if let Some(name) = encoded.coding.content_encoding() {
+                headers.insert(CONTENT_ENCODING, name);
+            }
+            Representation::new(encoded.coding, encoded.body.clone(), &headers)
+        };
         Ok(Self {
             name: ByteString::from_static(class(content.media_type)),
             media_type: content.media_type,
-            language: content.language,
+            language: content.language.clone(),
             policy: content.policy,
-            digest,
-            common,
-            representations,
+            representations: encodings.iter().map(representation).collect(),
         })
+    }
+
+    /// The same, to be asked for anew each time; see [`Edition::current_file`](super::Edition::current_file).
+    pub(super) fn revalidated(&self) -> Self {
+        let policy = CachePolicy::Revalidated;
+        let revalidated = |one: &Representation| {
+            let mut headers = one.headers.clone();
+            headers.insert(CACHE_CONTROL, policy.header_value());
+            headers.remove(ACCEPT_RANGES);
+            Representation::new(one.coding, one.body.clone(), &headers)
+        };
+        let representations = self.representations.iter().map(revalidated).collect();
+        Self { name: self.name.clone(), language: self.language.clone(), policy, representations, ..*self }
     }
 
     /// The same under another name.
@@ -140,8 +159,10 @@ impl Resource {
 
     /// The headers that all its representations have; what they have beside these is in [`Representation::headers`].
     #[must_use]
-    pub fn headers(&self) -> &HeaderMap {
-        &self.common.headers
+    pub fn headers(&self) -> HeaderMap {
+        let mut headers = self.identity().headers.clone();
+        headers.remove(ETAG);
+        headers
     }
 
     /// The representations, the preferred coding first, identity last.
@@ -162,11 +183,6 @@ impl Resource {
         // `prepare` is the only constructor, and puts identity last.
         &self.representations[self.representations.len() - 1]
     }
-
-    /// The hash of the body without coding.
-    pub(super) fn digest(&self) -> &Digest {
-        &self.digest
-    }
 }
 
 /// What something is, by its media type.
@@ -181,33 +197,23 @@ fn class(media_type: &str) -> &'static str {
     }
 }
 
-fn represent(encoded: &Encoded, common: &Arc<Common>) -> Representation {
-    let Encoded { coding, etag, body } = encoded.clone();
-    let mut headers = common.headers.clone();
-    add_own(&mut headers, coding, &etag);
-    let not_modified = not_modified(&common.headers, &etag);
-    Representation { coding, body, etag, headers, not_modified }
-}
-
-/// What differs between the codings of a resource.
-fn add_own(headers: &mut HeaderMap, coding: Coding, etag: &HeaderValue) {
-    headers.insert(ETAG, etag.clone());
-    if let Some(name) = coding.content_encoding() {
-        headers.insert(CONTENT_ENCODING, name);
+/// What the responses in all codings say, which `varies` by coding or not.
+fn headers(content: &Content, varies: bool, security: &SecurityHeaders) -> Result<HeaderMap, InvalidHeaderValue> {
+    let mut headers = HeaderMap::with_capacity(16);
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(content.media_type));
+    headers.insert(CACHE_CONTROL, content.policy.header_value());
+    if let Some(language) = &content.language {
+        headers.insert(CONTENT_LANGUAGE, HeaderValue::from_str(language)?);
     }
-}
-
-fn not_modified(common: &HeaderMap, etag: &HeaderValue) -> HeaderMap {
-    let kept = [CACHE_CONTROL, VARY].into_iter().filter_map(|name| Some((name.clone(), common.get(name)?.clone())));
-    std::iter::once((ETAG, etag.clone())).chain(kept).collect()
-}
-
-/// A strong entity-tag: 96 bits of a hash over the coding's name and the bytes, so that two codings never share one.
-pub(super) fn entity_tag(coding: Coding, body: &[u8]) -> HeaderValue {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(coding.token().as_bytes());
-    hasher.update(&[0]);
-    hasher.update(body);
-    let hash = hasher.finalize().to_hex();
-    HeaderValue::from_str(&format!("\"{}\"", &hash[..24])).expect("hexadecimal digits between quotes are visible ASCII")
+    if varies {
+        headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
+    }
+    if content.policy == CachePolicy::Immutable {
+        headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    }
+    if let Some(robots) = content.robots {
+        headers.insert(X_ROBOTS_TAG, HeaderValue::from_static(robots));
+    }
+    security.apply(&mut headers, content.media_type, content.policy);
+    Ok(headers)
 }

@@ -16,7 +16,7 @@ pub(super) struct Contents<'a> {
 
 /// Contents whose headers are the same, but for what belongs to a coding.
 pub(super) struct Kind<'a> {
-    pub(super) headers: &'a HeaderMap,
+    pub(super) headers: HeaderMap,
     /// Whether parts may be asked for.
     pub(super) ranges: bool,
     pub(super) items: Vec<Item<'a>>,
@@ -136,7 +136,7 @@ impl Kind<'_> {
 
     /// The headers without the media type, and without those named.
     pub(super) fn headers_without(&self, names: &[HeaderName]) -> impl Iterator<Item = (&HeaderName, &str)> {
-        texts(self.headers).filter(|(name, _)| **name != CONTENT_TYPE && !names.contains(name))
+        texts(&self.headers).filter(|(name, _)| **name != CONTENT_TYPE && !names.contains(name))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::time::timeout;
@@ -13,13 +12,11 @@ use super::changes::Changes;
 use super::watch::{self, POLL, Watch, Watcher};
 use crate::base_url::BaseUrlChoice;
 use crate::diagnostic::{Diagnostic, Problem, Report};
-use crate::edition::{Effort, Publication, PublishError, Publisher};
+use crate::edition::{Publication, PublishError, Publisher};
 use crate::source::{Files, Source};
 use crate::speaker::Speaker;
 
-/// Makes the editions of one site: the first, and the next one after each change.
-///
-/// An edit is published with quick compression at once, and again with the best when nothing more changes meanwhile.
+/// Makes the editions of one site: the first, and the next one after each change. What changes meanwhile is published next.
 #[derive(Debug)]
 pub struct Republisher {
     source: Source,
@@ -33,25 +30,12 @@ pub struct Republisher {
     files: Arc<Files>,
     /// The files of the edition that is served, and what is to be said of them.
     served: Option<(Arc<Files>, Report)>,
-    /// Whether each edition is compressed again as well as can be.
-    improves: bool,
-    /// Whether the edition that is served still has to be.
-    to_improve: bool,
     /// Whether the last try met what may pass by itself, of which no notice comes: see [`may_pass`].
     tries_again: bool,
 }
 
 /// How long after a try that met what may pass by itself the next one is made.
 const AGAIN: Duration = Duration::from_secs(5);
-
-/// Makes the publication that runs with the best compression end early.
-struct Overtake(Arc<AtomicBool>);
-
-impl Drop for Overtake {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::Release);
-    }
-}
 
 impl Republisher {
     /// One for the site at `source`, which is watched from now on where `watch` says so; `speaker` tells editors what is wrong.
@@ -86,17 +70,14 @@ impl Republisher {
             watcher,
             files: Arc::default(),
             served: None,
-            improves: true,
-            to_improve: false,
             tries_again: false,
         }
     }
 
-    /// The same for the editor's preview: see [`Publisher::for_preview`]. Its editions are not compressed a second time, as
-    /// nobody is far away.
+    /// The same for the editor's preview: see [`Publisher::for_preview`].
     #[must_use]
     pub fn for_preview(self) -> Self {
-        Self { publisher: Arc::new(Publisher::for_preview()), improves: false, ..self }
+        Self { publisher: Arc::new(Publisher::for_preview()), ..self }
     }
 
     /// Where to say that something changed, or to ask for a publication.
@@ -105,7 +86,7 @@ impl Republisher {
         Arc::clone(&self.changes)
     }
 
-    /// Reads the site, and makes its first edition, quickly.
+    /// Reads the site, and makes its first edition.
     ///
     /// # Errors
     ///
@@ -113,17 +94,11 @@ impl Republisher {
     pub fn first(&mut self) -> Result<Publication, PublishError> {
         let mut report = Report::default();
         self.files = Arc::new(self.source.read(&mut report));
-        let publication = self.publisher.publish(&self.files, report, &self.base, Effort::Quick)?;
+        let publication = self.publisher.publish(&self.files, report, &self.base)?;
         if publication.edition.is_some() {
-            self.is_served(publication.report.clone());
+            self.served = Some((Arc::clone(&self.files), publication.report.clone()));
         }
         Ok(publication)
-    }
-
-    /// The last files that were read are those of the edition that is served.
-    fn is_served(&mut self, report: Report) {
-        self.served = Some((Arc::clone(&self.files), report));
-        self.to_improve = self.improves;
     }
 
     /// Follows the changes for ever. What is being made when this is dropped is left unfinished.
@@ -135,15 +110,12 @@ impl Republisher {
         let _polling = polling.map(AbortOnDrop);
         let (mut told, mut heard) = (String::new(), 0);
         loop {
-            let improve = self.to_improve && live.attempt().is_up_to_date();
-            if !(improve && self.overtaken(&live).await) {
-                let notice = self.changes.next();
-                if self.tries_again {
-                    // Either is a reason to publish.
-                    let _ = timeout(AGAIN, notice).await;
-                } else {
-                    notice.await;
-                }
+            let notice = self.changes.next();
+            if self.tries_again {
+                // Either is a reason to publish.
+                let _ = timeout(AGAIN, notice).await;
+            } else {
+                notice.await;
             }
             self.changes.settle().await;
             let asks = self.changes.asks();
@@ -152,35 +124,6 @@ impl Republisher {
             let attempt = self.again(&live, asked, &mut told).await;
             live.note(Attempt { asks, ..attempt });
         }
-    }
-
-    /// Makes the same edition with the best compression; true where a change came before its end.
-    async fn overtaken(&mut self, live: &Arc<Live>) -> bool {
-        let overtake = Overtake(Arc::default());
-        let stop = Arc::clone(&overtake.0);
-        let (publisher, files, base) = (Arc::clone(&self.publisher), Arc::clone(&self.files), self.base.clone());
-        let mut best = tokio::task::spawn_blocking(move || {
-            publisher.publish_unless(&files, Report::default(), &base, Effort::Best, &stop)
-        });
-        let (made, changed) = tokio::select! {
-            biased;
-            made = &mut best => (made, false),
-            () = self.changes.next() => {
-                drop(overtake);
-                (best.await, true)
-            }
-        };
-        self.to_improve = matches!(made, Ok(Err(PublishError::Overtaken)));
-        match made {
-            Ok(Ok(Publication { edition: Some(edition), .. })) => {
-                tracing::debug!(edition = edition.id(), "compressed as well as can be");
-                live.publish(edition);
-            }
-            Ok(Ok(_) | Err(PublishError::Overtaken)) => {}
-            Ok(Err(error)) => tracing::error!(%error, "the best compression failed; the quick one goes on"),
-            Err(error) => tracing::error!(%error, "the best compression failed; the quick one goes on"),
-        }
-        changed
     }
 
     /// Reads the site and publishes it: what came of it.
@@ -199,7 +142,7 @@ impl Republisher {
                 if report.is_empty() && (is_served || (files == *before && !asked)) {
                     return (Arc::new(files), Made::Nothing { is_served });
                 }
-                let made = publisher.publish(&files, report, &base, Effort::Quick);
+                let made = publisher.publish(&files, report, &base);
                 (Arc::new(files), Made::Tried(made))
             }));
             (watcher, renewed, made)
@@ -229,7 +172,7 @@ impl Republisher {
             // The same files give the same problems.
             Made::Nothing { is_served: false } => Attempt::clone(&last),
             Made::Tried(Ok(Publication { edition: Some(edition), report, .. })) => {
-                self.is_served(report.clone());
+                self.served = Some((Arc::clone(&self.files), report.clone()));
                 let outcome = if edition.id() == live.current().id() { Outcome::Unchanged } else { Outcome::Published };
                 if outcome == Outcome::Published {
                     live.publish(edition);
@@ -298,37 +241,6 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// The signal to publish: SIGHUP, which there is on Unix only.
-#[derive(Debug)]
-pub struct HangUp {
-    #[cfg(unix)]
-    signal: tokio::signal::unix::Signal,
-}
-
-impl HangUp {
-    /// Hears the signal from now on.
-    ///
-    /// # Errors
-    ///
-    /// The system refuses to install a signal handler.
-    pub fn new() -> std::io::Result<Self> {
-        Ok(Self {
-            #[cfg(unix)]
-            signal: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())?,
-        })
-    }
-
-    /// Ready when the signal has come, once for any number of them since the last time; false where none can come any more.
-    pub async fn next(&mut self) -> bool {
-        #[cfg(unix)]
-        {
-            self.signal.recv().await.is_some()
-        }
-        #[cfg(not(unix))]
-        std::future::pending().await
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -353,7 +265,6 @@ mod tests {
         let base = BaseUrlChoice { asked: None, otherwise: "http://127.0.0.1:8080".parse().unwrap() };
         let source = Source::Directory(folder.path().to_owned());
         let mut republisher = Republisher::new(source, base, Speaker::English, Some(Watch::Auto));
-        republisher.improves = false;
         let live = Arc::new(Live::new(republisher.first().unwrap().edition.unwrap()));
         let good = live.current().id().to_owned();
         let mut attempts = live.attempts();

@@ -4,15 +4,14 @@ use askama::Template;
 
 use super::parts::{self, Figure, Paragraph, QuotationEntry};
 use super::setting::Setting;
-use super::shell::Shell;
 use crate::language::Wording;
 
 /// The page of the association: its presentation, its figures, the quotation.
 #[derive(Template)]
 #[template(path = "association.html")]
 pub struct AssociationPage<'a> {
-    shell: Shell,
     t: &'a Wording,
+    heading: String,
     paragraphs: Vec<Paragraph>,
     figures: Vec<Figure>,
     quotation: QuotationEntry,
@@ -20,8 +19,8 @@ pub struct AssociationPage<'a> {
 
 pub fn page<'a>(setting: &Setting<'a>) -> AssociationPage<'a> {
     AssociationPage {
-        shell: Shell::of_page(setting, "association"),
         t: setting.t,
+        heading: setting.head("association").title.clone(),
         paragraphs: parts::paragraphs(setting, &setting.site.profile.sentences),
         figures: parts::figures(setting),
         quotation: parts::quotation(setting),

@@ -4,7 +4,6 @@ use askama::Template;
 
 use super::parts::{self, ContactEntry, EventEntry, Figure, Link, Paragraph, QuotationEntry};
 use super::setting::Setting;
-use super::shell::Shell;
 use super::vision::{Chapter, chapters};
 use crate::language::Wording;
 
@@ -12,7 +11,6 @@ use crate::language::Wording;
 #[derive(Template)]
 #[template(path = "dossier.html")]
 pub struct DossierPage<'a> {
-    shell: Shell,
     t: &'a Wording,
     heading: Vec<String>,
     motto: String,
@@ -53,7 +51,6 @@ pub fn page<'a>(setting: &Setting<'a>) -> DossierPage<'a> {
     contents.extend(chapters.iter().map(|chapter| to(&chapter.id, &chapter.heading)));
     contents.extend([to(&projects.id, &projects.heading), to(&contact_part.id, &contact_part.heading)]);
     DossierPage {
-        shell: Shell::of_page(setting, "dossier"),
         t: setting.t,
         heading: parts::name(setting),
         motto: setting.html(site.profile.motto.of(setting.language)),

@@ -3,16 +3,13 @@
 use askama::Template;
 
 use super::setting::Setting;
-use super::shell::Shell;
 use crate::content::site::Section;
-use crate::language::Wording;
 
 /// A free page: a title, first words, sections.
 #[derive(Template)]
 #[template(path = "page.html")]
-pub struct FreePageTemplate<'a> {
-    shell: Shell,
-    t: &'a Wording,
+pub struct FreePageTemplate {
+    heading: String,
     lede: Option<String>,
     sections: Vec<SectionEntry>,
 }
@@ -23,7 +20,7 @@ struct SectionEntry {
     html: String,
 }
 
-pub fn page<'a>(setting: &Setting<'a>, key: &str) -> FreePageTemplate<'a> {
+pub fn page(setting: &Setting<'_>, key: &str) -> FreePageTemplate {
     let Some(page) = setting.routes.free(key) else { unreachable!("`{key}` is no free page") };
     let language = setting.language;
     let section = |section: &Section| SectionEntry {
@@ -33,8 +30,7 @@ pub fn page<'a>(setting: &Setting<'a>, key: &str) -> FreePageTemplate<'a> {
     };
     let sections = page.sections.iter().map(section);
     FreePageTemplate {
-        shell: Shell::of_page(setting, key),
-        t: setting.t,
+        heading: setting.head(key).title.clone(),
         lede: page.page.lede.as_ref().map(|lede| setting.html(lede.of(language))),
         // One whose facts are all yet to be filled in is left out.
         sections: sections.filter(|section| !section.html.is_empty()).collect(),

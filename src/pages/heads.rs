@@ -1,7 +1,7 @@
 //! What each page says of itself, set once for all pages that name it.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
@@ -38,9 +38,9 @@ impl Heads {
         let keys: Vec<_> = routes.keys().collect();
         for language in &material.site.languages {
             let set = |key: &&str| {
-                let links = RefCell::default();
+                let links = Mutex::default();
                 let head = Head::of(&Setting::new(material, routes, language, &links), key);
-                (((*key).to_owned(), head), links.into_inner())
+                (((*key).to_owned(), head), Links::take(&links))
             };
             let (of_language, links): (Vec<_>, Vec<_>) = keys.par_iter().map(set).unzip();
             heads.languages.push(of_language.into_iter().collect());

@@ -4,15 +4,14 @@ use askama::Template;
 
 use super::parts::{self, EventEntry, Link};
 use super::setting::Setting;
-use super::shell::Shell;
 use crate::language::Wording;
 
 /// The page of the history: the ruler, the events, the same as open data.
 #[derive(Template)]
 #[template(path = "history.html")]
 pub struct HistoryPage<'a> {
-    shell: Shell,
     t: &'a Wording,
+    heading: String,
     period: (String, String),
     ruler: String,
     events: Vec<EventEntry>,
@@ -21,8 +20,8 @@ pub struct HistoryPage<'a> {
 
 pub fn page<'a>(setting: &Setting<'a>) -> HistoryPage<'a> {
     HistoryPage {
-        shell: Shell::of_page(setting, "history"),
         t: setting.t,
+        heading: setting.head("history").title.clone(),
         period: parts::period(setting),
         ruler: parts::ruler(setting),
         events: parts::events(setting, true),

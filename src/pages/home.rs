@@ -5,14 +5,13 @@ use askama::Template;
 use super::drawing;
 use super::parts::{self, ContactEntry, EventEntry, Figure, Link, ObjectivesEntry, Paragraph, QuotationEntry};
 use super::setting::Setting;
-use super::shell::{Shell, link};
+use super::shell::link;
 use crate::language::Wording;
 
 /// The home page.
 #[derive(Template)]
 #[template(path = "home.html")]
 pub struct HomePage<'a> {
-    shell: Shell,
     t: &'a Wording,
     heading: Vec<String>,
     motto: String,
@@ -35,7 +34,6 @@ pub struct HomePage<'a> {
 pub fn page<'a>(setting: &Setting<'a>) -> HomePage<'a> {
     let (site, language) = (setting.site, setting.language);
     HomePage {
-        shell: Shell::of_page(setting, "home"),
         t: setting.t,
         heading: parts::name(setting),
         motto: setting.html(site.profile.motto.of(language)),

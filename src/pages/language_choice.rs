@@ -11,7 +11,7 @@ use super::{Document, Standing, html};
 #[derive(Template)]
 #[template(path = "languages.html")]
 struct LanguageChoicePage<'a> {
-    shell: Shell,
+    acronym: &'a str,
     settings: &'a [Setting<'a>],
     rosace: String,
 }
@@ -20,9 +20,9 @@ struct LanguageChoicePage<'a> {
 pub fn document(settings: &[Setting<'_>]) -> Document {
     let first = &settings[0];
     let head = first.head("home");
-    let mut shell = Shell::bare(first, head);
+    let mut shell = Shell { is_whole: true, ..Shell::bare(first, head) };
     shell.address = Some(first.routes.base().absolute(&first.routes.within("/")));
     shell.alternates = Shell::of_page(first, "home").alternates;
-    let page = LanguageChoicePage { shell, settings, rosace: parts::rosace(first) };
-    Document::new(Standing::Root(first.routes.within("/")), first.language, codes(settings), html(&page))
+    let page = html(&LanguageChoicePage { acronym: &shell.acronym, settings, rosace: parts::rosace(first) });
+    Document::new(Standing::Root(first.routes.within("/")), first.language, codes(settings), shell, page)
 }

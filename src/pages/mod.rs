@@ -1,7 +1,8 @@
 //! [`Site`] + [`Wording`] -> the HTML of every page, in every language.
 //!
 //! `routes` is the one table of pages and their addresses; `shell` what all pages share; each page has a file of
-//! its own beside its template. A page is made of values that are ready to be shown: a template decides nothing.
+//! its own beside its template. A page is made of values that are ready to be shown: a template decides nothing. What all pages
+//! share stands around it last, as it names files that depend on what all pages show.
 
 mod association;
 mod contact;
@@ -13,7 +14,6 @@ mod history;
 mod home;
 mod json_ld;
 mod language_choice;
-mod late;
 mod not_found;
 mod parts;
 mod preview;
@@ -25,17 +25,16 @@ mod side_by_side;
 mod site_map;
 mod vision;
 
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Mutex;
 
-use bytes::Bytes;
 use rayon::prelude::*;
 
 pub use heads::{Head, Heads};
-pub use late::Late;
 pub use not_found::{before_nearest, nearest};
 pub use routes::Routes;
-pub use setting::{Links, Picture, Setting};
+pub use setting::{Facts, Links, Picture, Setting};
+use shell::{Frame, Shell};
 
 use crate::base_url::BaseUrl;
 use crate::content::{Language, Site};
@@ -48,12 +47,27 @@ pub trait Assets: Sync {
     fn file(&self, name: &str) -> Option<Picture>;
     /// The names of all files of `static`.
     fn file_names(&self) -> Vec<&str>;
-    /// The sharing card of a page, where there is one.
-    fn card(&self, page: &str, language: &Language) -> Option<String>;
 }
 
-/// A page, ready but for what is known only when all are made ([`Late`]).
-#[derive(Clone, Debug)]
+/// The addresses of the files that pages load. They are known only after a draft of all pages, without them: the letters of the pages
+/// decide how the type is cut, and so what its files and the stylesheet are called.
+#[derive(Clone, Debug, Default)]
+pub struct PageFiles {
+    /// The stylesheet.
+    pub stylesheet: String,
+    /// The two faces that every page shows.
+    pub fonts: [String; 2],
+    /// The sharing cards, as URLs, by the place of their language and the key of their page.
+    pub cards: HashMap<(usize, String), String>,
+}
+
+impl PageFiles {
+    fn card(&self, key: &DocumentKey) -> &str {
+        self.cards.get(&(key.language, key.page.clone())).map_or("", String::as_str)
+    }
+}
+
+/// A page as values that are ready to be shown.
 pub struct Document {
     /// What it is.
     pub key: DocumentKey,
@@ -63,10 +77,11 @@ pub struct Document {
     pub languages: String,
     /// What search engines are told, where it is not the usual.
     pub robots: Option<&'static str>,
-    /// The HTML.
-    pub html: Html,
+    shell: Shell,
+    /// The HTML of its main part.
+    main: String,
     /// What its texts refer to.
-    pub links: Links,
+    links: Links,
 }
 
 /// A page of the table in a language, or in two.
@@ -79,38 +94,6 @@ pub struct DocumentKey {
     /// Whether the page stands beside that of the first language.
     pub side_by_side: bool,
 }
-
-impl DocumentKey {
-    /// The language whose words the interface speaks, by its place in the site's list: side by side, the first.
-    #[must_use]
-    pub fn words(&self) -> usize {
-        if self.side_by_side { 0 } else { self.language }
-    }
-}
-
-/// The HTML of a document.
-#[derive(Clone, Debug)]
-pub enum Html {
-    /// With marks for what is known later.
-    Marked(String),
-    /// As visitors get it: the page did not change since it was last made.
-    Whole(Bytes),
-}
-
-impl Html {
-    /// The HTML as it stands.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Marked(html) => html,
-            // What is whole was a string before.
-            Self::Whole(html) => std::str::from_utf8(html).unwrap_or_default(),
-        }
-    }
-}
-
-/// Documents that would come out as they were, so that they need not be made.
-pub type Kept = HashMap<DocumentKey, Document>;
 
 /// Where a document stands in the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,17 +117,17 @@ pub struct Material<'a> {
     pub base: &'a BaseUrl,
     /// The addresses of files.
     pub assets: &'a dyn Assets,
+    /// The facts that texts may name, in each of the languages.
+    pub facts: &'a [Facts],
     /// What each page says of itself.
     pub heads: &'a Heads,
-    /// What need not be made.
-    pub kept: &'a Kept,
     /// Whether each text says where it stands, for the preview.
     pub preview: bool,
 }
 
-/// Makes every page. A link that leads nowhere and a fact that is not known are errors in `report`.
+/// Makes every page.
 #[must_use]
-pub fn render(material: Material<'_>, report: &mut Report) -> Vec<Document> {
+pub fn render(material: Material<'_>) -> Vec<Document> {
     let routes = Routes::new(material.site, material.base);
     // In their order, whichever is ready first.
     let wanted: Vec<_> = material
@@ -157,37 +140,34 @@ pub fn render(material: Material<'_>, report: &mut Report) -> Vec<Document> {
             pages.map(move |page| (language, page))
         })
         .collect();
-    let mut documents: Vec<_> = wanted
-        .into_par_iter()
-        .filter_map(|(language, page)| {
-            if let Some(document) = material.kept.get(&page.key(language)) {
-                return Some(document.clone());
-            }
-            let links = RefCell::default();
-            let setting = Setting::new(material, &routes, language, &links);
-            let document = match page {
-                Wanted::Page(key) => Some(self::page(&setting, key)),
-                Wanted::NotFound => Some(not_found::in_language(&setting)),
-                Wanted::SideBySide(key) => side_by_side::document(&setting, key),
-            };
-            Some(Document { key: page.key(language), links: links.into_inner(), ..document? })
-        })
-        .collect();
-    let links = RefCell::new(material.heads.links().clone());
-    for document in &documents {
-        links.borrow_mut().append(document.links.clone());
-    }
+    let rendered = wanted.into_par_iter().filter_map(|(language, page)| {
+        let (links, key) = (Mutex::default(), page.key(language));
+        let setting = Setting::new(material, &routes, language, &links);
+        let document = match page {
+            Wanted::Page(key) => Some(self::page(&setting, key)),
+            Wanted::NotFound => Some(not_found::in_language(&setting)),
+            Wanted::SideBySide(key) => side_by_side::document(&setting, key),
+        };
+        Some(Document { key, links: Links::take(&links), ..document? })
+    });
+    let mut documents: Vec<_> = rendered.collect();
+    let links = Mutex::default();
     let settings: Vec<_> =
         material.site.languages.iter().map(|language| Setting::new(material, &routes, language, &links)).collect();
-    documents.push(not_found::in_all(&settings));
-    documents.push(language_choice::document(&settings));
-    links.into_inner().report(&documents, report);
-    if material.preview {
-        for document in &mut documents {
-            document.html = Html::Marked(preview::finished(document.html.as_str()));
-        }
-    }
+    let in_all = not_found::in_all(&settings);
+    let choice = language_choice::document(&settings);
+    documents.push(Document { links: Links::take(&links), ..in_all });
+    documents.push(choice);
     documents
+}
+
+/// Reports each link of the pages and of their `heads` that leads nowhere, and each fact that is not known.
+pub fn check_links(heads: &Heads, documents: &[Document], report: &mut Report) {
+    let mut links = heads.links().clone();
+    for document in documents {
+        links.append(document.links.clone());
+    }
+    links.report(documents, report);
 }
 
 /// A page to be made in a language.
@@ -213,20 +193,36 @@ const NOT_FOUND: &str = "404";
 
 impl Document {
     /// A document in the words of `language`; where it stands in the table, and what it refers to, is added by [`render`].
-    fn new(place: Standing, language: &Language, languages: String, html: String) -> Self {
+    fn new(place: Standing, language: &Language, languages: String, shell: Shell, main: String) -> Self {
         let key = DocumentKey { language: language.index, page: NOT_FOUND.into(), side_by_side: false };
-        let html = Html::Marked(html);
-        Self { key, place, languages, robots: None, html, links: Links::default() }
+        Self { key, place, languages, robots: None, shell, main, links: Links::default() }
     }
 
     /// The same, not to be listed by search engines.
     fn unlisted(self) -> Self {
         Self { robots: Some("noindex"), ..self }
     }
+
+    /// Whether it is a page at an address of its own, which search engines may list.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        matches!(self.place, Standing::At(_)) && self.robots.is_none()
+    }
+
+    /// The HTML of the whole page, which loads `files` and weighs so many thousands of bytes; `words` are those of all languages.
+    #[must_use]
+    pub fn html(&self, words: &[Wording], files: &PageFiles, kilobytes: u32) -> String {
+        // Side by side, the interface speaks the first language.
+        let t = &words[if self.key.side_by_side { 0 } else { self.key.language }];
+        let weight = self.shell.footer.is_weighed.then(|| t.page_weight(&kilobytes));
+        let frame = Frame { shell: &self.shell, t, key: &self.key, files, weight, main: self.main.trim() };
+        let html = html(&frame);
+        if self.shell.is_preview { preview::finished(&html) } else { html }
+    }
 }
 
 fn page(setting: &Setting<'_>, key: &str) -> Document {
-    let html = match key {
+    let main = match key {
         "home" => html(&home::page(setting)),
         "association" => html(&association::page(setting)),
         "history" => html(&history::page(setting)),
@@ -237,15 +233,15 @@ fn page(setting: &Setting<'_>, key: &str) -> Document {
         "dossier" => html(&dossier::page(setting)),
         free => html(&free::page(setting, free)),
     };
-    let languages = setting.language.code.clone();
-    Document::new(Standing::At(setting.path(key)), setting.language, languages, html)
+    let (languages, shell) = (setting.language.code.clone(), Shell::of_page(setting, key));
+    Document::new(Standing::At(setting.path(key)), setting.language, languages, shell, main)
 }
 
 /// What a template gives. Writing into a string cannot fail, and no template calls what can.
 pub(crate) fn html(template: &dyn askama::DynTemplate) -> String {
     match template.dyn_render() {
         Ok(mut html) => {
-            // All pages are there at once before the first is completed.
+            // All pages are there at once.
             html.shrink_to_fit();
             html
         }

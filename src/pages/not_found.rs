@@ -15,7 +15,6 @@ use crate::language::Wording;
 #[derive(Template)]
 #[template(path = "not_found.html")]
 struct NotFoundPage<'a> {
-    shell: Shell,
     t: &'a Wording,
     setting: &'a Setting<'a>,
     rosace: String,
@@ -25,7 +24,8 @@ struct NotFoundPage<'a> {
 #[derive(Template)]
 #[template(path = "not_found_all.html")]
 struct NotFoundInAllPage<'a> {
-    shell: Shell,
+    home: &'a str,
+    acronym: &'a str,
     settings: &'a [Setting<'a>],
     rosace: String,
 }
@@ -42,18 +42,20 @@ struct Way<'a> {
 pub fn in_language(setting: &Setting<'_>) -> Document {
     let mut shell = shell(setting);
     shell.switch = switch(setting, |language| setting.path_in("home", language));
-    let page = NotFoundPage { shell, t: setting.t, setting, rosace: rosace(setting) };
+    let page = NotFoundPage { t: setting.t, setting, rosace: rosace(setting) };
     let language = setting.language;
     let place = Standing::NotFound(setting.routes.within(&format!("/{}/", language.code)));
-    Document::new(place, language, language.code.clone(), html(&page)).unlisted()
+    Document::new(place, language, language.code.clone(), shell, html(&page)).unlisted()
 }
 
 /// The page in all languages.
 pub fn in_all(settings: &[Setting<'_>]) -> Document {
     let first = &settings[0];
-    let page = NotFoundInAllPage { shell: shell(first), settings, rosace: rosace(first) };
+    let shell = Shell { is_whole: true, ..shell(first) };
+    let (home, acronym) = (shell.home.as_str(), shell.acronym.as_str());
+    let page = html(&NotFoundInAllPage { home, acronym, settings, rosace: rosace(first) });
     let place = Standing::NotFound(first.routes.within("/"));
-    Document::new(place, first.language, codes(settings), html(&page)).unlisted()
+    Document::new(place, first.language, codes(settings), shell, page).unlisted()
 }
 
 /// The codes of some languages, as `Content-Language` lists them.

@@ -4,22 +4,21 @@ use askama::Template;
 
 use super::parts::{self, Paragraph};
 use super::setting::Setting;
-use super::shell::Shell;
 use crate::language::Wording;
 
 /// The page of the key projects: numbered paragraphs.
 #[derive(Template)]
 #[template(path = "projects.html")]
 pub struct ProjectsPage<'a> {
-    shell: Shell,
     t: &'a Wording,
+    heading: String,
     paragraphs: Vec<Paragraph>,
 }
 
 pub fn page<'a>(setting: &Setting<'a>) -> ProjectsPage<'a> {
     ProjectsPage {
-        shell: Shell::of_page(setting, "projects"),
         t: setting.t,
+        heading: setting.head("projects").title.clone(),
         paragraphs: parts::paragraphs(setting, &setting.site.projects.sentences),
     }
 }

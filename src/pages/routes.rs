@@ -26,7 +26,7 @@ impl<'a> Routes<'a> {
     /// The table of a site at an address.
     #[must_use]
     pub fn new(site: &'a Site, base: &'a BaseUrl) -> Self {
-        let free = site.pages.iter().map(|(key, page)| (key.as_str(), &**page)).collect();
+        let free = site.pages.iter().map(|(key, page)| (key.as_str(), page)).collect();
         Self { site, base, heads: site.heads().collect(), free }
     }
 

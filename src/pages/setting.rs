@@ -1,16 +1,17 @@
 //! What a page is set in: its language, the words and facts of it, and where links lead.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
+use std::collections::{BTreeSet, HashMap};
+use std::mem;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::heads::{Head, Heads};
 use super::{Assets, Document, Material, Routes, Standing, preview};
-use crate::content::prose::{self, Reference, Resolve, Target};
-use crate::content::{self, Convention, Fact, Language, Line, Passage, Site, facts_of, nearest};
+use crate::content::prose::{self, Resolve, Target};
+use crate::content::{self, Convention, Fact, Language, Line, Passage, Site, nearest};
 use crate::diagnostic::{Place, Problem, Report};
 use crate::language::Wording;
 
+pub use crate::content::FactsByName as Facts;
 pub use crate::content::prose::Picture;
 
 /// A page's surroundings in one language.
@@ -26,10 +27,11 @@ pub struct Setting<'a> {
     pub routes: &'a Routes<'a>,
     /// The addresses of files.
     pub assets: &'a dyn Assets,
-    facts: BTreeMap<String, Option<Fact>>,
+    /// The facts in each language.
+    facts: &'a [Facts],
     heads: &'a Heads,
-    links: &'a RefCell<Links>,
-    preview: bool,
+    links: &'a Mutex<Links>,
+    pub(super) preview: bool,
 }
 
 impl<'a> Setting<'a> {
@@ -39,7 +41,7 @@ impl<'a> Setting<'a> {
         material: Material<'a>,
         routes: &'a Routes<'a>,
         language: &'a Language,
-        links: &'a RefCell<Links>,
+        links: &'a Mutex<Links>,
     ) -> Self {
         Self {
             site: material.site,
@@ -48,7 +50,7 @@ impl<'a> Setting<'a> {
             words: material.words,
             routes,
             assets: material.assets,
-            facts: facts_of(material.site, language),
+            facts: material.facts,
             heads: material.heads,
             links,
             preview: material.preview,
@@ -59,7 +61,7 @@ impl<'a> Setting<'a> {
     #[must_use]
     pub fn in_first_language(&self) -> Setting<'a> {
         let language = &self.site.languages[0];
-        Setting { language, t: &self.words[0], facts: facts_of(self.site, language), ..*self }
+        Setting { language, t: &self.words[0], ..*self }
     }
 
     /// What a page of the table says of itself in this language.
@@ -90,26 +92,26 @@ impl<'a> Setting<'a> {
     /// A line as HTML.
     #[must_use]
     pub fn html(&self, line: &Line) -> String {
-        self.check(&line.references(), &|part| line.place_of(part));
+        self.check(line.references());
         self.marked(line, line.html(self))
     }
 
     /// A line's words alone.
     #[must_use]
     pub fn text(&self, line: &Line) -> String {
-        self.check(&line.references(), &|part| line.place_of(part));
+        self.check(line.references());
         self.marked(line, line.text(self))
     }
 
     /// In a preview, words that know where they stand.
     fn marked(&self, line: &Line, words: String) -> String {
-        if self.preview { preview::marked(line.place(), &words) } else { words }
+        if self.preview { preview::marked(&line.place, &words) } else { words }
     }
 
     /// A passage as HTML; empty where all of it lacks facts.
     #[must_use]
     pub fn passage(&self, passage: &Passage) -> String {
-        self.check(&passage.references(), &|part| passage.place_of(part));
+        self.check(passage.references());
         self.placed(passage, passage.html(self))
     }
 
@@ -121,44 +123,40 @@ impl<'a> Setting<'a> {
 
     /// In a preview, blocks that know where they stand.
     fn placed(&self, passage: &Passage, html: String) -> String {
-        if self.preview { preview::placed_blocks(passage.place(), &html) } else { html }
+        if self.preview { preview::placed_blocks(&passage.place, &html) } else { html }
     }
 
     /// Remembers what a text refers to, to be held against what there is.
-    fn check(&self, references: &[Reference<'_>], place: &dyn Fn(&Range<usize>) -> Place) {
-        let mut links = self.links.borrow_mut();
-        for reference in references {
-            let (at, wrong) = match reference {
-                Reference::Fact(fact) => (&fact.at, self.unknown_fact(&fact.name)),
-                Reference::Image(image) => (&image.at, self.unknown_file(&image.file)),
-                Reference::Link(link) => {
-                    let wrong = match &link.target {
-                        Target::Page { name, fragment } => {
-                            let path = self.routes.path(name, self.language);
-                            let wrong = path.is_none().then(|| self.unknown_page(name));
-                            if let (Some(path), Some(anchor)) = (path, fragment) {
-                                let (page, anchor) = (name.clone(), anchor.clone());
-                                links.anchors.push(Anchored { place: place(&link.at), path, page, anchor });
-                            }
-                            wrong
-                        }
-                        Target::File(name) => self.unknown_file(name),
-                        Target::Fact(name) | Target::MailToFact(name) => self.unknown_fact(name),
-                        Target::Web(_) | Target::Mail(_) | Target::Telephone(_) => None,
-                    };
-                    (&link.at, wrong)
+    fn check<'t>(&self, references: impl Iterator<Item = (Place, &'t Target)>) {
+        let mut links = lock(self.links);
+        for (place, target) in references {
+            let wrong = match target {
+                Target::Page { name, fragment } => {
+                    let path = self.routes.path(name, self.language);
+                    let wrong = path.is_none().then(|| self.unknown_page(name));
+                    if let (Some(path), Some(anchor)) = (path, fragment) {
+                        let (place, page, anchor) = (place.clone(), name.clone(), anchor.clone());
+                        links.anchors.push(Anchored { place, path, page, anchor });
+                    }
+                    wrong
                 }
+                Target::File(name) => self.unknown_file(name),
+                Target::Fact(name) | Target::MailToFact(name) => self.unknown_fact(name),
+                Target::Web(_) | Target::Mail(_) | Target::Telephone(_) => None,
             };
-            if let Some(problem) = wrong {
-                links.problems.push((place(at), problem));
-            }
+            links.problems.extend(wrong.map(|problem| (place, problem)));
         }
     }
 
+    /// The facts in the page's language.
+    fn facts(&self) -> &'a Facts {
+        &self.facts[self.language.index]
+    }
+
     fn unknown_fact(&self, name: &str) -> Option<Problem> {
-        (!self.facts.contains_key(name)).then(|| Problem::FactUnknown {
+        (!self.facts().contains_key(name)).then(|| Problem::FactUnknown {
             fact: name.to_owned(),
-            near: nearest(name, self.facts.keys().map(String::as_str)).unwrap_or_default(),
+            near: nearest(name, self.facts().keys().map(String::as_str)).unwrap_or_default(),
         })
     }
 
@@ -192,7 +190,7 @@ impl Resolve for Setting<'_> {
     }
 
     fn fact(&self, name: &str) -> Option<String> {
-        Some(match self.facts.get(name)?.as_ref()? {
+        Some(match self.facts().get(name)?.as_ref()? {
             Fact::Text(text) => text.clone(),
             Fact::Date(date) => self.t.date(date.day, date.month, &date.year.to_string()),
             Fact::Conformity(conformity) => self.t.conformity(conformity.as_str()),
@@ -217,6 +215,11 @@ struct Anchored {
 }
 
 impl Links {
+    /// What has been remembered so far.
+    pub(super) fn take(links: &Mutex<Self>) -> Self {
+        mem::take(&mut lock(links))
+    }
+
     /// Adds what another page's texts refer to.
     pub(super) fn append(&mut self, other: Self) {
         self.problems.extend(other.problems);
@@ -231,7 +234,7 @@ impl Links {
         let pages: HashMap<_, _> = documents
             .iter()
             .filter_map(|document| match &document.place {
-                Standing::At(path) => Some((path.as_str(), document.html.as_str())),
+                Standing::At(path) => Some((path.as_str(), document.main.as_str())),
                 _ => None,
             })
             .collect();
@@ -243,6 +246,11 @@ impl Links {
             }
         }
     }
+}
+
+/// A page that panics leaves nothing behind that would be half done.
+fn lock(links: &Mutex<Links>) -> MutexGuard<'_, Links> {
+    links.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The anchors of a page: its elements' `id`s.

@@ -1,13 +1,16 @@
 //! What all pages share: the head, the navigation, the footer.
 
-use super::Routes;
+use askama::Template;
+
 use super::heads::Head;
 use super::json_ld::json_ld;
 use super::parts::{self, ContactEntry, Link};
 use super::setting::Setting;
+use super::{DocumentKey, PageFiles, Routes};
 use crate::content::Language;
+use crate::language::Wording;
 
-/// The frame of a page.
+/// What all pages share, as the values of one page.
 pub struct Shell {
     /// The language's code, and the direction of its script.
     pub language: String,
@@ -35,13 +38,28 @@ pub struct Shell {
     pub switch: Vec<Link>,
     pub breadcrumb: Vec<Link>,
     pub footer: Footer,
+    /// Whether the page has neither this header nor this footer.
+    pub is_whole: bool,
+    /// Whether it is an editor's preview.
+    pub is_preview: bool,
+}
+
+/// A whole page: what all share, around what is its own.
+#[derive(Template)]
+#[template(path = "base.html")]
+pub struct Frame<'a> {
+    pub shell: &'a Shell,
+    pub t: &'a Wording,
+    pub key: &'a DocumentKey,
+    pub files: &'a PageFiles,
+    pub weight: Option<String>,
+    pub main: &'a str,
 }
 
 /// What is shown where the page is shared.
 pub struct Sharing {
     pub locale: String,
     pub other_locales: Vec<String>,
-    pub image: Option<String>,
     pub image_alt: String,
 }
 
@@ -85,7 +103,6 @@ impl Shell {
                 .filter(|other| other.index != setting.language.index)
                 .map(|other| other.locale.clone())
                 .collect(),
-            image: setting.assets.card(key, setting.language).map(|path| base.absolute(&path)),
             image_alt: setting.t.card_alternative(
                 &head.title,
                 membership.members,
@@ -139,6 +156,8 @@ impl Shell {
                 as_of: setting.site.settings.as_of.to_string(),
                 is_weighed: false,
             },
+            is_whole: false,
+            is_preview: setting.preview,
         }
     }
 }

@@ -16,7 +16,6 @@ use crate::language::Wording;
 #[derive(Template)]
 #[template(path = "side_by_side.html")]
 struct SideBySidePage<'a> {
-    shell: Shell,
     t: &'a Wording,
     key: &'a str,
     columns: [&'a Setting<'a>; 2],
@@ -70,9 +69,9 @@ pub fn document(translation: &Setting<'_>, key: &str) -> Option<Document> {
     shell.address = Some(source.routes.base().absolute(&path));
     shell.switch = pair.map(|setting| language_link(setting.language, setting.path(key))).into();
     shell.footer.is_weighed = true;
-    let page = SideBySidePage { shell, t, key, columns: pair, rows: Rows { pair, rows: Vec::new() }.of_page(key) };
+    let page = SideBySidePage { t, key, columns: pair, rows: Rows { pair, rows: Vec::new() }.of_page(key) };
     let languages = format!("{}, {}", source.language.code, translation.language.code);
-    Some(Document::new(Standing::At(path), source.language, languages, html(&page)).unlisted())
+    Some(Document::new(Standing::At(path), source.language, languages, shell, html(&page)).unlisted())
 }
 
 struct Rows<'a, 'b> {

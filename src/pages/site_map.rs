@@ -5,16 +5,14 @@ use askama::Template;
 use super::history::data;
 use super::parts::Link;
 use super::setting::Setting;
-use super::shell::{Shell, link, switch};
+use super::shell::{link, switch};
 use super::side_by_side;
-use crate::language::Wording;
 
 /// The site map: every page, file and pair of languages.
 #[derive(Template)]
 #[template(path = "site_map.html")]
 pub struct SiteMapPage<'a> {
-    shell: Shell,
-    t: &'a Wording,
+    heading: &'a str,
     /// Headings, and under each the links with what their pages say of themselves.
     groups: [(String, Vec<(Link, &'a str)>); 4],
 }
@@ -28,8 +26,7 @@ pub fn page<'a>(setting: &Setting<'a>) -> SiteMapPage<'a> {
     files.push(Link::new(t.vcard(), setting.routes.within("/contact.vcf")));
     let languages = switch(setting, |language| setting.path_in("site-map", language));
     SiteMapPage {
-        shell: Shell::of_page(setting, "site-map"),
-        t,
+        heading: &setting.head("site-map").title,
         groups: [
             (t.site_map_pages(), pages.collect()),
             (t.site_map_side_by_side(), undescribed(side_by_side::links(setting))),

@@ -4,15 +4,14 @@ use askama::Template;
 
 use super::parts::{self, ObjectivesEntry, Paragraph};
 use super::setting::Setting;
-use super::shell::Shell;
 use crate::language::Wording;
 
 /// The page of the vision and the objectives: two chapters.
 #[derive(Template)]
 #[template(path = "vision.html")]
 pub struct VisionPage<'a> {
-    shell: Shell,
     t: &'a Wording,
+    heading: String,
     chapters: Vec<Chapter>,
 }
 
@@ -26,7 +25,7 @@ pub struct Chapter {
 }
 
 pub fn page<'a>(setting: &Setting<'a>) -> VisionPage<'a> {
-    VisionPage { shell: Shell::of_page(setting, "vision"), t: setting.t, chapters: chapters(setting) }
+    VisionPage { t: setting.t, heading: setting.head("vision").title.clone(), chapters: chapters(setting) }
 }
 
 /// The chapters of the page.

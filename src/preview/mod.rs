@@ -37,7 +37,7 @@ use host::ThisComputerOnly;
 const SCRIPT: &str = include_str!("script.js");
 const STYLE: &str = include_str!("style.css");
 
-/// A comment is sent so often, so that a tab that was closed is noticed.
+/// How often a comment is sent, to notice tabs that were closed.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// Where a link to a place leads if nothing else is said: Visual Studio Code, and its relatives.

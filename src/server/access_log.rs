@@ -13,7 +13,6 @@ use http::HeaderMap;
 use serde::Serialize;
 use tracing_appender::non_blocking::NonBlocking;
 
-use super::connection::Peer;
 use super::forwarded::TrustedProxies;
 use super::observability::Exchange;
 
@@ -67,7 +66,7 @@ impl AccessLog {
     }
 
     /// The client's address, where it is logged.
-    pub(super) fn address(&self, peer: Peer, headers: &HeaderMap) -> Option<IpAddr> {
+    pub(super) fn address(&self, peer: Option<IpAddr>, headers: &HeaderMap) -> Option<IpAddr> {
         self.addresses.as_ref()?.address(peer, headers)
     }
 
@@ -83,7 +82,7 @@ impl AccessLog {
             path: &path[..path.floor_char_boundary(LONGEST_PATH)],
             id: exchange.id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or_default(),
             address: exchange.address,
-            route: exchange.route.as_str(),
+            route: &exchange.route.0,
             status: exchange.status.as_u16(),
             bytes: exchange.bytes,
             coding: exchange.coding.token(),

@@ -2,6 +2,7 @@
 //!
 //! These answer on a listener of their own (`--admin-listen`); on the public one they are a 404 like any path with nothing at it.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -14,9 +15,9 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::metrics;
 use super::observability::Observer;
 use crate::live::Live;
+use crate::metrics::MEDIA_TYPE;
 
 /// What is known of the program as a whole.
 #[derive(Debug)]
@@ -72,11 +73,6 @@ struct LastPublication {
     warnings: usize,
 }
 
-#[derive(Debug, Serialize)]
-struct Liveness {
-    alive: bool,
-}
-
 /// The router of the admin listener.
 ///
 /// - `/healthz`: 200 while the program answers at all.
@@ -86,7 +82,7 @@ struct Liveness {
 ///   same: its last good edition is served.
 pub fn router(health: Arc<Health>) -> Router {
     Router::new()
-        .route("/healthz", get(async || Json(Liveness { alive: true })))
+        .route("/healthz", get(async || Json(BTreeMap::from([("alive", true)]))))
         .route("/metrics", get(metrics))
         .route("/readyz", get(readiness))
         .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-store")))
@@ -111,8 +107,8 @@ async fn readiness(State(health): State<Arc<Health>>) -> Response {
 }
 
 async fn metrics(State(health): State<Arc<Health>>) -> Response {
-    match health.observer.metrics().exposition(health.live.get()) {
-        Ok(text) => ([(CONTENT_TYPE, metrics::MEDIA_TYPE)], text).into_response(),
+    match health.observer.metrics.exposition(health.live.get()) {
+        Ok(text) => ([(CONTENT_TYPE, MEDIA_TYPE)], text).into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
 }

@@ -10,7 +10,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::{BoxError, Router};
 use bytes::Bytes;
-use http::header::{ALLOW, HeaderMap, X_CONTENT_TYPE_OPTIONS};
+use http::header::{ALLOW, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, Method, StatusCode};
 use http_body::Body as HttpBody;
 use tower::{Service, ServiceBuilder};
@@ -22,7 +22,7 @@ use tower_http::validate_request::ValidateRequestHeaderLayer;
 
 use super::checks::{self, RequestChecks};
 use super::edition_service::{self, EditionService};
-use super::observability::{ObserveLayer, Observer, RequestNumbers};
+use super::observability::{Observe, Observer, RequestNumbers};
 use super::{Limits, TrustedProxies};
 use crate::edition::{SecurityHeaders, address};
 use crate::live::Live;
@@ -68,7 +68,7 @@ pub struct Layers {
 
 impl Layers {
     /// The layers that every request passes, the first one outermost, around the service that answers it. A layer that is added
-    /// here reaches every answer, whatever its status.
+    /// here reaches every answer, whatever its status, but those of hyper to what is no request; the admin listener's too.
     pub fn around<S, B>(&self, service: S) -> impl App<B> + use<S, B>
     where
         S: App<B>,
@@ -77,13 +77,14 @@ impl Layers {
     {
         let trusted = Arc::clone(&self.trusted_proxies);
         let live = self.live.clone();
+        let has_log = self.observer.as_ref().is_some_and(|observer| observer.access_log.is_some());
         ServiceBuilder::new()
             // What a visitor may have made up must not stand in the log as a proxy's word.
             .map_request(move |request| trusted.without_untrusted_id(request))
-            // The number by which a request is found in this log and in that of the proxy in front.
-            .layer(SetRequestIdLayer::x_request_id(RequestNumbers::new()))
+            // The id by which a request is found in this log and in that of the proxy in front; for the log alone.
+            .option_layer(has_log.then(|| SetRequestIdLayer::x_request_id(RequestNumbers::new())))
             // Counts each answer and writes its line of the access log; outside of all that may answer in a handler's place.
-            .layer(ObserveLayer::new(self.observer.clone()))
+            .layer(Observe::layer(self.observer.clone()))
             // Responses of the edition have their security headers already; all others get those of a response without content.
             .map_response(move |response: Response| with_security_headers(response, live.as_deref()))
             // A fault in one answer is a 500, not the end of its connection.
@@ -99,7 +100,8 @@ impl Layers {
 pub fn router(live: Arc<Live>) -> Router {
     Router::new().fallback(fallback).with_state(live).layer(
         ServiceBuilder::new()
-            // `--log tower_http=debug` shows each request that gets this far.
+            // `--log info,tower_http=debug` shows each request that gets this far, with its query. Above `CatchPanicLayer` in
+            // `Layers::around` it would show every request.
             .layer(TraceLayer::new_for_http())
             // A handler that waits for something that does not come is a 503.
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, HANDLER_TIMEOUT)),
@@ -127,10 +129,10 @@ fn answer(live: &Live, request: &Request) -> Response {
     let Ok(path) = address::decode(request.uri().path()) else {
         return edition_service::empty(StatusCode::BAD_REQUEST);
     };
-    let published = live.load();
-    let exists = published.get(&path).is_some() || published.retained(&path).is_some();
+    let edition = live.current();
+    let exists = edition.get(&path).is_some() || edition.current_file(&path).is_some();
     if method == Method::GET || method == Method::HEAD || !exists {
-        edition_service::not_found(published.edition(), &path, request.headers())
+        edition_service::not_found(&edition, &path, request.headers())
     } else if method == Method::OPTIONS {
         allowed(StatusCode::NO_CONTENT)
     } else {
@@ -144,14 +146,15 @@ fn allowed(status: StatusCode) -> Response {
     response
 }
 
-/// Whatever an edition prepares says `nosniff`; what does not is an answer without content, or a handler's.
+/// Whatever an edition prepares says `nosniff`; what does not is an answer without content, or a handler's, whose own affair a
+/// Content-Security-Policy is. A 304 leaves to the client what it has (RFC 9110 §15.4.5).
 fn with_security_headers(mut response: Response, live: Option<&Live>) -> Response {
+    let status = response.status();
     let headers = response.headers_mut();
-    if !headers.contains_key(X_CONTENT_TYPE_OPTIONS) {
-        let add = |security: &SecurityHeaders, headers: &mut HeaderMap| security.apply_without_content(headers);
+    if !headers.contains_key(X_CONTENT_TYPE_OPTIONS) && status != StatusCode::NOT_MODIFIED {
         match live {
-            Some(live) => add(live.load().edition().security_headers(), headers),
-            None => add(&SecurityHeaders::new(""), headers),
+            Some(live) => live.load().edition().security_headers().apply_without_content(headers),
+            None => SecurityHeaders::new("").apply_without_content(headers),
         }
     }
     response

@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::response::Response;
+use bytestring::ByteString;
 use http::header::{CONNECTION, HOST, HeaderMap, RETRY_AFTER};
 use http::uri::Scheme;
 use http::{HeaderValue, Method, Request, StatusCode, Uri, Version};
 use http_body::Body as HttpBody;
+use tower_http::request_id::RequestId;
 use tower_http::validate_request::ValidateRequest;
 
 use super::Limits;
 use super::connection::Connection;
 use super::edition_service::empty;
-use super::observability::RouteName;
+use crate::metrics::RouteName;
 
 /// The methods of RFC 9110 §9 and RFC 5789.
 const DEFINED: [Method; 9] = [
@@ -28,10 +30,7 @@ const DEFINED: [Method; 9] = [
     Method::CONNECT,
 ];
 
-/// Fields that no client sent: the request's id.
-const OWN_FIELDS: usize = 1;
-
-/// Refuses, with a status and the end of the connection:
+/// Refuses, and closes the connection but for a 501:
 ///
 /// - 503 with `Retry-After`: a connection beyond the most that are served.
 /// - 400: no `Host` in HTTP/1.1, more than one, or one that is none (RFC 9112 §3.2); a target in a form that its method does
@@ -39,7 +38,7 @@ const OWN_FIELDS: usize = 1;
 /// - 414: a target longer than [`Limits::target_bytes`].
 /// - 431: a header larger than [`Limits::head_bytes`]; one that is larger by far does not get past hyper.
 /// - 413: content in a GET or HEAD. It has no meaning there, and may be an attempt to smuggle a request (RFC 9110 §9.3.1).
-/// - 501: a method that HTTP does not define (RFC 9110 §9.1); the connection goes on.
+/// - 501: a method that HTTP does not define (RFC 9110 §9.1).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RequestChecks {
     limits: Limits,
@@ -52,13 +51,15 @@ impl RequestChecks {
 
     fn objection<B: HttpBody>(&self, request: &Request<B>) -> Option<StatusCode> {
         let (method, uri, headers) = (request.method(), request.uri(), request.headers());
+        // The id that a log has the request given is no field of the client's.
+        let has_own_id = usize::from(request.extensions().get::<RequestId>().is_some());
         let has_content = !request.body().is_end_stream();
         let target = uri.path_and_query().map_or("", |target| target.as_str());
         if !has_valid_host(headers, request.version()) || !has_form_of_its_method(uri, method) || !target.is_ascii() {
             Some(StatusCode::BAD_REQUEST)
         } else if target.len() > self.limits.target_bytes {
             Some(StatusCode::URI_TOO_LONG)
-        } else if size(headers) > self.limits.head_bytes || headers.len() > self.limits.header_fields + OWN_FIELDS {
+        } else if size(headers) > self.limits.head_bytes || headers.len() > self.limits.header_fields + has_own_id {
             Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)
         } else if has_content && (method == Method::GET || method == Method::HEAD) {
             Some(StatusCode::PAYLOAD_TOO_LARGE)
@@ -79,23 +80,22 @@ impl<B: HttpBody> ValidateRequest<B> for RequestChecks {
             connection.has_content(!request.body().is_end_stream());
         }
         if connection.is_some_and(|connection| connection.is_beyond_limit()) {
-            let mut response = refusal(StatusCode::SERVICE_UNAVAILABLE);
+            let mut response = named(closing(empty(StatusCode::SERVICE_UNAVAILABLE)));
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
             return Err(response);
         }
         match self.objection(request) {
             None => Ok(()),
             Some(StatusCode::NOT_IMPLEMENTED) if request.body().is_end_stream() => {
-                Err(empty(StatusCode::NOT_IMPLEMENTED))
+                Err(named(empty(StatusCode::NOT_IMPLEMENTED)))
             }
-            Some(status) => Err(refusal(status)),
+            Some(status) => Err(named(closing(empty(status)))),
         }
     }
 }
 
-fn refusal(status: StatusCode) -> Response {
-    let mut response = closing(empty(status));
-    response.extensions_mut().insert(RouteName::from_static("refused"));
+fn named(mut response: Response) -> Response {
+    response.extensions_mut().insert(RouteName(ByteString::from_static("refused")));
     response
 }
 

@@ -33,19 +33,10 @@ const LINGER: Duration = Duration::from_secs(1);
 /// hyper's own limit of fields, at which it needs no memory on the heap for them.
 const HYPER_FIELDS: usize = 100;
 
-/// Who is at the other end of a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Peer {
-    /// A machine: the visitor's, or a proxy's.
-    Address(IpAddr),
-    /// A program of this machine, by a unix socket.
-    Local,
-}
-
 /// A connection as layers and handlers see it: its requests have it as an extension.
 #[derive(Debug)]
 pub struct Connection {
-    peer: Peer,
+    peer: Option<IpAddr>,
     is_beyond_limit: bool,
     stage: AtomicU8,
     has_unread_content: AtomicBool,
@@ -82,9 +73,9 @@ pub(super) enum Stop {
 
 impl Connection {
     /// A connection from `peer`, whose exchanges `observer` sees. Beyond the limit every request is refused.
-    pub(super) fn new(peer: Peer, is_beyond_limit: bool, observer: Option<Arc<Observer>>) -> Self {
+    pub(super) fn new(peer: Option<IpAddr>, is_beyond_limit: bool, observer: Option<Arc<Observer>>) -> Self {
         if let Some(observer) = &observer {
-            observer.metrics().connections.inc();
+            observer.metrics.connections.inc();
         }
         Self {
             peer,
@@ -97,9 +88,9 @@ impl Connection {
         }
     }
 
-    /// Who is at its other end.
+    /// The address of the machine at its other end, the visitor's or a proxy's; `None` over a unix socket.
     #[must_use]
-    pub fn peer(&self) -> Peer {
+    pub fn peer(&self) -> Option<IpAddr> {
         self.peer
     }
 
@@ -145,7 +136,7 @@ impl Drop for Connection {
     fn drop(&mut self) {
         self.end_exchange(None, false);
         if let Some(observer) = &self.observer {
-            observer.metrics().connections.dec();
+            observer.metrics.connections.dec();
         }
     }
 }
@@ -192,7 +183,7 @@ pub(super) async fn serve_connection<S, A>(
     };
     if let Err(error) = ended {
         if let Some(observer) = connection.observer.as_ref().filter(|_| error.is_parse()) {
-            observer.metrics().malformed_requests.inc();
+            observer.metrics.malformed_requests.inc();
         }
         tracing::debug!(%error, "connection ended early");
     }
@@ -209,7 +200,7 @@ fn builder(limits: &Limits) -> http1::Builder {
     builder
         .header_read_timeout(None)
         // The checks refuse what is beyond the limit with all headers of a response; this bounds what gets so far.
-        .max_buf_size(2 * limits.head_bytes.max(8192))
+        .max_buf_size(2 * (limits.head_bytes + limits.target_bytes).max(8192))
         // Who says no more still waits for the response.
         .half_close(limits.half_close);
     if limits.header_fields > HYPER_FIELDS {

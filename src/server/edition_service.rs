@@ -11,6 +11,7 @@ use axum::response::Response;
 use axum::routing::future::RouteFuture;
 use axum::{BoxError, Router};
 use bytes::Bytes;
+use bytestring::ByteString;
 use futures_util::future::Either;
 use headers::{ETag, Header as _, HeaderMapExt as _, IfMatch, IfNoneMatch};
 use http::header::{
@@ -22,10 +23,10 @@ use http_body::Body as HttpBody;
 use tower::Service;
 
 use super::negotiation;
-use super::observability::RouteName;
 use super::ranges::{self, Part};
 use crate::edition::{Edition, LanguageChoice, LanguageOption, Redirect, Representation, Resource, Route, address};
-use crate::live::{Live, Published};
+use crate::live::Live;
+use crate::metrics::RouteName;
 
 /// Answers a GET or HEAD of what the live edition has at once; a router answers the rest.
 #[derive(Clone, Debug)]
@@ -57,7 +58,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        match respond(&self.live.load(), request.method(), request.uri(), request.headers()) {
+        match respond(self.live.load().edition(), request.method(), request.uri(), request.headers()) {
             Some(response) => Either::Left(ready(Ok(response))),
             None => Either::Right(self.router.call(request)),
         }
@@ -66,22 +67,23 @@ where
 
 /// The response to a GET or HEAD of something that is there; `None` for all else. HEAD gets the response of GET: hyper leaves
 /// the body out, and states its length.
-fn respond(published: &Published, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+fn respond(edition: &Edition, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
     if method != Method::GET && method != Method::HEAD {
         return None;
     }
     let path = address::decode(uri.path()).ok()?;
-    let Some(found) = published.get(&path) else {
-        return published.retained(&path).map(|found| resource(found, method, headers));
-    };
-    let (mut response, route) = match found {
-        Route::Resource(found) => (resource(found, method, headers), found.name().clone().into()),
-        Route::Redirect(found) => (redirect(found, uri.query(), Bytes::new()), RouteName::from_static("redirect")),
-        Route::LanguageChoice(found) => {
-            (language_choice(found, uri.query(), headers), RouteName::from_static("language-choice"))
+    let of_resource = |found: &Resource| (resource(found, method, headers), found.name().clone());
+    let (mut response, route) = match edition.get(&path) {
+        Some(Route::Resource(found)) => of_resource(found),
+        Some(Route::Redirect(found)) => {
+            (redirect(found, uri.query(), Bytes::new()), ByteString::from_static("redirect"))
         }
+        Some(Route::LanguageChoice(found)) => {
+            (language_choice(found, uri.query(), headers), ByteString::from_static("language-choice"))
+        }
+        None => of_resource(edition.current_file(&path)?),
     };
-    response.extensions_mut().insert(route);
+    response.extensions_mut().insert(RouteName(route));
     Some(response)
 }
 
@@ -177,7 +179,7 @@ pub(super) fn not_found(edition: &Edition, path: &str, headers: &HeaderMap) -> R
             response
         }
     };
-    found.extensions_mut().insert(RouteName::from_static("not-found"));
+    found.extensions_mut().insert(RouteName(ByteString::from_static("not-found")));
     found
 }
 

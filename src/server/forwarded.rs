@@ -8,15 +8,15 @@ use http::Request;
 use http::header::{FORWARDED, HeaderMap, HeaderName, HeaderValue};
 use ipnet::IpNet;
 
-use super::connection::{Connection, Peer};
+use super::connection::Connection;
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// A longer request number than this is not taken over from a proxy.
+/// Longer ids from a proxy are ignored.
 const LONGEST_ID: usize = 64;
 
-/// From where proxies come.
+/// Where trusted proxies connect from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Network {
     /// Addresses: `10.0.0.0/8`, or a single one.
@@ -25,7 +25,7 @@ pub enum Network {
     Unix,
 }
 
-/// The text names no network.
+/// Not a valid network.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0} is no network; one is written 10.0.0.0/8, 2001:db8::/32, 192.0.2.7 or unix")]
 pub struct InvalidNetwork(String);
@@ -42,34 +42,24 @@ impl FromStr for Network {
     }
 }
 
-/// The proxies that are believed about their clients.
+/// The networks of the proxies that are believed about their clients; nobody else is.
 #[derive(Clone, Debug, Default)]
-pub struct TrustedProxies {
-    networks: Vec<Network>,
-}
+pub struct TrustedProxies(pub Vec<Network>);
 
 impl TrustedProxies {
-    /// Believes proxies from these networks, and nobody else.
-    #[must_use]
-    pub fn new(networks: Vec<Network>) -> Self {
-        Self { networks }
-    }
-
-    fn trusts(&self, peer: Peer) -> bool {
-        self.networks.iter().any(|network| match (network, peer) {
-            (Network::Addresses(network), Peer::Address(address)) => network.contains(&address),
-            (Network::Unix, Peer::Local) => true,
+    /// Whether a peer is a trusted proxy: an address, or `None` over a unix socket.
+    fn trusts(&self, peer: Option<IpAddr>) -> bool {
+        self.0.iter().any(|network| match (network, peer) {
+            (Network::Addresses(network), Some(address)) => network.contains(&address),
+            (Network::Unix, None) => true,
             _ => false,
         })
     }
 
     /// The address that the request comes from: that of the connection, or, where a trusted proxy is at its end, the last one in
     /// `X-Forwarded-For` (or else in `Forwarded`) that is no trusted proxy's. Whatever stands before that, anyone may have made up.
-    pub(super) fn address(&self, peer: Peer, headers: &HeaderMap) -> Option<IpAddr> {
-        let mut found = match peer {
-            Peer::Address(address) => Some(address),
-            Peer::Local => None,
-        };
+    pub(super) fn address(&self, peer: Option<IpAddr>, headers: &HeaderMap) -> Option<IpAddr> {
+        let mut found = peer;
         if !self.trusts(peer) {
             return found;
         }
@@ -77,7 +67,7 @@ impl TrustedProxies {
             // A proxy that hides an address hides all before it.
             let address = address(&text)?;
             found = Some(address);
-            if !self.trusts(Peer::Address(address)) {
+            if !self.trusts(found) {
                 break;
             }
         }
@@ -101,11 +91,13 @@ fn is_plain(id: &HeaderValue) -> bool {
     (1..=LONGEST_ID).contains(&id.len()) && id.as_bytes().iter().all(is_plain)
 }
 
-/// All that the header fields say of the way, the visitor first and the last proxy but one last.
+/// The addresses that the header fields name, from the client to the second-to-last proxy.
 fn chain(headers: &HeaderMap) -> Vec<String> {
     let texts = |name| headers.get_all(name).into_iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
     if headers.contains_key(X_FORWARDED_FOR) {
-        return texts(X_FORWARDED_FOR).flat_map(|text| split(&text, ',')).collect();
+        // Without quotation marks: one that a client sends must not swallow what the proxy adds.
+        let texts = texts(X_FORWARDED_FOR).collect::<Vec<_>>().join(",");
+        return texts.split(',').map(|part| part.trim().to_owned()).collect();
     }
     let elements = texts(FORWARDED).flat_map(|text| split(&text, ','));
     elements.map(|element| forwarded_for(&element).unwrap_or_default()).collect()
@@ -131,7 +123,7 @@ fn split(text: &str, separator: char) -> Vec<String> {
 
 /// An address, perhaps with a port, and in brackets where it is of IPv6 and has one.
 fn address(text: &str) -> Option<IpAddr> {
-    let bare = text.strip_prefix('[').and_then(|text| text.split_once(']')).map_or(text, |(inner, _)| inner);
+    let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
     let with_port = || text.parse::<std::net::SocketAddr>().map(|address| address.ip());
     bare.parse().or_else(|_| with_port()).ok().map(|address: IpAddr| address.to_canonical())
 }
@@ -141,60 +133,49 @@ mod tests {
     use super::*;
 
     fn proxies() -> TrustedProxies {
-        TrustedProxies::new(["10.0.0.0/8", "::1", "unix"].map(|network| network.parse().unwrap()).to_vec())
-    }
-
-    fn headers(all: &[(HeaderName, &'static str)]) -> HeaderMap {
-        let mut headers = HeaderMap::new();
-        for (name, value) in all {
-            headers.append(name, HeaderValue::from_static(value));
-        }
-        headers
-    }
-
-    fn from(peer: &str, all: &[(HeaderName, &'static str)]) -> String {
-        let peer = if peer == "unix" { Peer::Local } else { Peer::Address(peer.parse().unwrap()) };
-        proxies().address(peer, &headers(all)).map_or_else(|| "nobody".to_owned(), |address| address.to_string())
+        TrustedProxies(["10.0.0.0/8", "::1", "unix"].map(|network| network.parse().unwrap()).to_vec())
     }
 
     #[test]
-    fn nobody_but_a_trusted_proxy_is_believed() {
-        let said = [(X_FORWARDED_FOR, "192.0.2.1")];
-        assert_eq!(from("192.0.2.9", &said), "192.0.2.9");
-        assert_eq!(from("10.1.2.3", &said), "192.0.2.1");
-        assert_eq!(from("unix", &said), "192.0.2.1");
-        assert_eq!(from("unix", &[]), "nobody");
-        assert_eq!(from("10.1.2.3", &[]), "10.1.2.3");
-    }
-
-    #[test]
-    fn what_a_visitor_makes_up_stands_before_what_the_proxy_adds() {
-        assert_eq!(from("10.0.0.1", &[(X_FORWARDED_FOR, "203.0.113.66, 192.0.2.1, 10.0.0.2")]), "192.0.2.1");
-        let two = [(X_FORWARDED_FOR, "203.0.113.66"), (X_FORWARDED_FOR, "192.0.2.1")];
-        assert_eq!(from("10.0.0.1", &two), "192.0.2.1");
-        assert_eq!(from("10.0.0.1", &[(X_FORWARDED_FOR, "10.0.0.3, 10.0.0.2")]), "10.0.0.3");
-    }
-
-    #[test]
-    fn an_address_is_written_in_many_ways() {
-        for (header, said, meant) in [
-            (X_FORWARDED_FOR, "192.0.2.1:4711", "192.0.2.1"),
-            (X_FORWARDED_FOR, "[2001:db8::1]:4711", "2001:db8::1"),
-            (X_FORWARDED_FOR, "::ffff:192.0.2.1", "192.0.2.1"),
-            (FORWARDED, "for=192.0.2.1;proto=https", "192.0.2.1"),
-            (FORWARDED, "proto=https; For=\"[2001:db8::1]:4711\"", "2001:db8::1"),
-            (FORWARDED, "for=\"_a,b\", for=192.0.2.1", "192.0.2.1"),
-            (FORWARDED, "for=192.0.2.66, for=unknown", "nobody"),
-            (FORWARDED, "for=192.0.2.66, by=10.0.0.2", "nobody"),
-            (X_FORWARDED_FOR, "", "nobody"),
+    fn an_address_is_the_last_that_no_trusted_proxy_has_and_nobody_else_is_believed() {
+        const X: HeaderName = X_FORWARDED_FOR;
+        for (peer, said, meant) in [
+            ("192.0.2.9", &[(X, "192.0.2.1")][..], "192.0.2.9"),
+            ("10.1.2.3", &[(X, "192.0.2.1")], "192.0.2.1"),
+            ("unix", &[(X, "192.0.2.1")], "192.0.2.1"),
+            ("unix", &[], "nobody"),
+            ("10.1.2.3", &[], "10.1.2.3"),
+            // What a visitor makes up stands before what the proxy adds.
+            ("10.0.0.1", &[(X, "203.0.113.66, 192.0.2.1, 10.0.0.2")], "192.0.2.1"),
+            ("10.0.0.1", &[(X, "203.0.113.66"), (X, "192.0.2.1")], "192.0.2.1"),
+            ("10.0.0.1", &[(X, "10.0.0.3, 10.0.0.2")], "10.0.0.3"),
+            ("10.0.0.1", &[(X, "[203.0.113.66]\", 192.0.2.1")], "192.0.2.1"),
+            ("10.0.0.1", &[(X, "\", 192.0.2.1")], "192.0.2.1"),
+            ("10.0.0.1", &[(X, "[203.0.113.66]x")], "nobody"),
+            ("10.0.0.1", &[(X, "[2001:db8::1]")], "2001:db8::1"),
+            ("10.0.0.1", &[(X, "192.0.2.1:4711")], "192.0.2.1"),
+            ("10.0.0.1", &[(X, "2001:db8::1")], "2001:db8::1"),
+            ("10.0.0.1", &[(X, "[2001:db8::1]:4711")], "2001:db8::1"),
+            ("10.0.0.1", &[(X, "::ffff:192.0.2.1")], "192.0.2.1"),
+            ("10.0.0.1", &[(X, "")], "nobody"),
+            ("10.0.0.1", &[(FORWARDED, "for=192.0.2.1;proto=https")], "192.0.2.1"),
+            ("10.0.0.1", &[(FORWARDED, "proto=https; For=\"[2001:db8::1]:4711\"")], "2001:db8::1"),
+            ("10.0.0.1", &[(FORWARDED, "for=\"_a,b\", for=192.0.2.1")], "192.0.2.1"),
+            ("10.0.0.1", &[(FORWARDED, "for=192.0.2.66, for=unknown")], "nobody"),
+            ("10.0.0.1", &[(FORWARDED, "for=192.0.2.66, by=10.0.0.2")], "nobody"),
         ] {
-            assert_eq!(from("10.0.0.1", &[(header, said)]), meant, "{said}");
+            let mut headers = HeaderMap::new();
+            for (name, value) in said {
+                headers.append(name, HeaderValue::from_static(value));
+            }
+            let found = proxies().address(peer.parse().ok(), &headers);
+            assert_eq!(found, meant.parse().ok(), "{peer} {said:?}");
         }
     }
 
     #[test]
     fn a_request_id_is_taken_over_from_a_trusted_proxy_if_it_is_plain() {
-        let (proxy, visitor) = (Peer::Local, Peer::Address("192.0.2.9".parse().unwrap()));
+        let (proxy, visitor) = (None, "192.0.2.9".parse().ok());
         let id = |peer, id: &str| {
             let mut request = Request::new(());
             request.headers_mut().insert(X_REQUEST_ID, HeaderValue::from_str(id).unwrap());

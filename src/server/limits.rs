@@ -1,4 +1,4 @@
-//! What one server takes from the network.
+//! The limits of a server.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ pub struct Limits {
     pub head: Duration,
     /// Between two requests of a connection. Longer than a proxy keeps its own connections, so that the proxy is the one to close.
     pub idle: Duration,
-    /// From the first byte of a response until the kernel has taken all of it: a client that reads more slowly is dropped.
+    /// From the moment that the kernel takes no more of a response until it has taken all of it: a client that reads more slowly is dropped.
     pub response: Duration,
     /// All of a request's header fields, in bytes (431 beyond); at least 8,192.
     pub head_bytes: usize,

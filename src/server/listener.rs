@@ -1,7 +1,7 @@
 //! Sockets from which connections are taken: bound to an address, or passed by whoever started the program.
 
 use std::io::{self, ErrorKind};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::{fmt, net};
@@ -10,7 +10,6 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 #[cfg(unix)]
 use tokio::net::{UnixListener, UnixStream};
 
-use super::connection::Peer;
 #[cfg(unix)]
 use super::unix_socket::{self, SocketFile};
 
@@ -142,15 +141,15 @@ impl Listener {
         Self::bind(&Address::Tcp(address), 0)
     }
 
-    /// The next connection, and who is at its other end.
-    pub(super) async fn accept(&self) -> io::Result<(Stream, Peer)> {
+    /// The next connection, and the address of the machine at its other end.
+    pub(super) async fn accept(&self) -> io::Result<(Stream, Option<IpAddr>)> {
         match self {
             Self::Tcp(listener) => {
                 let (stream, address) = listener.accept().await?;
-                Ok((Stream::Tcp(stream), Peer::Address(address.ip().to_canonical())))
+                Ok((Stream::Tcp(stream), Some(address.ip().to_canonical())))
             }
             #[cfg(unix)]
-            Self::Unix(listener, _) => Ok((Stream::Unix(listener.accept().await?.0), Peer::Local)),
+            Self::Unix(listener, _) => Ok((Stream::Unix(listener.accept().await?.0), None)),
         }
     }
 

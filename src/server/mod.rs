@@ -2,8 +2,8 @@
 //!
 //! [`app`] is the composition: the layers that every request passes, and behind them the [`EditionService`], which answers
 //! nearly all of them with what was made when the site was published, and an axum router for the rest. [`serve`] accepts
-//! connections within [`Limits`], hands them to hyper, and shuts down gracefully. No answer renders, compresses, waits for a
-//! lock or reads the disk.
+//! connections within [`Limits`], hands them to hyper, and shuts down gracefully. No answer to what
+//! is published renders, compresses or reads the disk.
 //!
 //! ```text
 //! listener ─▶ connection (hyper, deadlines) ─▶ layers ─▶ EditionService ─▶ a prepared response
@@ -22,24 +22,20 @@ mod edition_service;
 mod forwarded;
 mod limits;
 mod listener;
-mod metrics;
 pub mod negotiation;
 mod observability;
-#[cfg(target_os = "linux")]
-mod process;
 pub mod ranges;
 mod serve;
 #[cfg(unix)]
 mod unix_socket;
 
 pub use access_log::{AccessLog, Form};
-pub use connection::{Connection, Peer};
+pub use connection::Connection;
 pub use edition_service::EditionService;
 pub use forwarded::{InvalidNetwork, Network, TrustedProxies};
 pub use limits::Limits;
 pub use listener::{Address, BindError, InheritedSockets, InvalidAddress, Listener};
-pub use metrics::Metrics;
-pub use observability::{ObserveLayer, Observer, RouteName};
-pub use serve::{Drained, serve, stop_signal};
+pub use observability::Observer;
+pub use serve::{Drained, serve};
 #[cfg(unix)]
 pub use unix_socket::SocketFile;

@@ -7,7 +7,7 @@
 
 use crate::edition::Coding;
 
-/// How many elements of a list are looked at; no client of good will sends as many.
+/// How many elements of a list are looked at; no well-behaved client sends as many.
 const MAX_ELEMENTS: usize = 64;
 
 /// A weight in thousandths: 0 means "not acceptable".
@@ -33,13 +33,10 @@ pub fn coding<'a, V: AsRef<[u8]> + ?Sized + 'a>(
     let mut named: [Option<Weight>; 4] = [None; 4];
     let mut any = None;
     for (token, weight) in elements(accept_encoding) {
-        match token {
-            b"*" => any = Some(weight),
-            _ => {
-                if let Some(position) = position_of(token) {
-                    named[position] = Some(weight);
-                }
-            }
+        if token == b"*" {
+            any = Some(weight);
+        } else if let Some(position) = position_of(token) {
+            named[position] = Some(weight);
         }
     }
     let mut best = (Coding::Identity, 0);
@@ -54,11 +51,11 @@ pub fn coding<'a, V: AsRef<[u8]> + ?Sized + 'a>(
 
 /// Where the coding of this name is in [`Coding::ALL`]; `x-gzip` is another name of gzip (RFC 9110 §8.4.1.3).
 fn position_of(token: &[u8]) -> Option<usize> {
-    let names: [&[u8]; 4] = [b"br", b"zstd", b"gzip", b"identity"];
-    names
+    let is_named = |coding: &Coding| token.eq_ignore_ascii_case(coding.token().as_bytes());
+    Coding::ALL
         .iter()
-        .position(|name| token.eq_ignore_ascii_case(name))
-        .or_else(|| token.eq_ignore_ascii_case(b"x-gzip").then_some(2))
+        .position(is_named)
+        .or_else(|| token.eq_ignore_ascii_case(b"x-gzip").then_some(Coding::Gzip as usize))
 }
 
 /// The index of the language in `available` (BCP 47 tags) that a visitor prefers; nothing where none of them is acceptable.

@@ -15,38 +15,14 @@ use bytestring::ByteString;
 use http::header::CONTENT_ENCODING;
 use http::{HeaderValue, Method, Request, StatusCode, Uri};
 use http_body::Body as _;
+use tower::layer::layer_fn;
 use tower::{Layer, Service};
 use tower_http::request_id::{MakeRequestId, RequestId};
 
 use super::access_log::AccessLog;
 use super::connection::Connection;
-use super::metrics::Metrics;
 use crate::edition::Coding;
-
-/// What answered a request, in logs and metrics, of which a site has few: the key of a page (one for all languages), or else what
-/// it is: `style`, `font`, `redirect`, `not-found`. Whoever answers sets it as an extension of the response.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct RouteName(ByteString);
-
-impl RouteName {
-    /// A name that is known beforehand.
-    #[must_use]
-    pub const fn from_static(name: &'static str) -> Self {
-        Self(ByteString::from_static(name))
-    }
-
-    /// The name.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<ByteString> for RouteName {
-    fn from(name: ByteString) -> Self {
-        Self(name)
-    }
-}
+use crate::metrics::{Metrics, RouteName};
 
 /// A request and what came of it.
 #[derive(Debug)]
@@ -73,7 +49,7 @@ impl Exchange {
             uri: request.uri().clone(),
             id: request.extensions().get::<RequestId>().map(|id| id.header_value().clone()),
             address: log.zip(peer).and_then(|(log, peer)| log.address(peer, request.headers())),
-            route: RouteName::from_static("other"),
+            route: RouteName(ByteString::from_static("other")),
             status: StatusCode::OK,
             coding: Coding::Identity,
             bytes: 0,
@@ -95,23 +71,13 @@ impl Exchange {
 /// What sees all exchanges of a server.
 #[derive(Debug)]
 pub struct Observer {
-    metrics: Metrics,
-    access_log: Option<AccessLog>,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// Where each exchange is a line, if it is logged at all.
+    pub access_log: Option<AccessLog>,
 }
 
 impl Observer {
-    /// Counts, and writes to the log where there is one.
-    #[must_use]
-    pub fn new(metrics: Metrics, access_log: Option<AccessLog>) -> Self {
-        Self { metrics, access_log }
-    }
-
-    /// What is counted.
-    #[must_use]
-    pub fn metrics(&self) -> &Metrics {
-        &self.metrics
-    }
-
     /// Counts and logs an exchange that has ended; it is complete unless the client left before the end of the response.
     pub(super) fn end(&self, exchange: Exchange, is_complete: bool) {
         let duration = exchange.start.elapsed();
@@ -119,37 +85,22 @@ impl Observer {
         if let Some(log) = &self.access_log {
             log.write(&exchange, duration, is_complete);
         }
-        self.metrics.observe(exchange, duration);
+        let Exchange { route, method, status, coding, bytes, .. } = exchange;
+        self.metrics.observe((route, &method), (status, coding, bytes), duration);
     }
 }
 
-/// Hands each request and its response to an [`Observer`].
+/// Hands each request and its response to an [`Observer`]; without one, requests pass as they are.
 #[derive(Clone, Debug)]
-pub struct ObserveLayer {
-    observer: Option<Arc<Observer>>,
-}
-
-impl ObserveLayer {
-    /// For `observer`; without one, requests pass as they are.
-    #[must_use]
-    pub fn new(observer: Option<Arc<Observer>>) -> Self {
-        Self { observer }
-    }
-}
-
-impl<S> Layer<S> for ObserveLayer {
-    type Service = Observe<S>;
-
-    fn layer(&self, inner: S) -> Observe<S> {
-        Observe { inner, observer: self.observer.clone() }
-    }
-}
-
-/// The service of an [`ObserveLayer`].
-#[derive(Clone, Debug)]
-pub struct Observe<S> {
+pub(super) struct Observe<S> {
     inner: S,
     observer: Option<Arc<Observer>>,
+}
+
+impl<S> Observe<S> {
+    pub(super) fn layer(observer: Option<Arc<Observer>>) -> impl Layer<S, Service = Self> {
+        layer_fn(move |inner| Self { inner, observer: observer.clone() })
+    }
 }
 
 impl<S, B> Service<Request<B>> for Observe<S>
@@ -182,7 +133,7 @@ where
     }
 }
 
-/// Makes a number for each request that no other request of this run has; its neighbours' look nothing like it.
+/// Makes an id for each request; consecutive ids look unrelated.
 #[derive(Clone, Debug)]
 pub(super) struct RequestNumbers {
     hasher: RandomState,

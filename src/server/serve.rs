@@ -1,6 +1,7 @@
 //! Listeners and their connections, until the server is told to stop and has shut down gracefully.
 
 use std::io;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use super::app::App;
-use super::connection::{Connection, Peer, Stop, serve_connection};
+use super::connection::{Connection, Stop, serve_connection};
 use super::limits::Limits;
 use super::listener::Listener;
 use super::observability::Observer;
@@ -96,13 +97,13 @@ impl<A: App<Incoming>> Acceptor<A> {
         }
     }
 
-    fn admit(&self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, peer: Peer) {
+    fn admit(&self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, peer: Option<IpAddr>) {
         if let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {
             self.spawn(stream, Connection::new(peer, false, self.observer.clone()), self.limits, place);
             return;
         }
         if let Some(observer) = &self.observer {
-            observer.metrics().refused_connections.inc();
+            observer.metrics.refused_connections.inc();
         }
         if let Ok(place) = Arc::clone(&self.refusals).try_acquire_owned() {
             let limits = Limits { head: REFUSAL_TIMEOUT.min(self.limits.head), ..self.limits };
@@ -125,7 +126,7 @@ impl<A: App<Incoming>> Acceptor<A> {
     }
 }
 
-/// A connection that was reset before it was taken is its client's affair. All else (no descriptors, no memory) passes when
+/// A connection that was reset before it was accepted is the client's problem. All else (no descriptors, no memory) passes when
 /// connections end, and asking again at once would only burn the processor.
 async fn wait_after(error: &io::Error) {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
@@ -133,27 +134,4 @@ async fn wait_after(error: &io::Error) {
         tracing::warn!(%error, "cannot take connections");
         sleep(Duration::from_millis(100)).await;
     }
-}
-
-/// Ready at the first SIGTERM (from systemd, a container or Kubernetes) or Ctrl-C, both of which are heard from now on.
-///
-/// # Errors
-///
-/// The system refuses to install a signal handler.
-pub fn stop_signal() -> io::Result<impl Future<Output = ()>> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-        Ok(async move {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
-            }
-        })
-    }
-    #[cfg(not(unix))]
-    Ok(async {
-        let _ = tokio::signal::ctrl_c().await;
-    })
 }

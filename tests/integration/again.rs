@@ -1,10 +1,12 @@
-//! What an edition remembers of the one before.
+//! The same files, the same edition.
 
+use aimf::base_url::BaseUrlChoice;
 use aimf::diagnostic::Report;
-use aimf::edition::{Edition, Effort, Publisher};
+use aimf::edition::{Edition, Publisher};
 use aimf::source::Files;
 
 use crate::harness::{base, publish, shipped_files};
+use crate::program::Program;
 
 const PRIVACY: &str = "content/pages/privacy.toml";
 
@@ -18,11 +20,10 @@ fn replaced(files: &mut Files, path: &str, from: &str, to: &str) {
 fn an_edition_is_the_same_whatever_was_published_before() {
     let base = base("https://aimf.example");
     let publisher = Publisher::new();
-    let again = |files: &Files, effort: Effort| -> Edition {
-        publisher.publish(files, Report::default(), &base, effort).unwrap().edition.unwrap()
-    };
+    let again =
+        |files: &Files| -> Edition { publisher.publish(files, Report::default(), &base).unwrap().edition.unwrap() };
     let mut files = shipped_files();
-    again(&files, Effort::Best);
+    again(&files);
     let edits: [(&str, &str, &str); 6] = [
         // A text, a letter that no page has had, a title that the footer names, an address, a word of all pages,
         // a fact that the pages name.
@@ -30,13 +31,23 @@ fn an_edition_is_the_same_whatever_was_published_before() {
         (PRIVACY, "Une phrase", "Ŵne phrase"),
         ("content/pages/legal-notice.toml", "title.en = \"Legal notice\"", "title.en = \"Legal notices\""),
         (PRIVACY, "slug.en = \"privacy\"", "slug.en = \"your-data\""),
-        ("locales/en/site.ftl", "This page weighs", "This page has"),
+        ("locales/en/site.ftl", "This page weighs about", "This page has about"),
         ("content/contact.toml", "44 88 22 88", "44 88 22 89"),
     ];
     for (path, from, to) in edits {
         replaced(&mut files, path, from, to);
-        again(&files, Effort::Quick);
-        assert_eq!(again(&files, Effort::Best).id(), publish(&files, &base).id(), "after {to}");
+        assert_eq!(again(&files).id(), publish(&files, &base).id(), "after {to}");
+    }
+}
+
+#[test]
+fn the_first_answers_after_a_start_have_the_bytes_of_every_later_one() {
+    let program = Program::serve(&[]);
+    let address = program.address().trim_end_matches('/');
+    let edition = publish(&shipped_files(), &BaseUrlChoice { asked: None, otherwise: address.parse().unwrap() });
+    for (path, resource) in edition.resources() {
+        let answer = ureq::get(format!("{address}{path}")).header("Accept-Encoding", "identity").call().unwrap();
+        assert_eq!(answer.headers()["etag"], resource.identity().etag(), "{path}");
     }
 }
 

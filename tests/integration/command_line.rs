@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::{fs, thread};
 
+use aimf::content::ledger::LEDGER;
 use aimf::source::FOLDERS;
 
 use crate::harness::{base, publish, shipped_files};
@@ -103,6 +104,20 @@ fn translations_are_listed_and_accepted_in_the_sites_folder() {
     assert!(text(&wrong.stderr).contains("Did you mean ‘projects’?"), "{}", text(&wrong.stderr));
     let embedded = run(&["translations", "accept"]);
     assert!(text(&embedded.stderr).contains("give its folder with --site"));
+}
+
+#[test]
+fn nothing_is_accepted_into_a_ledger_with_a_conflict_so_that_nothing_of_it_is_lost() {
+    let site = directory();
+    let folder = site.path().to_str().unwrap();
+    edit(site.path(), LEDGER, "[en]", "<<<<<<< ours\n[en]");
+    let before = fs::read(site.path().join(LEDGER)).unwrap();
+    for command in [&["translations"][..], &["translations", "accept", "projects"]] {
+        let output = run(&[command, &["--site", folder]].concat());
+        assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), String::new()));
+        assert!(text(&output.stderr).contains("--> content/translations.lock:4:1"), "{}", text(&output.stderr));
+    }
+    assert_eq!(fs::read(site.path().join(LEDGER)).unwrap(), before);
 }
 
 #[test]

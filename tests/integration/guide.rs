@@ -7,7 +7,7 @@ use aimf::diagnostic::Report;
 use aimf::source::Source;
 use aimf::speaker::Speaker;
 
-use crate::harness::publication;
+use crate::harness::{base, publish};
 
 /// The blocks of code of a guide, in their order.
 fn blocks(guide: &str) -> Vec<String> {
@@ -58,9 +58,7 @@ fn published(site: &Path) -> Vec<String> {
     let mut report = Report::default();
     let files = Source::Directory(site.to_owned()).read(&mut report);
     assert!(report.is_empty());
-    let publication = publication(&files);
-    let told = Speaker::English.report(&publication.report);
-    publication.edition.unwrap_or_else(|| panic!("{told}")).iter().map(|(path, _)| path.to_owned()).collect()
+    publish(&files, &base("http://127.0.0.1:8080")).iter().map(|(path, _)| path.to_owned()).collect()
 }
 
 /// The head of a photograph of 8 by 6 pixels: what is read of it.

@@ -35,9 +35,7 @@ fn a_log_that_nobody_reads_holds_up_neither_an_edition_nor_the_end() {
     shipped_into(folder.path());
     let (_reader, full) = full_pipe();
     let mut command = aimf();
-    command
-        .args(["serve", "--listen", "127.0.0.1:0", "--watch", "--log", "debug", "--access-log", "off", "--site"])
-        .arg(folder.path());
+    command.args(["serve", "--listen", "127.0.0.1:0", "--watch", "--log", "debug", "--site"]).arg(folder.path());
     let mut program = Program::run_logging_to(full.into(), command, 1);
     let file = folder.path().join(FILE);
     for number in 0..3 {

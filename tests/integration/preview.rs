@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use aimf::diagnostic::Report;
-use aimf::edition::{Edition, Effort, Publisher, Resource};
+use aimf::edition::{Edition, Publisher, Resource};
 use scraper::Selector;
 
 use crate::harness::{Page, base, publish, shipped_files};
@@ -20,7 +20,7 @@ const BASE: &str = "https://example.org";
 const TRACES: [&str; 5] = ["_preview", "data-place", "data-state", "\u{e000}", "\u{e001}"];
 
 fn previewed() -> Edition {
-    let made = Publisher::for_preview().publish(&shipped_files(), Report::default(), &base(BASE), Effort::Best);
+    let made = Publisher::for_preview().publish(&shipped_files(), Report::default(), &base(BASE));
     made.unwrap().edition.unwrap()
 }
 

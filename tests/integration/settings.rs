@@ -21,7 +21,7 @@ fn configured(settings: &str) -> tempfile::TempDir {
 #[test]
 fn an_option_goes_before_a_variable_and_a_variable_before_the_file() {
     let folder = configured(
-        "# The public site\nlisten = [\"127.0.0.1:8081\", \"unix:/run/aimf.sock\"]\ndrain = 2.5\nretain = 60\n",
+        "# The public site\nlisten = [\"127.0.0.1:8081\", \"unix:/run/aimf.sock\"]\ndrain = 2.5\nidle-timeout = 60\n",
     );
     let mut command = aimf_in(folder.path());
     command.args(["config", "--max-connections", "99", "--watch=poll"]).env("AIMF_DRAIN", "3");

@@ -12,6 +12,10 @@ fn languages(files: &Files) -> Vec<Language> {
     load(files, &mut Report::default()).0
 }
 
+fn shipped_ledger() -> String {
+    String::from_utf8(shipped_files().get(LEDGER).unwrap().to_vec()).unwrap()
+}
+
 /// What is said of the translations and of the lengths of texts.
 fn warnings(files: &Files) -> Vec<String> {
     let report = publication(files).report;
@@ -25,13 +29,14 @@ fn every_shipped_translation_is_of_the_text_as_it_stands() {
     let files = shipped_files();
     let translations = translations(&files, &languages(&files)).unwrap();
     assert!(translations.len() > 100);
-    for one in translations {
+    for one in &translations {
         assert_eq!(one.state, State::Current, "{}", one.key);
     }
     let (ledger, accepted) = accept(&files, &languages(&files), &[]).unwrap();
     assert_eq!((ledger.as_bytes(), accepted), (&files.get(LEDGER).unwrap()[..], 0));
-    let lines: Vec<_> = ledger.lines().filter(|line| !line.starts_with('#')).collect();
-    assert!(lines.is_sorted(), "two people's changes merge only where lines have their order");
+    let keys: Vec<_> = ledger.lines().filter(|line| line.starts_with('"') && line.contains("\" = ")).collect();
+    assert_eq!(keys.len(), translations.len());
+    assert!(keys.is_sorted(), "two people's changes merge only where texts have their order");
     assert_eq!(warnings(&files), Vec::<String>::new());
 }
 
@@ -62,12 +67,40 @@ fn accepting_one_text_leaves_the_others_as_they_are() {
 }
 
 #[test]
-fn a_new_text_waits_to_be_accepted_and_a_line_that_is_none_is_told() {
-    let mut files = shipped_files();
-    let ledger = String::from_utf8(files.get(LEDGER).unwrap().to_vec()).unwrap();
+fn a_new_text_waits_to_be_accepted() {
+    let ledger = shipped_ledger();
     let without = ledger.lines().filter(|line| !line.contains("t1.text")).collect::<Vec<_>>().join("\n");
-    files.insert(LEDGER, format!("{without}\n>>>>>>> theirs\n"));
+    let mut files = shipped_files();
+    files.insert(LEDGER, without);
     insta::assert_snapshot!(warnings(&files).join("\n"));
+}
+
+#[test]
+fn what_a_merge_or_a_slip_leaves_in_the_ledger_is_told_with_its_lines() {
+    let ledger = shipped_ledger();
+    let line = ledger.lines().find(|line| line.contains("address.country")).unwrap();
+    let conflict = format!("<<<<<<< ours\n{line}\n=======\n{line}\n>>>>>>> theirs");
+    let mut files = shipped_files();
+    files.insert(LEDGER, ledger.replacen(line, &conflict, 1));
+    insta::assert_snapshot!(warnings(&files).join("\n"));
+    for slip in ["\"contact:address.country\" = 5", "\"contact:address.country\" = \"France", "France"] {
+        files.insert(LEDGER, ledger.replacen(line, slip, 1));
+        let said = warnings(&files);
+        assert!(said.len() == 1 && said[0].contains("translations.lock:5:1"), "{slip}: {said:?}");
+    }
+}
+
+#[test]
+fn a_ledger_of_before_it_was_toml_is_read_and_written_anew() {
+    let mut files = shipped_files();
+    let toml: toml::Table = shipped_ledger().parse().unwrap();
+    let line = |(key, source): (&String, &toml::Value)| {
+        format!("{key} en {}\n", serde_json::Value::from(source.as_str().unwrap()))
+    };
+    let former: String = toml["en"].as_table().unwrap().iter().map(line).collect();
+    files.insert(LEDGER, format!("# Of which text each translation was made.\n{former}"));
+    assert_eq!(warnings(&files), Vec::<String>::new());
+    assert_eq!(accept(&files, &languages(&files), &[]).unwrap(), (shipped_ledger(), 0));
 }
 
 #[test]

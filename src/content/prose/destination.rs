@@ -1,8 +1,9 @@
-//! A link's address as typed -> where it leads, or what it means.
+//! What a link's address means: where it leads, or what its words are.
 
-use super::ProblemKind;
+use super::Problem;
+use crate::content::value::is_language_tag;
 
-/// Where a link leads.
+/// Where a link leads, or what else a text refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// `page:history#1990`: a page of the site by its name, and a place in it.
@@ -27,19 +28,17 @@ pub enum Target {
 }
 
 /// What stands in a link's parentheses.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Destination {
     Link(Target),
-    /// `lang:fr`.
-    Foreign(String),
-    /// `title:fr`, `title:`.
-    Cited(Option<String>),
+    /// `lang:fr` (`span`), `title:fr`, `title:` (`cite`): the element that the words stand in, and their language.
+    Element(&'static str, Option<String>),
 }
 
 impl Destination {
-    pub fn parse(address: &str) -> Result<Self, ProblemKind> {
+    /// Reads an address; `link` is the whole link as typed, to name it in a problem.
+    pub fn parse(address: &str, link: &str) -> Result<Self, Problem> {
         if address.is_empty() {
-            return Err(ProblemKind::LinkWithoutAddress);
+            return Err(Problem::LinkEmpty {});
         }
         if let Some(fact) = fact(address) {
             return Ok(Self::Link(Target::Fact(fact)));
@@ -47,29 +46,34 @@ impl Destination {
         if let Some(fact) = address.strip_prefix("mailto:").and_then(fact) {
             return Ok(Self::Link(Target::MailToFact(fact)));
         }
-        let bad = || ProblemKind::BadAddress { address: address.to_owned() };
-        let (scheme, rest) =
-            address.split_once(':').filter(|(scheme, _)| is_scheme(scheme)).ok_or(ProblemKind::LinkWithoutScheme)?;
+        let unknown = || Problem::LinkScheme { target: link.to_owned() };
+        let (scheme, rest) = address.split_once(':').filter(|(scheme, _)| is_scheme(scheme)).ok_or_else(unknown)?;
         let scheme = scheme.to_ascii_lowercase();
         let target = match scheme.as_str() {
-            "lang" => return language(rest).map(Self::Foreign),
-            "title" if rest.is_empty() => return Ok(Self::Cited(None)),
-            "title" => return language(rest).map(Some).map(Self::Cited),
+            "lang" => return Ok(Self::Element("span", Some(language(rest)?))),
+            "title" if rest.is_empty() => return Ok(Self::Element("cite", None)),
+            "title" => return Ok(Self::Element("cite", Some(language(rest)?))),
             "page" => page(rest),
-            "file" => file(rest),
+            "file" => file(rest).map(Target::File),
             "https" | "http" => web(rest).then(|| Target::Web(format!("{scheme}:{rest}"))),
             "mailto" => mail(rest),
             "tel" => telephone(rest),
-            _ => return Err(ProblemKind::LinkScheme { scheme }),
+            _ => return Err(unknown()),
         };
-        target.map(Self::Link).ok_or_else(bad)
+        target.map(Self::Link).ok_or_else(|| Problem::LinkScheme { target: address.to_owned() })
     }
 }
 
 /// The name of a fact between braces.
 fn fact(address: &str) -> Option<String> {
     let name = address.strip_prefix('{')?.strip_suffix('}')?;
-    super::placeholder::is_name(name).then(|| name.to_owned())
+    is_fact(name).then(|| name.to_owned())
+}
+
+/// Whether a text is the name of a fact: lower-case words, joined by dots, as in `legal.registered_seat`.
+pub(super) fn is_fact(name: &str) -> bool {
+    let is_sign = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "_-".contains(sign);
+    name.split('.').all(|part| part.starts_with(|first: char| first.is_ascii_lowercase()) && part.chars().all(is_sign))
 }
 
 /// RFC 3986, section 3.1.
@@ -78,15 +82,8 @@ fn is_scheme(text: &str) -> bool {
         && text.chars().all(|sign| sign.is_ascii_alphanumeric() || "+.-".contains(sign))
 }
 
-/// A language tag in the form of RFC 5646: `fr`, `fr-CA`, `zh-Hant`.
-fn language(tag: &str) -> Result<String, ProblemKind> {
-    let mut parts = tag.split('-');
-    let primary = parts
-        .next()
-        .is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
-    let others =
-        parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    if primary && others { Ok(tag.to_owned()) } else { Err(ProblemKind::BadLanguage { tag: tag.to_owned() }) }
+fn language(tag: &str) -> Result<String, Problem> {
+    if is_language_tag(tag) { Ok(tag.to_owned()) } else { Err(Problem::NotALanguage { value: tag.to_owned() }) }
 }
 
 fn is_name(text: &str) -> bool {
@@ -103,16 +100,13 @@ fn page(rest: &str) -> Option<Target> {
 }
 
 /// The name of a file: within the site's folder, so no part of it is `..` or hidden.
-pub(super) fn file(rest: &str) -> Option<Target> {
-    let fits = rest.split('/').all(|part| is_name(part) && !part.starts_with('.'));
-    fits.then(|| Target::File(rest.to_owned()))
+pub(super) fn file(rest: &str) -> Option<String> {
+    rest.split('/').all(|part| is_name(part) && !part.starts_with('.')).then(|| rest.to_owned())
 }
 
 /// Whether what follows `https:` has a host and only signs that an address can have (RFC 3987 lets letters of any script in).
 fn web(rest: &str) -> bool {
-    let Some(rest) = rest.strip_prefix("//") else {
-        return false;
-    };
+    let Some(rest) = rest.strip_prefix("//") else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let is_host = host.starts_with(|first: char| first.is_alphanumeric() || first == '[') && !host.contains('@');
     is_host && !rest.contains(|sign: char| sign.is_whitespace() || sign.is_control() || "\"<>\\^`{|}".contains(sign))

@@ -1,9 +1,9 @@
-//! Markdown as typed -> a checked tree -> safe HTML, set in its language.
+//! Markdown that editors type, checked, and written as safe HTML that is set in its language.
 //!
 //! [`Prose`] holds blocks, [`Phrase`] a single paragraph (a title, a caption, a sentence). Parsing collects *every* problem,
 //! each with the bytes of the text that it lies in; a tree exists only where there is none, so that it is valid by
-//! construction. What a text refers to (pages, files, facts) is listed by [`Prose::references`] to be checked, and resolved
-//! when it is rendered, by a [`Resolve`].
+//! construction. What a text refers to (pages, files, facts) is listed by [`Markdown::references`] to be checked, and
+//! resolved when it is rendered, by a [`Resolve`].
 //!
 //! Markdown is `CommonMark` with GitHub's tables. Beyond it:
 //!
@@ -21,14 +21,13 @@
 
 mod destination;
 mod parse;
-mod placeholder;
-mod problem;
 mod render;
 #[cfg(test)]
 mod tests;
 mod tree;
 
+use crate::diagnostic::Problem;
+
 pub use destination::Target;
-pub use problem::{BlockKind, Problem, ProblemKind};
 pub use render::{Picture, Resolve, Unresolved};
-pub use tree::{Block, Fact, Image, Inline, Item, Link, Phrase, Prose, Reference};
+pub use tree::{Content, Markdown, Phrase, Problems, Prose};

@@ -1,4 +1,4 @@
-//! Runs -> one line of signs, and back: so that the rules need not know where markup cuts a text.
+//! Makes one line of signs of runs, and back, so that the rules need not know where markup cuts a text.
 
 use std::ops::Range;
 

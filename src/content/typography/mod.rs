@@ -1,4 +1,4 @@
-//! Prose as typed -> prose as set: quotation marks, apostrophes, dashes, dots and spaces by the rules of its language.
+//! Sets quotation marks, apostrophes, dashes, dots and spaces by the rules of a text's language.
 //!
 //! Editors type plain spaces and straight signs; readers get what a compositor would have set. A paragraph may be cut into
 //! [`Run`]s by markup: context crosses the cuts, so a `:` right after a link still gets its space. Web and e-mail addresses

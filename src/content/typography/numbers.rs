@@ -1,10 +1,9 @@
-//! Spaces beside numbers -> no-break spaces, where a number and its neighbour belong together.
+//! Sets no-break spaces where a number and its neighbour belong together.
 
-use super::{
-    Convention,
-    line::{Line, NARROW, NO_BREAK},
-    words,
-};
+use std::ops::Range;
+
+use super::line::{Line, NARROW, NO_BREAK};
+use super::{Convention, words};
 
 /// Joins numbers with what they count or what they number, thousands, and telephone numbers.
 pub(super) fn join(line: &mut Line) {
@@ -25,9 +24,7 @@ pub(super) fn join(line: &mut Line) {
 
 /// Whether no line may break between two words.
 fn belong_together(convention: Convention, before: &str, after: &str) -> bool {
-    let (Some(last), Some(first)) = (before.chars().last(), after.chars().next()) else {
-        return false;
-    };
+    let (Some(last), Some(first)) = (before.chars().last(), after.chars().next()) else { return false };
     let before = words::stem(before);
     let number = Number::parse(before);
     if number.is_some() && ("%‰€$£¥°".contains(first) || words::is_unit(after)) {
@@ -70,12 +67,6 @@ impl Number {
     }
 }
 
-/// A group of digits within a row of groups, each one space apart from the next.
-struct Group {
-    start: usize,
-    end: usize,
-}
-
 /// `1 600` gets narrow no-break spaces; `+33 1 44 88 22 88` and `784 123 456 00012` no-break ones.
 fn join_groups(line: &mut Line) {
     if !line.cells.iter().any(|cell| cell.sign.is_ascii_digit()) {
@@ -88,29 +79,27 @@ fn join_groups(line: &mut Line) {
             Some(last) => at = last.end,
             None => at += 1,
         }
-        let space_after = |group: &Group| group.end;
         if is_telephone(line, &row) || is_siret(&row) {
             for group in &row[..row.len() - 1] {
-                line.cells[space_after(group)].sign = NO_BREAK;
+                line.cells[group.end].sign = NO_BREAK;
             }
             continue;
         }
-        let is_thousand = |group: &Group| group.end - group.start == 3;
+        let is_thousand = |group: &Range<usize>| group.len() == 3;
         for (first, leading) in row.iter().enumerate() {
             let follows_thousand = first > 0 && line.cells[leading.start - 1].sign == NARROW && is_thousand(leading);
-            let may_lead = leading.end - leading.start <= 3 && line.seen(leading.start) != Some('0');
+            let may_lead = leading.len() <= 3 && line.seen(leading.start) != Some('0');
             if (may_lead || follows_thousand) && row.get(first + 1).is_some_and(is_thousand) {
-                line.cells[space_after(leading)].sign = NARROW;
+                line.cells[leading.end].sign = NARROW;
             }
         }
     }
 }
 
-/// The row of groups that begins at a place; none where no number begins.
-fn groups_from(line: &Line, start: usize) -> Vec<Group> {
+/// The row of groups of digits that begins at a place, each one space apart from the next; none where no number begins.
+fn groups_from(line: &Line, start: usize) -> Vec<Range<usize>> {
     let mut row = Vec::new();
-    let inside_word = line.seen_before(start).is_some_and(|sign| sign.is_alphanumeric() || ".,:/-–".contains(sign));
-    if inside_word {
+    if line.seen_before(start).is_some_and(|sign| sign.is_alphanumeric() || ".,:/-–".contains(sign)) {
         return row;
     }
     let mut at = start;
@@ -121,7 +110,7 @@ fn groups_from(line: &Line, start: usize) -> Vec<Group> {
         if length == 0 || line.seen(end).is_some_and(char::is_alphanumeric) {
             break;
         }
-        row.push(Group { start: at, end });
+        row.push(at..end);
         if !line.cells.get(end).is_some_and(|cell| cell.is_space()) {
             break;
         }
@@ -131,11 +120,9 @@ fn groups_from(line: &Line, start: usize) -> Vec<Group> {
 }
 
 /// International (ITU-T E.123: a plus, 7 to 15 digits) or French (a nought, 10 digits).
-fn is_telephone(line: &Line, row: &[Group]) -> bool {
-    let Some(first) = row.first() else {
-        return false;
-    };
-    let digits: usize = row.iter().map(|group| group.end - group.start).sum();
+fn is_telephone(line: &Line, row: &[Range<usize>]) -> bool {
+    let Some(first) = row.first() else { return false };
+    let digits: usize = row.iter().map(ExactSizeIterator::len).sum();
     if line.seen_before(first.start) == Some('+') {
         (7..=15).contains(&digits)
     } else {
@@ -144,6 +131,6 @@ fn is_telephone(line: &Line, row: &[Group]) -> bool {
 }
 
 /// The number of a French establishment: nine digits for who runs it, five for where.
-fn is_siret(row: &[Group]) -> bool {
-    row.iter().map(|group| group.end - group.start).eq([3, 3, 3, 5])
+fn is_siret(row: &[Range<usize>]) -> bool {
+    row.iter().map(ExactSizeIterator::len).eq([3, 3, 3, 5])
 }

@@ -1,4 +1,4 @@
-//! `...`, `--`, `'` and `"` -> … – ’ and the language's quotation marks.
+//! Sets … – ’ and the language's quotation marks for `...`, `--`, `'` and `"`.
 
 use super::{Convention, line::Line, words};
 

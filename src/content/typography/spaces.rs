@@ -1,9 +1,7 @@
-//! Spaces beside punctuation, guillemets and dashes -> the language's spaces.
+//! Sets the language's spaces beside punctuation, guillemets and dashes.
 
-use super::{
-    Convention,
-    line::{Cell, Line, NARROW, NO_BREAK},
-};
+use super::Convention;
+use super::line::{Cell, Line, NARROW, NO_BREAK};
 
 /// Sets the space before `;` `!` `?` `:` and inside « »; in English, takes it out.
 pub(super) fn set_punctuation(line: &mut Line) {
@@ -41,16 +39,11 @@ enum Wanted {
 }
 
 fn wanted_before(cell: Cell, before: &[Cell], after: Option<char>) -> Wanted {
-    if !cell.open().is_some_and(|sign| "»%‰€;:!?".contains(sign)) {
-        return Wanted::AsTyped;
-    }
+    let Some(sign) = cell.open().filter(|sign| "»%‰€;:!?".contains(*sign)) else { return Wanted::AsTyped };
     let last = before.iter().rev().find(|cell| !cell.is_space()).map(|cell| cell.seen());
-    let (Some(sign), Some(last)) = (cell.open(), last) else {
+    let Some(last) = last.filter(|last| !last.is_whitespace() && !"([{«“‘¿¡-".contains(*last)) else {
         return Wanted::AsTyped;
     };
-    if last.is_whitespace() || "([{«“‘¿¡-".contains(last) {
-        return Wanted::AsTyped;
-    }
     match (cell.convention, sign) {
         (Convention::French, '»') => Wanted::Space(NO_BREAK),
         _ if !ends_phrase(after) => Wanted::AsTyped,

@@ -93,57 +93,44 @@ fn a_language_tag_chooses_its_convention() {
 }
 
 #[test]
-fn high_punctuation_in_french_gets_its_no_break_space() {
+fn punctuation_gets_the_spaces_of_its_language() {
+    // High punctuation in French gets its no-break space.
     french("Oui; non! Quoi? Voici: tout", "Oui▯; non▯! Quoi▯? Voici⍽: tout");
     french("Oui ; non ! Quoi ? Voici : tout", "Oui▯; non▯! Quoi▯? Voici⍽: tout");
     french("Quoi ?! Non...!", "Quoi▯?! Non…▯!");
     french("(?) [!]", "(?) [!]");
-}
-
-#[test]
-fn a_sign_within_a_word_is_no_punctuation() {
+    // A sign within a word is no punctuation.
     french("à 10:30, a:b, x!important, std::fmt, ?page=2", "à 10:30, a:b, x!important, std::fmt, ?page=2");
+    // English has no space before punctuation.
+    english("What ? No ! First : this ; then that", "What? No! First: this; then that");
+    english("1,600 members", "1,600⍽members");
 }
 
 #[test]
-fn straight_quotation_marks_become_guillemets_and_nested_ones_curly() {
+fn quotation_marks_are_those_of_the_language() {
+    // Straight quotation marks become guillemets, and nested ones curly.
     french("un \"projet\", dit-elle", "un «⍽projet⍽», dit-elle");
     french("\"Il dit \"oui\" deux fois\"", "«⍽Il dit “oui” deux fois⍽»");
     french("« Il dit \"oui\" »", "«⍽Il dit “oui”⍽»");
     french("l'\"agence\"", "l’«⍽agence⍽»");
     french("(\"agence\")", "(«⍽agence⍽»)");
-}
-
-#[test]
-fn a_quotation_may_end_in_another_paragraph() {
+    // A quotation may end in another paragraph.
     french("\"Un projet.", "«⍽Un projet.");
     french("des défis.\"", "des défis.⍽»");
     english("\"A project.", "‘A project.");
     english("of challenges.\"", "of challenges.’");
-}
-
-#[test]
-fn a_mark_that_stands_alone_keeps_its_space() {
+    // A mark that stands alone keeps its space.
     french("«⍽".replace('⍽', "\u{A0}").as_str(), "«⍽");
     french("\u{A0}»", "⍽»");
-}
-
-#[test]
-fn english_quotation_marks_are_single_outside_and_double_inside() {
+    // English quotation marks are single outside and double inside.
     english("a \"technical\" or 'technical' agency", "a ‘technical’ or ‘technical’ agency");
     english("\"She said 'go' to us\"", "‘She said “go” to us’");
     english("'She said \"go\" to us'", "‘She said “go” to us’");
     english("\"'Go', she said\"", "‘“Go”, she said’");
-}
-
-#[test]
-fn an_english_apostrophe_is_none_of_the_quotation_marks() {
+    // An English apostrophe is none of the quotation marks.
     english("'tis the mayors' and the city's '90s", "’tis the mayors’ and the city’s ’90s");
     english("\"the mayors' words\" and 'don't'", "‘the mayors’ words’ and ‘don’t’");
-}
-
-#[test]
-fn feet_and_inches_get_primes() {
+    // Feet and inches get primes.
     english("6' by 12\"", "6′ by 12″");
     french("un écran de 12\" et un de 5\"", "un écran de 12″ et un de 5″");
     french("« depuis 2021 »", "«⍽depuis 2021⍽»");
@@ -151,26 +138,19 @@ fn feet_and_inches_get_primes() {
 }
 
 #[test]
-fn english_has_no_space_before_punctuation() {
-    english("What ? No ! First : this ; then that", "What? No! First: this; then that");
-    english("1,600 members", "1,600⍽members");
-}
-
-#[test]
-fn a_dash_between_words_is_an_en_dash_that_begins_no_line() {
+fn dashes_and_dots_are_those_that_were_meant() {
+    // A dash between words is an en dash that begins no line.
     french("un mot - ou deux -- ici", "un mot⍽– ou deux⍽– ici");
     french("de 2014--2020, un porte-parole, --option", "de 2014–2020, un porte-parole, --option");
     english("cities - all of them - agree", "cities⍽– all of them⍽– agree");
     french("- tiret", "- tiret");
-}
-
-#[test]
-fn three_dots_are_an_ellipsis_and_four_are_not() {
+    // Three dots are an ellipsis, and four are not.
     french("etc... ou ....", "etc… ou ....");
 }
 
 #[test]
-fn a_number_stays_with_what_it_counts() {
+fn a_number_or_a_title_stays_with_what_belongs_to_it() {
+    // A number stays with what it counts.
     french("305 membres, 54 pays, dix ans, vingt-sept jours", "305⍽membres, 54⍽pays, dix⍽ans, vingt-sept⍽jours");
     french("10 % de 5 €, 12 ko, 3 Mo, 20 °C, 2000 km", "10⍽% de 5⍽€, 12⍽ko, 3⍽Mo, 20⍽°C, 2000⍽km");
     french("10%, 5€", "10⍽%, 5⍽€");
@@ -179,32 +159,20 @@ fn a_number_stays_with_what_it_counts() {
         "Le siècle, le 8⍽mars 2021, le 1er⍽mai, au XXIe⍽siècle, à 10⍽h⍽30",
     );
     english("seven years, 12 cities, 8 March 2021", "seven⍽years, 12⍽cities, 8⍽March 2021");
-}
-
-#[test]
-fn a_number_stays_with_what_it_numbers() {
+    // A number stays with what it numbers.
     french(
         "l'article 6, la loi 1901, n° 5, p. 12, Résolution 19",
         "l’article⍽6, la loi⍽1901, n°⍽5, p.⍽12, Résolution⍽19",
     );
     english("Resolution 19, p. 12, No. 5", "Resolution⍽19, p.⍽12, No.⍽5");
-}
-
-#[test]
-fn a_title_stays_with_its_name_and_a_postcode_with_its_town() {
+    // A title stays with its name and a postcode with its town.
     french("M. Hidalgo, Mme Hidalgo, 75001 Paris", "M.⍽Hidalgo, Mme⍽Hidalgo, 75001⍽Paris");
     english("Mr Hidalgo and Dr. Who", "Mr⍽Hidalgo and Dr.⍽Who");
-}
-
-#[test]
-fn a_year_may_end_its_line() {
+    // A year may end its line.
     french("Entre 2014 et 2020, en 2021 le prix, en 2021 elle", "Entre 2014 et 2020, en 2021 le prix, en 2021 elle");
     french("de 5 à 10 et 54 ou 55", "de 5 à 10 et 54 ou 55");
     english("in 2021 the cities", "in 2021 the cities");
-}
-
-#[test]
-fn thousands_and_telephone_numbers_do_not_break() {
+    // Thousands and telephone numbers do not break.
     french("1 600 villes, 12 000 000 habitants", "1▯600⍽villes, 12▯000▯000⍽habitants");
     french("en 2021 1 600 villes", "en 2021 1▯600⍽villes");
     french("+33 1 44 88 22 88 ou 01 44 88 22 88", "+33⍽1⍽44⍽88⍽22⍽88 ou 01⍽44⍽88⍽22⍽88");

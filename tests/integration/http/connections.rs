@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
-use aimf::edition::{CompressionCache, Effort};
+use aimf::edition::CompressionCache;
 use aimf::server::Drained;
 use proptest::prelude::*;
 
@@ -49,7 +49,7 @@ fn who_reads_slowly_gets_all_answers_whole_and_in_their_order() {
     let large = |text: &str| page("fr", text.repeat(300_000));
     let mut builder = super::site::builder("a");
     builder.page("/large/a/", large("a")).page("/large/b/", large("b"));
-    site.live.publish(builder.finish(&CompressionCache::new(), Effort::Quick).unwrap());
+    site.live.publish(builder.finish(&CompressionCache::new()).unwrap());
     // More than the kernel holds for a client, asked for at once.
     let mut asked = String::new();
     for number in 0..30 {
@@ -74,7 +74,7 @@ fn an_answer_that_is_under_way_is_ended_before_the_server_stops() {
     let mut site = TestSite::start();
     let mut builder = super::site::builder("a");
     builder.page("/large/", page("fr", "a".repeat(3_000_000)));
-    site.live.publish(builder.finish(&CompressionCache::new(), Effort::Quick).unwrap());
+    site.live.publish(builder.finish(&CompressionCache::new()).unwrap());
     let mut stream = TcpStream::connect(site.address).unwrap();
     stream.write_all(request("/large/", "").as_bytes()).unwrap();
     std::thread::sleep(Duration::from_millis(100));

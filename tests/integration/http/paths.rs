@@ -1,7 +1,7 @@
 //! Addresses: which are the same, which lead elsewhere, which are none.
 
-use super::site::{STYLE, TestSite, builder, file};
-use aimf::edition::{CachePolicy, CompressionCache, Effort};
+use super::site::{FONT, STYLE, TestSite, builder, file};
+use aimf::edition::{CachePolicy, CompressionCache};
 
 #[test]
 fn old_foreign_and_slashless_addresses_lead_to_the_page() {
@@ -60,21 +60,40 @@ fn what_is_no_address_is_refused_and_nothing_is_found_by_detours() {
 }
 
 #[test]
+fn a_page_of_another_edition_finds_its_stylesheet_and_fonts() {
+    let site = TestSite::start();
+    // What a page from before a restart, an upgrade or a rollback, or from another replica, asks for.
+    for (other, current) in [("/site.aaaaaaaaaa.css", STYLE), ("/fonts/text.bbbbbbbbbb.woff2", FONT)] {
+        let (asked, today) = (site.get(other), site.get(current));
+        assert_eq!((asked.status, &asked.body), (200, &today.body), "{other}");
+        assert_eq!(asked.header("etag"), today.header("etag"));
+        assert_eq!(asked.header("cache-control"), Some("no-cache"));
+        assert_eq!(asked.header("content-type"), today.header("content-type"));
+        let again = site.get_with(other, "If-None-Match", asked.header("etag").unwrap());
+        assert_eq!((again.status, again.header("cache-control")), (304, Some("no-cache")));
+        assert_eq!(site.ask("POST", other, &[]).status, 405);
+        assert!(today.header("cache-control").unwrap().contains("immutable"));
+    }
+    let coded = site.get_with("/site.aaaaaaaaaa.css", "Accept-Encoding", "br");
+    assert_eq!(coded.header("content-encoding"), Some("br"));
+    for none in ["/other.aaaaaaaaaa.css", "/site.css", "/site.aaaa.css", "/site.aaaaaaaaaa.woff2", "/fr.aaaaaaaaaa"] {
+        assert_eq!(site.get(none).status, 404, "{none}");
+    }
+}
+
+#[test]
 fn a_page_that_is_still_open_finds_its_stylesheet_after_an_edit() {
     let site = TestSite::start();
-    let style = site.get(STYLE);
     let mut next = aimf::edition::Builder::new(aimf::edition::SecurityHeaders::new("http://a/"));
-    next.page("/site.2.css", file("text/css", CachePolicy::Immutable, "x{}"));
-    let next = next.finish(&CompressionCache::new(), Effort::Quick).unwrap();
-    site.live.publish(next);
+    next.page("/site.abcdef0123.css", file("text/css", CachePolicy::Immutable, "x{y:z}"));
+    site.live.publish(next.finish(&CompressionCache::new()).unwrap());
     assert_eq!(site.get("/fr/").status, 404);
-    assert_eq!(site.get(STYLE).body, style.body);
-    assert_eq!(site.ask("POST", STYLE, &[]).status, 405);
+    assert_eq!(site.get(STYLE).body, b"x{y:z}");
 }
 
 #[test]
 fn an_edition_lists_its_redirects_for_other_servers() {
-    let edition = builder("x").finish(&CompressionCache::new(), Effort::Quick).unwrap();
+    let edition = builder("x").finish(&CompressionCache::new()).unwrap();
     let redirects: Vec<_> = edition.redirects().map(|(from, redirect)| (from, redirect.target())).collect();
     assert_eq!(
         redirects,

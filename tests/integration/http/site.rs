@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Edition, Effort, Permanence, SecurityHeaders};
+use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Edition, Permanence, SecurityHeaders};
 use aimf::live::Live;
 use aimf::server::app::{self, App, Layers};
 use aimf::server::{Address, Drained, Limits, Listener, serve};
@@ -122,5 +122,5 @@ pub fn builder(text: &str) -> Builder {
 }
 
 pub fn edition(text: &str) -> Edition {
-    builder(text).finish(&CompressionCache::new(), Effort::Quick).unwrap()
+    builder(text).finish(&CompressionCache::new()).unwrap()
 }

@@ -1,56 +1,81 @@
-//! Markdown's events -> blocks and inlines, or every problem.
+//! Reads Markdown's events as blocks and inlines, and gathers every problem.
 
 mod inlines;
+mod placeholder;
 
 use std::{iter::Peekable, ops::Range};
 
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
 
-use super::{Block, BlockKind, Inline, Item, Problem, ProblemKind};
+use super::tree::{Block, Content, Inline, Item, Problems};
+use super::{Problem, Target};
+use crate::content::shape::Shape;
 use inlines::{begins_inline, has_words};
+use placeholder::Sign;
 
 /// How deeply a text may be nested: far more than a reader can follow, far less than a stack can hold.
 const DEEPEST: usize = 24;
-
-pub(super) fn blocks(markdown: &str) -> Result<Vec<Block>, Vec<Problem>> {
-    let mut reading = Reading::new(markdown);
-    let blocks = reading.blocks();
-    reading.finish(blocks)
-}
-
-pub(super) fn phrase(markdown: &str) -> Result<Vec<Inline>, Vec<Problem>> {
-    let mut reading = Reading::new(markdown);
-    let inlines = reading.single_paragraph();
-    reading.finish(inlines)
-}
 
 /// The level of a text's highest heading: those of a page and of its sections stand above.
 const TOP_HEADING: u8 = 3;
 
 /// One pass over a text.
-struct Reading<'a> {
+pub struct Reading<'a> {
     source: &'a str,
     events: Peekable<OffsetIter<'a>>,
-    problems: Vec<Problem>,
+    problems: Problems,
+    references: Vec<(Range<usize>, Target)>,
+    /// Text that stands before what comes next.
+    gathered: Vec<Sign>,
     last_heading: u8,
     depth: usize,
     within_link: bool,
 }
 
+impl Content for Vec<Block> {
+    const SHAPE: Shape = Shape::Passage;
+
+    fn parse(reading: &mut Reading<'_>) -> Self {
+        reading.blocks()
+    }
+}
+
+impl Content for Vec<Inline> {
+    const SHAPE: Shape = Shape::Line;
+
+    fn parse(reading: &mut Reading<'_>) -> Self {
+        reading.single_paragraph()
+    }
+}
+
 impl<'a> Reading<'a> {
-    fn new(source: &'a str) -> Self {
+    pub fn new(source: &'a str) -> Self {
         let events = Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter().peekable();
-        let problems = control_signs(source).map(|at| Problem { at, kind: ProblemKind::ControlSign }).collect();
-        Self { source, events, problems, last_heading: 0, depth: 0, within_link: false }
+        let controls = source.char_indices().filter(|(_, sign)| is_control_sign(*sign));
+        let problems = controls.map(|(at, sign)| (at..at + sign.len_utf8(), Problem::ControlSign {})).collect();
+        let (references, gathered) = (Vec::new(), Vec::new());
+        Self { source, events, problems, references, gathered, last_heading: 0, depth: 0, within_link: false }
     }
 
-    fn finish<T>(mut self, content: T) -> Result<T, Vec<Problem>> {
-        self.problems.sort_by_key(|problem| problem.at.start);
-        if self.problems.is_empty() { Ok(content) } else { Err(self.problems) }
+    /// What the text refers to, or all its problems.
+    pub fn finish(mut self) -> Result<Vec<(Range<usize>, Target)>, Problems> {
+        self.problems.sort_by_key(|(at, _)| at.start);
+        if self.problems.is_empty() { Ok(self.references) } else { Err(self.problems) }
     }
 
-    fn problem(&mut self, at: Range<usize>, kind: ProblemKind) {
-        self.problems.push(Problem { at, kind });
+    fn problem(&mut self, at: Range<usize>, problem: Problem) {
+        self.problems.push((at, problem));
+    }
+
+    /// Leaves out what has just begun.
+    fn refuse(&mut self, at: Range<usize>, problem: Problem) {
+        self.problem(at, problem);
+        self.skip();
+    }
+
+    /// The place of what begins next, if it is no end.
+    fn next_start(&mut self) -> Option<Range<usize>> {
+        self.events.next_if(|(event, _)| matches!(event, Event::Start(_))).map(|(_, at)| at)
     }
 
     /// Goes on past the end of what has just begun.
@@ -70,8 +95,7 @@ impl<'a> Reading<'a> {
     /// Reads what has just begun, past its end; nothing of it if it is nested too deeply.
     fn within<T: Default>(&mut self, at: &Range<usize>, read: impl FnOnce(&mut Self) -> T) -> T {
         if self.depth == DEEPEST {
-            self.problem(at.clone(), ProblemKind::TooDeep);
-            self.skip();
+            self.refuse(at.clone(), Problem::MarkupUnknown {});
             return T::default();
         }
         self.depth += 1;
@@ -89,12 +113,9 @@ impl<'a> Reading<'a> {
                 Event::Start(Tag::Paragraph) if content.is_none() => {
                     content = Some(self.within(&at, Self::words_only));
                 }
-                Event::Start(Tag::HtmlBlock) => self.html_block(at),
-                Event::Start(tag) => {
-                    self.problem(at, ProblemKind::BlockInPhrase { block: kind_of(&tag) });
-                    self.skip();
-                }
-                Event::Rule => self.problem(at, ProblemKind::BlockInPhrase { block: BlockKind::Rule }),
+                Event::Start(Tag::HtmlBlock) => self.refuse(at, Problem::RawHtml {}),
+                Event::Start(_) => self.refuse(at, Problem::BlockInLine {}),
+                Event::Rule => self.problem(at, Problem::BlockInLine {}),
                 _ => {}
             }
         }
@@ -110,52 +131,43 @@ impl<'a> Reading<'a> {
                 blocks.extend(self.paragraph(content));
                 continue;
             }
-            let Some((event, at)) = self.events.next_if(|(event, _)| !matches!(event, Event::End(_))) else {
-                break;
-            };
+            let Some((event, at)) = self.events.next_if(|(event, _)| !matches!(event, Event::End(_))) else { break };
             match event {
-                Event::Start(Tag::HtmlBlock) => self.html_block(at),
-                Event::Start(tag) => blocks.extend(self.block(tag, at)),
-                Event::Rule => self.problem(at, ProblemKind::UnsupportedBlock { block: BlockKind::Rule }),
+                Event::Start(Tag::HtmlBlock) => self.refuse(at, Problem::RawHtml {}),
+                Event::Start(tag) => blocks.extend(self.block(&tag, at)),
+                Event::Rule => self.problem(at, Problem::MarkupUnknown {}),
                 _ => {}
             }
         }
-        blocks.shrink_to_fit();
         blocks
     }
 
-    fn html_block(&mut self, at: Range<usize>) {
-        self.problem(at, ProblemKind::RawHtml);
-        self.skip();
-    }
-
-    fn block(&mut self, tag: Tag<'a>, at: Range<usize>) -> Option<Block> {
+    fn block(&mut self, tag: &Tag<'_>, at: Range<usize>) -> Option<Block> {
         match tag {
             Tag::Paragraph => {
                 let content = self.within(&at, Self::inlines);
                 self.paragraph(content)
             }
             Tag::Heading { level, .. } => {
-                let level = self.heading_level(u8::try_from(level as usize).unwrap_or(6), &at);
+                let level = self.heading_level(u8::try_from(*level as usize).unwrap_or(6), &at);
                 let content = self.within(&at, Self::words_only);
                 if !has_words(&content) {
-                    self.problem(at, ProblemKind::EmptyHeading);
+                    self.problem(at, Problem::LinkEmpty {});
                 }
                 Some(Block::Heading { level, content })
             }
             Tag::BlockQuote(_) => Some(Block::Quote(self.within(&at, Self::blocks))),
             Tag::List(start) => {
                 let items = self.within(&at, Self::items);
-                Some(Block::List { start, items })
+                Some(Block::List { start: *start, items })
             }
             Tag::Table(_) => {
                 let mut rows = self.within(&at, Self::rows).into_iter();
                 let head = rows.next()?;
                 Some(Block::Table { head, rows: rows.collect() })
             }
-            other => {
-                self.problem(at, ProblemKind::UnsupportedBlock { block: kind_of(&other) });
-                self.skip();
+            _ => {
+                self.refuse(at, Problem::MarkupUnknown {});
                 None
             }
         }
@@ -175,7 +187,8 @@ impl<'a> Reading<'a> {
     fn heading_level(&mut self, found: u8, at: &Range<usize>) -> u8 {
         let allowed = self.last_heading + 1;
         if found > allowed {
-            self.problem(at.clone(), ProblemKind::HeadingSkipsLevel { found, allowed });
+            let [found, allowed] = [found, allowed].map(|level| "#".repeat(level.into()));
+            self.problem(at.clone(), Problem::HeadingSkipsLevel { found, allowed });
         }
         self.last_heading = found;
         (TOP_HEADING + found - 1).min(6)
@@ -183,25 +196,23 @@ impl<'a> Reading<'a> {
 
     fn items(&mut self) -> Vec<Item> {
         let mut items = Vec::new();
-        while let Some((_, at)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(_))) {
+        while let Some(at) = self.next_start() {
             let (tight, blocks) = self.within(&at, |reading| {
-                let loose =
-                    reading.events.peek().is_some_and(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
+                let loose = matches!(reading.events.peek(), Some((Event::Start(Tag::Paragraph), _)));
                 (!loose, reading.blocks())
             });
             items.push(Item { blocks, tight });
         }
-        items.shrink_to_fit();
         items
     }
 
     /// A table's rows, that of its head first.
     fn rows(&mut self) -> Vec<Vec<Vec<Inline>>> {
         let mut rows = Vec::new();
-        while let Some((_, at)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(_))) {
+        while let Some(at) = self.next_start() {
             rows.push(self.within(&at, |reading| {
                 let mut cells = Vec::new();
-                while let Some((_, at)) = reading.events.next_if(|(event, _)| matches!(event, Event::Start(_))) {
+                while let Some(at) = reading.next_start() {
                     cells.push(reading.within(&at, Self::words_only));
                 }
                 cells
@@ -211,26 +222,8 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Where a text holds signs that no page can hold.
-fn control_signs(source: &str) -> impl Iterator<Item = Range<usize>> {
-    let signs = source.char_indices().filter(|(_, sign)| is_control_sign(*sign));
-    signs.map(|(start, sign)| start..start + sign.len_utf8())
-}
-
 /// Controls and non-characters of Unicode, which HTML has no place for (section 13.2.3.5).
 pub(super) fn is_control_sign(sign: char) -> bool {
     let is_control = sign.is_control() && !matches!(sign, '\t' | '\n' | '\r');
     is_control || matches!(sign, '\u{FDD0}'..='\u{FDEF}') || u32::from(sign) & 0xFFFE == 0xFFFE
-}
-
-fn kind_of(tag: &Tag<'_>) -> BlockKind {
-    match tag {
-        Tag::Paragraph => BlockKind::Paragraph,
-        Tag::Heading { .. } => BlockKind::Heading,
-        Tag::BlockQuote(_) => BlockKind::Quote,
-        Tag::List(_) | Tag::Item => BlockKind::List,
-        Tag::Table(_) => BlockKind::Table,
-        Tag::CodeBlock(_) => BlockKind::CodeBlock,
-        _ => BlockKind::Other,
-    }
 }

@@ -1,14 +1,11 @@
-//! Inlines -> phrasing content, or words alone.
+//! Writes inlines as phrasing content, or their words alone.
 //!
-//! A paragraph's words are gathered from all of its markup, set together, and only then written.
+//! A paragraph is taken apart into pieces, whose words are set together, as typography has to see across markup.
 
-use std::{fmt::Write, vec::IntoIter};
-
-use super::{Form, Lacking, Writer};
-use crate::content::{
-    prose::{Image, Inline, Target, parse::is_control_sign},
-    typography::{self, Convention, Run},
-};
+use super::{Form, Writer};
+use crate::content::prose::tree::{Image, Inline};
+use crate::content::prose::{Target, parse::is_control_sign};
+use crate::content::typography::{self, Convention, Run};
 
 impl Writer<'_> {
     /// A picture's element; its alternative is set by itself, as those who hear it do not hear what stands beside it.
@@ -27,128 +24,75 @@ impl Writer<'_> {
         ))
     }
 
-    /// The words of a paragraph: gathered, set together, then written with their markup.
-    pub(super) fn paragraph(&self, content: &[Inline], language: &str) -> Result<String, Lacking> {
-        let mut words = Vec::new();
-        self.gather(content, Convention::of(language), &mut words)?;
-        let mut runs: Vec<Run<'_>> = words
-            .iter_mut()
-            .map(|word| match word {
-                Words::Set(convention, text) => Run::Text { convention: *convention, text },
-                Words::Kept => Run::Word,
-                Words::Break => Run::Break,
-            })
-            .collect();
-        typography::set_runs(&mut runs);
-        let mut written = String::new();
-        self.inlines(content, language, &mut words.into_iter(), &mut written);
-        Ok(written)
+    /// A paragraph; nothing if it lacks a fact.
+    pub(super) fn paragraph(&self, content: &[Inline], language: &str) -> Option<String> {
+        let mut pieces = Vec::new();
+        self.pieces(content, language, &mut pieces)?;
+        let runs = pieces.iter_mut().filter_map(|piece| match piece {
+            Piece::Tag(_) => None,
+            Piece::Words(convention, text) => Some(Run::Text { convention: *convention, text }),
+            Piece::Kept(_) => Some(Run::Word),
+            Piece::Break => Some(Run::Break),
+        });
+        typography::set_runs(&mut runs.collect::<Vec<_>>());
+        let written = pieces.into_iter().map(|piece| match piece {
+            Piece::Tag(_) if self.form == Form::Text => String::new(),
+            Piece::Tag(written) | Piece::Kept(written) => written,
+            Piece::Words(_, text) => self.words(&text),
+            Piece::Break => if self.form == Form::Html { "<br>\n" } else { " " }.to_owned(),
+        });
+        Some(written.collect())
     }
 
-    /// One entry for each leaf of the tree, in its order.
-    fn gather(&self, content: &[Inline], convention: Convention, words: &mut Vec<Words>) -> Result<(), Lacking> {
+    /// Adds the pieces of inlines in `language`; nothing if a fact has no value.
+    fn pieces(&self, content: &[Inline], language: &str, pieces: &mut Vec<Piece>) -> Option<()> {
+        let words = |text| Piece::Words(Convention::of(language), text);
         for inline in content {
             match inline {
-                Inline::Text(text) => words.push(Words::Set(convention, text.clone())),
-                Inline::Fact(fact) => words.push(Words::Set(convention, self.resolve.fact(&fact.name).ok_or(Lacking)?)),
-                Inline::Verbatim(_) | Inline::Code(_) | Inline::Image(_) => words.push(Words::Kept),
-                Inline::Break => words.push(Words::Break),
-                Inline::Emphasis(content) | Inline::Strong(content) => {
-                    self.gather(content, convention, words)?;
-                }
-                Inline::Link(link) => {
-                    if let Target::Fact(name) | Target::MailToFact(name) = &link.target {
-                        self.resolve.fact(name).ok_or(Lacking)?;
-                    }
-                    self.gather(&link.content, convention, words)?;
-                }
-                Inline::Foreign { language, content } => {
-                    self.gather(content, Convention::of(language), words)?;
-                }
-                Inline::Cited { language, content } => {
-                    self.gather(content, language.as_deref().map_or(convention, Convention::of), words)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn inlines(&self, content: &[Inline], language: &str, words: &mut IntoIter<Words>, written: &mut String) {
-        for inline in content {
-            match inline {
-                Inline::Text(_) | Inline::Fact(_) => self.next_words(words, written),
-                Inline::Verbatim(text) => {
-                    words.next();
-                    self.words(text, written);
-                }
+                Inline::Text(text) => pieces.push(words(text.clone())),
+                Inline::Fact(name) => pieces.push(words(self.resolve.fact(name)?)),
+                Inline::Verbatim(text) => pieces.push(Piece::Kept(self.words(text))),
                 Inline::Code(code) => {
-                    words.next();
-                    self.wrapped("code", written, |written| self.words(code, written));
+                    let tag = |tag: &str| Piece::Tag(tag.to_owned());
+                    pieces.extend([tag("<code>"), Piece::Kept(self.words(code)), tag("</code>")]);
                 }
-                Inline::Image(image) => {
-                    words.next();
-                    written.push_str(&self.image(image, language).unwrap_or_default());
+                Inline::Image(image) => pieces.push(Piece::Kept(self.image(image, language).unwrap_or_default())),
+                Inline::Break => pieces.push(Piece::Break),
+                Inline::Link(target, content) => {
+                    if let Target::Fact(name) | Target::MailToFact(name) = &**target {
+                        self.resolve.fact(name)?;
+                    }
+                    let address = self.address(target);
+                    let start_tag = address.map(|address| format!("a href=\"{}\"", escape_attribute(&address)));
+                    self.wrapped(&start_tag.unwrap_or_default(), content, language, pieces)?;
                 }
-                Inline::Break => {
-                    words.next();
-                    written.push_str(if self.form == Form::Html { "<br>\n" } else { " " });
-                }
-                Inline::Emphasis(content) => self.wrapped("em", written, |written| {
-                    self.inlines(content, language, words, written);
-                }),
-                Inline::Strong(content) => self.wrapped("strong", written, |written| {
-                    self.inlines(content, language, words, written);
-                }),
-                Inline::Link(link) => {
-                    self.wrapped(&link_tag(self.address(&link.target)), written, |written| {
-                        self.inlines(&link.content, language, words, written);
-                    });
-                }
-                Inline::Foreign { language: own, content } => {
-                    let start_tag =
-                        if own.eq_ignore_ascii_case(language) { String::new() } else { format!("span lang=\"{own}\"") };
-                    self.wrapped(&start_tag, written, |written| {
-                        self.inlines(content, own, words, written);
-                    });
-                }
-                Inline::Cited { language: own, content } => {
+                Inline::Element { name, language: own, content } => {
                     let own = own.as_deref().unwrap_or(language);
-                    let start_tag = if own.eq_ignore_ascii_case(language) {
-                        "cite".to_owned()
-                    } else {
-                        format!("cite lang=\"{own}\"")
+                    let start_tag = match *name {
+                        name if !own.eq_ignore_ascii_case(language) => format!("{name} lang=\"{own}\""),
+                        "span" => String::new(),
+                        name => name.to_owned(),
                     };
-                    self.wrapped(&start_tag, written, |written| {
-                        self.inlines(content, own, words, written);
-                    });
+                    self.wrapped(&start_tag, content, own, pieces)?;
                 }
             }
         }
+        Some(())
     }
 
     /// Content in an element; the start tag may have attributes, and with none the content stands alone.
-    fn wrapped(&self, start_tag: &str, written: &mut String, content: impl FnOnce(&mut String)) {
-        if self.form == Form::Text || start_tag.is_empty() {
-            return content(written);
-        }
-        let name = start_tag.split(' ').next().unwrap_or(start_tag);
-        // Writing into a String cannot fail.
-        let _ = write!(written, "<{start_tag}>");
-        content(written);
-        let _ = write!(written, "</{name}>");
+    fn wrapped(&self, start_tag: &str, content: &[Inline], language: &str, pieces: &mut Vec<Piece>) -> Option<()> {
+        let name = start_tag.split(' ').next().filter(|name| !name.is_empty());
+        pieces.extend(name.map(|_| Piece::Tag(format!("<{start_tag}>"))));
+        self.pieces(content, language, pieces)?;
+        pieces.extend(name.map(|name| Piece::Tag(format!("</{name}>"))));
+        Some(())
     }
 
-    /// The next words that typography has set.
-    fn next_words(&self, words: &mut IntoIter<Words>, written: &mut String) {
-        if let Some(Words::Set(_, text)) = words.next() {
-            self.words(&text, written);
-        }
-    }
-
-    fn words(&self, text: &str, written: &mut String) {
+    fn words(&self, text: &str) -> String {
         match self.form {
-            Form::Html => written.push_str(&escape(text)),
-            Form::Text => written.push_str(text),
+            Form::Html => escape(text),
+            Form::Text => text.to_owned(),
         }
     }
 
@@ -159,26 +103,24 @@ impl Writer<'_> {
             Target::Mail(address) => Some(format!("mailto:{address}")),
             Target::Telephone(number) => Some(format!("tel:{number}")),
             // A fact is what an editor filled in: of addresses only those of the web are let through.
-            Target::Fact(name) => self.resolve.fact(name).filter(|address| is_web(address)),
+            Target::Fact(name) => self
+                .resolve
+                .fact(name)
+                .filter(|address| address.starts_with("https://") || address.starts_with("http://")),
             Target::MailToFact(name) => self.resolve.fact(name).map(|address| format!("mailto:{address}")),
         }
     }
 }
 
-fn is_web(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
-}
-
-/// A leaf of the tree, as typography sees it.
-enum Words {
-    Set(Convention, String),
-    Kept,
+/// A piece of a paragraph, as typography sees it.
+enum Piece {
+    /// Markup, which it does not see.
+    Tag(String),
+    /// Words to be set.
+    Words(Convention, String),
+    /// Never altered, and one word to what stands beside it.
+    Kept(String),
     Break,
-}
-
-/// The start tag of a link; none without an address.
-fn link_tag(address: Option<String>) -> String {
-    address.map(|address| format!("a href=\"{}\"", escape_attribute(&address))).unwrap_or_default()
 }
 
 /// Text that means itself in an element (HTML, section 13.3). Signs that no page can hold, which only an entity or a

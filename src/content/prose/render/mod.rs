@@ -1,8 +1,9 @@
-//! The tree -> HTML and plain text, set in its language, with what it refers to.
+//! Writes a text as HTML or as plain words, set in its language, with what it refers to.
 
 mod inlines;
 
-use super::{Block, Image, Inline, Item, Phrase, Prose, Target};
+use super::Target;
+use super::tree::{Block, Image, Inline, Item, Phrase, Prose};
 use crate::content::typography::{self, Convention};
 use inlines::escape;
 
@@ -46,17 +47,17 @@ impl Resolve for Unresolved {
 impl Prose {
     /// Flow content (HTML, section 3.2.5.2.2). Empty where every block lacks a fact.
     #[must_use]
-    pub fn render(&self, resolve: &dyn Resolve) -> String {
-        Writer::new(resolve, Form::Html).blocks(&self.blocks, &self.language).unwrap_or_default()
+    pub fn html(&self, resolve: &dyn Resolve) -> String {
+        Writer { resolve, form: Form::Html }.blocks(&self.content, &self.language).unwrap_or_default()
     }
 
     /// Each of its paragraphs, headings, tables and list items by itself, empty where it lacks a fact: what a view side by
     /// side puts facing each other.
     #[must_use]
-    pub fn render_units(&self, resolve: &dyn Resolve) -> Vec<String> {
-        let writer = Writer::new(resolve, Form::Html);
+    pub fn units_html(&self, resolve: &dyn Resolve) -> Vec<String> {
+        let writer = Writer { resolve, form: Form::Html };
         let unit = |block: &Block| writer.block(block, &self.language).unwrap_or_default();
-        let units = self.blocks.iter().flat_map(|block| match block {
+        let units = self.content.iter().flat_map(|block| match block {
             Block::List { start, items } => {
                 items.iter().map(|item| unit(&Block::List { start: *start, items: vec![item.clone()] })).collect()
             }
@@ -69,13 +70,13 @@ impl Prose {
     #[must_use]
     pub fn units(&self) -> usize {
         let units = |block: &Block| if let Block::List { items, .. } = block { items.len() } else { 1 };
-        self.blocks.iter().map(units).sum()
+        self.content.iter().map(units).sum()
     }
 
     /// Its words alone, each block on a line of its own.
     #[must_use]
     pub fn text(&self, resolve: &dyn Resolve) -> String {
-        let mut text = Writer::new(resolve, Form::Text).blocks(&self.blocks, &self.language).unwrap_or_default();
+        let mut text = Writer { resolve, form: Form::Text }.blocks(&self.content, &self.language).unwrap_or_default();
         text.truncate(text.trim_end_matches('\n').len());
         text
     }
@@ -84,14 +85,14 @@ impl Prose {
 impl Phrase {
     /// Phrasing content (HTML, section 3.2.5.2.5). Empty where it lacks a fact.
     #[must_use]
-    pub fn render(&self, resolve: &dyn Resolve) -> String {
-        Writer::new(resolve, Form::Html).paragraph(&self.content, &self.language).unwrap_or_default()
+    pub fn html(&self, resolve: &dyn Resolve) -> String {
+        Writer { resolve, form: Form::Html }.paragraph(&self.content, &self.language).unwrap_or_default()
     }
 
     /// Its words alone: for titles, descriptions, attributes and data.
     #[must_use]
     pub fn text(&self, resolve: &dyn Resolve) -> String {
-        Writer::new(resolve, Form::Text).paragraph(&self.content, &self.language).unwrap_or_default()
+        Writer { resolve, form: Form::Text }.paragraph(&self.content, &self.language).unwrap_or_default()
     }
 }
 
@@ -102,20 +103,13 @@ enum Form {
     Text,
 }
 
-/// Says that a text lacks a fact's value, so that what holds it is left out.
-struct Lacking;
-
 /// Writes one text. `language` is always that of the element which is written into.
 struct Writer<'a> {
     resolve: &'a dyn Resolve,
     form: Form,
 }
 
-impl<'a> Writer<'a> {
-    fn new(resolve: &'a dyn Resolve, form: Form) -> Self {
-        Self { resolve, form }
-    }
-
+impl Writer<'_> {
     /// Blocks that lack no fact; `None` if none is left.
     fn blocks(&self, blocks: &[Block], language: &str) -> Option<String> {
         let written: String = blocks.iter().filter_map(|block| self.block(block, language)).collect();
@@ -124,9 +118,9 @@ impl<'a> Writer<'a> {
 
     fn block(&self, block: &Block, language: &str) -> Option<String> {
         match block {
-            Block::Paragraph(content) => Some(self.element("p", &self.paragraph(content, language).ok()?)),
+            Block::Paragraph(content) => Some(self.element("p", &self.paragraph(content, language)?)),
             Block::Heading { level, content } => {
-                Some(self.element(&format!("h{level}"), &self.paragraph(content, language).ok()?))
+                Some(self.element(&format!("h{level}"), &self.paragraph(content, language)?))
             }
             Block::Quote(blocks) => Some(self.group("blockquote", &self.blocks(blocks, language)?)),
             Block::List { start, items } => {
@@ -165,7 +159,7 @@ impl<'a> Writer<'a> {
         let mut written = String::new();
         for block in &item.blocks {
             let next = match block {
-                Block::Paragraph(content) if item.tight => self.paragraph(content, language).ok()?,
+                Block::Paragraph(content) if item.tight => self.paragraph(content, language)?,
                 Block::Paragraph(_) => self.block(block, language)?,
                 _ => self.block(block, language).unwrap_or_default(),
             };
@@ -180,7 +174,7 @@ impl<'a> Writer<'a> {
 
     fn table(&self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], language: &str) -> Option<String> {
         let row = |cells: &[Vec<Inline>], start_tag: &str| -> Option<String> {
-            let cells: Option<Vec<String>> = cells.iter().map(|cell| self.paragraph(cell, language).ok()).collect();
+            let cells: Option<Vec<String>> = cells.iter().map(|cell| self.paragraph(cell, language)).collect();
             Some(match self.form {
                 Form::Text => cells?.join("\t") + "\n",
                 Form::Html => self.element(

@@ -39,7 +39,7 @@ fn visible(text: &str) -> String {
 }
 
 fn block_in(language: &str, markdown: &str) -> String {
-    visible(Prose::parse(markdown, language).expect("no problem").render(&Site).trim_end())
+    visible(Prose::parse(markdown, language).expect("no problem").html(&Site).trim_end())
 }
 
 fn block(markdown: &str) -> String {
@@ -47,7 +47,7 @@ fn block(markdown: &str) -> String {
 }
 
 fn phrase_in(language: &str, markdown: &str) -> String {
-    visible(&Phrase::parse(markdown, language).expect("no problem").render(&Site))
+    visible(&Phrase::parse(markdown, language).expect("no problem").html(&Site))
 }
 
 fn phrase(markdown: &str) -> String {
@@ -55,97 +55,29 @@ fn phrase(markdown: &str) -> String {
 }
 
 /// The problems of a text: the bytes that each lies in, as text, and its kind.
-fn problems(markdown: &str) -> Vec<(&str, ProblemKind)> {
+fn problems(markdown: &str) -> Vec<(&str, Problem)> {
     let problems = Prose::parse(markdown, "fr").expect_err("a problem");
-    problems.into_iter().map(|problem| (&markdown[problem.at], problem.kind)).collect()
+    problems.into_iter().map(|(at, problem)| (&markdown[at], problem)).collect()
 }
 
-fn phrase_problems(markdown: &str) -> Vec<(&str, ProblemKind)> {
+fn phrase_problems(markdown: &str) -> Vec<(&str, Problem)> {
     let problems = Phrase::parse(markdown, "fr").expect_err("a problem");
-    problems.into_iter().map(|problem| (&markdown[problem.at], problem.kind)).collect()
+    problems.into_iter().map(|(at, problem)| (&markdown[at], problem)).collect()
 }
 
 #[test]
-fn paragraphs_emphasis_and_breaks() {
+fn blocks_are_written_below_the_headings_of_the_page() {
+    // Paragraphs, emphasis and breaks.
     assert_eq!(
         block("Un *mot*,\nun **autre**.\n\nEt  \nci."),
         "<p>Un <em>mot</em>, un <strong>autre</strong>.</p>\n<p>Et<br>\nci.</p>"
     );
-}
-
-#[test]
-fn typography_sees_through_markup() {
-    assert_eq!(
-        phrase("Il dit \"*oui*\" : [voici](page:history) ; `a : b`!"),
-        "Il dit «⍽<em>oui</em>⍽»⍽: <a href=\"/fr/histoire/\">voici</a>▯; <code>a : b</code>▯!"
-    );
-    assert_eq!(phrase("**305** membres"), "<strong>305</strong>⍽membres");
-    assert_eq!(phrase_in("en", "the \"[city](page:history)\"'s"), "the ‘<a href=\"/fr/histoire/\">city</a>’’s");
-}
-
-#[test]
-fn code_and_addresses_are_never_altered() {
-    assert_eq!(
-        phrase("`l'x...` <https://example.org/l'x>"),
-        "<code>l'x...</code> <a href=\"https://example.org/l'x\">https://example.org/l'x</a>"
-    );
-    assert_eq!(phrase("<o'brien@example.org>"), "<a href=\"mailto:o'brien@example.org\">o'brien@example.org</a>");
-}
-
-#[test]
-fn what_looks_like_html_is_text() {
-    assert_eq!(phrase("1 < 2 & \"x\" > 0 `<b>\"`"), "1 &lt; 2 &amp; «⍽x⍽» &gt; 0 <code>&lt;b&gt;\"</code>");
-    assert_eq!(phrase_in("ar", "\"x\""), "\"x\"");
-}
-
-#[test]
-fn links_lead_to_pages_files_and_elsewhere() {
-    assert_eq!(phrase("[1990](page:history#1990)"), "<a href=\"/fr/histoire/#1990\">1990</a>");
-    assert_eq!(phrase("[rapport](file:report.pdf)"), "<a href=\"/files/report.pdf?a=1&amp;b=2\">rapport</a>");
-    assert_eq!(phrase("[site](https://example.org/?a=1&b=2)"), "<a href=\"https://example.org/?a=1&amp;b=2\">site</a>");
-    assert_eq!(phrase("[écrire](mailto:a@example.org)"), "<a href=\"mailto:a@example.org\">écrire</a>");
-    assert_eq!(phrase("[appeler](tel:+33-1-44-88-22-88)"), "<a href=\"tel:+33144882288\">appeler</a>");
-    assert_eq!(phrase("[inconnue](page:nowhere)"), "inconnue");
-}
-
-#[test]
-fn the_scheme_of_an_address_may_be_typed_in_capitals() {
-    assert_eq!(phrase("[site](HTTPS://example.org/Plan)"), "<a href=\"https://example.org/Plan\">site</a>");
-    assert_eq!(phrase("<hTtp://example.org>"), "<a href=\"http://example.org\">hTtp://example.org</a>");
-    assert_eq!(phrase("[écrire](MAILTO:a@example.org)"), "<a href=\"mailto:a@example.org\">écrire</a>");
-}
-
-#[test]
-fn a_passage_in_another_language_is_marked_and_set_by_its_rules() {
-    assert_eq!(
-        phrase_in("en", "under French law ([loi 1901](lang:fr)): \"x\""),
-        "under French law (<span lang=\"fr\">loi⍽1901</span>): ‘x’"
-    );
-    assert_eq!(phrase_in("en", "[\"Oui\" !](lang:fr)"), "<span lang=\"fr\">«⍽Oui⍽»▯!</span>");
-    assert_eq!(phrase_in("fr", "[loi 1901](lang:fr)"), "loi⍽1901");
-}
-
-#[test]
-fn the_title_of_a_work_is_cited() {
-    assert_eq!(
-        phrase_in("en", "the review [Raisonnance](title:fr)"),
-        "the review <cite lang=\"fr\">Raisonnance</cite>"
-    );
-    assert_eq!(phrase_in("fr", "la revue [Raisonnance](title:fr)"), "la revue <cite>Raisonnance</cite>");
-    assert_eq!(phrase_in("fr", "la revue [Raisonnance](title:)"), "la revue <cite>Raisonnance</cite>");
-}
-
-#[test]
-fn headings_come_below_those_of_the_page() {
     assert_eq!(block("# Un\n\n## Deux\n\n# Trois"), "<h3>Un</h3>\n<h4>Deux</h4>\n<h3>Trois</h3>");
     assert_eq!(
         block("# a\n\n## b\n\n### c\n\n#### d\n\n##### e"),
         "<h3>a</h3>\n<h4>b</h4>\n<h5>c</h5>\n<h6>d</h6>\n<h6>e</h6>"
     );
-}
-
-#[test]
-fn lists_quotes_and_tables() {
+    // Lists, quotes and tables.
     assert_eq!(
         block("- un\n- deux :\n  - trois"),
         "<ul>\n<li>un</li>\n<li>deux⍽:\n<ul>\n<li>trois</li>\n</ul></li>\n</ul>"
@@ -160,6 +92,56 @@ fn lists_quotes_and_tables() {
 }
 
 #[test]
+fn typography_sees_through_markup() {
+    assert_eq!(
+        phrase("Il dit \"*oui*\" : [voici](page:history) ; `a : b`!"),
+        "Il dit «⍽<em>oui</em>⍽»⍽: <a href=\"/fr/histoire/\">voici</a>▯; <code>a : b</code>▯!"
+    );
+    assert_eq!(phrase("**305** membres"), "<strong>305</strong>⍽membres");
+    assert_eq!(phrase_in("en", "the \"[city](page:history)\"'s"), "the ‘<a href=\"/fr/histoire/\">city</a>’’s");
+    // Code and addresses are never altered.
+    assert_eq!(
+        phrase("`l'x...` <https://example.org/l'x>"),
+        "<code>l'x...</code> <a href=\"https://example.org/l'x\">https://example.org/l'x</a>"
+    );
+    assert_eq!(phrase("<o'brien@example.org>"), "<a href=\"mailto:o'brien@example.org\">o'brien@example.org</a>");
+    // What looks like HTML is text.
+    assert_eq!(phrase("1 < 2 & \"x\" > 0 `<b>\"`"), "1 &lt; 2 &amp; «⍽x⍽» &gt; 0 <code>&lt;b&gt;\"</code>");
+    assert_eq!(phrase_in("ar", "\"x\""), "\"x\"");
+}
+
+#[test]
+fn links_lead_to_pages_files_and_elsewhere() {
+    assert_eq!(phrase("[1990](page:history#1990)"), "<a href=\"/fr/histoire/#1990\">1990</a>");
+    assert_eq!(phrase("[rapport](file:report.pdf)"), "<a href=\"/files/report.pdf?a=1&amp;b=2\">rapport</a>");
+    assert_eq!(phrase("[site](https://example.org/?a=1&b=2)"), "<a href=\"https://example.org/?a=1&amp;b=2\">site</a>");
+    assert_eq!(phrase("[écrire](mailto:a@example.org)"), "<a href=\"mailto:a@example.org\">écrire</a>");
+    assert_eq!(phrase("[appeler](tel:+33-1-44-88-22-88)"), "<a href=\"tel:+33144882288\">appeler</a>");
+    assert_eq!(phrase("[inconnue](page:nowhere)"), "inconnue");
+    // The scheme of an address may be typed in capitals.
+    assert_eq!(phrase("[site](HTTPS://example.org/Plan)"), "<a href=\"https://example.org/Plan\">site</a>");
+    assert_eq!(phrase("<hTtp://example.org>"), "<a href=\"http://example.org\">hTtp://example.org</a>");
+    assert_eq!(phrase("[écrire](MAILTO:a@example.org)"), "<a href=\"mailto:a@example.org\">écrire</a>");
+}
+
+#[test]
+fn a_passage_in_another_language_is_marked_and_set_by_its_rules() {
+    assert_eq!(
+        phrase_in("en", "under French law ([loi 1901](lang:fr)): \"x\""),
+        "under French law (<span lang=\"fr\">loi⍽1901</span>): ‘x’"
+    );
+    assert_eq!(phrase_in("en", "[\"Oui\" !](lang:fr)"), "<span lang=\"fr\">«⍽Oui⍽»▯!</span>");
+    assert_eq!(phrase_in("fr", "[loi 1901](lang:fr)"), "loi⍽1901");
+    // The title of a work is cited.
+    assert_eq!(
+        phrase_in("en", "the review [Raisonnance](title:fr)"),
+        "the review <cite lang=\"fr\">Raisonnance</cite>"
+    );
+    assert_eq!(phrase_in("fr", "la revue [Raisonnance](title:fr)"), "la revue <cite>Raisonnance</cite>");
+    assert_eq!(phrase_in("fr", "la revue [Raisonnance](title:)"), "la revue <cite>Raisonnance</cite>");
+}
+
+#[test]
 fn a_picture_alone_is_a_figure_and_one_among_words_is_not() {
     assert_eq!(
         block("![Une place : la nuit](file:photo.jpg \"Paris, l'an dernier\")"),
@@ -169,14 +151,9 @@ fn a_picture_alone_is_a_figure_and_one_among_words_is_not() {
         block("Voir ![](decoration:photo.jpg) ici"),
         "<p>Voir <img src=\"/files/photo.jpg\" alt=\"\" width=\"640\" height=\"480\"> ici</p>"
     );
-    assert_eq!(
-        problems("Voir ![x](file:photo.jpg \"y\") ici"),
-        [("![x](file:photo.jpg \"y\")", ProblemKind::CaptionInParagraph)]
-    );
-    assert_eq!(
-        problems("![x](https://example.org/x.jpg)"),
-        [("![x](https://example.org/x.jpg)", ProblemKind::PictureElsewhere)]
-    );
+    let [captioned, elsewhere] = ["![x](file:photo.jpg \"y\")", "![x](https://example.org/x.jpg)"];
+    assert_eq!(problems(&format!("Voir {captioned} ici")), [(captioned, Problem::CaptionInParagraph {})]);
+    assert_eq!(problems(elsewhere), [(elsewhere, Problem::PictureElsewhere {})]);
 }
 
 #[test]
@@ -184,38 +161,24 @@ fn a_fact_is_set_with_what_stands_beside_it() {
     assert_eq!(phrase("Téléphone : {contact.phone}!"), "Téléphone⍽: +33⍽1⍽44⍽88⍽22⍽88▯!");
     assert_eq!(phrase("*{contact.name}*"), "<em>l’&lt;AIMF&gt; &amp; cie</em>");
     assert_eq!(phrase("[{contact.phone}](page:history)"), "<a href=\"/fr/histoire/\">+33⍽1⍽44⍽88⍽22⍽88</a>");
-}
-
-#[test]
-fn what_lacks_a_fact_is_left_out_whole() {
+    // What lacks a fact is left out whole.
     assert_eq!(block("Un.\n\nCourriel : {contact.email}.\n\nDeux."), "<p>Un.</p>\n<p>Deux.</p>");
     assert_eq!(block("- un\n- **{contact.email}**\n  - trois"), "<ul>\n<li>un</li>\n</ul>");
     assert_eq!(block("- un\n  - {contact.email}"), "<ul>\n<li>un</li>\n</ul>");
     assert_eq!(block("> - {contact.email}"), "");
     assert_eq!(phrase("[x {contact.email}](page:history)"), "");
-}
-
-#[test]
-fn an_escaped_brace_is_a_brace() {
+    // An escaped brace is a brace.
     assert_eq!(phrase("\\{contact.phone} et &#123;x}"), "{contact.phone} et {x}");
     assert_eq!(phrase("`{x y}`"), "<code>{x y}</code>");
-    assert_eq!(problems("un {Contact phone} ici"), [("{", ProblemKind::BadPlaceholder)]);
-    assert_eq!(problems("un {contact.phone"), [("{", ProblemKind::BadPlaceholder)]);
+    assert_eq!(problems("un {Contact phone} ici"), [("{", Problem::FactMalformed {})]);
+    assert_eq!(problems("un {contact.phone"), [("{", Problem::FactMalformed {})]);
 }
 
 #[test]
 fn a_text_lists_what_it_refers_to_with_its_place() {
     let source = "- [a {contact.phone}](page:history) é ![b](file:b.jpg)\n\n{legal.rna}";
     let prose = Prose::parse(source, "fr").expect("no problem");
-    let places: Vec<&str> = prose
-        .references()
-        .into_iter()
-        .map(|reference| match reference {
-            Reference::Link(link) => &source[link.at.clone()],
-            Reference::Image(image) => &source[image.at.clone()],
-            Reference::Fact(fact) => &source[fact.at.clone()],
-        })
-        .collect();
+    let places: Vec<_> = prose.references().iter().map(|(at, _)| &source[at.clone()]).collect();
     assert_eq!(places, ["[a {contact.phone}](page:history)", "{contact.phone}", "![b](file:b.jpg)", "{legal.rna}"]);
 }
 

@@ -41,13 +41,13 @@ proptest! {
     fn no_text_makes_markup_of_its_own(source in markdown_like()) {
         match Prose::parse(&source, "fr") {
             Ok(prose) => {
-                prop_assert_eq!(objections(&prose.render(&Site)), Vec::<String>::new(), "{}", prose.render(&Site));
+                prop_assert_eq!(objections(&prose.html(&Site)), Vec::<String>::new(), "{}", prose.html(&Site));
                 prop_assert!(prose.references().len() <= source.len());
                 let _ = prose.text(&Unresolved);
             }
             Err(problems) => {
                 prop_assert!(!problems.is_empty());
-                prop_assert!(problems.iter().all(|problem| source.get(problem.at.clone()).is_some()));
+                prop_assert!(problems.iter().all(|(at, _)| source.get(at.clone()).is_some()));
             }
         }
     }
@@ -55,7 +55,7 @@ proptest! {
     #[test]
     fn no_phrase_makes_markup_of_its_own(source in markdown_like(), language in prop_oneof![Just("fr"), Just("en"), Just("ar")]) {
         if let Ok(phrase) = Phrase::parse(&source, language) {
-            prop_assert_eq!(objections(&format!("<p>{}</p>", phrase.render(&Site))), Vec::<String>::new());
+            prop_assert_eq!(objections(&format!("<p>{}</p>", phrase.html(&Site))), Vec::<String>::new());
         }
     }
 

@@ -9,7 +9,8 @@ use prometheus_client::metrics::counter::ConstCounter;
 use prometheus_client::metrics::gauge::ConstGauge;
 use prometheus_client::metrics::info::Info;
 
-use super::Live;
+use crate::live::Live;
+
 impl Collector for Live {
     #[expect(clippy::cast_precision_loss, reason = "seconds and problems are far below 2^53")]
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), Error> {

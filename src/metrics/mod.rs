@@ -1,9 +1,16 @@
-//! What is counted, as Prometheus reads it.
+//! What is counted, as Prometheus reads it: requests and connections, the state of the site, and what the program takes of the
+//! machine.
+
+#[cfg(target_os = "linux")]
+mod process;
+mod site;
 
 use std::fmt::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytestring::ByteString;
+use http::{Method, StatusCode};
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::{
     DescriptorEncoder, EncodeLabelSet, EncodeLabelValue, EncodeMetric, LabelValueEncoder, prometheus_text,
@@ -16,7 +23,7 @@ use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Metric, Registry, Unit};
 use tracing_appender::non_blocking::ErrorCounter;
 
-use super::observability::{Exchange, RouteName};
+use crate::edition::Coding;
 use crate::live::Live;
 
 /// The media type of the text.
@@ -33,11 +40,20 @@ pub struct Metrics {
     requests: Family<RequestLabels, Counter>,
     durations: Histogram,
     response_bytes: Counter,
-    pub(super) requests_in_flight: Gauge,
-    pub(super) connections: Gauge,
-    pub(super) refused_connections: Counter,
-    pub(super) malformed_requests: Counter,
+    /// Responses that clients are still taking.
+    pub requests_in_flight: Gauge,
+    /// Open connections.
+    pub connections: Gauge,
+    /// Connections beyond the most that are served.
+    pub refused_connections: Counter,
+    /// Malformed requests, rejected by hyper.
+    pub malformed_requests: Counter,
 }
+
+/// What answered a request, in logs and metrics, of which a site has few: the key of a page (one for all languages), or else what
+/// it is: `style`, `font`, `redirect`, `not-found`. Whoever answers sets it as an extension of the response.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RouteName(pub ByteString);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct RequestLabels {
@@ -49,7 +65,7 @@ struct RequestLabels {
 
 impl EncodeLabelValue for RouteName {
     fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> Result<(), Error> {
-        self.as_str().encode(encoder)
+        (&*self.0).encode(encoder)
     }
 }
 
@@ -74,26 +90,24 @@ impl Metrics {
             requests_in_flight: metric(all, "http_requests_in_flight", "Responses that clients are still taking"),
             connections: metric(all, "http_connections", "Open connections"),
             refused_connections: metric(all, "http_connections_refused", "Connections beyond the most that are served"),
-            malformed_requests: metric(
-                all,
-                "http_requests_malformed",
-                "What was no request, and was answered by hyper",
-            ),
+            malformed_requests: metric(all, "http_requests_malformed", "Malformed requests, rejected by hyper"),
             registry,
         }
     }
 
-    pub(super) fn observe(&self, exchange: Exchange, duration: Duration) {
-        let method = match exchange.method {
-            http::Method::GET => "GET",
-            http::Method::HEAD => "HEAD",
+    /// Counts a request that has been answered with so many `bytes` of content.
+    pub fn observe(&self, request: (RouteName, &Method), answer: (StatusCode, Coding, u64), duration: Duration) {
+        let ((route, method), (status, coding, bytes)) = (request, answer);
+        let method = match *method {
+            Method::GET => "GET",
+            Method::HEAD => "HEAD",
             // Anyone may make up a method.
             _ => "other",
         };
-        let (status, coding) = (exchange.status.as_u16(), exchange.coding.token());
-        self.requests.get_or_create(&RequestLabels { route: exchange.route, method, status, coding }).inc();
+        let (status, coding) = (status.as_u16(), coding.token());
+        self.requests.get_or_create(&RequestLabels { route, method, status, coding }).inc();
         self.durations.observe(duration.as_secs_f64());
-        self.response_bytes.inc_by(exchange.bytes);
+        self.response_bytes.inc_by(bytes);
     }
 
     /// All of it, the state of the site and that of the process, in Prometheus' text format 0.0.4, of the type [`MEDIA_TYPE`].
@@ -113,7 +127,7 @@ impl Metrics {
         #[cfg(target_os = "linux")]
         {
             let mut process = Registry::default();
-            process.register_collector(Box::new(super::process::Process));
+            process.register_collector(Box::new(process::Process));
             prometheus_text::encode(&mut text, &process)?;
         }
         Ok(text)
@@ -127,13 +141,13 @@ fn metric<M: Metric + Clone + Default>(registry: &mut Registry, name: &str, help
 }
 
 /// Encodes a figure that is known at the time of the scrape.
-pub(super) fn gauge(encoder: &mut DescriptorEncoder<'_>, name: &str, help: &str, value: f64) -> Result<(), Error> {
+fn gauge(encoder: &mut DescriptorEncoder<'_>, name: &str, help: &str, value: f64) -> Result<(), Error> {
     let gauge = ConstGauge::new(value);
     gauge.encode(encoder.encode_descriptor(name, help, None, gauge.metric_type())?)
 }
 
 /// The same for a figure that only grows.
-pub(super) fn counter(encoder: &mut DescriptorEncoder<'_>, name: &str, help: &str, value: f64) -> Result<(), Error> {
+fn counter(encoder: &mut DescriptorEncoder<'_>, name: &str, help: &str, value: f64) -> Result<(), Error> {
     let counter = ConstCounter::new(value);
     counter.encode(encoder.encode_descriptor(name, help, None, counter.metric_type())?)
 }
@@ -144,7 +158,7 @@ struct LostLines(ErrorCounter);
 impl Collector for LostLines {
     #[expect(clippy::cast_precision_loss, reason = "2^53 lost lines are more than a disk has room for")]
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), Error> {
-        let help = "Lines of the log that were lost, as nobody took them off fast enough";
+        let help = "Lines of the log that were lost, because the writer fell behind";
         counter(&mut encoder, "log_lost_lines", help, self.0.dropped_lines() as f64)
     }
 }

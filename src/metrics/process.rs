@@ -7,7 +7,7 @@ use procfs::process::Process as Own;
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::DescriptorEncoder;
 
-use super::metrics::{counter, gauge};
+use super::{counter, gauge};
 
 /// The figures of this process, by Linux' `/proc`; none where it is not mounted.
 #[derive(Debug)]
@@ -22,14 +22,17 @@ impl Collector for Process {
     }
 }
 
+/// A name, what it means, and how much it is.
+type Figure = (&'static str, &'static str, f64);
+
 #[expect(clippy::cast_precision_loss, reason = "2^53 bytes, or seconds since 1970, are more than there are")]
-fn figures() -> ProcResult<(f64, Vec<(&'static str, &'static str, f64)>)> {
+fn figures() -> ProcResult<(f64, Vec<Figure>)> {
     let process = Own::myself()?;
     let stat = process.stat()?;
     let seconds = |ticks: u64| ticks as f64 / procfs::ticks_per_second() as f64;
     let mut gauges = vec![
-        ("process_resident_memory_bytes", "Memory that is held", (stat.rss * procfs::page_size()) as f64),
-        ("process_virtual_memory_bytes", "Addresses that are reserved", stat.vsize as f64),
+        ("process_resident_memory_bytes", "Resident memory", (stat.rss * procfs::page_size()) as f64),
+        ("process_virtual_memory_bytes", "Virtual memory", stat.vsize as f64),
         ("process_open_fds", "Open file descriptors", process.fd_count()? as f64),
         (
             "process_start_time_seconds",
