@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let publication = args.site.check()?;
     let (speaker, report) = (args.site.speaker(), &publication.report);
     let warnings = report.warnings().count();
-    let is_good = !report.has_errors() && !(args.strict && warnings > 0);
+    let is_good = !(report.has_errors() || args.strict && warnings > 0);
     match args.format {
         Format::Json => print(speaker.json(report))?,
         Format::Github => print(speaker.github(report, &args.folder()))?,

@@ -108,10 +108,12 @@ pub(super) fn is_compressible(media_type: &str) -> bool {
         )
 }
 
+/// Compresses a body; `None` where the encoder reports an error.
+type Encoder = fn(&[u8]) -> Option<Bytes>;
+
 /// All codings of `body` that are smaller than it, the preferred one first, and the body itself.
 pub(super) fn encode(body: &Bytes) -> Encodings {
-    let encoders: [(Coding, fn(&[u8]) -> Option<Bytes>); 3] =
-        [(Coding::Brotli, brotli), (Coding::Zstd, zstd), (Coding::Gzip, gzip)];
+    let encoders: [(Coding, Encoder); 3] = [(Coding::Brotli, brotli), (Coding::Zstd, zstd), (Coding::Gzip, gzip)];
     let encoded = encoders.into_par_iter().filter_map(|(coding, encode)| Some((coding, encode(body)?)));
     let mut encodings: Vec<_> = encoded
         .filter(|(_, encoded)| encoded.len() < body.len())
