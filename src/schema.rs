@@ -5,6 +5,7 @@
 //! `locales/fr/schema.ftl`, and in English, of the declaration's own comment. They are written as plain JSON values: the
 //! shapes are read from TOML by rules of their own, which a derived schema (schemars) would not know.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -27,11 +28,9 @@ const FRENCH: &str = include_str!("../locales/fr/schema.ftl");
 pub fn schemas(languages: &[Language], drafts: &[Language]) -> Vec<(String, String)> {
     let text = |topic: &str, shape: &Shape| {
         let mut schema = value(shape, (languages, drafts));
-        if let Value::Object(object) = &mut schema {
-            object.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
-            let file = if topic == "page" { "pages/*.toml".to_owned() } else { format!("{topic}.toml") };
-            object.insert("title".into(), format!("content/{file}").into());
-        }
+        let file = if topic == "page" { "pages/*" } else { topic };
+        schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+        schema["title"] = format!("content/{file}.toml").into();
         format!("{schema:#}\n")
     };
     shapes().iter().map(|(topic, shape)| (format!("{topic}.schema.json"), text(topic, shape))).collect()
@@ -57,11 +56,9 @@ fn value(shape: &Shape, languages: (&[Language], &[Language])) -> Value {
         Shape::Table { record, about, fields } => {
             let property = |field: &Field| {
                 let mut schema = value(&field.shape, languages);
-                if let Value::Object(object) = &mut schema {
-                    object.insert("title".into(), field.key.into());
-                    let french = french(&format!("{record}-{}", field.key));
-                    object.insert("description".into(), format!("{french}\n\n{}", field.about).into());
-                }
+                let french = french(&format!("{record}-{}", field.key));
+                schema["title"] = field.key.into();
+                schema["description"] = format!("{french}\n\n{}", field.about).into();
                 (field.key.to_owned(), schema)
             };
             let properties: Map<_, _> = fields.iter().map(property).collect();
@@ -78,9 +75,7 @@ fn value(shape: &Shape, languages: (&[Language], &[Language])) -> Value {
         Shape::Languages { each, all } => {
             let property = |language: &Language| {
                 let mut schema = value(each, languages);
-                if let Value::Object(object) = &mut schema {
-                    object.insert("title".into(), language.name.as_str().into());
-                }
+                schema["title"] = language.name.as_str().into();
                 (language.code.clone(), schema)
             };
             let codes: Vec<_> = published.iter().filter(|_| *all).map(|language| language.code.as_str()).collect();
@@ -103,15 +98,8 @@ fn value(shape: &Shape, languages: (&[Language], &[Language])) -> Value {
 /// What a record or one of its keys is for, in French.
 fn french(id: &str) -> String {
     static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
-        let mut ids = Vec::new();
-        for (_, shape) in shapes() {
-            gather(&shape, &mut ids);
-        }
-        ids.sort_unstable();
-        ids.dedup();
-        // A few hundred bytes, once: a message's name lives as long as the program.
-        let message = |id: String| Message { id: id.leak(), variables: &[], attribute: None };
-        let messages: Vec<_> = ids.into_iter().map(message).collect();
+        let ids = ids();
+        let messages: Vec<_> = ids.iter().map(|id| Message { id, variables: &[], attribute: None }).collect();
         let mut report = Report::default();
         match Catalog::new("fr", &embedded("locales/fr/schema.ftl", FRENCH), &messages, &mut report) {
             Some(catalog) => catalog,
@@ -122,18 +110,25 @@ fn french(id: &str) -> String {
 }
 
 /// The names of all messages: those of the records, and of their keys.
-fn gather(shape: &Shape, ids: &mut Vec<String>) {
-    match shape {
-        Shape::Table { record, fields, .. } => {
-            ids.push((*record).to_owned());
-            for field in fields {
-                ids.push(format!("{record}-{}", field.key));
-                gather(&field.shape, ids);
+fn ids() -> BTreeSet<String> {
+    fn gather(shape: &Shape, ids: &mut BTreeSet<String>) {
+        match shape {
+            Shape::Table { record, fields, .. } => {
+                ids.insert((*record).to_owned());
+                for field in fields {
+                    ids.insert(format!("{record}-{}", field.key));
+                    gather(&field.shape, ids);
+                }
             }
+            Shape::List(each) | Shape::Languages { each, .. } => gather(each, ids),
+            _ => {}
         }
-        Shape::List(each) | Shape::Languages { each, .. } => gather(each, ids),
-        _ => {}
     }
+    let mut ids = BTreeSet::new();
+    for (_, shape) in shapes() {
+        gather(&shape, &mut ids);
+    }
+    ids
 }
 
 #[cfg(test)]
@@ -142,11 +137,7 @@ mod tests {
 
     #[test]
     fn every_record_and_every_key_is_described_in_french_and_in_english() {
-        let mut ids = Vec::new();
-        for (_, shape) in shapes() {
-            gather(&shape, &mut ids);
-        }
-        assert!(ids.len() > 100);
+        assert!(ids().len() > 100);
         // The first call fails where a message is missing, or is there and stands for nothing.
         assert_eq!(french("Timeline-events"), "Les événements, un par année, dans l’ordre des années.");
     }

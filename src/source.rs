@@ -1,4 +1,4 @@
-//! A directory, or what is embedded -> the site's [`Files`], in memory.
+//! The [`Files`] of a site, read into memory from a directory or from the binary.
 //!
 //! Nothing after this module knows where a file came from, and nothing after it reads the disk.
 
@@ -57,13 +57,13 @@ impl Source {
                 }
             }
             Self::Directory(root) => {
-                let walk = Walk::new(root);
+                let mut walk = Walk { root: fs::canonicalize(root).ok(), files: &mut files, report };
                 for name in FOLDERS {
                     let folder = root.join(name);
                     if folder.is_dir() {
-                        walk.folder(&folder, name, 0, &mut files, report);
+                        walk.folder(&folder, name, 0);
                     } else {
-                        report.error(Place::file(name), Problem::FolderMissing { folder: name.into() });
+                        walk.wrong(name, Problem::FolderMissing { folder: name.into() });
                     }
                 }
             }
@@ -118,44 +118,40 @@ fn is_hidden(path: &str) -> bool {
 }
 
 /// One reading of a site's directory.
-struct Walk {
+struct Walk<'a> {
     /// The real directory, links followed: no file of the site may lie outside of it.
     root: Option<PathBuf>,
+    files: &'a mut Files,
+    report: &'a mut Report,
 }
 
-impl Walk {
-    fn new(root: &Path) -> Self {
-        Self { root: fs::canonicalize(root).ok() }
-    }
-
-    fn folder(&self, folder: &Path, name: &str, depth: usize, files: &mut Files, report: &mut Report) {
+impl Walk<'_> {
+    fn folder(&mut self, folder: &Path, name: &str, depth: usize) {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
-            Err(error) => return unreadable(name, &error, report),
+            Err(error) => return self.unreadable(name, &error),
         };
         let mut entries: Vec<_> = entries.filter_map(Result::ok).collect();
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
             let file_name = entry.file_name();
             let Some(file_name) = file_name.to_str() else {
-                let file = file_name.to_string_lossy().into_owned();
-                report.error(Place::file(name), Problem::FileNameNotUtf8 { file });
+                self.wrong(name, Problem::FileNameNotUtf8 { file: file_name.to_string_lossy().into_owned() });
                 continue;
             };
             if is_hidden(file_name) {
                 continue;
             }
-            let name = format!("{name}/{file_name}");
-            let path = entry.path();
+            let (name, path) = (format!("{name}/{file_name}"), entry.path());
             if self.leaves(&path) {
-                report.error(Place::file(&name), Problem::FileOutside { file: name.clone() });
+                self.wrong(&name, Problem::FileOutside { file: name.clone() });
                 continue;
             }
             match fs::metadata(&path) {
-                Ok(about) if about.is_dir() && depth < DEEPEST => self.folder(&path, &name, depth + 1, files, report),
-                Ok(about) if about.is_file() => file(&path, &name, about.len(), files, report),
-                Ok(_) => report.error(Place::file(&name), Problem::FileNotRegular { file: name.clone() }),
-                Err(error) => unreadable(&name, &error, report),
+                Ok(about) if about.is_dir() && depth < DEEPEST => self.folder(&path, &name, depth + 1),
+                Ok(about) if about.is_file() => self.file(&path, &name, about.len()),
+                Ok(_) => self.wrong(&name, Problem::FileNotRegular { file: name.clone() }),
+                Err(error) => self.unreadable(&name, &error),
             }
         }
     }
@@ -168,27 +164,30 @@ impl Walk {
             _ => false,
         }
     }
-}
 
-/// Reads a file of about so many bytes.
-fn file(path: &Path, name: &str, size: u64, files: &mut Files, report: &mut Report) {
-    // A byte more than there is, as the end is found by reading on.
-    let room = usize::try_from(size.min(LARGEST_FILE) + 1).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(room);
-    let read = fs::File::open(path).and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes));
-    match read {
-        Ok(length) if length as u64 > LARGEST_FILE => report.error(
-            Place::file(name),
-            Problem::FileTooLarge { file: name.into(), limit: format!("{}", LARGEST_FILE / 1024 / 1024) },
-        ),
-        Ok(_) => files.insert(name, bytes),
-        Err(error) => unreadable(name, &error, report),
+    /// Reads a file of about so many bytes.
+    fn file(&mut self, path: &Path, name: &str, size: u64) {
+        // A byte more than there is, as the end is found by reading on.
+        let room = usize::try_from(size.min(LARGEST_FILE) + 1).unwrap_or_default();
+        let mut bytes = Vec::with_capacity(room);
+        let read = fs::File::open(path).and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes));
+        match read {
+            Ok(length) if length as u64 > LARGEST_FILE => {
+                let limit = (LARGEST_FILE / 1024 / 1024).to_string();
+                self.wrong(name, Problem::FileTooLarge { file: name.into(), limit });
+            }
+            Ok(_) => self.files.insert(name, bytes),
+            Err(error) => self.unreadable(name, &error),
+        }
     }
-}
 
-fn unreadable(name: &str, error: &std::io::Error, report: &mut Report) {
-    let reason = error.to_string();
-    report.error(Place::file(name), Problem::FileUnreadable { file: name.into(), reason });
+    fn unreadable(&mut self, name: &str, error: &std::io::Error) {
+        self.wrong(name, Problem::FileUnreadable { file: name.into(), reason: error.to_string() });
+    }
+
+    fn wrong(&mut self, name: &str, problem: Problem) {
+        self.report.error(Place::file(name), problem);
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! A language's code -> the places to translate: a draft that goes along with the site until it is complete.
+//! The places to translate for one more language: a draft that goes along with the site until it is complete.
 
 use std::fmt::Write as _;
 

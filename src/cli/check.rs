@@ -42,7 +42,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         Format::Text => {
             complain(speaker.report(report));
             if is_good {
-                print_line(speaker.all_well(publication.pages, publication.languages))?;
+                let [pages, languages] = [publication.pages, publication.languages].map(|count| count.to_string());
+                print_line(speaker.say("all-well", &[("pages", &pages), ("languages", &languages)]))?;
             } else if !report.has_errors() {
                 complain(speaker.say("strict", &[("warnings", &warnings.to_string())]) + "\n");
             }

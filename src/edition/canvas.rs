@@ -31,16 +31,12 @@ const MANGO_STEPS: u8 = 7;
 /// Why a picture could not be drawn.
 #[derive(Debug, thiserror::Error)]
 pub enum DrawError {
-    /// The drawing is not valid SVG.
     #[error("the drawing is not valid SVG")]
     Svg(#[from] usvg::Error),
-    /// The picture could not be written.
     #[error("the picture could not be written as PNG")]
     Png(#[from] png::EncodingError),
-    /// The icon could not be written.
     #[error("the icon could not be written as ICO")]
     Ico(#[from] std::io::Error),
-    /// No memory for a picture of that size.
     #[error("no memory left to draw a picture")]
     NoMemory,
 }
@@ -55,7 +51,6 @@ pub struct Canvas {
 
 impl Canvas {
     /// A canvas of nothing but ground.
-    #[must_use]
     pub fn new(width: u16, height: u16) -> Self {
         Self { width, height, packed: vec![0; usize::from(width.div_ceil(2)) * usize::from(height)] }
     }
@@ -64,20 +59,15 @@ impl Canvas {
     ///
     /// A user unit of the drawing is a pixel after `transform`. Its paint has to be [`KAOLIN`] or [`MANGO`], opaque, and no
     /// ink may touch the other. Pixels without ink stay as they were; ink beyond the edges is lost.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory for the drawing.
     pub fn paint(&mut self, drawing: &usvg::Tree, transform: Transform) -> Result<(), DrawError> {
         let Some(field) = self.field(drawing, transform) else { return Ok(()) };
         let mut ink = Pixmap::new(field.width(), field.height()).ok_or(DrawError::NoMemory)?;
         let origin = field.to_rect();
         resvg::render(drawing, transform.post_translate(-origin.x(), -origin.y()), &mut ink.as_mut());
 
-        let [left, top] = [field.x(), field.y()].map(|from| usize::try_from(from).unwrap_or_default());
-        let width = field.width() as usize;
+        let [left, top] = [field.x(), field.y()].map(|at| usize::try_from(at).unwrap_or_default());
         let rows = self.packed.chunks_exact_mut(self.width.div_ceil(2).into()).skip(top);
-        for (row, inked) in rows.zip(ink.pixels().chunks_exact(width)) {
+        for (row, inked) in rows.zip(ink.pixels().chunks_exact(field.width() as usize)) {
             for (x, ink) in (left..).zip(inked).filter(|(_, ink)| ink.alpha() > 0) {
                 match (index(*ink), x % 2) {
                     (0, _) => {}
@@ -136,10 +126,6 @@ impl Canvas {
 ///
 /// `size` is that of the square, in pixels; `reach` the length from its centre to the tips of the rays, in units of [`VIEW_BOX`],
 /// which is 250 wide; `(dots, rays)` their weight, of dots as [`rosace::dot_width`] has it, of rays the width.
-///
-/// # Errors
-///
-/// If the drawing is not valid, which it always is.
 pub fn rosace(
     size: u16,
     reach: f32,

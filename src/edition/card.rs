@@ -83,10 +83,6 @@ pub struct Painter {
 
 impl Painter {
     /// Loads the faces and draws the rosace of so many members and countries.
-    ///
-    /// # Errors
-    ///
-    /// If there is no memory for a canvas.
     pub fn new(members: u32, countries: u32) -> Result<Self, DrawError> {
         let mut faces = fontdb::Database::new();
         for face in Face::ALL {
@@ -126,7 +122,7 @@ impl Painter {
         let (top, bottom) = (f32::from(MARGIN), f32::from(HEIGHT - MARGIN));
 
         let (anchor, x) = if card.rtl { ("end", WIDTH - MARGIN) } else { ("start", MARGIN) };
-        let mut texts = Texts { lang: &card.lang, anchor, x, is_rtl: card.rtl, all: Vec::new() };
+        let mut texts = Texts { lang: &card.lang, anchor, x, is_rtl: card.rtl, lines: Vec::new() };
         texts.add(&NAME, &name, top);
         texts.add(&TITLE, &title, (top + bottom - TITLE.depth(title.size, title.lines.len())) / 2.0);
         texts.add(&LINE, &line, bottom - LINE.depth(line.size, line.lines.len()));
@@ -140,13 +136,12 @@ impl Painter {
         let words = self.measure(style, &text)?;
         let space = SPACE + style.tracking;
         let (largest, smallest) = style.sizes;
-        for size in (smallest..=largest).rev().step_by(2).map(f32::from) {
-            if let Some(lines) = lines::balanced(&words, space, f32::from(COLUMN) / size) {
-                let setting = Setting { size, lines };
-                if style.depth(size, setting.lines.len()) <= style.room {
-                    return Ok(setting);
-                }
-            }
+        let fitting = (smallest..=largest).rev().step_by(2).map(f32::from).find_map(|size| {
+            let lines = lines::balanced(&words, space, f32::from(COLUMN) / size)?;
+            (style.depth(size, lines.len()) <= style.room).then_some(Setting { size, lines })
+        });
+        if let Some(setting) = fitting {
+            return Ok(setting);
         }
         let size = f32::from(smallest);
         let (lines, widest) = lines::cut_short(&words, space, f32::from(COLUMN) / size, style.most_lines(size));
@@ -156,8 +151,8 @@ impl Painter {
     /// The words of a text with their widths in ems, as they will be drawn: kerned and tracked.
     fn measure<'t>(&self, style: &'static Style, text: &'t str) -> Result<Vec<Word<'t>>, DrawError> {
         let text_of = |word: &str| Text { style, size: 100.0, baseline: 0.0, words: word.to_owned() };
-        let all = lines::words(text).map(text_of).collect();
-        let svg = html(&Texts { lang: "", anchor: "start", x: 0, is_rtl: false, all });
+        let lines = lines::words(text).map(text_of).collect();
+        let svg = html(&Texts { lang: "", anchor: "start", x: 0, is_rtl: false, lines });
         let tree = usvg::Tree::from_str(&svg, &self.options)?;
         let width = |i| tree.node_by_id(&format!("t{i}")).map_or(0.0, |node| node.bounding_box().width() / 100.0);
         Ok(lines::words(text).enumerate().map(|(i, text)| Word { text, width: width(i) }).collect())
@@ -173,7 +168,7 @@ impl Style {
 
     /// How many lines of this size have room; one always has.
     fn most_lines(&self, size: f32) -> usize {
-        (2..=99).take_while(|&lines| self.depth(size, lines) <= self.room).last().unwrap_or(1)
+        (2..=usize::from(HEIGHT)).take_while(|&lines| self.depth(size, lines) <= self.room).last().unwrap_or(1)
     }
 }
 
@@ -185,7 +180,7 @@ struct Texts<'a> {
     anchor: &'a str,
     x: u16,
     is_rtl: bool,
-    all: Vec<Text>,
+    lines: Vec<Text>,
 }
 
 struct Text {
@@ -200,7 +195,7 @@ impl Texts<'_> {
     fn add(&mut self, style: &'static Style, setting: &Setting, top: f32) {
         let mut baseline = top + setting.size * CAPITAL;
         for line in &setting.lines {
-            self.all.push(Text { style, size: setting.size, baseline, words: line.clone() });
+            self.lines.push(Text { style, size: setting.size, baseline, words: line.clone() });
             baseline += setting.size * style.leading;
         }
     }

@@ -10,13 +10,8 @@ use crate::pages::{Routes, Setting, html};
 #[derive(Template)]
 #[template(path = "sitemap.xml")]
 struct Sitemap<'a> {
-    pages: Vec<SitemapPage<'a>>,
-}
-
-/// A page of the sitemap: its address in each language, by the code of the language, and where it has no language.
-struct SitemapPage<'a> {
-    addresses: Vec<(&'a str, String)>,
-    default: String,
+    /// The pages: the address of each in every language, by the code of the language, and where it has no language.
+    pages: Vec<(Vec<(&'a str, String)>, String)>,
 }
 
 /// The sitemap as a file.
@@ -28,7 +23,7 @@ pub(super) fn sitemap(site: &Site, routes: &Routes<'_>) -> String {
             .filter_map(|language| Some((language.code.as_str(), base.absolute(&routes.path(key, language)?))))
             .collect();
         let default = if key == "home" { base.absolute(&routes.within("/")) } else { addresses.first()?.1.clone() };
-        Some(SitemapPage { addresses, default })
+        Some((addresses, default))
     };
     html(&Sitemap { pages: routes.keys().filter_map(page).collect() })
 }

@@ -52,21 +52,13 @@ const LOCALS: [(&str, Face, u32, &str); 9] = [
 ];
 
 impl Face {
-    /// The average width of a sign in this face, in ten-thousandths of an em.
-    const fn average(self) -> u32 {
+    /// The average width of a sign in this face, in ten-thousandths of an em; `font-style` and `font-weight`, as far as they are
+    /// not the initial ones.
+    const fn average_and_style(self) -> (u32, &'static str) {
         match self {
-            Self::Regular => 4053,
-            Self::Italic => 3887,
-            Self::Semibold => 4198,
-        }
-    }
-
-    /// `font-style` and `font-weight`, as far as they are not the initial ones.
-    const fn style(self) -> &'static str {
-        match self {
-            Self::Regular => "",
-            Self::Italic => "font-style:italic;",
-            Self::Semibold => "font-weight:600;",
+            Self::Regular => (4053, ""),
+            Self::Italic => (3887, "font-style:italic;"),
+            Self::Semibold => (4198, "font-weight:600;"),
         }
     }
 }
@@ -74,24 +66,23 @@ impl Face {
 /// The `@font-face` rules for a stylesheet: the three faces at the addresses given, then what stands in for them.
 ///
 /// `url` gives each face's address; `None` leaves the face out (an edition without a letter in italic needs no italic).
-#[must_use]
 pub fn font_faces(url: impl Fn(Face) -> Option<String>) -> String {
     let mut css = String::new();
     // Writing to a string cannot fail.
     for (face, url) in Face::ALL.into_iter().filter_map(|face| Some((face, url(face)?))) {
-        let style = face.style();
+        let (_, style) = face.average_and_style();
         let _ = writeln!(
             css,
             r#"@font-face{{font-family:"{FAMILY}";{style}font-display:optional;src:url("{url}")format("woff2")}}"#
         );
     }
     for (family, face, width, names) in LOCALS {
-        let scale = (face.average() * 10_000 + width / 2) / width;
+        let (average, style) = face.average_and_style();
+        let scale = (average * 10_000 + width / 2) / width;
         let src: Vec<_> = names.split(", ").map(|name| format!(r#"local("{name}")"#)).collect();
         let _ = writeln!(
             css,
-            r#"@font-face{{font-family:"Libertinus by {family}";{}src:{};size-adjust:{};ascent-override:{};descent-override:{};line-gap-override:0%}}"#,
-            face.style(),
+            r#"@font-face{{font-family:"Libertinus by {family}";{style}src:{};size-adjust:{};ascent-override:{};descent-override:{};line-gap-override:0%}}"#,
             src.join(","),
             percent(scale),
             percent(ASCENT * 10_000 / scale),
@@ -160,7 +151,7 @@ mod tests {
             let font = ttf_parser::Face::parse(face.bytes(), 0).unwrap();
             let width = |c| u32::from(font.glyph_index(c).and_then(|glyph| font.glyph_hor_advance(glyph)).unwrap());
             let average = text.chars().map(width).sum::<u32>() * 10 / u32::try_from(text.chars().count()).unwrap();
-            assert!(average.abs_diff(face.average()) < 90, "{face:?}: {average}");
+            assert!(average.abs_diff(face.average_and_style().0) < 90, "{face:?}: {average}");
         }
     }
 

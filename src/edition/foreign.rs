@@ -1,4 +1,4 @@
-//! A drawing or a stylesheet -> what in it acts, or fetches from elsewhere, each with its place.
+//! What in a drawing or a stylesheet acts, or fetches from elsewhere, each with its place.
 //!
 //! Both are read as a browser reads them, character references and escapes resolved: `java&#115;cript:` and `@\69mport` are no way
 //! round. The Content-Security-Policy of every response forbids the same; a site that is exported to another server may have none.
@@ -39,10 +39,9 @@ fn in_node(node: Node<'_, '_>, text: &str, found: &mut Vec<Found>) {
     match node.node_type() {
         NodeType::Element => in_element(node, text, found),
         // `<?xml-stylesheet href="…"?>`
-        NodeType::PI => found.push((
-            node.range(),
-            Foreign::Acts(node.pi().map_or_else(String::new, |instruction| instruction.target.to_owned())),
-        )),
+        NodeType::PI => {
+            found.extend(node.pi().map(|instruction| (node.range(), Foreign::Acts(instruction.target.to_owned()))));
+        }
         NodeType::Text if node.parent_element().is_some_and(|parent| is_called(parent, "style")) => {
             let range = node.range();
             // Where nothing in it is written by reference, each place is that of the text itself.

@@ -35,17 +35,11 @@ pub(super) type Icons = Cache<Numbers, Arc<[Icon]>>;
 pub struct Icon {
     /// Its path within the site.
     pub path: &'static str,
-    /// Its media type.
     pub media_type: &'static str,
-    /// Its bytes.
     pub body: Bytes,
 }
 
 /// All icons of so many members and countries.
-///
-/// # Errors
-///
-/// If there is no memory for a picture.
 pub(super) fn all((members, countries): Numbers, icons: &Icons) -> Result<Arc<[Icon]>, DrawError> {
     if let Some(drawn) = icons.get(&(members, countries)) {
         return Ok(drawn);

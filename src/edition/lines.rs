@@ -1,4 +1,4 @@
-//! Words and their widths -> lines of about equal length.
+//! Breaks a text into lines of about equal length.
 //!
 //! What `text-wrap: balance` does for titles in a page, for titles in a picture. And what a compositor does by hand: an
 //! article, a preposition or a conjunction goes with what follows it, not at the end of a line.
@@ -27,7 +27,6 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 /// Breaks words into the fewest lines that the column allows, and these into as equal lengths as they come.
 ///
 /// `None` if a word is wider than the column.
-#[must_use]
 pub fn balanced(words: &[Word<'_>], space: f32, column: f32) -> Option<Vec<String>> {
     if words.iter().any(|word| word.width > column) {
         return None;
@@ -42,7 +41,7 @@ pub fn balanced(words: &[Word<'_>], space: f32, column: f32) -> Option<Vec<Strin
     for i in 1..lines.len() {
         let (above, below) = (lines[i - 1], lines[i]);
         if above.len() > 1 && above[above.len() - 1].leans_on_the_next() {
-            let from = words.len() - rest(&lines[i..]) - 1;
+            let from = words.len() - lines[i..].iter().copied().map(<[_]>::len).sum::<usize>() - 1;
             let joined = &words[from..=from + below.len()];
             if width(joined, space) <= column {
                 lines[i - 1] = &above[..above.len() - 1];
@@ -55,7 +54,6 @@ pub fn balanced(words: &[Word<'_>], space: f32, column: f32) -> Option<Vec<Strin
 
 /// Fills at most so many lines, the last of which ends in an ellipsis if words are left over; with the width of the widest,
 /// which is more than the column if a single word is.
-#[must_use]
 pub fn cut_short(words: &[Word<'_>], space: f32, column: f32, most: usize) -> (Vec<String>, f32) {
     let all = filled(words, space, column);
     let mut lines: Vec<String> = all.iter().take(most).copied().map(text).collect();
@@ -85,10 +83,6 @@ fn width(line: &[Word<'_>], space: f32) -> f32 {
     line.iter().map(|word| word.width + space).sum::<f32>() - space
 }
 
-fn rest(lines: &[&[Word<'_>]]) -> usize {
-    lines.iter().map(|line| line.len()).sum()
-}
-
 fn text(line: &[Word<'_>]) -> String {
     line.iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
 }
@@ -107,24 +101,19 @@ mod tests {
     }
 
     #[test]
-    fn a_title_that_fits_stays_on_one_line() {
-        assert_eq!(set("Projets clés", 12.0).unwrap(), ["Projets clés"]);
-    }
-
-    #[test]
-    fn lines_are_of_about_equal_length() {
-        assert_eq!(set("aaaa bbbb cccc dddd", 15.0).unwrap(), ["aaaa bbbb", "cccc dddd"]);
-    }
-
-    #[test]
-    fn a_small_word_goes_with_what_follows() {
-        assert_eq!(set("Vision et objectifs", 12.0).unwrap(), ["Vision", "et objectifs"]);
-        assert_eq!(set("Internationale des Maires", 20.0).unwrap(), ["Internationale", "des Maires"]);
-    }
-
-    #[test]
-    fn a_small_word_stays_where_the_next_line_has_no_room() {
-        assert_eq!(set("Vision et objectifs", 9.0).unwrap(), ["Vision et", "objectifs"]);
+    fn lines_are_of_about_equal_length_and_small_words_go_with_what_follows() {
+        for (text, column, lines) in [
+            ("Projets clés", 12.0, &["Projets clés"][..]),
+            ("aaaa bbbb cccc dddd", 15.0, &["aaaa bbbb", "cccc dddd"]),
+            ("Vision et objectifs", 12.0, &["Vision", "et objectifs"]),
+            ("Internationale des Maires", 20.0, &["Internationale", "des Maires"]),
+            // Where the next line has room, and a no-break space does not break.
+            ("Vision et objectifs", 9.0, &["Vision et", "objectifs"]),
+            ("à suivre\u{A0}: ici", 9.0, &["à", "suivre\u{A0}:", "ici"]),
+            ("", 10.0, &[]),
+        ] {
+            assert_eq!(set(text, column).unwrap(), lines, "{text} in {column}");
+        }
     }
 
     #[test]
@@ -137,25 +126,11 @@ mod tests {
     }
 
     #[test]
-    fn a_no_break_space_does_not_break() {
-        assert_eq!(set("à suivre\u{A0}: ici", 9.0).unwrap(), ["à", "suivre\u{A0}:", "ici"]);
-    }
-
-    #[test]
-    fn a_word_wider_than_the_column_asks_for_a_smaller_size() {
+    fn a_word_wider_than_the_column_asks_for_a_smaller_size_and_too_many_end_in_an_ellipsis() {
         assert_eq!(set("anticonstitutionnellement", 20.0), None);
         let (lines, widest) = cut_short(&measured("anticonstitutionnellement"), 1.0, 20.0, 3);
         assert_eq!((lines.as_slice(), widest), (["anticonstitutionnellement".to_owned()].as_slice(), 25.0));
-    }
-
-    #[test]
-    fn what_is_too_long_ends_in_an_ellipsis() {
         let (lines, _) = cut_short(&measured("aaaa bbbb cccc dddd"), 1.0, 9.0, 1);
         assert_eq!(lines, ["aaaa bbbb…"]);
-    }
-
-    #[test]
-    fn no_words_make_no_lines() {
-        assert_eq!(set("", 10.0).unwrap(), Vec::<String>::new());
     }
 }

@@ -1,4 +1,4 @@
-//! A picture's bytes -> its width and height, where it is one that a page may show.
+//! The width and height of a picture, where it is one that a page may show.
 //!
 //! A visitor on a slow network waits for every byte: what is heavier or larger than a page ever shows is refused, with what
 //! to do about it. A drawing (SVG) is a program's text: one that runs scripts or fetches from elsewhere is refused too.
@@ -21,25 +21,22 @@ pub const LARGEST: usize = 2_400;
 /// wrong, which the report then says.
 pub fn size(files: &Files, path: &str, extension: &str, report: &mut Report) -> Option<(u32, u32)> {
     let bytes = files.get(path)?;
-    let kind = match extension {
-        "svg" => return drawing(files, path, report),
-        "avif" => "avif",
-        "gif" => "gif",
-        "jpg" | "jpeg" => "jpeg",
-        "png" => "png",
-        "webp" => "webp",
-        _ => return None,
-    };
-    let file = path.strip_prefix("static/").unwrap_or(path).to_owned();
+    if extension == "svg" {
+        return drawing(files, path, report);
+    }
+    let kind = if extension == "jpg" { "jpeg" } else { extension };
+    if !["avif", "gif", "jpeg", "png", "webp"].contains(&kind) {
+        return None;
+    }
     let found = imagesize::image_type(bytes).map_or("", name_of);
     let size = imagesize::blob_size(bytes).ok().filter(|size| size.width > 0 && size.height > 0);
     let Some(size) = size.filter(|_| found == kind) else {
-        report.error(Place::file(path), Problem::PictureUnreadable { file, found: found.into() });
+        report.error(Place::file(path), Problem::PictureUnreadable { file: name(path), found: found.into() });
         return None;
     };
     if size.width > LARGEST || size.height > LARGEST {
         let (width, height, limit) = (size.width.to_string(), size.height.to_string(), LARGEST.to_string());
-        report.error(Place::file(path), Problem::PictureTooLarge { file, width, height, limit });
+        report.error(Place::file(path), Problem::PictureTooLarge { file: name(path), width, height, limit });
         return None;
     }
     too_heavy(path, bytes, HEAVIEST, report)?;
@@ -50,10 +47,14 @@ fn too_heavy(path: &str, bytes: &[u8], limit: usize, report: &mut Report) -> Opt
     if bytes.len() <= limit {
         return Some(());
     }
-    let file = path.strip_prefix("static/").unwrap_or(path).to_owned();
     let (size, limit) = (bytes.len().div_ceil(1000).to_string(), (limit / 1000).to_string());
-    report.error(Place::file(path), Problem::PictureTooHeavy { file, size, limit });
+    report.error(Place::file(path), Problem::PictureTooHeavy { file: name(path), size, limit });
     None
+}
+
+/// The name by which editors know a file.
+fn name(path: &str) -> String {
+    path.strip_prefix("static/").unwrap_or(path).to_owned()
 }
 
 fn name_of(kind: ImageType) -> &'static str {
@@ -88,8 +89,7 @@ fn drawing(files: &Files, path: &str, report: &mut Report) -> Option<(u32, u32)>
     }
     let tree = usvg::Tree::from_str(&text.text, &usvg::Options::default());
     let Ok(tree) = tree else {
-        let file = path.strip_prefix("static/").unwrap_or(path).to_owned();
-        report.error(Place::new(&text, 0..1), Problem::PictureUnreadable { file, found: String::new() });
+        report.error(Place::new(&text, 0..1), Problem::PictureUnreadable { file: name(path), found: String::new() });
         return None;
     };
     let size = tree.size().to_int_size();
@@ -126,23 +126,24 @@ mod tests {
     #[test]
     fn a_picture_has_its_width_and_height() {
         assert_eq!(sized("a.png", png(3, 2)), (Some((3, 2)), vec![]));
-        assert_eq!(sized("a.svg", format!("{HEAD}<path d=\"M0 0h9\"/></svg>")), (Some((30, 20)), vec![]));
+        // Words of a drawing are no scripts.
+        let drawing = format!("{HEAD}<title>Information on once = two</title><use href=\"#a\"/><g id=\"a\"/></svg>");
+        assert_eq!(sized("a.svg", drawing), (Some((30, 20)), vec![]));
     }
 
     #[test]
-    fn a_picture_that_is_too_wide_or_too_heavy_is_refused() {
-        assert_eq!(sized("a.png", png(2401, 1)), (None, vec![(1, "picture-too-large")]));
-        let heavy = [png(3, 2), vec![0; HEAVIEST]].concat();
-        assert_eq!(sized("a.png", heavy), (None, vec![(1, "picture-too-heavy")]));
-        let heavy = format!("{HEAD}<!-- {} --></svg>", "x".repeat(HEAVIEST_DRAWING));
-        assert_eq!(sized("a.svg", heavy), (None, vec![(1, "picture-too-heavy")]));
-    }
-
-    #[test]
-    fn a_picture_under_the_name_of_another_kind_is_refused() {
-        assert_eq!(sized("a.jpg", png(3, 2)), (None, vec![(1, "picture-unreadable")]));
-        assert_eq!(sized("a.png", "no picture"), (None, vec![(1, "picture-unreadable")]));
-        assert_eq!(sized("a.svg", "<svg"), (None, vec![(1, "picture-unreadable")]));
+    fn a_picture_too_large_too_heavy_or_under_the_name_of_another_kind_is_refused() {
+        let heavy_drawing = format!("{HEAD}<!-- {} --></svg>", "x".repeat(HEAVIEST_DRAWING));
+        for (name, bytes, problem) in [
+            ("a.png", png(2401, 1), "picture-too-large"),
+            ("a.png", [png(3, 2), vec![0; HEAVIEST]].concat(), "picture-too-heavy"),
+            ("a.svg", heavy_drawing.into(), "picture-too-heavy"),
+            ("a.jpg", png(3, 2), "picture-unreadable"),
+            ("a.png", "no picture".into(), "picture-unreadable"),
+            ("a.svg", "<svg".into(), "picture-unreadable"),
+        ] {
+            assert_eq!(sized(name, bytes), (None, vec![(1, problem)]), "{name}");
+        }
     }
 
     #[test]
@@ -158,11 +159,5 @@ mod tests {
         ] {
             assert_eq!(sized("a.svg", format!("{HEAD}{line}</svg>")), (None, vec![(2, slip)]), "{line}");
         }
-    }
-
-    #[test]
-    fn words_of_a_drawing_are_no_scripts() {
-        let text = format!("{HEAD}<title>Information on once = two</title><use href=\"#a\"/><g id=\"a\"/></svg>");
-        assert_eq!(sized("a.svg", text).1, []);
     }
 }

@@ -1,4 +1,4 @@
-//! The public address -> the security headers of every response, chosen once, as constants.
+//! The security headers of every response, chosen once by the public address, as constants.
 
 use http::HeaderValue;
 use http::header::{

@@ -3,7 +3,6 @@
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName};
 
-use super::{not_found_path, root_of};
 use crate::edition::{Coding, Edition, LanguageOption, Redirect, Resource, Route};
 
 pub(super) struct Contents<'a> {
@@ -45,7 +44,8 @@ pub(super) struct Leading<'a> {
 /// A path that leads to the visitor's language.
 pub(super) struct Choice<'a> {
     pub(super) path: &'a str,
-    pub(super) media_type: &'a str,
+    /// The page that offers the languages.
+    pub(super) page: &'a Resource,
     /// Each language's tag, and where it leads.
     pub(super) options: Vec<(&'a str, &'a str)>,
     pub(super) fallback: Leading<'a>,
@@ -53,11 +53,19 @@ pub(super) struct Choice<'a> {
 
 impl<'a> Contents<'a> {
     pub(super) fn of(edition: &'a Edition) -> Self {
-        let root = root_of(edition);
+        let choices = || {
+            edition.iter().filter_map(|(path, route)| match route {
+                Route::LanguageChoice(choice) => Some((path, choice)),
+                _ => None,
+            })
+        };
+        // The folder that the site stands in, where it is not the root of its host.
+        let root = choices().next().map_or("/", |(path, _)| path);
+        let not_found_path = |prefix: &str| format!("{}404.html", if prefix.is_empty() { root } else { prefix });
         let found =
             edition.resources().map(|(path, resource)| Item { path: path.to_owned(), resource, is_found: true });
         let not_found = edition.not_found_pages().map(|(prefix, resource)| Item {
-            path: not_found_path(root, prefix),
+            path: not_found_path(prefix),
             resource,
             is_found: false,
         });
@@ -70,20 +78,17 @@ impl<'a> Contents<'a> {
             }
         }
         let option = |option: &'a LanguageOption| (option.tag(), Leading::new("", option.redirect()).to);
-        let choices = edition.iter().filter_map(|(path, route)| match route {
-            Route::LanguageChoice(choice) => Some(Choice {
-                path,
-                media_type: choice.page().media_type(),
-                options: choice.options().iter().map(option).collect(),
-                fallback: Leading::new(path, choice.fallback().redirect()),
-            }),
-            _ => None,
+        let choices = choices().map(|(path, choice)| Choice {
+            path,
+            page: choice.page(),
+            options: choice.options().iter().map(option).collect(),
+            fallback: Leading::new(path, choice.fallback().redirect()),
         });
         Self {
             kinds,
             redirects: edition.redirects().map(|(from, redirect)| Leading::new(from, redirect)).collect(),
             choices: choices.collect(),
-            not_found: edition.not_found_pages().map(|(prefix, _)| (prefix, not_found_path(root, prefix))).collect(),
+            not_found: edition.not_found_pages().map(|(prefix, _)| (prefix, not_found_path(prefix))).collect(),
         }
     }
 

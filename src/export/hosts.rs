@@ -14,12 +14,8 @@ use super::contents::{Contents, Kind};
 ///
 /// Two rules for one path would add up, so no path has two.
 pub(super) fn headers(contents: &Contents<'_>) -> String {
-    let found = || {
-        contents
-            .items()
-            .filter(|(_, item)| item.is_found)
-            .map(|(number, item)| (&item.path, headers_of(&contents.kinds[number])))
-    };
+    let of_kind = |kind| Kind::found(kind).into_iter().map(move |path| (path, headers_of(kind)));
+    let found = || contents.kinds.iter().flat_map(of_kind);
     // The headers in each folder at the top: of one kind, or of several.
     let mut folders: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (path, headers) in found() {
@@ -33,7 +29,7 @@ pub(super) fn headers(contents: &Contents<'_>) -> String {
     for (path, headers) in found() {
         let folder = folder(path);
         let is_whole = folder != "/" && folders[folder].len() == 1;
-        let rule = if is_whole { format!("{folder}*") } else { path.clone() };
+        let rule = if is_whole { format!("{folder}*") } else { path.to_owned() };
         if !written.contains(&rule) {
             let _ = writeln!(text, "{rule}\n{headers}");
             written.push(rule);

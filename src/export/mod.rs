@@ -13,7 +13,7 @@ use std::path::Path;
 use contents::Contents;
 use settings::{Caddy, NginxHttp, NginxServer};
 
-use crate::edition::{Edition, Resource, Route};
+use crate::edition::{Edition, Resource};
 use crate::folder::{Folder, NewFolderError, WriteError};
 use crate::pages::html;
 
@@ -35,18 +35,13 @@ pub const REDIRECTS: &str = "_redirects";
 /// The folder is not empty, or the system refuses to write.
 pub fn export(edition: &Edition, out: &Path) -> Result<usize, NewFolderError> {
     let mut folder = Folder::new(out)?;
-    for (path, route) in edition.iter() {
-        match route {
-            Route::Resource(resource) => write(&mut folder, &file_of(path), resource)?,
-            Route::LanguageChoice(choice) => write(&mut folder, &file_of(path), choice.page())?,
-            Route::Redirect(_) => {}
-        }
-    }
-    let root = root_of(edition);
-    for (prefix, page) in edition.not_found_pages() {
-        write(&mut folder, not_found_path(root, prefix).trim_start_matches('/'), page)?;
-    }
     let contents = Contents::of(edition);
+    for (_, item) in contents.items() {
+        write(&mut folder, &item.path, item.resource)?;
+    }
+    for choice in &contents.choices {
+        write(&mut folder, choice.path, choice.page)?;
+    }
     folder.write(NGINX_HTTP, html(&NginxHttp { contents: &contents }))?;
     folder.write(NGINX_SERVER, html(&NginxServer::new(&contents)))?;
     folder.write(CADDY, html(&Caddy { contents: &contents }))?;
@@ -55,25 +50,12 @@ pub fn export(edition: &Edition, out: &Path) -> Result<usize, NewFolderError> {
     Ok(folder.files())
 }
 
-/// The path of the folder that the site stands in, where it is not the root of its host.
-fn root_of(edition: &Edition) -> &str {
-    edition.iter().find(|(_, route)| matches!(route, Route::LanguageChoice(_))).map_or("/", |(path, _)| path)
-}
-
-/// The file of what is at a path.
-fn file_of(path: &str) -> String {
-    let name = path.trim_start_matches('/');
-    if path.ends_with('/') { format!("{name}index.html") } else { name.to_owned() }
-}
-
-/// Where the page stands that says that there is nothing below `prefix`.
-fn not_found_path(root: &str, prefix: &str) -> String {
-    format!("{}404.html", if prefix.is_empty() { root } else { prefix })
-}
-
-fn write(folder: &mut Folder<'_>, name: &str, resource: &Resource) -> Result<(), WriteError> {
+/// Writes what is at a path, each coding of it into a file of its own.
+fn write(folder: &mut Folder<'_>, path: &str, resource: &Resource) -> Result<(), WriteError> {
+    let index = if path.ends_with('/') { "index.html" } else { "" };
     for one in resource.representations() {
-        folder.write(&format!("{name}{}", one.coding().extension()), one.body())?;
+        let name = format!("{}{index}{}", path.trim_start_matches('/'), one.coding().extension());
+        folder.write(&name, one.body())?;
     }
     Ok(())
 }

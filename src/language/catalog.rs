@@ -1,4 +1,4 @@
-//! One FTL file -> messages that are all there and use only their own variables.
+//! The messages of one FTL file, which are all there and use only their own variables.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -13,9 +13,9 @@ use crate::diagnostic::{Place, Problem, Report, TextFile};
 
 /// A message that the program needs.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Message {
+pub(crate) struct Message<'a> {
     /// Its identifier in the FTL file.
-    pub id: &'static str,
+    pub id: &'a str,
     /// The variables that it is given.
     pub variables: &'static [&'static str],
     /// The attribute that it must have beside its value, if any.
@@ -32,7 +32,7 @@ impl Catalog {
     ///
     /// Reports junk, missing, unknown and double messages, unknown variables and references; then there is no
     /// catalog.
-    pub fn new(code: &str, file: &Arc<TextFile>, messages: &[Message], report: &mut Report) -> Option<Self> {
+    pub fn new(code: &str, file: &Arc<TextFile>, messages: &[Message<'_>], report: &mut Report) -> Option<Self> {
         let (resource, mut problems) = match FluentResource::try_new(file.text.to_string()) {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => {
@@ -89,16 +89,16 @@ struct Uses {
 /// What the file holds.
 struct Found<'a> {
     text: &'a str,
+    /// Messages, and terms with the `-` that their names begin with.
     messages: BTreeMap<String, Uses>,
-    terms: BTreeMap<String, Uses>,
     twice: Vec<String>,
 }
 
 impl<'a> Found<'a> {
     fn new(resource: &FluentResource, text: &'a str) -> Self {
-        let mut found = Self { text, messages: BTreeMap::new(), terms: BTreeMap::new(), twice: Vec::new() };
+        let mut found = Self { text, messages: BTreeMap::new(), twice: Vec::new() };
         for entry in resource.entries() {
-            let (id, uses, known) = match entry {
+            let (id, uses) = match entry {
                 Entry::Message(message) => {
                     let mut uses = Uses { has_value: message.value.is_some(), ..Uses::default() };
                     message.value.iter().for_each(|value| uses.pattern(value));
@@ -106,16 +106,16 @@ impl<'a> Found<'a> {
                         uses.attributes.insert(attribute.id.name.to_owned());
                         uses.pattern(&attribute.value);
                     }
-                    (message.id.name.to_owned(), uses, &mut found.messages)
+                    (message.id.name.to_owned(), uses)
                 }
                 Entry::Term(term) => {
                     let mut uses = Uses::default();
                     uses.pattern(&term.value);
-                    (format!("-{}", term.id.name), uses, &mut found.terms)
+                    (format!("-{}", term.id.name), uses)
                 }
                 _ => continue,
             };
-            if known.insert(id.clone(), uses).is_some() {
+            if found.messages.insert(id.clone(), uses).is_some() {
                 found.twice.push(id);
             }
         }
@@ -146,7 +146,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn problems(&self, messages: &[Message]) -> Vec<(Range<usize>, Problem)> {
+    fn problems(&self, messages: &[Message<'_>]) -> Vec<(Range<usize>, Problem)> {
         let mut problems = Vec::new();
         for id in &self.twice {
             let span = self.lines_of(id).nth(1).unwrap_or(0..0);
@@ -162,7 +162,7 @@ impl<'a> Found<'a> {
                 problems.push((span, Problem::MessageMissing { message: message.id.into() }));
             }
         }
-        for (id, uses) in self.messages.iter().chain(&self.terms) {
+        for (id, uses) in &self.messages {
             let declared = messages.iter().find(|message| message.id == id);
             if declared.is_none() && !id.starts_with('-') {
                 let near = nearest(id, messages.iter().map(|message| message.id)).unwrap_or_default();
@@ -176,12 +176,9 @@ impl<'a> Found<'a> {
                 let variable = format!("${variable}");
                 problems.push((span, Problem::VariableUnknown { message: id.clone(), variable, known }));
             }
-            for reference in &uses.references {
-                if !self.messages.contains_key(reference) && !self.terms.contains_key(reference) {
-                    let span = self.span_in(id, reference);
-                    let reference = reference.clone();
-                    problems.push((span, Problem::ReferenceUnknown { message: id.clone(), reference }));
-                }
+            for reference in uses.references.iter().filter(|name| !self.messages.contains_key(*name)) {
+                let (span, reference) = (self.span_in(id, reference), reference.clone());
+                problems.push((span, Problem::ReferenceUnknown { message: id.clone(), reference }));
             }
         }
         problems
@@ -248,26 +245,22 @@ mod tests {
     }
 
     #[test]
-    fn a_complete_locale_is_good() {
-        assert_eq!(problems("skip-link = Aller au contenu\nyears-later = { $years } ans plus tard\n"), []);
-    }
-
-    #[test]
-    fn a_missing_message_an_unknown_one_and_a_double_one_are_each_reported() {
-        let text = "skip-link = A\nskip-lien = B\nskip-link = C\n";
-        let found = problems(text);
-        assert_eq!(found, [(3, "message-twice"), (3, "message-missing"), (2, "message-unknown")]);
-    }
-
-    #[test]
-    fn a_variable_that_the_message_is_not_given_is_reported_where_it_stands() {
-        let text = "skip-link = A\nyears-later = { $years ->\n    [one] un an\n   *[other] { $annees } ans\n }\n";
-        assert_eq!(problems(text), [(4, "variable-unknown")]);
-    }
-
-    #[test]
-    fn what_is_not_fluent_is_reported() {
-        let found = problems("skip-link = A\nyears-later { ans\n");
-        assert!(found.contains(&(2, "fluent-syntax")), "{found:?}");
+    fn what_is_wrong_with_a_locale_is_reported_where_it_stands() {
+        for (text, found) in [
+            ("skip-link = Aller au contenu\nyears-later = { $years } ans plus tard\n", &[][..]),
+            (
+                "skip-link = A\nskip-lien = B\nskip-link = C\n",
+                &[(3, "message-twice"), (3, "message-missing"), (2, "message-unknown")],
+            ),
+            // A variable that the message is not given.
+            (
+                "skip-link = A\nyears-later = { $years ->\n    [one] un an\n   *[other] { $annees } ans\n }\n",
+                &[(4, "variable-unknown")],
+            ),
+            ("skip-link = A\nyears-later = { -years } ans\n", &[(2, "reference-unknown")]),
+        ] {
+            assert_eq!(problems(text), found, "{text}");
+        }
+        assert!(problems("skip-link = A\nyears-later { ans\n").contains(&(2, "fluent-syntax")));
     }
 }

@@ -1,4 +1,4 @@
-//! FTL -> the words of the interface, in every language of the site.
+//! The words of the interface, in every language of the site.
 //!
 //! Each message is declared once, in `wording`, as a method: a template that names a message which does not
 //! exist does not compile, and a locale that lacks one, has one too many, or uses a variable that the message is
@@ -20,15 +20,13 @@ use std::sync::Arc;
 /// Returns nothing where a language lacks its folder or a message; `report` then says which.
 #[must_use]
 pub fn load(files: &Files, languages: &[Language], report: &mut Report) -> Option<Vec<Wording>> {
-    let wordings: Vec<_> = languages.iter().filter_map(|language| locale(files, language, report)).collect();
+    let mut locale = |language: &Language| {
+        let text = crate::content::text_file(files, &format!("locales/{}/site.ftl", language.code), report)?;
+        Wording::new(language, &text, report)
+    };
+    let wordings: Vec<_> = languages.iter().filter_map(&mut locale).collect();
     unknown_files(files, languages, report);
     (wordings.len() == languages.len()).then_some(wordings)
-}
-
-fn locale(files: &Files, language: &Language, report: &mut Report) -> Option<Wording> {
-    let path = format!("locales/{}/site.ftl", language.code);
-    let text = crate::content::text_file(files, &path, report)?;
-    Wording::new(language, &text, report)
 }
 
 /// A file that nobody reads is a slip: a name with a letter wrong, or a language that `site.toml` does not list.
@@ -38,12 +36,16 @@ fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
     let known: Vec<_> =
         languages.iter().chain(&drafts).map(|language| format!("locales/{}/site.ftl", language.code)).collect();
     for (path, _) in files.under("locales/") {
-        // The words for editors are the program's own; a site may carry them, and cannot change them.
-        if !known.iter().any(|one| one == path) && !path.ends_with("/check.ftl") && !path.ends_with("/schema.ftl") {
+        if !known.iter().any(|one| one == path) && !is_own(path) {
             let near = crate::content::nearest(path, known.iter().map(String::as_str)).unwrap_or_default();
             report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
         }
     }
+}
+
+/// Whether a file holds the program's own words to editors, which stay in the binary: a site may carry them, and cannot change them.
+pub(crate) fn is_own(path: &str) -> bool {
+    path.ends_with("/check.ftl") || path.ends_with("/schema.ftl")
 }
 
 /// A text that the binary carries, as a file with its path.

@@ -10,7 +10,7 @@ use crate::diagnostic::{Report, TextFile};
 /// Declares the messages of `site.ftl` and the method that says each.
 macro_rules! wording {
     ($( $(#[$doc:meta])* $method:ident ( $($variable:ident : $kind:ty),* ) = $id:literal; )+) => {
-        const MESSAGES: &[Message] =
+        const MESSAGES: &[Message<'_>] =
             &[ $( Message { id: $id, variables: &[$(stringify!($variable)),*], attribute: None } ),+ ];
 
         impl Wording {

@@ -204,7 +204,7 @@ impl Republisher {
             Outcome::Failed(reason) => tracing::error!(reason, edition, "no edition was made; the last good one stays"),
             Outcome::Refused => {}
             _ if !last.is_up_to_date() => {
-                let words = self.speaker.up_to_date();
+                let words = self.speaker.say("up-to-date", &[]);
                 tracing::info!(edition, milliseconds, "{words}");
             }
             Outcome::Published => tracing::info!(edition, milliseconds, "published"),

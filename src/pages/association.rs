@@ -15,7 +15,6 @@ pub struct AssociationPage<'a> {
     paragraphs: Vec<Paragraph>,
     figures: Vec<Figure>,
     quotation: QuotationEntry,
-    citable: bool,
 }
 
 pub fn page<'a>(setting: &Setting<'a>) -> AssociationPage<'a> {
@@ -25,6 +24,5 @@ pub fn page<'a>(setting: &Setting<'a>) -> AssociationPage<'a> {
         paragraphs: parts::paragraphs(setting, &setting.site.profile.sentences),
         figures: parts::figures(setting),
         quotation: parts::quotation(setting),
-        citable: true,
     }
 }

@@ -26,7 +26,6 @@ pub struct DossierPage<'a> {
     projects: Part,
     contact_part: Part,
     contact: ContactEntry,
-    citable: bool,
 }
 
 /// A page of the site as a part of this one.
@@ -47,7 +46,7 @@ pub fn page<'a>(setting: &Setting<'a>) -> DossierPage<'a> {
     let chapters = chapters(setting);
     let projects = part("projects", parts::paragraphs(setting, &site.projects.sentences));
     let contact_part = part("contact", Vec::new());
-    let to = |id: &str, heading: &str| Link { label: heading.to_owned(), href: format!("#{id}"), current: false };
+    let to = |id: &str, heading: &str| Link::new(heading.to_owned(), format!("#{id}"));
     let mut contents = vec![to(&association.id, &association.heading), to(&history.id, &history.heading)];
     contents.extend(chapters.iter().map(|chapter| to(&chapter.id, &chapter.heading)));
     contents.extend([to(&projects.id, &projects.heading), to(&contact_part.id, &contact_part.heading)]);
@@ -67,6 +66,5 @@ pub fn page<'a>(setting: &Setting<'a>) -> DossierPage<'a> {
         projects,
         contact_part,
         contact: parts::contact(setting),
-        citable: false,
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::setting::Setting;
-use crate::content::site::FreePage;
+use crate::content::site::Section;
 
 /// A free page: a title, first words, sections.
 #[derive(Template)]
@@ -14,29 +14,25 @@ pub struct FreePageTemplate {
     sections: Vec<SectionEntry>,
 }
 
-/// A section that has something to say.
-pub struct SectionEntry {
-    pub id: String,
-    pub heading: String,
-    pub html: String,
+struct SectionEntry {
+    id: String,
+    heading: String,
+    html: String,
 }
 
 pub fn page(setting: &Setting<'_>, key: &str) -> FreePageTemplate {
     let Some(page) = setting.routes.free(key) else { unreachable!("`{key}` is no free page") };
-    FreePageTemplate {
-        heading: setting.head(key).title.clone(),
-        lede: page.page.lede.as_ref().map(|lede| setting.html(lede.of(setting.language))),
-        sections: sections(setting, page),
-    }
-}
-
-/// The sections of a page; one whose facts are all yet to be filled in is left out.
-pub fn sections(setting: &Setting<'_>, page: &FreePage) -> Vec<SectionEntry> {
     let language = setting.language;
-    let section = |section: &crate::content::site::Section| SectionEntry {
+    let section = |section: &Section| SectionEntry {
         id: section.anchor.of(language).to_string(),
         heading: setting.html(section.title.of(language)),
         html: setting.passage(section.text.of(language)),
     };
-    page.sections.iter().map(section).filter(|section| !section.html.is_empty()).collect()
+    let sections = page.sections.iter().map(section);
+    FreePageTemplate {
+        heading: setting.head(key).title.clone(),
+        lede: page.page.lede.as_ref().map(|lede| setting.html(lede.of(language))),
+        // One whose facts are all yet to be filled in is left out.
+        sections: sections.filter(|section| !section.html.is_empty()).collect(),
+    }
 }

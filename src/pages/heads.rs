@@ -1,4 +1,4 @@
-//! Keys of pages -> what each page says of itself, set once for all pages that name it.
+//! What each page says of itself, set once for all pages that name it.
 
 use std::collections::HashMap;
 use std::sync::Mutex;

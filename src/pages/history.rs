@@ -16,7 +16,6 @@ pub struct HistoryPage<'a> {
     ruler: String,
     events: Vec<EventEntry>,
     data: Vec<Link>,
-    citable: bool,
 }
 
 pub fn page<'a>(setting: &Setting<'a>) -> HistoryPage<'a> {
@@ -27,12 +26,11 @@ pub fn page<'a>(setting: &Setting<'a>) -> HistoryPage<'a> {
         ruler: parts::ruler(setting),
         events: parts::events(setting, true),
         data: data(setting),
-        citable: true,
     }
 }
 
 /// The files of open data.
 pub fn data(setting: &Setting<'_>) -> Vec<Link> {
-    let file = |label: String, path: &str| Link { label, href: setting.routes.within(path), current: false };
+    let file = |label: String, path: &str| Link::new(label, setting.routes.within(path));
     vec![file(setting.t.data_timeline(), "/data/timeline.csv"), file(setting.t.data_site(), "/data/aimf.json")]
 }

@@ -29,8 +29,6 @@ pub struct HomePage<'a> {
     extract: Option<Paragraph>,
     contact_link: Link,
     contact: ContactEntry,
-    /// Paragraphs have their anchors on their own pages.
-    citable: bool,
 }
 
 pub fn page<'a>(setting: &Setting<'a>) -> HomePage<'a> {
@@ -53,6 +51,5 @@ pub fn page<'a>(setting: &Setting<'a>) -> HomePage<'a> {
         extract: site.projects.sentences.first().map(|sentence| Paragraph::new(setting, sentence)),
         contact_link: link(setting, "contact", "home"),
         contact: parts::contact(setting),
-        citable: false,
     }
 }

@@ -1,6 +1,7 @@
 //! What a page is about, for search engines: the association, the page, the way to it (schema.org, as JSON-LD).
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::heads::Head;
 use super::parts::Link;
@@ -49,16 +50,10 @@ struct WebPage<'a> {
     name: &'a str,
     description: &'a str,
     in_language: &'a str,
-    about: Reference<'a>,
-    publisher: Reference<'a>,
+    about: Value,
+    publisher: Value,
     #[serde(skip_serializing_if = "Option::is_none")]
     breadcrumb: Option<BreadcrumbList<'a>>,
-}
-
-#[derive(Serialize)]
-struct Reference<'a> {
-    #[serde(rename = "@id")]
-    id: &'a str,
 }
 
 #[derive(Serialize)]
@@ -106,8 +101,8 @@ pub fn json_ld<'a>(setting: &Setting<'_>, head: &Head, url: &str, breadcrumb: &'
         name: &head.title,
         description: &head.description,
         in_language: &setting.language.code,
-        about: Reference { id: &id },
-        publisher: Reference { id: &id },
+        about: json!({ "@id": id }),
+        publisher: json!({ "@id": id }),
         breadcrumb: (!breadcrumb.is_empty())
             .then(|| BreadcrumbList { item_list_element: breadcrumb.iter().zip(1..).map(step).collect() }),
     };

@@ -15,9 +15,8 @@ use crate::language::Wording;
 #[derive(Template)]
 #[template(path = "not_found.html")]
 struct NotFoundPage<'a> {
-    code: &'a str,
     t: &'a Wording,
-    ways: Vec<Link>,
+    setting: &'a Setting<'a>,
     rosace: String,
 }
 
@@ -27,7 +26,7 @@ struct NotFoundPage<'a> {
 struct NotFoundInAllPage<'a> {
     home: &'a str,
     acronym: &'a str,
-    languages: Vec<InLanguage<'a>>,
+    settings: &'a [Setting<'a>],
     rosace: String,
 }
 
@@ -39,19 +38,11 @@ struct Way<'a> {
     link: Link,
 }
 
-struct InLanguage<'a> {
-    code: &'a str,
-    dir: &'static str,
-    t: &'a Wording,
-    ways: Vec<Link>,
-}
-
 /// The page of a language.
 pub fn in_language(setting: &Setting<'_>) -> Document {
     let mut shell = shell(setting);
     shell.switch = switch(setting, |language| setting.path_in("home", language));
-    let page =
-        NotFoundPage { code: &setting.language.code, t: setting.t, ways: ways(setting), rosace: rosace(setting) };
+    let page = NotFoundPage { t: setting.t, setting, rosace: rosace(setting) };
     let language = setting.language;
     let place = Standing::NotFound(setting.routes.within(&format!("/{}/", language.code)));
     Document::new(place, language, language.code.clone(), shell, html(&page)).unlisted()
@@ -60,15 +51,9 @@ pub fn in_language(setting: &Setting<'_>) -> Document {
 /// The page in all languages.
 pub fn in_all(settings: &[Setting<'_>]) -> Document {
     let first = &settings[0];
-    let languages = settings.iter().map(|setting| InLanguage {
-        code: &setting.language.code,
-        dir: setting.language.direction.as_str(),
-        t: setting.t,
-        ways: ways(setting),
-    });
     let shell = Shell { is_whole: true, ..shell(first) };
     let (home, acronym) = (shell.home.as_str(), shell.acronym.as_str());
-    let page = html(&NotFoundInAllPage { home, acronym, languages: languages.collect(), rosace: rosace(first) });
+    let page = html(&NotFoundInAllPage { home, acronym, settings, rosace: rosace(first) });
     let place = Standing::NotFound(first.routes.within("/"));
     Document::new(place, first.language, codes(settings), shell, page).unlisted()
 }

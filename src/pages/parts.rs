@@ -10,6 +10,15 @@ pub struct Link {
     pub href: String,
     /// Whether it leads to the page that it stands on.
     pub current: bool,
+    /// The language of the page that it leads to, where it is another.
+    pub language: Option<String>,
+}
+
+impl Link {
+    /// A link to something in the language of the page.
+    pub fn new(label: String, href: String) -> Self {
+        Self { label, href, current: false, language: None }
+    }
 }
 
 /// A paragraph that can be cited by its anchor.
@@ -70,7 +79,6 @@ pub fn rosace(setting: &Setting<'_>) -> String {
     Rosace::new(membership.members, membership.countries).svg(&title)
 }
 
-/// The ruler of years.
 pub fn ruler(setting: &Setting<'_>) -> String {
     let events = &setting.site.timeline.events;
     let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
@@ -90,7 +98,6 @@ pub fn period(setting: &Setting<'_>) -> (String, String) {
 
 /// What happened in one year, as the list of events shows it.
 pub struct EventEntry {
-    pub id: String,
     pub year: String,
     /// How long after the event before it.
     pub later: Option<Drawn>,
@@ -107,28 +114,22 @@ pub struct Drawn {
 
 /// The list of events. `drawn` is whether the years between them are drawn too, down the page.
 pub fn events(setting: &Setting<'_>, drawn: bool) -> Vec<EventEntry> {
-    let events = &setting.site.timeline.events;
     let mut previous = None;
-    let mut entries = Vec::new();
-    for event in events {
+    let entry = |event: &Event| {
         let year = event.year.0;
-        let later = previous.replace(year).map(|before: u16| {
-            let years = u32::from(year.saturating_sub(before));
-            let svg = if drawn { drawing::silence(before..year) } else { String::new() };
-            Drawn { words: setting.t.years_later(years), svg }
+        let later = previous.replace(year).map(|before: u16| Drawn {
+            words: setting.t.years_later(year.saturating_sub(before).into()),
+            svg: if drawn { drawing::silence(before..year) } else { String::new() },
         });
-        let duration = event
-            .duration_years
-            .map(|years| Drawn { words: setting.t.years_long(years), svg: drawing::duration(years) });
-        entries.push(EventEntry {
-            id: year.to_string(),
+        let duration = |years| Drawn { words: setting.t.years_long(years), svg: drawing::duration(years) };
+        EventEntry {
             year: year.to_string(),
             later,
             paragraphs: paragraphs(setting, &event.sentences),
-            duration,
-        });
-    }
-    entries
+            duration: event.duration_years.map(duration),
+        }
+    };
+    setting.site.timeline.events.iter().map(entry).collect()
 }
 
 /// The quotation and who said it.
@@ -139,7 +140,6 @@ pub struct QuotationEntry {
     pub as_of: String,
 }
 
-/// The quotation.
 pub fn quotation(setting: &Setting<'_>) -> QuotationEntry {
     let quotation = &setting.site.profile.quotation;
     let sentences: Vec<_> = quotation.sentences.iter().map(|one| setting.html(one.text.of(setting.language))).collect();
@@ -158,7 +158,6 @@ pub struct ObjectivesEntry {
     pub items: Vec<Paragraph>,
 }
 
-/// The objectives.
 pub fn objectives(setting: &Setting<'_>) -> ObjectivesEntry {
     let objectives = &setting.site.objectives;
     ObjectivesEntry { lead: Paragraph::new(setting, &objectives.lead), items: paragraphs(setting, &objectives.members) }
@@ -185,7 +184,6 @@ pub struct ContactEntry {
     pub vcard: String,
 }
 
-/// How to reach the association.
 pub fn contact(setting: &Setting<'_>) -> ContactEntry {
     let contact = &setting.site.contact;
     let address = &contact.address;

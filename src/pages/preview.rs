@@ -1,4 +1,4 @@
-//! Texts with their places -> pages on which each text says where it stands, for the preview only.
+//! Pages on which each text says where it stands, for the preview only.
 //!
 //! A text of the content is put between marks, signs of Unicode's private use area that no editor can type by chance. They
 //! come through everything that a page is made of; at the end they become elements where text is shown, and go where it is not:
@@ -36,23 +36,18 @@ pub(super) fn placed_blocks(place: &Place, html: &str) -> String {
             placed.push_str(piece);
             continue;
         };
-        let name = name_of(&piece[at..]);
-        if piece[at..].starts_with("</") {
-            depth = depth.saturating_sub(1);
-            placed.push_str(piece);
-            continue;
-        }
-        let after_name = at + 1 + name.len();
+        // An end tag has no name here.
+        let name = name_of_tag(&piece[at + 1..]);
+        let (start, rest) = piece.split_at(at + 1 + name.len());
+        placed.push_str(start);
         if depth == 0 && !name.is_empty() {
-            placed.push_str(&piece[..after_name]);
-            placed.push(' ');
-            placed.push_str(&attribute);
-            placed.push_str(&piece[after_name..]);
-        } else {
-            placed.push_str(piece);
+            placed.extend([" ", &attribute]);
         }
+        placed.push_str(rest);
+        if rest.starts_with('/') {
+            depth = depth.saturating_sub(1);
         // Void elements have no end (HTML, section 13.1.2).
-        if !matches!(name, "" | "img" | "br" | "hr" | "col" | "wbr") {
+        } else if !matches!(name, "" | "img" | "br" | "hr" | "col" | "wbr") {
             depth += 1;
         }
     }
@@ -73,16 +68,13 @@ pub(super) fn finished(html: &str) -> String {
                 _ => {}
             }
             finished.push('<');
-            unmarked(tag, &mut finished);
+            replaced(tag, ["", "", ""], &mut finished);
             if part.contains('>') {
                 finished.push('>');
             }
         }
-        if opaque.is_some() {
-            unmarked(text, &mut finished);
-        } else {
-            elements(text, &mut finished);
-        }
+        let marks = if opaque.is_some() { ["", "", ""] } else { ["<span data-place=\"", "\">", "</span>"] };
+        replaced(text, marks, &mut finished);
     }
     finished.replacen("</head>", HEAD, 1)
 }
@@ -91,35 +83,25 @@ fn name_of_tag(tag: &str) -> &str {
     tag.split(|sign: char| !sign.is_ascii_alphanumeric()).next().unwrap_or_default()
 }
 
-/// The name in a start tag.
-fn name_of(tag: &str) -> &str {
-    name_of_tag(tag.strip_prefix('<').unwrap_or(tag))
-}
-
 /// `content/timeline.toml:14:11`. The names of content's files hold nothing that HTML would escape.
 fn words_of(place: &Place) -> String {
     format!("{}:{}:{}", place.path(), place.line(), place.column())
 }
 
-fn unmarked(text: &str, out: &mut String) {
-    let mut within = false;
+/// Text with its marks replaced; without words for the first one, the place goes with it.
+fn replaced(text: &str, [open, words, close]: [&str; 3], out: &mut String) {
+    let mut is_dropped = false;
     for sign in text.chars() {
         match sign {
-            OPEN => within = true,
-            WORDS => within = false,
-            CLOSE => {}
-            _ if within => {}
-            sign => out.push(sign),
+            OPEN => is_dropped = open.is_empty(),
+            WORDS => is_dropped = false,
+            _ => {}
         }
-    }
-}
-
-fn elements(text: &str, out: &mut String) {
-    for sign in text.chars() {
         match sign {
-            OPEN => out.push_str("<span data-place=\""),
-            WORDS => out.push_str("\">"),
-            CLOSE => out.push_str("</span>"),
+            OPEN => out.push_str(open),
+            WORDS => out.push_str(words),
+            CLOSE => out.push_str(close),
+            _ if is_dropped => {}
             sign => out.push(sign),
         }
     }

@@ -14,14 +14,15 @@ pub struct Routes<'a> {
     free: HashMap<&'a str, &'a FreePage>,
 }
 
-/// The pages of the main navigation, in its order.
-const MAIN: [&str; 6] = ["home", "association", "history", "vision", "projects", "contact"];
 /// The pages that come last, after the free pages.
 const LAST: [&str; 2] = ["site-map", "dossier"];
 /// How many free pages the foot of every page names at most.
 const FEW: usize = 12;
 
 impl<'a> Routes<'a> {
+    /// The keys of the main navigation, in its order.
+    pub const MAIN: [&'static str; 6] = ["home", "association", "history", "vision", "projects", "contact"];
+
     /// The table of a site at an address.
     #[must_use]
     pub fn new(site: &'a Site, base: &'a BaseUrl) -> Self {
@@ -50,12 +51,7 @@ impl<'a> Routes<'a> {
     /// The keys of all pages, in the order of the site map.
     pub fn keys(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let site = self.site;
-        MAIN.into_iter().chain(site.pages.iter().map(|(key, _)| key.as_str())).chain(LAST)
-    }
-
-    /// The keys of the main navigation.
-    pub fn main() -> impl Iterator<Item = &'static str> {
-        MAIN.into_iter()
+        Self::MAIN.into_iter().chain(site.pages.iter().map(|(key, _)| key.as_str())).chain(LAST)
     }
 
     /// The keys of the pages that only the footer links: of up to twelve free pages all, of more those that ask for it, the first twelve.

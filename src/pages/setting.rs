@@ -131,16 +131,15 @@ impl<'a> Setting<'a> {
         let mut links = lock(self.links);
         for (place, target) in references {
             let wrong = match target {
-                Target::Page { name, fragment } => match self.routes.path(name, self.language) {
-                    None => Some(self.unknown_page(name)),
-                    Some(path) => {
-                        if let Some(anchor) = fragment {
-                            let (place, page, anchor) = (place.clone(), name.clone(), anchor.clone());
-                            links.anchors.push(Anchored { place, path, page, anchor });
-                        }
-                        None
+                Target::Page { name, fragment } => {
+                    let path = self.routes.path(name, self.language);
+                    let wrong = path.is_none().then(|| self.unknown_page(name));
+                    if let (Some(path), Some(anchor)) = (path, fragment) {
+                        let (place, page, anchor) = (place.clone(), name.clone(), anchor.clone());
+                        links.anchors.push(Anchored { place, path, page, anchor });
                     }
-                },
+                    wrong
+                }
                 Target::File(name) => self.unknown_file(name),
                 Target::Fact(name) | Target::MailToFact(name) => self.unknown_fact(name),
                 Target::Web(_) | Target::Mail(_) | Target::Telephone(_) => None,
@@ -172,15 +171,6 @@ impl<'a> Setting<'a> {
             near: nearest(name, self.assets.file_names().into_iter()).unwrap_or_default(),
         })
     }
-
-    /// The words of a fact, where it has a value.
-    fn fact_words(&self, name: &str) -> Option<String> {
-        Some(match self.facts().get(name)?.as_ref()? {
-            Fact::Text(text) => text.clone(),
-            Fact::Date(date) => self.t.date(date.day, date.month, &date.year.to_string()),
-            Fact::Conformity(conformity) => self.t.conformity(conformity.as_str()),
-        })
-    }
 }
 
 impl Resolve for Setting<'_> {
@@ -188,10 +178,7 @@ impl Resolve for Setting<'_> {
         match target {
             Target::Page { name, fragment } => {
                 let path = self.routes.path(name, self.language)?;
-                Some(match fragment {
-                    Some(fragment) => format!("{path}#{fragment}"),
-                    None => path,
-                })
+                Some(fragment.as_ref().map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}")))
             }
             Target::File(name) => self.assets.file(name).map(|file| file.address),
             _ => None,
@@ -203,7 +190,11 @@ impl Resolve for Setting<'_> {
     }
 
     fn fact(&self, name: &str) -> Option<String> {
-        self.fact_words(name)
+        Some(match self.facts().get(name)?.as_ref()? {
+            Fact::Text(text) => text.clone(),
+            Fact::Date(date) => self.t.date(date.day, date.month, &date.year.to_string()),
+            Fact::Conformity(conformity) => self.t.conformity(conformity.as_str()),
+        })
     }
 }
 
@@ -240,21 +231,18 @@ impl Links {
         for (place, problem) in self.problems {
             report.error(place, problem);
         }
-        let wanted: BTreeSet<_> = self.anchors.iter().map(|link| link.path.as_str()).collect();
         let pages: HashMap<_, _> = documents
             .iter()
             .filter_map(|document| match &document.place {
-                Standing::At(path) if wanted.contains(path.as_str()) => Some((path.as_str(), anchors(&document.main))),
+                Standing::At(path) => Some((path.as_str(), document.main.as_str())),
                 _ => None,
             })
             .collect();
-        let none = BTreeSet::new();
-        for link in &self.anchors {
-            let anchors = pages.get(link.path.as_str()).unwrap_or(&none);
-            if !anchors.contains(link.anchor.as_str()) {
-                let (page, anchor) = (link.page.clone(), link.anchor.clone());
-                let near = nearest(&anchor, anchors.iter().copied()).unwrap_or_default();
-                report.error(link.place.clone(), Problem::AnchorUnknown { page, anchor, near });
+        for Anchored { place, path, page, anchor } in self.anchors {
+            let html = pages.get(path.as_str()).copied().unwrap_or_default();
+            if !html.contains(&format!(" id=\"{anchor}\"")) {
+                let near = nearest(&anchor, anchors(html).into_iter()).unwrap_or_default();
+                report.error(place, Problem::AnchorUnknown { page, anchor, near });
             }
         }
     }

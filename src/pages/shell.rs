@@ -17,14 +17,16 @@ pub struct Shell {
     pub dir: &'static str,
     /// The words of the browser's tab.
     pub title: String,
+    /// The title of the page itself.
+    pub heading: String,
     pub description: String,
     pub robots: Option<&'static str>,
     /// The page's own absolute address, where it has one: for search engines and for print.
     pub address: Option<String>,
-    pub alternates: Vec<Alternate>,
-    pub icon: String,
-    pub touch_icon: String,
-    pub manifest: String,
+    /// The same page in each language, for search engines: the language's code, the address.
+    pub alternates: Vec<(String, String)>,
+    /// What the paths of the site begin with: nothing at the root of its host.
+    pub base: String,
     pub sharing: Option<Sharing>,
     pub json_ld: Option<String>,
     /// The association's acronym and name.
@@ -32,7 +34,8 @@ pub struct Shell {
     pub name: String,
     pub home: String,
     pub nav: Vec<Link>,
-    pub switch: Vec<LanguageLink>,
+    /// The same page in the other languages.
+    pub switch: Vec<Link>,
     pub breadcrumb: Vec<Link>,
     pub footer: Footer,
     /// Whether the page has neither this header nor this footer.
@@ -53,26 +56,11 @@ pub struct Frame<'a> {
     pub main: &'a str,
 }
 
-/// The same page in a language, for search engines.
-pub struct Alternate {
-    pub code: String,
-    pub href: String,
-}
-
 /// What is shown where the page is shared.
 pub struct Sharing {
-    pub title: String,
-    pub url: String,
     pub locale: String,
     pub other_locales: Vec<String>,
     pub image_alt: String,
-}
-
-/// A link to the same page in another language.
-pub struct LanguageLink {
-    pub code: String,
-    pub name: String,
-    pub href: String,
 }
 
 /// The foot of a page.
@@ -94,48 +82,49 @@ impl Shell {
         let path = setting.path(key);
         let base = setting.routes.base();
         let address = base.absolute(&path);
-        let languages = &setting.site.languages;
+        let (languages, membership) = (&setting.site.languages, &setting.site.profile.membership);
 
-        let mut alternates: Vec<_> = languages
-            .iter()
-            .map(|language| Alternate {
-                code: language.code.clone(),
-                href: base.absolute(&setting.path_in(key, language)),
-            })
-            .collect();
+        let alternate = |language: &Language| (language.code.clone(), base.absolute(&setting.path_in(key, language)));
+        let mut alternates: Vec<_> = languages.iter().map(alternate).collect();
         let default = if key == "home" { setting.routes.within("/") } else { setting.path_in(key, &languages[0]) };
-        alternates.push(Alternate { code: "x-default".into(), href: base.absolute(&default) });
+        alternates.push(("x-default".into(), base.absolute(&default)));
 
         let breadcrumb =
             if key == "home" { Vec::new() } else { vec![link(setting, "home", key), link(setting, key, key)] };
-        let mut shell = Self::bare(setting, head);
-        shell.nav = Routes::main().map(|one| link(setting, one, key)).collect();
-        shell.footer.links =
-            setting.routes.footer().filter(|one| *one != "accessibility").map(|one| link(setting, one, key)).collect();
+        let mut shell = Self::new(setting, head, key);
         shell.switch = switch(setting, |language| setting.path_in(key, language));
         shell.footer.side_by_side = side_by_side(setting, key);
         shell.footer.is_weighed = true;
         shell.json_ld = Some(json_ld(setting, head, &address, &breadcrumb));
         shell.sharing = Some(Sharing {
-            title: head.title.clone(),
-            url: address.clone(),
             locale: setting.language.locale.clone(),
             other_locales: languages
                 .iter()
                 .filter(|other| other.index != setting.language.index)
                 .map(|other| other.locale.clone())
                 .collect(),
-            image_alt: card_alternative(setting, &head.title),
+            image_alt: setting.t.card_alternative(
+                &head.title,
+                membership.members,
+                membership.countries,
+                &membership.as_of.to_string(),
+            ),
         });
         shell.alternates = alternates;
         shell.address = Some(address);
         // The main navigation shows the way to its own pages.
-        shell.breadcrumb = if Routes::main().any(|one| one == key) { Vec::new() } else { breadcrumb };
+        shell.breadcrumb = if Routes::MAIN.contains(&key) { Vec::new() } else { breadcrumb };
         shell
     }
 
     /// The frame of a page that is not in the table, with all that needs no address of its own.
     pub fn bare(setting: &Setting<'_>, head: &Head) -> Self {
+        Self::new(setting, head, "")
+    }
+
+    /// What every frame has; `current` is the key of the page, where it has one.
+    fn new(setting: &Setting<'_>, head: &Head, current: &str) -> Self {
+        let links = setting.routes.footer().filter(|key| *key != "accessibility");
         let profile = &setting.site.profile;
         let name = profile.name.of(setting.language).plain();
         let acronym = profile.acronym.to_string();
@@ -144,31 +133,25 @@ impl Shell {
             language: setting.language.code.clone(),
             dir: setting.language.direction.as_str(),
             title: head.tab.clone().unwrap_or_else(|| format!("{} – {acronym}", head.title)),
+            heading: head.title.clone(),
             description: head.description.clone(),
             robots: None,
             address: None,
             alternates: Vec::new(),
-            icon: setting.routes.within("/favicon.svg"),
-            touch_icon: setting.routes.within("/apple-touch-icon.png"),
-            manifest: setting.routes.within(&format!("/{}/manifest.webmanifest", setting.language.code)),
+            base: setting.routes.within(""),
             sharing: None,
             json_ld: None,
             acronym,
             name,
             home: setting.path("home"),
-            nav: Routes::main().map(|key| link(setting, key, "")).collect(),
+            nav: Routes::MAIN.into_iter().map(|key| link(setting, key, current)).collect(),
             switch: Vec::new(),
             breadcrumb: Vec::new(),
             footer: Footer {
                 contact: parts::contact(setting),
                 accessibility: setting.t.accessibility_state(accessibility.as_str()),
                 accessibility_href: setting.routes.path("accessibility", setting.language),
-                links: setting
-                    .routes
-                    .footer()
-                    .filter(|key| *key != "accessibility")
-                    .map(|key| link(setting, key, ""))
-                    .collect(),
+                links: links.map(|key| link(setting, key, current)).collect(),
                 side_by_side: Vec::new(),
                 as_of: setting.site.settings.as_of.to_string(),
                 is_weighed: false,
@@ -181,13 +164,18 @@ impl Shell {
 
 /// A link to a page of the table.
 pub fn link(setting: &Setting<'_>, key: &str, current: &str) -> Link {
-    Link { label: setting.head(key).label.clone(), href: setting.path(key), current: key == current }
+    Link { current: key == current, ..Link::new(setting.head(key).label.clone(), setting.path(key)) }
 }
 
 /// The languages that a page can be switched to.
-pub fn switch(setting: &Setting<'_>, path: impl Fn(&Language) -> String) -> Vec<LanguageLink> {
+pub fn switch(setting: &Setting<'_>, path: impl Fn(&Language) -> String) -> Vec<Link> {
     let others = setting.site.languages.iter().filter(|other| other.index != setting.language.index);
-    others.map(|other| LanguageLink { code: other.code.clone(), name: other.name.clone(), href: path(other) }).collect()
+    others.map(|other| language_link(other, path(other))).collect()
+}
+
+/// A link to a page in a language, named as the language names itself.
+pub fn language_link(language: &Language, href: String) -> Link {
+    Link { language: Some(language.code.clone()), ..Link::new(language.name.clone(), href) }
 }
 
 /// The views of a page beside its translations: from the first language's page to each, from another's to its own.
@@ -198,13 +186,7 @@ fn side_by_side(setting: &Setting<'_>, key: &str) -> Vec<Link> {
         .translations(setting.language)
         .filter_map(|other| {
             let label = setting.t.side_by_side_link(&source.name, &other.name);
-            Some(Link { label, href: setting.routes.side_by_side(key, other)?, current: false })
+            Some(Link::new(label, setting.routes.side_by_side(key, other)?))
         })
         .collect()
-}
-
-/// What a sharing card shows, in words.
-fn card_alternative(setting: &Setting<'_>, title: &str) -> String {
-    let membership = &setting.site.profile.membership;
-    setting.t.card_alternative(title, membership.members, membership.countries, &membership.as_of.to_string())
 }

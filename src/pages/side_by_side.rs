@@ -1,14 +1,15 @@
 //! A page in two languages, sentence facing sentence, for those who check or cite a translation.
 
 use askama::Template;
+use askama::filters::{Html, escape};
 
 use super::heads::Head;
-use super::parts::Link;
+use super::parts::{self, ContactEntry, Link};
 use super::setting::Setting;
-use super::shell::{LanguageLink, Shell};
+use super::shell::{Shell, language_link};
 use super::{Document, Standing, html};
-use crate::content::site::{PageHead, Sentence};
-use crate::content::{Language, Line, Site, Translated};
+use crate::content::site::{FreePage, Sentence};
+use crate::content::{Line, Translated};
 use crate::language::Wording;
 
 /// Both languages in two columns.
@@ -16,16 +17,9 @@ use crate::language::Wording;
 #[template(path = "side_by_side.html")]
 struct SideBySidePage<'a> {
     t: &'a Wording,
-    columns: [Column; 2],
+    key: &'a str,
+    columns: [&'a Setting<'a>; 2],
     rows: Vec<Row>,
-}
-
-/// A language's column.
-struct Column {
-    code: String,
-    dir: &'static str,
-    name: String,
-    heading: String,
 }
 
 /// A sentence and its translation.
@@ -46,7 +40,7 @@ pub fn links(setting: &Setting<'_>) -> Vec<Link> {
             setting.routes.keys().filter_map(move |key| {
                 let href = setting.routes.side_by_side(key, other)?;
                 let label = format!("{} ({}–{})", setting.head(key).label, source.name, other.name);
-                Some(Link { label, href, current: false })
+                Some(Link::new(label, href))
             })
         })
         .collect()
@@ -73,21 +67,9 @@ pub fn document(translation: &Setting<'_>, key: &str) -> Option<Document> {
     );
     shell.robots = Some("noindex");
     shell.address = Some(source.routes.base().absolute(&path));
-    shell.switch = pair
-        .map(|setting| LanguageLink {
-            code: setting.language.code.clone(),
-            name: setting.language.name.clone(),
-            href: setting.path(key),
-        })
-        .into();
+    shell.switch = pair.map(|setting| language_link(setting.language, setting.path(key))).into();
     shell.footer.is_weighed = true;
-    let columns = pair.map(|setting| Column {
-        code: setting.language.code.clone(),
-        dir: setting.language.direction.as_str(),
-        name: setting.language.name.clone(),
-        heading: setting.head(key).title.clone(),
-    });
-    let page = SideBySidePage { t, columns, rows: Rows { pair, rows: Vec::new() }.of_page(key) };
+    let page = SideBySidePage { t, key, columns: pair, rows: Rows { pair, rows: Vec::new() }.of_page(key) };
     let languages = format!("{}, {}", source.language.code, translation.language.code);
     Some(Document::new(Standing::At(path), source.language, languages, shell, html(&page)).unlisted())
 }
@@ -99,22 +81,20 @@ struct Rows<'a, 'b> {
 
 impl Rows<'_, '_> {
     fn of_page(mut self, key: &str) -> Vec<Row> {
-        let site: &Site = self.pair[0].site;
+        let site = self.pair[0].site;
         match key {
             "home" => {
-                let name = self.pair.map(|setting| askama_escape(&site.profile.name.of(setting.language).plain()));
-                self.push("name", false, name);
+                self.plain("name", |setting| site.profile.name.of(setting.language).plain());
                 self.line("motto", false, &site.profile.motto);
             }
             "association" => {
+                let quotation = &site.profile.quotation;
                 self.sentences(&site.profile.sentences);
-                self.sentences(&site.profile.quotation.sentences);
-                let roles = |language: &Language| {
-                    let roles: Vec<_> = site.profile.quotation.roles.of(language).iter().map(Line::plain).collect();
-                    format!("{}, {}", site.profile.quotation.person, roles.join(", "))
-                };
-                let cells = self.pair.map(|setting| askama_escape(&roles(setting.language)));
-                self.push("qa", false, cells);
+                self.sentences(&quotation.sentences);
+                self.plain("qa", |setting| {
+                    let roles: Vec<_> = quotation.roles.of(setting.language).iter().map(Line::plain).collect();
+                    format!("{}, {}", quotation.person, roles.join(", "))
+                });
             }
             "history" => {
                 for event in &site.timeline.events {
@@ -135,14 +115,10 @@ impl Rows<'_, '_> {
             }
             "projects" => self.sentences(&site.projects.sentences),
             "contact" => {
-                let contacts = self.pair.map(super::parts::contact);
-                let [a, b] = contacts.each_ref();
-                self.push("c1", false, [askama_escape(&a.address), askama_escape(&b.address)]);
-                let telephone =
-                    self.pair.map(|setting| setting.t.labelled(&setting.t.telephone(), &a.telephone.display));
-                self.push("c2", false, telephone.map(|words| askama_escape(&words)));
-                let fax = self.pair.map(|setting| setting.t.labelled(&setting.t.fax(), &a.fax.display));
-                self.push("c3", false, fax.map(|words| askama_escape(&words)));
+                let ContactEntry { telephone, fax, .. } = parts::contact(self.pair[0]);
+                self.plain("c1", |setting| parts::contact(setting).address);
+                self.plain("c2", |setting| setting.t.labelled(&setting.t.telephone(), &telephone.display));
+                self.plain("c3", |setting| setting.t.labelled(&setting.t.fax(), &fax.display));
             }
             free => {
                 if let Some(page) = self.pair[0].routes.free(free) {
@@ -153,9 +129,8 @@ impl Rows<'_, '_> {
         self.rows
     }
 
-    fn free(&mut self, page: &crate::content::site::FreePage) {
-        let head: &PageHead = &page.page;
-        if let Some(lede) = &head.lede {
+    fn free(&mut self, page: &FreePage) {
+        if let Some(lede) = &page.page.lede {
             self.line("lede", false, lede);
         }
         for section in &page.sections {
@@ -183,6 +158,12 @@ impl Rows<'_, '_> {
         }
     }
 
+    /// Plain words.
+    fn plain(&mut self, id: &str, words: impl Fn(&Setting<'_>) -> String) {
+        let escaped = |words: String| escape(words, Html).map(|words| words.to_string()).unwrap_or_default();
+        self.push(id, false, self.pair.map(|setting| escaped(words(setting))));
+    }
+
     fn push(&mut self, id: &str, is_heading: bool, cells: [String; 2]) {
         self.rows.push(Row { id: id.to_owned(), label: label(id), is_heading, cells });
     }
@@ -192,9 +173,4 @@ impl Rows<'_, '_> {
 fn label(id: &str) -> String {
     let is_sentence = id.len() <= 3 && id.bytes().skip(1).any(|byte| byte.is_ascii_digit());
     if is_sentence { id.to_uppercase() } else { id.to_owned() }
-}
-
-/// Plain words as HTML.
-fn askama_escape(text: &str) -> String {
-    askama::filters::escape(text, askama::filters::Html).map(|text| text.to_string()).unwrap_or_default()
 }

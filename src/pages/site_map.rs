@@ -11,50 +11,27 @@ use super::side_by_side;
 /// The site map: every page, file and pair of languages.
 #[derive(Template)]
 #[template(path = "site_map.html")]
-pub struct SiteMapPage {
-    heading: String,
-    groups: Vec<Group>,
+pub struct SiteMapPage<'a> {
+    heading: &'a str,
+    /// Headings, and under each the links with what their pages say of themselves.
+    groups: [(String, Vec<(Link, &'a str)>); 4],
 }
 
-/// Links under a heading.
-struct Group {
-    heading: String,
-    links: Vec<Entry>,
-}
-
-/// A link and what its page says of itself.
-struct Entry {
-    link: Link,
-    description: String,
-    /// The language of the page, where it is another.
-    language: Option<String>,
-}
-
-pub fn page(setting: &Setting<'_>) -> SiteMapPage {
+pub fn page<'a>(setting: &Setting<'a>) -> SiteMapPage<'a> {
     let t = setting.t;
-    let plain = |link: Link| Entry { link, description: String::new(), language: None };
-    let pages = setting.routes.keys().map(|key| Entry {
-        link: link(setting, key, "site-map"),
-        description: setting.head(key).description.clone(),
-        language: None,
-    });
+    let undescribed = |links: Vec<Link>| links.into_iter().map(|link| (link, "")).collect();
+    let pages =
+        setting.routes.keys().map(|key| (link(setting, key, "site-map"), setting.head(key).description.as_str()));
     let mut files = data(setting);
-    files.push(Link { label: t.vcard(), href: setting.routes.within("/contact.vcf"), current: false });
-    let languages = switch(setting, |language| setting.path_in("site-map", language)).into_iter().map(|one| Entry {
-        link: Link { label: one.name, href: one.href, current: false },
-        description: String::new(),
-        language: Some(one.code),
-    });
+    files.push(Link::new(t.vcard(), setting.routes.within("/contact.vcf")));
+    let languages = switch(setting, |language| setting.path_in("site-map", language));
     SiteMapPage {
-        heading: setting.head("site-map").title.clone(),
-        groups: vec![
-            Group { heading: t.site_map_pages(), links: pages.collect() },
-            Group {
-                heading: t.site_map_side_by_side(),
-                links: side_by_side::links(setting).into_iter().map(plain).collect(),
-            },
-            Group { heading: t.site_map_data(), links: files.into_iter().map(plain).collect() },
-            Group { heading: t.languages(), links: languages.collect() },
+        heading: &setting.head("site-map").title,
+        groups: [
+            (t.site_map_pages(), pages.collect()),
+            (t.site_map_side_by_side(), undescribed(side_by_side::links(setting))),
+            (t.site_map_data(), undescribed(files)),
+            (t.languages(), undescribed(languages)),
         ],
     }
 }

@@ -13,7 +13,6 @@ pub struct VisionPage<'a> {
     t: &'a Wording,
     heading: String,
     chapters: Vec<Chapter>,
-    citable: bool,
 }
 
 /// A chapter: its paragraphs, and the objectives among them.
@@ -26,12 +25,7 @@ pub struct Chapter {
 }
 
 pub fn page<'a>(setting: &Setting<'a>) -> VisionPage<'a> {
-    VisionPage {
-        t: setting.t,
-        heading: setting.head("vision").title.clone(),
-        chapters: chapters(setting),
-        citable: true,
-    }
+    VisionPage { t: setting.t, heading: setting.head("vision").title.clone(), chapters: chapters(setting) }
 }
 
 /// The chapters of the page.

@@ -92,7 +92,7 @@ async fn waiting(State(shared): State<Shared>, request: Request, next: Next) -> 
         return next.run(request).await;
     }
     let speaker = shared.preview.speaker;
-    let [_, words, _] = speaker.preview();
+    let words = speaker.say("preview-waiting", &[]);
     let code = speaker.code();
     let page = format!(
         "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{words}</title>\n\
@@ -131,7 +131,6 @@ async fn events(State(shared): State<Shared>) -> Response {
 impl Shared {
     fn event(&self, attempt: &Attempt) -> Bytes {
         let Preview { root, editor_link, speaker } = &*self.preview;
-        let [open, _, keyboard] = speaker.preview();
         let of_translation = |one: &&Diagnostic| {
             matches!(one.problem, Problem::TranslationChanged { .. } | Problem::TranslationNew { .. })
         };
@@ -143,8 +142,8 @@ impl Shared {
             lang: speaker.code(),
             root: absolute(root),
             editor: editor_link,
-            open: &open,
-            keyboard: &keyboard,
+            open: speaker.say("preview-open", &[]),
+            keyboard: speaker.say("preview-keyboard", &[]),
             translations: translations.collect(),
             summary: if problems.is_empty() { String::new() } else { speaker.summary(&attempt.report) },
             problems,
@@ -162,8 +161,8 @@ struct Event<'a> {
     lang: &'a str,
     root: String,
     editor: &'a str,
-    open: &'a str,
-    keyboard: &'a str,
+    open: String,
+    keyboard: String,
     translations: Vec<EventProblem>,
     summary: String,
     problems: Vec<EventProblem>,

@@ -1,4 +1,4 @@
-//! A report -> lines for programs: JSON, or the annotations of GitHub.
+//! A report as lines for programs: JSON, or the annotations of GitHub.
 
 use std::fmt::Write as _;
 

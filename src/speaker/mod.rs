@@ -1,4 +1,4 @@
-//! A diagnostic -> the lines that an editor reads, in French or in English; a report -> those that programs read.
+//! What is wrong with a site, in the words that an editor reads, in French or in English, and as lines that programs read.
 
 mod machine;
 
@@ -92,23 +92,10 @@ impl Speaker {
         text
     }
 
-    /// The line that says that all is well.
-    #[must_use]
-    pub fn all_well(self, pages: usize, languages: usize) -> String {
-        self.say("all-well", &[("pages", &pages.to_string()), ("languages", &languages.to_string())])
-    }
-
     /// How many errors there are, and what that means.
     #[must_use]
     pub fn summary(self, report: &Report) -> String {
         self.say("summary", &[("errors", &report.errors().count().to_string())])
-    }
-
-    /// The words of the preview: of its links to the editor's program, of its page while there is no site yet, and of the
-    /// button that makes every text a stop of the keyboard.
-    #[must_use]
-    pub fn preview(self) -> [String; 3] {
-        ["preview-open", "preview-waiting", "preview-keyboard"].map(|id| self.say(id, &[]))
     }
 
     /// The language of these words.
@@ -118,12 +105,6 @@ impl Speaker {
             Self::French => "fr",
             Self::English => "en",
         }
-    }
-
-    /// The line that says that the site shows what its files say, after a time when it did not.
-    #[must_use]
-    pub fn up_to_date(self) -> String {
-        self.say("up-to-date", &[])
     }
 
     /// One problem: what is wrong, where, the line with a mark under the place, and what to write instead.

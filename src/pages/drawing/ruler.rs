@@ -31,12 +31,6 @@ struct Scale<'a> {
     is_rtl: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Under,
-    Above,
-}
-
 impl<'a> Scale<'a> {
     fn new(events: &'a [(u16, Option<u32>)], is_rtl: bool) -> Self {
         let first = events.iter().map(|(year, _)| *year).min().unwrap_or_default();
@@ -55,17 +49,17 @@ impl<'a> Scale<'a> {
         format!("{}%", number(self.x(year)))
     }
 
-    /// A label keeps the side of the one before it, unless it is near it.
-    fn sides(&self) -> Vec<Side> {
-        let mut side = Side::Under;
+    /// Whether each label stands above the axis: it keeps the side of the one before it, unless it is near it.
+    fn above(&self) -> Vec<bool> {
+        let mut is_above = false;
         let mut before: Option<u16> = None;
         self.events
             .iter()
             .map(|(year, _)| {
                 if before.replace(*year).is_some_and(|before| (self.x(*year) - self.x(before)).abs() < NEAR) {
-                    side = if side == Side::Under { Side::Above } else { Side::Under };
+                    is_above = !is_above;
                 }
-                side
+                is_above
             })
             .collect()
     }
@@ -120,7 +114,8 @@ struct Ruler<'a> {
     /// The durations: from, to, height.
     spans: Vec<(String, String, u32)>,
     marks: Vec<Mark>,
-    silences: Vec<Words>,
+    /// How long nothing happened, in the middle of that time: where that is, whether it is short, the words.
+    silences: Vec<(String, bool, String)>,
 }
 
 /// An event: its point on the axis, its year, and the stem between them.
@@ -132,13 +127,6 @@ struct Mark {
     anchor: String,
 }
 
-/// How long nothing happened, in the middle of that time.
-struct Words {
-    x: String,
-    is_short: bool,
-    text: String,
-}
-
 /// The ruler, from the first event to the end of the last one or of its duration.
 ///
 /// `events` are years with their durations, in order (out of it, they are drawn too: who is to be told so looks at all else
@@ -148,11 +136,11 @@ pub fn ruler(events: &[(u16, Option<u32>)], title: &str, interval: &dyn Fn(u32) 
     let lanes = scale.lanes();
     let tick = |year| (scale.percent(year), AXIS + if year % 10 == 0 { 12 } else { 6 });
     let height = |lane: u32| AXIS.saturating_sub(LIFT + LANE * lane);
-    let mark = |(&(year, _), side): (&(u16, Option<u32>), Side)| {
+    let mark = |(&(year, _), is_above): (&(u16, Option<u32>), bool)| {
         let lane = lanes.iter().find(|(from, ..)| *from == year).map(|(.., lane)| *lane);
-        let (end, label) = if side == Side::Under { (UNDER - 18, UNDER) } else { (ABOVE + 6, ABOVE) };
+        let (end, label) = if is_above { (ABOVE + 6, ABOVE) } else { (UNDER - 18, UNDER) };
         // A stem begins at the axis; at its duration's line where that lies on the other side.
-        let start = lane.filter(|_| side == Side::Under).map_or(AXIS, |lane| height(lane).saturating_sub(3));
+        let start = lane.filter(|_| !is_above).map_or(AXIS, |lane| height(lane).saturating_sub(3));
         Mark { year, x: scale.percent(year), stem: (start, end), label, anchor: scale.anchor(year) }
     };
     let silence = |pair: &[(u16, Option<u32>)]| {
@@ -160,14 +148,14 @@ pub fn ruler(events: &[(u16, Option<u32>)], title: &str, interval: &dyn Fn(u32) 
         let years = to.saturating_sub(from);
         let share = f64::from(years) / f64::from(scale.end - scale.first).max(1.0);
         let x = number(f64::midpoint(scale.x(from), scale.x(to)));
-        (share >= WORDLESS).then(|| Words { x, is_short: share < SHORT, text: interval(years.into()) })
+        (share >= WORDLESS).then(|| (x, share < SHORT, interval(years.into())))
     };
     html(&Ruler {
         title,
         axis: (scale.percent(scale.first), scale.percent(scale.end)),
         ticks: (scale.first..=scale.end).map(tick).collect(),
         spans: lanes.iter().map(|&(from, to, lane)| (scale.percent(from), scale.percent(to), height(lane))).collect(),
-        marks: events.iter().zip(scale.sides()).map(mark).collect(),
+        marks: events.iter().zip(scale.above()).map(mark).collect(),
         silences: events.windows(2).filter_map(silence).collect(),
     })
 }
@@ -222,8 +210,7 @@ mod tests {
 
     #[test]
     fn labels_that_would_touch_stand_on_different_sides() {
-        use Side::{Above, Under};
-        assert_eq!(Scale::new(EVENTS, false).sides(), [Under, Under, Above, Above, Under]);
+        assert_eq!(Scale::new(EVENTS, false).above(), [false, false, true, true, false]);
     }
 
     #[test]
