@@ -28,6 +28,7 @@
 //!   the site ask for.
 //! - [`preview`]: the same for its editor, as it changes.
 //! - [`export`]: an edition as files, and its headers and redirects in the forms of servers of files.
+//! - [`folder`]: where commands write files.
 //! - [`init`]: the site that the binary carries, as a directory to start from.
 //! - [`schema`]: JSON Schemas of the content files, for editors' programs.
 //! - [`translate`]: the places to translate for one more language.
@@ -40,6 +41,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod edition;
 pub mod export;
+pub mod folder;
 pub mod init;
 pub mod language;
 pub mod live;

@@ -1,13 +1,11 @@
-//! The shapes of the content files -> JSON Schemas, with which an editor's program completes and checks while one types.
+//! JSON Schemas of the content files, with which an editor's program completes and checks while one types.
 //!
 //! JSON Schema of draft 2020-12, one file for each topic and one for free pages, as Tombi and others read them by the line
 //! `#:schema ../schemas/timeline.schema.json` at the head of a file. Each key is described in French, of
 //! `locales/fr/schema.ftl`, and in English, of the declaration's own comment. They are written as plain JSON values: the
 //! shapes are read from TOML by rules of their own, which a derived schema (schemars) would not know.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use fluent::FluentArgs;
@@ -16,22 +14,13 @@ use serde_json::{Map, Value, json};
 use crate::content::shape::{Field, Shape};
 use crate::content::{Language, shapes};
 use crate::diagnostic::Report;
+use crate::folder::{Folder, WriteError};
 use crate::language::{Catalog, Message, embedded};
 
 /// The folder of a site that holds its schemas.
 pub const FOLDER: &str = "schemas";
 
 const FRENCH: &str = include_str!("../locales/fr/schema.ftl");
-
-/// The system would not let a schema be written.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot write {}: {source}", path.display())]
-pub struct SchemaError {
-    /// The file or folder.
-    pub path: PathBuf,
-    /// What the system said.
-    pub source: io::Error,
-}
 
 /// The schemas of a site in these languages, while those of `drafts` are being translated: the names of their files, and their text.
 #[must_use]
@@ -53,15 +42,13 @@ pub fn schemas(languages: &[Language], drafts: &[Language]) -> Vec<(String, Stri
 /// # Errors
 ///
 /// The system refuses to write.
-pub fn write(site: &Path, languages: &[Language], drafts: &[Language]) -> Result<usize, SchemaError> {
-    let folder = site.join(FOLDER);
-    fs::create_dir_all(&folder).map_err(|source| SchemaError { path: folder.clone(), source })?;
-    let schemas = schemas(languages, drafts);
-    for (name, text) in &schemas {
-        let path = folder.join(name);
-        fs::write(&path, text).map_err(|source| SchemaError { path, source })?;
+pub fn write(site: &Path, languages: &[Language], drafts: &[Language]) -> Result<usize, WriteError> {
+    let path = site.join(FOLDER);
+    let mut folder = Folder::at(&path);
+    for (name, text) in schemas(languages, drafts) {
+        folder.write(&name, text)?;
     }
-    Ok(schemas.len())
+    Ok(folder.files())
 }
 
 fn value(shape: &Shape, languages: (&[Language], &[Language])) -> Value {

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::output::print_line;
 use super::{Failure, ReaderArgs};
-use crate::init::{InitError, init};
+use crate::folder::NewFolderError;
+use crate::init::init;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -20,11 +21,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let folder = as_typed(&args.folder);
     match init(&args.folder) {
         Ok(files) => print_line(speaker.say("init-done", &[("folder", &folder), ("files", &files.to_string())])),
-        Err(InitError::NotEmpty) => Err(args.reader.told("init-not-empty", &[("folder", &folder)])),
-        Err(InitError::Write { path, source }) => {
-            let values = [("path", path.to_string_lossy().into_owned()), ("reason", source.to_string())];
-            Err(args.reader.told("write-failed", &values.each_ref().map(|(name, value)| (*name, &**value))))
-        }
+        Err(NewFolderError::NotEmpty(_)) => Err(args.reader.told("init-not-empty", &[("folder", &folder)])),
+        Err(NewFolderError::Write(error)) => Err(args.reader.not_written(&error)),
     }
 }
 

@@ -1,13 +1,12 @@
 //! `aimf language add`: the places to translate for one more language.
 
-use std::fs;
-
 use clap::Subcommand;
 
 use super::output::print_line;
 use super::{Failure, SiteArgs};
 use crate::content;
 use crate::diagnostic::Report;
+use crate::folder::Folder;
 use crate::translate::{AddLanguageError, add_language};
 
 #[derive(Debug, clap::Args)]
@@ -43,13 +42,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         Err(AddLanguageError::NotALanguage) => return Err(site.reader.told("language-odd", &[("language", code)])),
         Err(AddLanguageError::Known) => return Err(site.reader.told("language-there", &[("language", code)])),
     };
+    let mut folder = Folder::at(folder);
     for (path, text) in changed {
-        let path = folder.join(path);
-        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-        if let Err(error) = made.and_then(|()| fs::write(&path, text)) {
-            let (path, reason) = (path.to_string_lossy().into_owned(), error.to_string());
-            return Err(site.reader.told("write-failed", &[("path", &path), ("reason", &reason)]));
-        }
+        folder.write(&path, text).map_err(|error| site.reader.not_written(&error))?;
     }
     print_line(site.speaker().say("language-added", &[("language", code)]))
 }

@@ -38,7 +38,7 @@ use self::settings::{Settings, SettingsError};
 use self::site::{ReaderArgs, SiteArgs};
 use crate::base_url::InvalidBaseUrl;
 use crate::edition::PublishError;
-use crate::export::ExportError;
+use crate::folder::NewFolderError;
 use crate::server::{Address, BindError};
 
 /// Where the server listens if nothing else is said.
@@ -115,7 +115,7 @@ enum Failure {
     #[error(transparent)]
     Publish(#[from] PublishError),
     #[error(transparent)]
-    Export(#[from] ExportError),
+    Export(#[from] NewFolderError),
     #[error("what the command says cannot be written: {0}")]
     Output(std::io::Error),
     #[error("the system refuses what the command needs: {0}")]

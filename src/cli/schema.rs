@@ -36,9 +36,6 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             let speaker = args.reader.speaker();
             print_line(speaker.say("schemas-written", &[("folder", &folder), ("files", &count.to_string())]))
         }
-        Err(error) => {
-            let (path, reason) = (error.path.to_string_lossy().into_owned(), error.source.to_string());
-            Err(args.reader.told("write-failed", &[("path", &path), ("reason", &reason)]))
-        }
+        Err(error) => Err(args.reader.not_written(&error)),
     }
 }

@@ -10,6 +10,7 @@ use super::{Failure, LISTEN};
 use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
 use crate::diagnostic::Report;
 use crate::edition::{Edition, Publication, Publisher};
+use crate::folder::WriteError;
 use crate::live::Watch;
 use crate::source::Source;
 use crate::speaker::Speaker;
@@ -114,6 +115,12 @@ impl ReaderArgs {
     pub(super) fn told(&self, id: &str, values: &[(&'static str, &str)]) -> Failure {
         complain(self.speaker().say(id, values) + "\n");
         Failure::Told
+    }
+
+    /// Tells which file could not be written, and why.
+    pub(super) fn not_written(&self, error: &WriteError) -> Failure {
+        let (path, reason) = (error.path.to_string_lossy(), error.source.to_string());
+        self.told("write-failed", &[("path", &path), ("reason", &reason)])
     }
 
     /// In which language problems are told: as asked, else as the terminal's locale says, which POSIX looks up in this

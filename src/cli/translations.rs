@@ -11,6 +11,7 @@ use super::{Failure, SiteArgs};
 use crate::content::ledger::{self, LEDGER, State};
 use crate::content::{self, Language};
 use crate::diagnostic::Report;
+use crate::folder::WriteError;
 use crate::source::Files;
 use crate::speaker::Speaker;
 
@@ -99,9 +100,7 @@ fn accept(site: &SiteArgs, keys: &[String]) -> Result<(), Failure> {
     let (files, languages) = good_site(site)?;
     match ledger::accept(&files, &languages, keys) {
         Ok((ledger, accepted)) => {
-            if let Err((path, reason)) = write(folder, &ledger) {
-                return Err(site.reader.told("write-failed", &[("path", &path), ("reason", &reason)]));
-            }
+            write(folder, &ledger).map_err(|error| site.reader.not_written(&error))?;
             print_line(speaker.say("translations-accepted", &[("count", &accepted.to_string())]))
         }
         Err((key, near)) => {
@@ -112,10 +111,8 @@ fn accept(site: &SiteArgs, keys: &[String]) -> Result<(), Failure> {
 }
 
 /// Puts the new ledger in the place of the old one in one step, so that no reader ever sees half of it.
-fn write(folder: &Path, ledger: &str) -> Result<(), (String, String)> {
+fn write(folder: &Path, ledger: &str) -> Result<(), WriteError> {
     let path = folder.join(LEDGER);
     let draft = path.with_file_name(".translations.lock.new");
-    fs::write(&draft, ledger)
-        .and_then(|()| fs::rename(&draft, &path))
-        .map_err(|error| (path.to_string_lossy().into_owned(), error.to_string()))
+    fs::write(&draft, ledger).and_then(|()| fs::rename(&draft, &path)).map_err(|source| WriteError { path, source })
 }

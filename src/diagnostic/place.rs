@@ -32,15 +32,8 @@ impl Place {
     /// A range of bytes in a file. A range that does not lie in the text, on whole characters, is cut to fit.
     #[must_use]
     pub fn new(file: &Arc<TextFile>, span: Range<usize>) -> Self {
-        let fit = |mut at: usize| {
-            at = at.min(file.text.len());
-            while !file.text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let start = fit(span.start);
-        Self { file: Arc::clone(file), span: start..fit(span.end).max(start) }
+        let start = file.text.floor_char_boundary(span.start);
+        Self { file: Arc::clone(file), span: start..file.text.floor_char_boundary(span.end).max(start) }
     }
 
     /// The same file, at another range.

@@ -2,11 +2,12 @@
 
 /// Declares [`Problem`] and the Fluent message that says each in the editor's language.
 macro_rules! problems {
-    ($( $(#[$doc:meta])+ $name:ident { $($field:ident),* } = $id:literal, )+) => {
+    ($( $(#[$doc:meta])* $name:ident { $($field:ident),* } = $id:literal, )+) => {
         /// What is wrong. Each has a Fluent message of the same name with a `.help`: what to write instead.
         #[derive(Clone, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "named as the messages of `locales/en/check.ftl`, which say what each means")]
         pub enum Problem {
-            $( $(#[$doc])+ #[allow(missing_docs, reason = "a field is named as in its message")] $name { $($field: String),* }, )+
+            $( $(#[$doc])* $name { $($field: String),* }, )+
         }
 
         impl Problem {
@@ -31,11 +32,8 @@ macro_rules! problems {
 
 problems! {
     // Files and folders.
-    /// A folder that a site must have is not there.
     FolderMissing { folder } = "folder-missing",
-    /// A file that a site must have is not there.
     FileMissing { file } = "file-missing",
-    /// The operating system would not let the file be read.
     FileUnreadable { file, reason } = "file-unreadable",
     /// A link leads out of the site's directory.
     FileOutside { file } = "file-outside",
@@ -43,13 +41,9 @@ problems! {
     FileNotRegular { file } = "file-not-regular",
     /// The file is larger than any file of a site needs to be; the limit is in MB.
     FileTooLarge { file, limit } = "file-too-large",
-    /// The file's name is not UTF-8.
     FileNameNotUtf8 { file } = "file-name-not-utf8",
-    /// The text is in another encoding, most likely that of Windows.
     NotUtf8 { letter } = "not-utf8",
-    /// The text is in UTF-16, as Windows calls « Unicode ».
     Utf16 {} = "utf16",
-    /// The file has no text.
     FileEmpty {} = "file-empty",
     /// No program reads the file: its name is none of those known.
     FileUnknown { file, near } = "file-unknown",
@@ -61,13 +55,10 @@ problems! {
     // TOML.
     /// The file is not TOML, for a reason that has no message of its own.
     TomlSyntax { detail } = "toml-syntax",
-    /// A value starts with a typographic quotation mark.
     TomlCurlyQuote { key, found } = "toml-curly-quote",
     /// A value starts with a straight quotation mark and ends with a typographic one.
     TomlClosingQuote { key, found } = "toml-closing-quote",
-    /// A text without quotation marks.
     TomlUnquoted { key, found } = "toml-unquoted",
-    /// A quotation mark is missing at the end of a text.
     TomlUnclosed { key } = "toml-unclosed",
     /// The end of a text of several lines is missing.
     TomlUnclosedBlock { marks } = "toml-unclosed-block",
@@ -79,27 +70,18 @@ problems! {
     TomlEscape { found } = "toml-escape",
     /// `Vrai`, `True`.
     TomlBoolean { key, found } = "toml-boolean",
-    /// `01979`.
     TomlLeadingZero { key, found, right } = "toml-leading-zero",
     /// `1 979`, `54,5`.
     TomlNumber { key, found, right } = "toml-number",
-    /// `31/01/2027`.
     TomlDate { key, found } = "toml-date",
-    /// A list that is not written as one.
     TomlList { key } = "toml-list",
-    /// A key without a value.
     TomlNoValue { key } = "toml-no-value",
-    /// A value without a key.
     TomlNoKey {} = "toml-no-key",
-    /// A key and a value without `=` between them.
     TomlNoEquals { key } = "toml-no-equals",
-    /// A colon in place of `=`.
     TomlColon { key } = "toml-colon",
     /// A key with a letter or a sign that no key has.
     TomlKey { key, found } = "toml-key",
-    /// The same key twice in one table.
     TomlDuplicateKey { key } = "toml-duplicate-key",
-    /// The same table twice.
     TomlTableTwice { table } = "toml-table-twice",
     /// A table's name without all of its brackets.
     TomlHeader { right } = "toml-header",
@@ -107,7 +89,6 @@ problems! {
     TomlTrailing { found } = "toml-trailing",
     /// A no-break space where only a plain one may stand.
     TomlSpace { code } = "toml-space",
-    /// A comment of another language.
     TomlComment { found } = "toml-comment",
     /// What a version control system leaves where two people changed the same lines.
     TomlConflict {} = "toml-conflict",
@@ -115,60 +96,41 @@ problems! {
     // Keys and values.
     /// The key is none of those known here.
     KeyUnknown { key, near, known } = "key-unknown",
-    /// A key that must be there is not.
     KeyMissing { key } = "key-missing",
-    /// The value is of another kind.
     WrongType { key, expected, found } = "wrong-type",
-    /// A list that must hold at least one thing is empty.
     ListEmpty { key } = "list-empty",
-    /// A text that must not be empty is.
     TextEmpty { key } = "text-empty",
-    /// The text of one of the site's languages is missing.
     LanguageMissing { key, language } = "language-missing",
     /// A text in a language that the site does not have.
     LanguageUnknown { language, known } = "language-unknown",
-    /// A number outside of its limits.
     NumberOutside { key, least, most } = "number-outside",
     /// A year that cannot be.
     YearImpossible { year, least, most } = "year-impossible",
-    /// An event stands before an earlier one.
     YearsOutOfOrder { year, previous } = "years-out-of-order",
-    /// Two events of the same year.
     YearTwice { year } = "year-twice",
-    /// Not a telephone number in the international form.
     NotAPhone { value } = "not-a-phone",
-    /// Not an absolute web address.
     NotAUrl { value } = "not-a-url",
     /// A web address whose host has letters beyond ASCII.
     UrlNotAscii { value, ascii } = "url-not-ascii",
-    /// Not an e-mail address.
     NotAnEmail { value } = "not-an-email",
     /// Not fit for an address of a page.
     NotASlug { value, suggestion } = "not-a-slug",
     /// Not fit for an anchor.
     NotAnAnchor { value, suggestion } = "not-an-anchor",
-    /// Not a language's code (BCP 47).
     NotALanguage { value } = "not-a-language",
-    /// Not a country's code (ISO 3166-1).
     NotACountry { value } = "not-a-country",
-    /// None of the words that may stand here.
     NotOneOf { key, value, known } = "not-one-of",
-    /// The same language twice.
     LanguageTwice { language } = "language-twice",
 
     /// A language that is still being translated.
     LanguageDraft { language, done, all } = "language-draft",
 
     // Pages, links and facts.
-    /// Two pages at the same address.
     AddressTwice { address } = "address-twice",
-    /// Two passages with the same anchor on one page.
     AnchorTwice { anchor } = "anchor-twice",
     /// Two pages with the same title or description in one language.
     WordsTwice { key } = "words-twice",
-    /// A link to a page that is not there.
     PageUnknown { page, near } = "page-unknown",
-    /// A link to an anchor that its page does not have.
     AnchorUnknown { page, anchor, near } = "anchor-unknown",
     /// A link to a file that is not in `static`.
     StaticUnknown { file, near } = "static-unknown",
@@ -180,7 +142,6 @@ problems! {
     FactToFill { fact } = "fact-to-fill",
     /// The two languages of a passage have another number of paragraphs.
     ParagraphsDiffer { language, count, source, source_count } = "paragraphs-differ",
-    /// A text that is much longer in one language than in another.
     TextMuchLonger { key, longer, long, shorter, short } = "text-much-longer",
 
     // The ledger of translations.
@@ -188,19 +149,15 @@ problems! {
     TranslationChanged { key, language, before, now } = "translation-changed",
     /// A translation that nobody has accepted.
     TranslationNew { key, language } = "translation-new",
-    /// A line of the ledger that is none.
     LedgerLine {} = "ledger-line",
 
     // Markdown.
-    /// HTML in a text.
     RawHtml {} = "raw-html",
     /// A heading, a list, a table where one line of text belongs.
     BlockInLine {} = "block-in-line",
     /// A kind of link that the site does not make.
     LinkScheme { target } = "link-scheme",
-    /// A link without a target or without words.
     LinkEmpty {} = "link-empty",
-    /// A link or a picture inside of a link.
     LinkNested {} = "link-nested",
     /// What looks like a link and is none to Markdown: a space in its address.
     LinkBroken {} = "link-broken",
@@ -208,11 +165,9 @@ problems! {
     ControlSign {} = "control-sign",
     /// A link with a title, which many readers never see.
     LinkTitle {} = "link-title",
-    /// A heading more than one level below the one before it.
     HeadingSkipsLevel { found, allowed } = "heading-skips-level",
     /// A picture that is not one of the site's files.
     PictureElsewhere {} = "picture-elsewhere",
-    /// A picture without words for those who do not see it.
     AlternativeMissing { file } = "alternative-missing",
     /// A picture that only decorates, with words that nobody would get.
     DecorationWithWords { file } = "decoration-with-words",
@@ -228,7 +183,6 @@ problems! {
     SvgForeign { address } = "svg-foreign",
     /// A stylesheet that imports another, or fetches something from elsewhere.
     StylesheetForeign { address } = "stylesheet-foreign",
-    /// A caption on a picture inside of a paragraph.
     CaptionInParagraph {} = "caption-in-paragraph",
     /// A brace without a fact's name.
     FactMalformed {} = "fact-malformed",
@@ -236,16 +190,11 @@ problems! {
     MarkupUnknown {} = "markup-unknown",
 
     // Locales.
-    /// The file is not Fluent.
     FluentSyntax { detail } = "fluent-syntax",
     /// A message that the interface needs is not there.
     MessageMissing { message } = "message-missing",
-    /// A message that the interface does not know.
     MessageUnknown { message, near } = "message-unknown",
-    /// The same message twice.
     MessageTwice { message } = "message-twice",
-    /// A variable that the message is not given.
     VariableUnknown { message, variable, known } = "variable-unknown",
-    /// A message that refers to one that is not there.
     ReferenceUnknown { message, reference } = "reference-unknown",
 }

@@ -1,4 +1,4 @@
-//! SVG in two inks -> a PNG of sixteen colours.
+//! Drawings in two inks, as PNGs of sixteen colours.
 //!
 //! Whatever the site draws as a picture (sharing cards, icons) is kaolin and mango on indigo. What is kept of a drawing is
 //! therefore coverage rather than colour: each pixel is indigo, or so many eighths of kaolin or sevenths of mango on it.
@@ -8,8 +8,10 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
+use resvg::tiny_skia::{IntRect, Pixmap, PremultipliedColorU8, Rect, Transform};
 use resvg::usvg;
+
+use crate::pages::drawing::rosace::{self, Rosace, VIEW_BOX};
 
 /// The ground, and the two inks as SVG wants them.
 pub const INDIGO: &str = "#1D1A5B";
@@ -35,17 +37,12 @@ pub enum DrawError {
     /// The picture could not be written.
     #[error("the picture could not be written as PNG")]
     Png(#[from] png::EncodingError),
+    /// The icon could not be written.
+    #[error("the icon could not be written as ICO")]
+    Ico(#[from] std::io::Error),
     /// No memory for a picture of that size.
     #[error("no memory left to draw a picture")]
     NoMemory,
-}
-
-/// Pixels of a canvas that a drawing can reach.
-struct Field {
-    left: u16,
-    top: u16,
-    width: u16,
-    height: u16,
 }
 
 /// A picture on an indigo ground: one palette index a pixel, two pixels a byte, as the PNG will hold them.
@@ -73,13 +70,13 @@ impl Canvas {
     /// If there is no memory for the drawing.
     pub fn paint(&mut self, drawing: &usvg::Tree, transform: Transform) -> Result<(), DrawError> {
         let Some(field) = self.field(drawing, transform) else { return Ok(()) };
-        let mut ink = Pixmap::new(field.width.into(), field.height.into()).ok_or(DrawError::NoMemory)?;
-        let to_field = transform.post_translate(-f32::from(field.left), -f32::from(field.top));
-        resvg::render(drawing, to_field, &mut ink.as_mut());
+        let mut ink = Pixmap::new(field.width(), field.height()).ok_or(DrawError::NoMemory)?;
+        let origin = field.to_rect();
+        resvg::render(drawing, transform.post_translate(-origin.x(), -origin.y()), &mut ink.as_mut());
 
-        let (left, top) = (usize::from(field.left), usize::from(field.top));
+        let (left, top, width) = (field.x() as usize, field.y() as usize, field.width() as usize);
         let rows = self.packed.chunks_exact_mut(self.width.div_ceil(2).into()).skip(top);
-        for (row, inked) in rows.zip(ink.pixels().chunks_exact(field.width.into())) {
+        for (row, inked) in rows.zip(ink.pixels().chunks_exact(width)) {
             for (x, ink) in (left..).zip(inked).filter(|(_, ink)| ink.alpha() > 0) {
                 match (index(*ink), x % 2) {
                     (0, _) => {}
@@ -92,19 +89,11 @@ impl Canvas {
     }
 
     /// The pixels that a drawing can reach: its box, and what letters may hang over it. `None` if it lies beside the canvas.
-    fn field(&self, drawing: &usvg::Tree, transform: Transform) -> Option<Field> {
+    fn field(&self, drawing: &usvg::Tree, transform: Transform) -> Option<IntRect> {
         const OVERHANG: f32 = 8.0;
-        let reached = drawing.root().abs_layer_bounding_box().transform(transform)?;
-        let within = |value: f32, most: u16| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to an u16")]
-            let whole = value.clamp(0.0, most.into()) as u16;
-            whole
-        };
-        let left = within(reached.left() - OVERHANG, self.width);
-        let top = within(reached.top() - OVERHANG, self.height);
-        let width = within(reached.right() + OVERHANG, self.width) - left;
-        let height = within(reached.bottom() + OVERHANG, self.height) - top;
-        (width > 0 && height > 0).then_some(Field { left, top, width, height })
+        let canvas = Rect::from_xywh(0.0, 0.0, self.width.into(), self.height.into())?;
+        let reached = drawing.root().abs_layer_bounding_box().transform(transform)?.to_rect();
+        reached.outset(OVERHANG, OVERHANG)?.intersect(&canvas)?.round_out()
     }
 
     /// The canvas as a PNG (W3C, third edition), four bits a pixel.
@@ -140,6 +129,43 @@ impl Canvas {
         encoder.write_all(&bytes)?;
         Ok(encoder.finish()?)
     }
+}
+
+/// The rosace of `(members, countries)` in the middle of a square.
+///
+/// `size` is that of the square, in pixels; `reach` the length from its centre to the tips of the rays, in units of [`VIEW_BOX`],
+/// which is 250 wide; `(dots, rays)` their weight, of dots as [`rosace::dot_width`] has it, of rays the width.
+///
+/// # Errors
+///
+/// If the drawing is not valid, which it always is.
+pub fn rosace(
+    size: u16,
+    reach: f32,
+    (members, countries): (u32, u32),
+    (dots, rays): (f64, u8),
+) -> Result<usvg::Tree, DrawError> {
+    let scale = reach / rosace::REACH;
+    let Rosace { dots: dots_path, rays: rays_path, .. } = Rosace::new(members, countries);
+    let dot_width = rosace::dot_width(members, dots);
+    square(
+        size,
+        &format!(
+            r#"<g transform="scale({scale})" fill="none"><path d="{dots_path}" stroke="{MANGO}" stroke-width="{dot_width}" stroke-linecap="round"/><path d="{rays_path}" stroke="{KAOLIN}" stroke-width="{rays}"/></g>"#
+        ),
+    )
+}
+
+/// A square drawing of so many pixels, around the centre of a [`VIEW_BOX`].
+///
+/// # Errors
+///
+/// If `content` is not valid SVG.
+pub fn square(size: u16, content: &str) -> Result<usvg::Tree, DrawError> {
+    let svg = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="{VIEW_BOX}" width="{size}" height="{size}">{content}</svg>"#
+    );
+    Ok(usvg::Tree::from_str(&svg, &usvg::Options::default())?)
 }
 
 /// Level of deflate: the next one takes several times as long for a twentieth less.
@@ -184,18 +210,14 @@ fn blend(ink: [u8; 3], step: u8, steps: u8) -> [u8; 3] {
 mod tests {
     use super::*;
 
-    fn picture(svg_content: &str) -> Vec<u8> {
+    /// The colours of the first pixels.
+    fn picture(svg_content: &str) -> Vec<[u8; 3]> {
         let svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2">{svg_content}</svg>"#);
         let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap();
         let mut canvas = Canvas::new(4, 2);
         canvas.paint(&tree, Transform::identity()).unwrap();
-        let bytes = canvas.png().unwrap();
-        let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
-        decoder.set_transformations(png::Transformations::EXPAND);
-        let mut reader = decoder.read_info().unwrap();
-        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-        reader.next_frame(&mut pixels).unwrap();
-        pixels
+        let picture = Pixmap::decode_png(&canvas.png().unwrap()).unwrap();
+        picture.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect()
     }
 
     #[test]
@@ -203,13 +225,13 @@ mod tests {
         let pixels = picture(&format!(
             r#"<rect width="1" height="1" fill="{KAOLIN}"/><rect x="1" width="1" height="1" fill="{MANGO}"/>"#
         ));
-        assert_eq!(pixels[..9], [KAOLIN_RGB, MANGO_RGB, GROUND_RGB].concat());
+        assert_eq!(pixels[..3], [KAOLIN_RGB, MANGO_RGB, GROUND_RGB]);
     }
 
     #[test]
     fn an_edge_is_a_blend_of_ink_and_ground() {
         let pixels = picture(&format!(r#"<rect width=".5" height="1" fill="{KAOLIN}"/>"#));
-        assert_eq!(pixels[..3], blend(KAOLIN_RGB, 4, 8));
+        assert_eq!(pixels[0], blend(KAOLIN_RGB, 4, 8));
     }
 
     #[test]

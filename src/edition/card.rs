@@ -1,19 +1,19 @@
-//! A page's title -> the picture that shows where its address is shared.
+//! The picture that shows where a page's address is shared.
 //!
 //! A card is a PNG of 1200 × 630 pixels (networks do not take SVG): the title, the association's name, one line of facts,
 //! and the rosace, in the site's own type. It is drawn with nothing but the embedded faces, so that the same page gives
 //! the same bytes on every machine. The rosace costs most and is the same on all cards: a [`Painter`] draws it once.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
+use askama::Template;
 use resvg::tiny_skia::Transform;
 use resvg::usvg::{self, fontdb};
 
-use super::canvas::{Canvas, DrawError, KAOLIN, MANGO};
+use super::canvas::{self, Canvas, DrawError, KAOLIN, MANGO};
 use super::fonts::{FAMILY, Face};
 use super::lines::{self, Word};
-use crate::pages::drawing::rosace;
+use crate::pages::html;
 
 /// Width of a card in pixels, for `og:image:width`.
 pub const WIDTH: u16 = 1200;
@@ -23,6 +23,9 @@ pub const HEIGHT: u16 = 630;
 
 /// What 520 pixels of rosace leave above and below it: the distance of everything from the edges.
 const MARGIN: u16 = 55;
+
+/// How far the rosace reaches, in its own units, of which 250 are the height.
+const REACH: f32 = 250.0 * (0.5 - MARGIN as f32 / HEIGHT as f32);
 
 /// Width of the column of text, which stays as far from the rays as all else from the edges.
 const COLUMN: u16 = 514;
@@ -60,9 +63,9 @@ struct Style {
     room: f32,
 }
 
-const TITLE: Style = Style { weight: 600, ink: KAOLIN, tracking: -0.018, leading: 1.06, sizes: (72, 40), room: 316.0 };
-const NAME: Style = Style { weight: 600, ink: MANGO, tracking: 0.0, leading: 1.25, sizes: (30, 22), room: 60.0 };
-const LINE: Style = Style { weight: 400, ink: KAOLIN, tracking: 0.0, leading: 1.25, sizes: (30, 22), room: 60.0 };
+static TITLE: Style = Style { weight: 600, ink: KAOLIN, tracking: -0.018, leading: 1.06, sizes: (72, 40), room: 316.0 };
+static NAME: Style = Style { weight: 600, ink: MANGO, tracking: 0.0, leading: 1.25, sizes: (30, 22), room: 60.0 };
+static LINE: Style = Style { weight: 400, ink: KAOLIN, tracking: 0.0, leading: 1.25, sizes: (30, 22), room: 60.0 };
 
 /// A text with its size and its breaks.
 #[derive(Default)]
@@ -90,7 +93,7 @@ impl Painter {
             faces.load_font_source(fontdb::Source::Binary(Arc::new(face.bytes())));
         }
         let options = usvg::Options { fontdb: Arc::new(faces), ..usvg::Options::default() };
-        let drawing = usvg::Tree::from_str(&rosace_svg(members, countries), &options)?;
+        let drawing = canvas::rosace(HEIGHT, REACH, (members, countries), (115.0, 2))?;
         let ground = |x: u16| {
             let mut canvas = Canvas::new(WIDTH, HEIGHT);
             canvas.paint(&drawing, Transform::from_translate(f32::from(x), 0.0))?;
@@ -122,22 +125,25 @@ impl Painter {
         let line = self.set(&LINE, &card.line)?;
         let (top, bottom) = (f32::from(MARGIN), f32::from(HEIGHT - MARGIN));
 
-        let mut svg = Svg::new(card);
-        svg.block(&NAME, &name, top);
-        svg.block(&TITLE, &title, (top + bottom - title.depth(&TITLE)) / 2.0);
-        svg.block(&LINE, &line, bottom - line.depth(&LINE));
-        Ok(svg.finish())
+        let (anchor, x) = if card.rtl { ("end", WIDTH - MARGIN) } else { ("start", MARGIN) };
+        let mut texts = Texts { lang: &card.lang, anchor, x, is_rtl: card.rtl, texts: Vec::new() };
+        texts.add(&NAME, &name, top);
+        texts.add(&TITLE, &title, (top + bottom - TITLE.depth(title.size, title.lines.len())) / 2.0);
+        texts.add(&LINE, &line, bottom - LINE.depth(line.size, line.lines.len()));
+        Ok(html(&texts))
     }
 
     /// Sets a text as large as its style and its room allow.
-    fn set(&self, style: &Style, text: &str) -> Result<Setting, DrawError> {
-        let words = self.measure(style, text)?;
+    fn set(&self, style: &'static Style, text: &str) -> Result<Setting, DrawError> {
+        // XML 1.0 has no way to write control characters.
+        let text = text.replace(char::is_control, " ");
+        let words = self.measure(style, &text)?;
         let space = SPACE + style.tracking;
         let (largest, smallest) = style.sizes;
         for size in (smallest..=largest).rev().step_by(2).map(f32::from) {
             if let Some(lines) = lines::balanced(&words, space, f32::from(COLUMN) / size) {
                 let setting = Setting { size, lines };
-                if setting.depth(style) <= style.room {
+                if style.depth(size, setting.lines.len()) <= style.room {
                     return Ok(setting);
                 }
             }
@@ -148,118 +154,62 @@ impl Painter {
     }
 
     /// The words of a text with their widths in ems, as they will be drawn: kerned and tracked.
-    fn measure<'t>(&self, style: &Style, text: &'t str) -> Result<Vec<Word<'t>>, DrawError> {
-        let mut svg = String::from(SVG_START);
-        for (i, word) in lines::words(text).enumerate() {
-            let _ = write!(svg, r#"<text id="w{i}" {}>{}</text>"#, style.attributes(100.0), Escaped(word));
-        }
-        svg.push_str("</svg>");
+    fn measure<'t>(&self, style: &'static Style, text: &'t str) -> Result<Vec<Word<'t>>, DrawError> {
+        let text_of = |word: &str| Text { style, size: 100.0, baseline: 0.0, words: word.to_owned() };
+        let texts = lines::words(text).map(text_of).collect();
+        let svg = html(&Texts { lang: "", anchor: "start", x: 0, is_rtl: false, texts });
         let tree = usvg::Tree::from_str(&svg, &self.options)?;
-        let width = |i| tree.node_by_id(&format!("w{i}")).map_or(0.0, |node| node.bounding_box().width() / 100.0);
+        let width = |i| tree.node_by_id(&format!("t{i}")).map_or(0.0, |node| node.bounding_box().width() / 100.0);
         Ok(lines::words(text).enumerate().map(|(i, text)| Word { text, width: width(i) }).collect())
     }
 }
 
 impl Style {
+    /// From the top of the first line's capitals to the last line's baseline.
+    fn depth(&self, size: f32, lines: usize) -> f32 {
+        let leadings = u16::try_from(lines.saturating_sub(1)).unwrap_or(u16::MAX);
+        size * (CAPITAL + self.leading * f32::from(leadings))
+    }
+
     /// How many lines of this size have room; one always has.
     fn most_lines(&self, size: f32) -> usize {
-        let mut lines = 1;
-        let mut depth = size * (CAPITAL + self.leading);
-        while depth <= self.room {
-            lines += 1;
-            depth += size * self.leading;
-        }
-        lines
-    }
-
-    /// The attributes of an SVG `text` of this style and size.
-    fn attributes(&self, size: f32) -> String {
-        let (weight, ink, tracking) = (self.weight, self.ink, self.tracking * size);
-        format!(
-            r#"font-family="{FAMILY}" font-weight="{weight}" font-size="{size}" letter-spacing="{tracking}" fill="{ink}""#
-        )
+        (2..).take_while(|&lines| self.depth(size, lines) <= self.room).last().unwrap_or(1)
     }
 }
 
-impl Setting {
-    /// From the top of the first line's capitals to the last line's baseline.
-    fn depth(&self, style: &Style) -> f32 {
-        let leadings = u16::try_from(self.lines.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        self.size * (CAPITAL + style.leading * f32::from(leadings))
-    }
-}
-
-const SVG_START: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630">"#;
-
-/// The rosace for a square of the card's height, with its outermost points 55 pixels from the edges.
-fn rosace_svg(members: u32, countries: u32) -> String {
-    let rosace = rosace::rosace(members, countries);
-    let half = f32::from(HEIGHT) / 2.0;
-    let scale = (half - f32::from(MARGIN)) / rosace::REACH;
-    format!(
-        r#"{SVG_START}<g transform="translate({half} {half}) scale({scale})" fill="none"><path d="{}" stroke="{MANGO}" stroke-width="{}" stroke-linecap="round"/><path d="{}" stroke="{KAOLIN}" stroke-width="{}"/></g></svg>"#,
-        rosace.dots, rosace.dot_width, rosace.rays, rosace.ray_width
-    )
-}
-
-/// The text of a card under construction.
-struct Svg {
-    content: String,
+/// The texts of a card, a line each, as SVG.
+#[derive(Template)]
+#[template(path = "drawing/card.svg")]
+struct Texts<'a> {
+    lang: &'a str,
+    anchor: &'a str,
     x: u16,
-    rtl: bool,
+    is_rtl: bool,
+    texts: Vec<Text>,
 }
 
-impl Svg {
-    fn new(card: &Card) -> Self {
-        let (anchor, x) = if card.rtl { ("end", WIDTH - MARGIN) } else { ("start", MARGIN) };
-        let content = format!(r#"{SVG_START}<g xml:lang="{}" text-anchor="{anchor}">"#, Escaped(&card.lang));
-        Self { content, x, rtl: card.rtl }
-    }
+struct Text {
+    style: &'static Style,
+    size: f32,
+    baseline: f32,
+    words: String,
+}
 
+impl Texts<'_> {
     /// Adds the lines of a text, the capitals of the first beginning at `top`.
-    fn block(&mut self, style: &Style, setting: &Setting, top: f32) {
+    fn add(&mut self, style: &'static Style, setting: &Setting, top: f32) {
         let mut baseline = top + setting.size * CAPITAL;
         for line in &setting.lines {
-            // The isolate sets signs at the ends of a line on the side of its language (UAX #9).
-            let (open, close) = if self.rtl { ("\u{2067}", "\u{2069}") } else { ("", "") };
-            let (x, attributes) = (self.x, style.attributes(setting.size));
-            // Writing to a string cannot fail.
-            let _ = write!(
-                self.content,
-                r#"<text x="{x}" y="{baseline}" {attributes}>{open}{}{close}</text>"#,
-                Escaped(line)
-            );
+            self.texts.push(Text { style, size: setting.size, baseline, words: line.clone() });
             baseline += setting.size * style.leading;
         }
-    }
-
-    fn finish(self) -> String {
-        self.content + "</g></svg>"
-    }
-}
-
-/// A text as XML wants it between tags and in attributes.
-struct Escaped<'a>(&'a str);
-
-impl std::fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for c in self.0.chars() {
-            match c {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '"' => f.write_str("&quot;")?,
-                // XML 1.0 has no way to write the other control characters.
-                c if c.is_control() => f.write_char(' ')?,
-                c => f.write_char(c)?,
-            }
-        }
-        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use resvg::tiny_skia::Pixmap;
+
     use super::*;
 
     const NAME_FR: &str = "Association Internationale des Maires Francophones";
@@ -275,25 +225,17 @@ mod tests {
 
     /// The places that differ from a card without text, as a box: left, top, right, bottom.
     fn inked(painter: &Painter, card: &Card) -> (usize, usize, usize, usize) {
-        let drawn = decode(&painter.draw(card).unwrap());
-        let bare = decode(&painter.grounds[usize::from(card.rtl)].png().unwrap());
+        let drawn = Pixmap::decode_png(&painter.draw(card).unwrap()).unwrap();
+        let bare = Pixmap::decode_png(&painter.grounds[usize::from(card.rtl)].png().unwrap()).unwrap();
+        assert_eq!((drawn.width(), drawn.height()), (WIDTH.into(), HEIGHT.into()));
+        let rows = drawn.pixels().chunks(WIDTH.into()).zip(bare.pixels().chunks(WIDTH.into()));
         let mut reached = (usize::MAX, usize::MAX, 0, 0);
-        for (y, (drawn, bare)) in drawn.chunks(WIDTH.into()).zip(bare.chunks(WIDTH.into())).enumerate() {
+        for (y, (drawn, bare)) in rows.enumerate() {
             let Some(left) = (0..drawn.len()).find(|&x| drawn[x] != bare[x]) else { continue };
             let Some(right) = (0..drawn.len()).rfind(|&x| drawn[x] != bare[x]) else { continue };
             reached = (reached.0.min(left), reached.1.min(y), reached.2.max(right), y);
         }
         reached
-    }
-
-    fn decode(bytes: &[u8]) -> Vec<[u8; 3]> {
-        let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
-        decoder.set_transformations(png::Transformations::EXPAND);
-        let mut reader = decoder.read_info().unwrap();
-        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-        let info = reader.next_frame(&mut pixels).unwrap();
-        assert_eq!((info.width, info.height), (WIDTH.into(), HEIGHT.into()));
-        pixels.as_chunks::<3>().0.to_vec()
     }
 
     const LONG: &str = "Rapport d’activité de l’assemblée générale de Phnom Penh et comptes de l’exercice";

@@ -1,4 +1,4 @@
-//! Widths of common typefaces -> `@font-face` rules, so that nothing moves when the site's own type arrives.
+//! `@font-face` rules for common typefaces, so that nothing moves when the site's own type arrives.
 //!
 //! A page is readable before its fonts are there, in a typeface that the device has, and keeps it until the next page where
 //! they come late (`font-display: optional`): under a reader's eyes nothing ever moves. The device's own typeface is
@@ -23,59 +23,32 @@ use std::fmt::Write as _;
 
 use super::fonts::{FAMILY, Face};
 
-/// The value of `font-family` in the stylesheet: the site's own type, then what stands in for it.
-#[cfg(test)]
-pub const FONT_FAMILY: &str =
-    r#""Libertinus Serif","Libertinus by Georgia","Libertinus by Times","Libertinus by Noto",serif"#;
-
 /// Ascent and descent of Libertinus Serif in ten-thousandths of an em (table `hhea`); all three faces have the same.
 const ASCENT: u32 = 8940;
 const DESCENT: u32 = 2460;
 
-/// A typeface that many devices have.
-struct Local {
-    family: &'static str,
-    /// Per face, in the order of [`Face::ALL`]: full and PostScript names, and the average width of a sign in
-    /// ten-thousandths of an em.
-    faces: [(&'static [&'static str], u32); 3],
-}
-
-const LOCALS: [Local; 3] = [
-    Local {
-        family: "Libertinus by Georgia",
-        faces: [
-            (&["Georgia"], 4375),
-            (&["Georgia Italic", "Georgia-Italic"], 4447),
-            (&["Georgia Bold", "Georgia-Bold"], 5093),
-        ],
-    },
-    Local {
-        family: "Libertinus by Times",
-        faces: [
-            (&["Times New Roman", "TimesNewRomanPSMT", "Liberation Serif", "LiberationSerif"], 3997),
-            (
-                &[
-                    "Times New Roman Italic",
-                    "TimesNewRomanPS-ItalicMT",
-                    "Liberation Serif Italic",
-                    "LiberationSerif-Italic",
-                ],
-                4016,
-            ),
-            (
-                &["Times New Roman Bold", "TimesNewRomanPS-BoldMT", "Liberation Serif Bold", "LiberationSerif-Bold"],
-                4234,
-            ),
-        ],
-    },
-    Local {
-        family: "Libertinus by Noto",
-        faces: [
-            (&["Noto Serif", "NotoSerif-Regular", "NotoSerif"], 4720),
-            (&["Noto Serif Italic", "NotoSerif-Italic"], 4586),
-            (&["Noto Serif Bold", "NotoSerif-Bold"], 5016),
-        ],
-    },
+/// The typefaces that many devices have: the name, the face that it stands in for, the average width of a sign in ten-thousandths of
+/// an em, and the full and PostScript names under which devices have it.
+const LOCALS: [(&str, Face, u32, &str); 9] = [
+    ("Georgia", Face::Regular, 4375, "Georgia"),
+    ("Georgia", Face::Italic, 4447, "Georgia Italic, Georgia-Italic"),
+    ("Georgia", Face::Semibold, 5093, "Georgia Bold, Georgia-Bold"),
+    ("Times", Face::Regular, 3997, "Times New Roman, TimesNewRomanPSMT, Liberation Serif, LiberationSerif"),
+    (
+        "Times",
+        Face::Italic,
+        4016,
+        "Times New Roman Italic, TimesNewRomanPS-ItalicMT, Liberation Serif Italic, LiberationSerif-Italic",
+    ),
+    (
+        "Times",
+        Face::Semibold,
+        4234,
+        "Times New Roman Bold, TimesNewRomanPS-BoldMT, Liberation Serif Bold, LiberationSerif-Bold",
+    ),
+    ("Noto", Face::Regular, 4720, "Noto Serif, NotoSerif-Regular, NotoSerif"),
+    ("Noto", Face::Italic, 4586, "Noto Serif Italic, NotoSerif-Italic"),
+    ("Noto", Face::Semibold, 5016, "Noto Serif Bold, NotoSerif-Bold"),
 ];
 
 impl Face {
@@ -112,20 +85,18 @@ pub fn font_faces(url: impl Fn(Face) -> Option<String>) -> String {
             r#"@font-face{{font-family:"{FAMILY}";{style}font-display:optional;src:url("{url}")format("woff2")}}"#
         );
     }
-    for Local { family, faces } in &LOCALS {
-        for (face, (names, width)) in Face::ALL.into_iter().zip(faces) {
-            let scale = (face.average() * 10_000 + width / 2) / width;
-            let src: Vec<_> = names.iter().map(|name| format!(r#"local("{name}")"#)).collect();
-            let _ = writeln!(
-                css,
-                r#"@font-face{{font-family:"{family}";{}src:{};size-adjust:{};ascent-override:{};descent-override:{};line-gap-override:0%}}"#,
-                face.style(),
-                src.join(","),
-                percent(scale),
-                percent(ASCENT * 10_000 / scale),
-                percent(DESCENT * 10_000 / scale),
-            );
-        }
+    for (family, face, width, names) in LOCALS {
+        let scale = (face.average() * 10_000 + width / 2) / width;
+        let src: Vec<_> = names.split(", ").map(|name| format!(r#"local("{name}")"#)).collect();
+        let _ = writeln!(
+            css,
+            r#"@font-face{{font-family:"Libertinus by {family}";{}src:{};size-adjust:{};ascent-override:{};descent-override:{};line-gap-override:0%}}"#,
+            face.style(),
+            src.join(","),
+            percent(scale),
+            percent(ASCENT * 10_000 / scale),
+            percent(DESCENT * 10_000 / scale),
+        );
     }
     css
 }
@@ -155,8 +126,8 @@ mod tests {
             assert_eq!(rules().matches(&format!(r#"local("{name}")"#)).count(), 1, "{name}");
         }
         assert_eq!(rules().lines().count(), 3 + 9);
-        for family in LOCALS.map(|local| local.family) {
-            assert!(FONT_FAMILY.contains(family));
+        for (family, ..) in LOCALS {
+            assert!(include_str!("../../static/site.css").contains(&format!("Libertinus by {family}")), "{family}");
         }
     }
 

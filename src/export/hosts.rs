@@ -1,4 +1,4 @@
-//! An [`Edition`] -> the files `_headers` and `_redirects`, which Netlify, Cloudflare Pages and others of their kind read.
+//! The files `_headers` and `_redirects`, which Netlify, Cloudflare Pages and others of their kind read.
 //!
 //! They compress by themselves, know media types by the names of files, and give entity-tags of their own. What is at a folder of
 //! nothing but one kind is one rule, as some hosts read no more than a hundred.
@@ -8,57 +8,53 @@ use std::fmt::Write as _;
 
 use http::header::{ACCEPT_RANGES, VARY};
 
-use super::kinds::Kinds;
-use crate::edition::Edition;
+use super::contents::{Contents, Kind};
 
 /// `_headers`: a path or a folder, and its headers below.
 ///
 /// Two rules for one path would add up, so no path has two.
-pub(super) fn headers(kinds: &Kinds<'_>) -> String {
-    // The kinds of each folder at the top: one, or several.
-    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (number, item) in kinds.items().filter(|(_, item)| item.is_found) {
-        let numbers = folders.entry(folder(&item.path)).or_default();
-        if !numbers.iter().any(|other| is_alike(kinds, *other, number)) {
-            numbers.push(number);
+pub(super) fn headers(contents: &Contents<'_>) -> String {
+    let found = || {
+        contents
+            .items()
+            .filter(|(_, item)| item.is_found)
+            .map(|(number, item)| (&item.path, headers_of(&contents.kinds[number])))
+    };
+    // The headers in each folder at the top: of one kind, or of several.
+    let mut folders: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (path, headers) in found() {
+        let kinds = folders.entry(folder(path)).or_default();
+        if !kinds.contains(&headers) {
+            kinds.push(headers);
         }
     }
     let mut text = String::from("# Written by `aimf export`.\n");
     let mut written = Vec::new();
-    for (number, item) in kinds.items().filter(|(_, item)| item.is_found) {
-        let folder = folder(&item.path);
-        let is_whole = folder != "/" && folders.get(folder).is_some_and(|kinds| kinds.len() == 1);
-        let rule = if is_whole { format!("{folder}*") } else { item.path.clone() };
-        if written.contains(&rule) {
-            continue;
+    for (path, headers) in found() {
+        let folder = folder(path);
+        let is_whole = folder != "/" && folders[folder].len() == 1;
+        let rule = if is_whole { format!("{folder}*") } else { path.clone() };
+        if !written.contains(&rule) {
+            let _ = writeln!(text, "{rule}\n{headers}");
+            written.push(rule);
         }
-        let _ = writeln!(text, "{rule}");
-        for (name, value) in hosted(kinds, number) {
-            let _ = writeln!(text, "  {name}: {value}");
-        }
-        written.push(rule);
     }
     text
 }
 
 /// `_redirects`: from, to, status. The hosts keep the query, lead from `/a` to `/a/` by themselves, and would go in circles if told to.
-pub(super) fn redirects(edition: &Edition) -> String {
-    let mut text = String::from("# Written by `aimf export`.\n");
-    for (from, redirect) in edition.redirects() {
-        let to = redirect.location().to_str().unwrap_or_default();
-        if to.strip_suffix('/') != Some(from) {
-            let _ = writeln!(text, "{from} {to} {}", redirect.status().as_u16());
-        }
-    }
-    text
+pub(super) fn redirects(contents: &Contents<'_>) -> String {
+    let told =
+        contents.redirects.iter().filter(|one| one.to.strip_suffix('/') != Some(one.from) || !one.fragment.is_empty());
+    let lines = told.map(|one| format!("{} {}{} {}\n", one.from, one.to, one.fragment, one.status));
+    std::iter::once("# Written by `aimf export`.\n".to_owned()).chain(lines).collect()
 }
 
-fn hosted<'a>(kinds: &'a Kinds<'_>, number: usize) -> impl Iterator<Item = (&'a str, &'a str)> {
-    kinds.all[number].headers_without(&[ACCEPT_RANGES, VARY]).map(|(name, value)| (name.as_str(), value))
-}
-
-fn is_alike(kinds: &Kinds<'_>, one: usize, other: usize) -> bool {
-    hosted(kinds, one).eq(hosted(kinds, other))
+/// A line for each header.
+fn headers_of(kind: &Kind<'_>) -> String {
+    let lines: Vec<_> =
+        kind.headers_without(&[ACCEPT_RANGES, VARY]).map(|(name, value)| format!("  {name}: {value}")).collect();
+    lines.join("\n")
 }
 
 /// The folder at the top that a path is in, with its slashes.

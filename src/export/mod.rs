@@ -1,21 +1,21 @@
-//! [`Edition`] -> files, for a server of files or a CDN: byte for byte what the server sends.
+//! An edition as files, for a static file server or a CDN: byte for byte what the server sends.
 //!
 //! A page at `/fr/` is `fr/index.html`; each coding of a body stands beside it (`.br`, `.zst`, `.gz`), as modules for ready-made
 //! files expect; each not-found page is a `404.html`, without the link to a near page. What is no body, headers and redirects, is
 //! written in the forms that servers of files read: [`NGINX_HTTP`] and [`NGINX_SERVER`], [`CADDY`], [`HEADERS`] and [`REDIRECTS`].
 
-mod caddy;
+mod contents;
 mod hosts;
-mod kinds;
-mod nginx;
+mod settings;
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use kinds::Kinds;
+use contents::Contents;
+use settings::{Caddy, NginxHttp, NginxServer};
 
 use crate::edition::{Edition, Resource, Route};
+use crate::folder::{Folder, NewFolderError, WriteError};
+use crate::pages::html;
 
 /// What nginx needs within `http`: which headers, codings and entity-tags there are.
 pub const NGINX_HTTP: &str = "_http.nginx.conf";
@@ -28,48 +28,31 @@ pub const HEADERS: &str = "_headers";
 /// Redirects in the form that the same hosts read.
 pub const REDIRECTS: &str = "_redirects";
 
-/// Why an edition could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    /// The folder holds something already, which an export would be mixed with.
-    #[error("{} is not empty: export into a new folder, or empty this one first", .0.display())]
-    NotEmpty(PathBuf),
-    /// The system refused.
-    #[error("cannot write {}: {source}", path.display())]
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-}
-
 /// Writes an edition into a folder, which is made where there is none. Returns the number of files.
 ///
 /// # Errors
 ///
 /// The folder is not empty, or the system refuses to write.
-pub fn export(edition: &Edition, out: &Path) -> Result<usize, ExportError> {
-    let mut writer = Writer { out, files: 0 };
-    writer.check_empty()?;
+pub fn export(edition: &Edition, out: &Path) -> Result<usize, NewFolderError> {
+    let mut folder = Folder::new(out)?;
     for (path, route) in edition.iter() {
         match route {
-            Route::Resource(resource) => writer.resource(&file_of(path), resource)?,
-            Route::LanguageChoice(choice) => writer.resource(&file_of(path), choice.page())?,
+            Route::Resource(resource) => write(&mut folder, &file_of(path), resource)?,
+            Route::LanguageChoice(choice) => write(&mut folder, &file_of(path), choice.page())?,
             Route::Redirect(_) => {}
         }
     }
     let root = root_of(edition);
     for (prefix, page) in edition.not_found_pages() {
-        writer.resource(not_found_path(root, prefix).trim_start_matches('/'), page)?;
+        write(&mut folder, not_found_path(root, prefix).trim_start_matches('/'), page)?;
     }
-    let kinds = Kinds::of(edition);
-    writer.file(NGINX_HTTP, nginx::http(edition, &kinds).as_bytes())?;
-    writer.file(NGINX_SERVER, nginx::server(edition, &kinds).as_bytes())?;
-    writer.file(CADDY, caddy::site(edition, &kinds).as_bytes())?;
-    writer.file(HEADERS, hosts::headers(&kinds).as_bytes())?;
-    writer.file(REDIRECTS, hosts::redirects(edition).as_bytes())?;
-    Ok(writer.files)
+    let contents = Contents::of(edition);
+    folder.write(NGINX_HTTP, html(&NginxHttp { contents: &contents }))?;
+    folder.write(NGINX_SERVER, html(&NginxServer::new(&contents)))?;
+    folder.write(CADDY, html(&Caddy { contents: &contents }))?;
+    folder.write(HEADERS, hosts::headers(&contents))?;
+    folder.write(REDIRECTS, hosts::redirects(&contents))?;
+    Ok(folder.files())
 }
 
 /// The path of the folder that the site stands in, where it is not the root of its host.
@@ -88,34 +71,9 @@ fn not_found_path(root: &str, prefix: &str) -> String {
     format!("{}404.html", if prefix.is_empty() { root } else { prefix })
 }
 
-struct Writer<'a> {
-    out: &'a Path,
-    files: usize,
-}
-
-impl Writer<'_> {
-    fn check_empty(&self) -> Result<(), ExportError> {
-        let occupied = fs::read_dir(self.out).is_ok_and(|mut entries| entries.next().is_some());
-        if occupied { Err(ExportError::NotEmpty(self.out.to_owned())) } else { Ok(()) }
+fn write(folder: &mut Folder<'_>, name: &str, resource: &Resource) -> Result<(), WriteError> {
+    for one in resource.representations() {
+        folder.write(&format!("{name}{}", one.coding().extension()), one.body())?;
     }
-
-    fn resource(&mut self, name: &str, resource: &Resource) -> Result<(), ExportError> {
-        for one in resource.representations() {
-            self.file(&format!("{name}{}", one.coding().extension()), one.body())?;
-        }
-        Ok(())
-    }
-
-    fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), ExportError> {
-        let path = self.out.join(name);
-        let write = |path: &Path| {
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            fs::write(path, bytes)
-        };
-        write(&path).map_err(|source| ExportError::Write { path, source })?;
-        self.files += 1;
-        Ok(())
-    }
+    Ok(())
 }

@@ -2,11 +2,12 @@
 
 use askama::Template;
 
+use super::drawing::rosace::Rosace;
 use super::heads::Head;
 use super::parts::Link;
 use super::setting::Setting;
 use super::shell::{Shell, link, switch};
-use super::{Document, Standing, drawing, html};
+use super::{Document, Standing, html};
 use crate::content::Language;
 use crate::language::Wording;
 
@@ -95,7 +96,7 @@ fn ways(setting: &Setting<'_>) -> Vec<Link> {
 fn rosace(setting: &Setting<'_>) -> String {
     let membership = &setting.site.profile.membership;
     let title = setting.t.rosace_empty_title(membership.members, membership.countries);
-    drawing::rosace_with_empty_seat(membership.members, membership.countries, &title)
+    Rosace::with_an_empty_seat(membership.members, membership.countries).svg(&title)
 }
 
 /// The markup of the pages here that a link to the nearest page follows, in the list of a language.

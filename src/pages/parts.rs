@@ -1,6 +1,6 @@
 //! Parts that several pages show.
 
-use super::drawing::{self, Silence};
+use super::drawing::{self, rosace::Rosace};
 use super::setting::Setting;
 use crate::content::site::{Event, Sentence};
 
@@ -67,7 +67,7 @@ pub fn figures(setting: &Setting<'_>) -> Vec<Figure> {
 pub fn rosace(setting: &Setting<'_>) -> String {
     let membership = &setting.site.profile.membership;
     let title = setting.t.rosace_title(membership.members, membership.countries);
-    drawing::rosace(membership.members, membership.countries, &title)
+    Rosace::new(membership.members, membership.countries).svg(&title)
 }
 
 /// The ruler of years.
@@ -114,7 +114,7 @@ pub fn events(setting: &Setting<'_>, drawn: bool) -> Vec<EventEntry> {
         let year = event.year.0;
         let later = previous.replace(year).map(|before: u16| {
             let years = u32::from(year.saturating_sub(before));
-            let svg = if drawn { drawing::silence(Silence { from: before, to: year }) } else { String::new() };
+            let svg = if drawn { drawing::silence(before..year) } else { String::new() };
             Drawn { words: setting.t.years_later(years), svg }
         });
         let duration = event

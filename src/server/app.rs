@@ -10,7 +10,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::{BoxError, Router};
 use bytes::Bytes;
-use http::header::{ALLOW, HeaderMap, X_CONTENT_TYPE_OPTIONS};
+use http::header::{ALLOW, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, Method, StatusCode};
 use http_body::Body as HttpBody;
 use tower::{Service, ServiceBuilder};
@@ -149,10 +149,9 @@ fn allowed(status: StatusCode) -> Response {
 fn with_security_headers(mut response: Response, live: Option<&Live>) -> Response {
     let headers = response.headers_mut();
     if !headers.contains_key(X_CONTENT_TYPE_OPTIONS) {
-        let add = |security: &SecurityHeaders, headers: &mut HeaderMap| security.apply_without_content(headers);
         match live {
-            Some(live) => add(live.load().edition().security_headers(), headers),
-            None => add(&SecurityHeaders::new(""), headers),
+            Some(live) => live.load().edition().security_headers().apply_without_content(headers),
+            None => SecurityHeaders::new("").apply_without_content(headers),
         }
     }
     response

@@ -1,4 +1,4 @@
-//! What one server takes from the network.
+//! The limits of a server.
 
 use std::time::Duration;
 

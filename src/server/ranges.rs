@@ -27,15 +27,11 @@ pub enum Part {
 /// ```
 #[must_use]
 pub fn part(range: &[u8], length: usize) -> Part {
-    let Some(spec) =
-        range.get(..6).filter(|unit| unit.eq_ignore_ascii_case(b"bytes=")).map(|_| range[6..].trim_ascii())
-    else {
+    let text = std::str::from_utf8(range).unwrap_or_default();
+    let spec = text.split_once('=').filter(|(unit, _)| unit.eq_ignore_ascii_case("bytes"));
+    let Some((first, last)) = spec.and_then(|(_, spec)| spec.trim().split_once('-')) else {
         return Part::Whole;
     };
-    let Some(dash) = spec.iter().position(|&byte| byte == b'-') else {
-        return Part::Whole;
-    };
-    let (first, last) = (&spec[..dash], &spec[dash + 1..]);
     match (number(first), number(last)) {
         (Some(first), Some(last)) if first > last => Part::Whole,
         (Some(first), Some(_)) if first >= length => Part::Unsatisfiable,
@@ -49,8 +45,7 @@ pub fn part(range: &[u8], length: usize) -> Part {
 }
 
 /// Digits as a number; one that is too large is as large as can be, since it lies beyond every end alike.
-fn number(digits: &[u8]) -> Option<usize> {
-    (!digits.is_empty() && digits.iter().all(u8::is_ascii_digit)).then(|| {
-        digits.iter().fold(0_usize, |number, digit| number.saturating_mul(10).saturating_add(usize::from(digit - b'0')))
-    })
+fn number(digits: &str) -> Option<usize> {
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().unwrap_or(usize::MAX))
 }

@@ -17,14 +17,19 @@ use crate::reload::{FILE, shipped_into, titled};
 /// The user that owns nothing.
 const NOBODY: u32 = 65_534;
 
-fn page(program: &Program) -> String {
+fn try_page(program: &Program) -> Option<String> {
     let page = ureq::get(format!("{}en/vision-and-objectives/", program.address())).call();
-    page.unwrap().body_mut().read_to_string().unwrap()
+    page.ok()?.body_mut().read_to_string().ok()
+}
+
+fn page(program: &Program) -> String {
+    try_page(program).unwrap()
 }
 
 fn wait_for(program: &Program, title: &str) {
     let start = Instant::now();
-    while !page(program).contains(title) {
+    // Where there was a crowd, the last of it may still be there.
+    while !try_page(program).is_some_and(|page| page.contains(title)) {
         assert!(start.elapsed() < PATIENCE, "the page never says {title}");
         thread::sleep(Duration::from_millis(20));
     }
@@ -130,7 +135,7 @@ fn a_server_without_descriptors_waits_for_connections_to_end_and_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     shipped_into(folder.path());
     let program = Program::with_descriptors(48, &["--site", folder.path().to_str().unwrap(), "--watch"]);
-    let good = page(&program);
+    page(&program);
     let descriptors = program.descriptors();
     let crowd: Vec<_> = (0..100).map(|_| TcpStream::connect(program.socket()).unwrap()).collect();
     program.log_until("cannot take connections");
@@ -143,7 +148,6 @@ fn a_server_without_descriptors_waits_for_connections_to_end_and_goes_on() {
         assert!(start.elapsed() < PATIENCE, "{} descriptors", program.descriptors());
         thread::sleep(Duration::from_millis(20));
     }
-    assert!(page(&program) == good || page(&program).contains("Where to"));
     wait_for(&program, "Where to");
 }
 

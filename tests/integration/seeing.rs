@@ -262,11 +262,10 @@ fn visitors_are_sent_here_only_when_there_is_something_to_see() {
 }
 
 #[test]
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-fn what_a_publication_needed_is_given_back() {
-    let program = Program::start(&["--listen", "127.0.0.1:0", "--log", "debug"], 1);
-    program.log_until("compressed as well as can be");
+#[cfg(target_os = "linux")]
+fn memory_at_rest_is_at_most_forty_megabytes() {
+    let program = Program::start(&["--listen", "127.0.0.1:0"], 1);
     let heap = kibibytes(program.child.id(), "RssAnon").unwrap();
-    // Of the 25 MB that the whole may hold, the program's own file is the rest.
-    assert!(heap < 16_000, "{heap} kB");
+    // The program's own file, of which some 12 MB are in memory, is the rest; in a debug build it is larger.
+    assert!(heap < 24_000, "{heap} kB");
 }

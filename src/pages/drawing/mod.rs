@@ -1,4 +1,4 @@
-//! The site's numbers -> its drawings, as SVG.
+//! The site's numbers as drawings, in SVG.
 //!
 //! Nothing here decorates: a dot is a member, a ray a country, a tick a year. Colours are written as attributes, so
 //! that an engine that drops the stylesheet still draws; the stylesheet overrides them by class, for dark, forced
@@ -7,8 +7,8 @@
 pub mod rosace;
 mod ruler;
 
-use rosace::{Rosace, VIEW_BOX};
-pub use ruler::{Silence, duration, ruler, silence};
+use rosace::VIEW_BOX;
+pub use ruler::{duration, ruler, silence};
 
 /// `encre`, `bissap`, `lagune`, `filet`, `gris`: see the stylesheet's tokens.
 const INK: &str = "#1a1423";
@@ -17,36 +17,7 @@ const LAGOON: &str = "#0b5754";
 const THREAD: &str = "#8a8096";
 const GREY: &str = "#4b4357";
 
-/// The assembly: a seat a member, a ray a country. `title` says so to those who do not see it.
-#[must_use]
-pub fn rosace(members: u32, countries: u32, title: &str) -> String {
-    assembly(&rosace::rosace(members, countries), title)
-}
-
-/// The assembly with one seat empty, drawn as a ring.
-#[must_use]
-pub fn rosace_with_empty_seat(members: u32, countries: u32, title: &str) -> String {
-    assembly(&rosace::rosace_with_an_empty_seat(members, countries), title)
-}
-
-fn assembly(rosace: &Rosace, title: &str) -> String {
-    let Rosace { dots, dot_width, rays, ray_width, vacant } = rosace;
-    let radius = dot_width.parse::<f64>().unwrap_or_default() / 2.0;
-    let ring = vacant.map(|seat| {
-        let (x, y) = (seat.cx(), seat.cy());
-        format!("<circle class=\"ring\" cx=\"{x}\" cy=\"{y}\" r=\"{radius:.1}\" stroke=\"{BISSAP}\"/>")
-    });
-    format!(
-        "<svg class=\"rosace\" role=\"img\" viewBox=\"{VIEW_BOX}\" width=\"320\" height=\"320\" fill=\"none\">\
-         <title>{title}</title>\
-         <path id=\"seats\" class=\"seats\" stroke=\"{BISSAP}\" stroke-width=\"{dot_width}\" stroke-linecap=\"round\" d=\"{dots}\"/>\
-         <path id=\"rays\" class=\"rays\" stroke=\"{INK}\" stroke-width=\"{ray_width}\" d=\"{rays}\"/>{ring}</svg>",
-        title = escaped(title),
-        ring = ring.unwrap_or_default(),
-    )
-}
-
-/// The same seats and rays again, by reference: the echo in the quotation's field, hidden from readers.
+/// The page's seats and rays again, by reference: the echo in the quotation's field, hidden from readers.
 #[must_use]
 pub fn echo() -> String {
     format!(
@@ -55,16 +26,26 @@ pub fn echo() -> String {
     )
 }
 
-/// Words as the text of an element.
-fn escaped(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
 /// A number with at most one decimal, and a dot whatever the language.
 fn number(value: f64) -> String {
-    let text = format!("{value:.1}");
-    let text = text.strip_suffix(".0").unwrap_or(&text);
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    decimal(tenths(value))
+}
+
+fn tenths(value: f64) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "drawings are a few hundred units wide")]
+    let tenths = (value * 10.0).round() as i32;
+    tenths
+}
+
+/// Tenths as a decimal number in its shortest form: `66` is « 6.6 », `-5` is « -.5 », `70` is « 7 ».
+fn decimal(tenths: i32) -> String {
+    let sign = if tenths < 0 { "-" } else { "" };
+    match (tenths.abs() / 10, tenths.abs() % 10) {
+        (0, 0) => "0".to_owned(),
+        (units, 0) => format!("{sign}{units}"),
+        (0, rest) => format!("{sign}.{rest}"),
+        (units, rest) => format!("{sign}{units}.{rest}"),
+    }
 }
 
 #[cfg(test)]
@@ -72,21 +53,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_assembly_has_a_seat_for_each_member_and_a_ray_for_each_country() {
-        let svg = rosace(305, 54, "305 & 54");
-        assert_eq!(svg.matches("h0").count(), 305);
-        assert!(svg.contains("<title>305 &amp; 54</title>"));
-    }
-
-    #[test]
-    fn an_empty_seat_is_a_ring_and_not_a_dot() {
-        let svg = rosace_with_empty_seat(305, 54, "");
-        assert_eq!(svg.matches("h0").count(), 304);
-        assert_eq!(svg.matches("<circle").count(), 1);
-    }
-
-    #[test]
-    fn a_number_has_one_decimal_at_most() {
-        assert_eq!([2.0, 2.25, -0.04, 33.333].map(number), ["2", "2.2", "0", "33.3"]);
+    fn numbers_have_one_decimal_at_most_a_point_and_no_ballast() {
+        assert_eq!([66, -5, 5, 70, 0, -123].map(decimal), ["6.6", "-.5", ".5", "7", "0", "-12.3"]);
+        assert_eq!([2.0, 2.24, -0.04, 33.333].map(number), ["2", "2.2", "0", "33.3"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Two numbers -> the rosace: an assembly seen from above, one equal seat per member, held by one ray per country.
+//! The rosace: an assembly seen from above, one equal seat per member, held by one ray per country.
 //!
 //! The drawing is data, not decoration: it has exactly as many dots as members and as many rays as countries, and no order
 //! among them (nobody said how many members a country has). Seat *i* of *n* lies on Vogel's spiral, at radius
@@ -10,6 +10,11 @@
 
 use std::f64::consts::{PI, TAU};
 use std::fmt::Write as _;
+
+use askama::Template;
+
+use super::{BISSAP, INK, decimal, number, tenths};
+use crate::pages::html;
 
 /// The `viewBox` that both paths are drawn for: the centre is 0 0, the rays end 3 units before the edge.
 pub const VIEW_BOX: &str = "-125 -125 250 250";
@@ -23,81 +28,86 @@ const SEATS: f64 = 100.0;
 /// Where rays begin and end, from the centre.
 const RAY: (f64, f64) = (110.0, 122.0);
 
-/// The rosace as path data for SVG. All numbers have at most one decimal, written with a dot whatever the language.
+/// The rosace as path data for SVG.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rosace {
     /// `d` of the path of dots; to be stroked with round caps, [`Rosace::dot_width`] wide.
     pub dots: String,
     /// `stroke-width` of the dots, so that they fill the same share of the disc for any number of them.
     pub dot_width: String,
-    /// `d` of the path of rays; to be stroked with butt caps, [`Rosace::ray_width`] wide.
+    /// `d` of the path of rays; to be stroked with butt caps.
     pub rays: String,
-    /// `stroke-width` of the rays.
-    pub ray_width: &'static str,
     /// The seat that was left empty, if one was asked for.
-    pub vacant: Option<Seat>,
+    vacant: Option<Seat>,
+}
+
+/// The rosace in a page; `title` says what it shows to those who do not see it.
+#[derive(Template)]
+#[template(path = "drawing/rosace.svg")]
+struct Picture<'a> {
+    rosace: &'a Rosace,
+    title: &'a str,
 }
 
 /// The place of one seat, in tenths of a unit, so that it prints with one decimal and no rounding surprises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seat {
+struct Seat {
     x: i32,
     y: i32,
 }
 
 impl Seat {
-    /// The abscissa, as an SVG attribute wants it.
-    #[must_use]
-    pub fn cx(self) -> String {
-        decimal(self.x)
-    }
-
-    /// The ordinate, as an SVG attribute wants it.
-    #[must_use]
-    pub fn cy(self) -> String {
-        decimal(self.y)
-    }
-
     fn at(radius: f64, angle: f64) -> Self {
         Self { x: tenths(radius * angle.cos()), y: tenths(radius * angle.sin()) }
     }
 }
 
-/// The rosace of an assembly: one dot per member, one ray per country.
-///
-/// No members give no dots, no countries no rays; every other number is drawn as it is.
-#[must_use]
-pub fn rosace(members: u32, countries: u32) -> Rosace {
-    draw(members, countries, None)
-}
+impl Rosace {
+    /// One dot per member, one ray per country: no members give no dots, no countries no rays.
+    #[must_use]
+    pub fn new(members: u32, countries: u32) -> Self {
+        Self::with_vacant(members, countries, None)
+    }
 
-/// The rosace with one seat empty, for the page that is not there: one dot fewer, and [`Rosace::vacant`] says where.
-///
-/// The empty seat is the one nearest to a point right of and above the centre, where an eye that reads finds it: inside
-/// the assembly, not at its edge.
-#[must_use]
-pub fn rosace_with_an_empty_seat(members: u32, countries: u32) -> Rosace {
-    let (x, y) = (380, -380);
-    let vacant = (0..members).min_by_key(|&i| {
-        let seat = seat(i, members);
-        (seat.x - x).pow(2) + (seat.y - y).pow(2)
-    });
-    draw(members, countries, vacant)
-}
+    /// The same with one seat empty, for the page that is not there.
+    ///
+    /// The empty seat is the one nearest to a point right of and above the centre, where an eye that reads finds it: inside
+    /// the assembly, not at its edge.
+    #[must_use]
+    pub fn with_an_empty_seat(members: u32, countries: u32) -> Self {
+        let (x, y) = (380, -380);
+        let vacant = (0..members).min_by_key(|&i| {
+            let seat = seat(i, members);
+            (seat.x - x).pow(2) + (seat.y - y).pow(2)
+        });
+        Self::with_vacant(members, countries, vacant)
+    }
 
-fn draw(members: u32, countries: u32, vacant: Option<u32>) -> Rosace {
-    Rosace {
-        dots: dots(members, vacant),
-        dot_width: dot_width(members, 115.0),
-        rays: rays(countries, RAY),
-        ray_width: "2",
-        vacant: vacant.map(|i| seat(i, members)),
+    fn with_vacant(members: u32, countries: u32, vacant: Option<u32>) -> Self {
+        Self {
+            dots: dots(members, vacant),
+            dot_width: dot_width(members, 115.0),
+            rays: rays(countries, RAY),
+            vacant: vacant.map(|i| seat(i, members)),
+        }
+    }
+
+    /// The drawing for a page, as an element.
+    #[must_use]
+    pub fn svg(&self, title: &str) -> String {
+        html(&Picture { rosace: self, title })
+    }
+
+    /// Where the empty seat is, and its radius.
+    fn ring(&self) -> Option<[String; 3]> {
+        let radius = self.dot_width.parse::<f64>().unwrap_or_default() / 2.0;
+        self.vacant.map(|Seat { x, y }| [decimal(x), decimal(y), format!("{radius:.1}")])
     }
 }
 
 /// The width of a dot that keeps its share of the disc: `weight` / √n, 115 in running pages (6.6 for 305 members).
 pub(crate) fn dot_width(members: u32, weight: f64) -> String {
-    decimal(tenths(weight / f64::from(members.max(1)).sqrt()))
+    number(weight / f64::from(members.max(1)).sqrt())
 }
 
 /// Path data of one ray per country, between two radii.
@@ -168,60 +178,20 @@ impl Path {
     }
 }
 
-fn tenths(value: f64) -> i32 {
-    #[expect(clippy::cast_possible_truncation, reason = "drawings are a few hundred units wide")]
-    let tenths = (value * 10.0).round() as i32;
-    tenths
-}
-
-/// Tenths as a decimal number in its shortest form: `66` is « 6.6 », `-5` is « -.5 », `70` is « 7 ».
-fn decimal(tenths: i32) -> String {
-    let sign = if tenths < 0 { "-" } else { "" };
-    match (tenths.abs() / 10, tenths.abs() % 10) {
-        (0, 0) => "0".to_owned(),
-        (units, 0) => format!("{sign}{units}"),
-        (0, rest) => format!("{sign}.{rest}"),
-        (units, rest) => format!("{sign}{units}.{rest}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use svgtypes::{SimplePathSegment, SimplifyingPathParser};
+
     use super::*;
 
-    /// Reads path data back, as an SVG reader does: the point where each `M` or `m` leads.
+    /// The point where each `M` or `m` leads, as another reader of SVG has it.
     fn points(d: &str) -> Vec<(f64, f64)> {
-        let mut at = (0.0, 0.0);
-        let mut points = Vec::new();
-        let commands = d.char_indices().filter(|(_, c)| c.is_alphabetic()).map(|(i, _)| i).collect::<Vec<_>>();
-        for (n, &start) in commands.iter().enumerate() {
-            let end = commands.get(n + 1).copied().unwrap_or(d.len());
-            let numbers = numbers(&d[start + 1..end]);
-            match &d[start..=start] {
-                "M" | "m" => {
-                    at = (at.0 + numbers[0], at.1 + numbers[1]);
-                    points.push(at);
-                }
-                "l" => at = (at.0 + numbers[0], at.1 + numbers[1]),
-                "h" => assert_eq!(numbers, [0.0]),
-                other => panic!("{other}"),
-            }
-        }
-        points
-    }
-
-    fn numbers(text: &str) -> Vec<f64> {
-        let mut parts = vec![String::new()];
-        for c in text.chars() {
-            let last = parts.last_mut().unwrap();
-            match c {
-                ' ' => parts.push(String::new()),
-                '-' if !last.is_empty() => parts.push("-".into()),
-                '.' if last.contains('.') => parts.push(".".into()),
-                c => last.push(c),
-            }
-        }
-        parts.iter().map(|part| part.parse().unwrap()).collect()
+        let segments = SimplifyingPathParser::from(d).map(Result::unwrap);
+        let starts = segments.filter_map(|segment| match segment {
+            SimplePathSegment::MoveTo { x, y } => Some((x, y)),
+            _ => None,
+        });
+        starts.collect()
     }
 
     /// Points in tenths and in order, to be compared as sets.
@@ -233,15 +203,16 @@ mod tests {
 
     #[test]
     fn every_member_has_a_seat_and_every_country_a_ray() {
-        let rosace = rosace(305, 54);
+        let rosace = Rosace::new(305, 54);
         assert_eq!(rosace.dots.matches("h0").count(), 305);
         assert_eq!(rosace.rays.matches('l').count(), 54);
         assert_eq!(rosace.vacant, None);
+        assert!(rosace.svg("305 & 54 <").contains("<title>305 &#38; 54 &#60;</title>"));
     }
 
     #[test]
     fn no_two_members_share_a_seat() {
-        let seats = points(&rosace(305, 54).dots);
+        let seats = points(&Rosace::new(305, 54).dots);
         for (i, a) in seats.iter().enumerate() {
             for b in &seats[..i] {
                 assert!((a.0 - b.0).hypot(a.1 - b.1) > 8.5, "{a:?} and {b:?} touch: dots are 6.6 wide");
@@ -251,14 +222,14 @@ mod tests {
 
     #[test]
     fn nobody_sits_in_the_centre_and_nobody_outside_the_rays() {
-        for (x, y) in points(&rosace(305, 54).dots) {
+        for (x, y) in points(&Rosace::new(305, 54).dots) {
             assert!((3.9..=100.1).contains(&x.hypot(y)), "{x} {y}");
         }
     }
 
     #[test]
     fn rays_are_equal_and_equally_far_apart() {
-        let starts = points(&rosace(305, 54).rays);
+        let starts = points(&Rosace::new(305, 54).rays);
         for (k, (x, y)) in (0..).zip(&starts) {
             let angle = y.atan2(*x).rem_euclid(TAU);
             let expected = TAU * f64::from(k) / 54.0;
@@ -269,16 +240,17 @@ mod tests {
 
     #[test]
     fn dots_cover_the_same_share_of_the_disc_for_any_number_of_members() {
-        assert_eq!(rosace(305, 54).dot_width, "6.6");
-        assert_eq!(rosace(100, 54).dot_width, "11.5");
+        assert_eq!(Rosace::new(305, 54).dot_width, "6.6");
+        assert_eq!(Rosace::new(100, 54).dot_width, "11.5");
     }
 
     #[test]
     fn one_seat_is_empty_on_the_page_that_is_not_there() {
-        let (full, missing) = (rosace(305, 54), rosace_with_an_empty_seat(305, 54));
+        let (full, missing) = (Rosace::new(305, 54), Rosace::with_an_empty_seat(305, 54));
         let vacant = missing.vacant.unwrap();
         assert_eq!(missing.dots.matches("h0").count(), 304);
         assert_eq!(missing.rays, full.rays);
+        assert_eq!(missing.svg("").matches("<circle").count(), 1, "a ring");
         let mut others = sorted(&full.dots);
         others.retain(|&seat| seat != (vacant.x, vacant.y));
         assert_eq!(others, sorted(&missing.dots), "the others keep their seats");
@@ -286,33 +258,22 @@ mod tests {
 
     #[test]
     fn an_assembly_of_none_is_drawn_as_nothing() {
-        let rosace = rosace(0, 0);
+        let rosace = Rosace::new(0, 0);
         assert!(rosace.dots.is_empty() && rosace.rays.is_empty());
-        assert_eq!(rosace_with_an_empty_seat(0, 0).vacant, None);
+        assert_eq!(Rosace::with_an_empty_seat(0, 0).vacant, None);
     }
 
     #[test]
     fn an_assembly_of_one_has_one_seat() {
         assert_eq!(
-            rosace(1, 1),
-            Rosace {
-                dots: "M70.7 0h0".into(),
-                dot_width: "115".into(),
-                rays: "M110 0l12 0".into(),
-                ray_width: "2",
-                vacant: None,
-            }
+            Rosace::new(1, 1),
+            Rosace { dots: "M70.7 0h0".into(), dot_width: "115".into(), rays: "M110 0l12 0".into(), vacant: None }
         );
     }
 
     #[test]
-    fn numbers_have_a_point_and_no_ballast() {
-        assert_eq!([66, -5, 5, 70, 0, -123].map(decimal), ["6.6", "-.5", ".5", "7", "0", "-12.3"]);
-    }
-
-    #[test]
     fn the_drawing_stays_small() {
-        let rosace = rosace(305, 54);
+        let rosace = Rosace::new(305, 54);
         assert!(rosace.dots.len() + rosace.rays.len() < 4_300, "{}", rosace.dots.len() + rosace.rays.len());
     }
 }

@@ -1,8 +1,12 @@
-//! Years -> the ruler of years, on which twenty silent years are really twenty years long.
+//! The ruler of years, on which twenty silent years are really twenty years long.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
-use super::{BISSAP, GREY, INK, LAGOON, THREAD, escaped, number};
+use askama::Template;
+
+use super::{BISSAP, GREY, INK, LAGOON, THREAD, number};
+use crate::pages::html;
 
 /// Down the drawing, in pixels: the axis, the labels under and above it.
 const AXIS: u32 = 66;
@@ -18,15 +22,6 @@ const NEAR: f64 = 12.0;
 /// A silence of a smaller share of the axis has no room for its words on a phone, one smaller than the second nowhere.
 const SHORT: f64 = 0.18;
 const WORDLESS: f64 = 0.09;
-
-/// The years between two events.
-#[derive(Clone, Copy, Debug)]
-pub struct Silence {
-    /// The year of the first one.
-    pub from: u16,
-    /// The year of the second one.
-    pub to: u16,
-}
 
 /// Where everything stands on the ruler.
 struct Scale<'a> {
@@ -112,85 +107,69 @@ fn end_of(year: u16, duration: Option<u32>) -> u16 {
     year.saturating_add(duration.and_then(|years| u16::try_from(years).ok()).unwrap_or_default())
 }
 
-/// The ruler, from the first event to the end of the last one or of its duration.
+/// The ruler as an element.
 ///
 /// It has no `viewBox`: across, everything is in per cent, so that it fits any width and its text keeps its size.
-/// `events` are years with their durations, in order (out of it, they are drawn too: who is to be told so looks at all else
-/// first); `title` is its text alternative; `interval` names a number of
-/// years.
-pub fn ruler(events: &[(u16, Option<u32>)], title: &str, interval: &dyn Fn(u32) -> String, is_rtl: bool) -> String {
-    let scale = Scale::new(events, is_rtl);
-    let mut svg =
-        format!("<svg class=\"ruler\" role=\"img\" width=\"100%\" height=\"124\"><title>{}</title>", escaped(title));
-    // Writing to a string cannot fail.
-    let _ = draw(&mut svg, &scale, interval);
-    svg.push_str("</svg>");
-    svg
+#[derive(Template)]
+#[template(path = "drawing/ruler.svg")]
+struct Ruler<'a> {
+    title: &'a str,
+    axis: (String, String),
+    /// The years, and how far down the tick of each reaches.
+    ticks: Vec<(String, u32)>,
+    /// The durations: from, to, height.
+    spans: Vec<(String, String, u32)>,
+    marks: Vec<Mark>,
+    silences: Vec<Words>,
 }
 
-fn draw(svg: &mut String, scale: &Scale<'_>, interval: &dyn Fn(u32) -> String) -> std::fmt::Result {
-    write!(svg, "<g class=\"ticks\" stroke=\"{THREAD}\">")?;
-    for year in scale.first..=scale.end {
-        let x = scale.percent(year);
-        let length = if year % 10 == 0 { 12 } else { 6 };
-        write!(svg, "<line x1=\"{x}\" x2=\"{x}\" y1=\"{AXIS}\" y2=\"{}\"/>", AXIS + length)?;
-    }
-    write!(svg, "</g>")?;
+/// An event: its point on the axis, its year, and the stem between them.
+struct Mark {
+    year: u16,
+    x: String,
+    stem: (u32, u32),
+    label: u32,
+    anchor: String,
+}
 
+/// How long nothing happened, in the middle of that time.
+struct Words {
+    x: String,
+    is_short: bool,
+    text: String,
+}
+
+/// The ruler, from the first event to the end of the last one or of its duration.
+///
+/// `events` are years with their durations, in order (out of it, they are drawn too: who is to be told so looks at all else
+/// first); `title` is its text alternative; `interval` names a number of years.
+pub fn ruler(events: &[(u16, Option<u32>)], title: &str, interval: &dyn Fn(u32) -> String, is_rtl: bool) -> String {
+    let scale = Scale::new(events, is_rtl);
     let lanes = scale.lanes();
-    if !lanes.is_empty() {
-        write!(svg, "<g class=\"spans\" stroke=\"{LAGOON}\" stroke-width=\"6\">")?;
-        for &(from, to, lane) in &lanes {
-            let y = AXIS.saturating_sub(LIFT + LANE * lane);
-            let (from, to) = (scale.percent(from), scale.percent(to));
-            write!(svg, "<line x1=\"{from}\" x2=\"{to}\" y1=\"{y}\" y2=\"{y}\"/>")?;
-        }
-        write!(svg, "</g>")?;
-    }
-
-    let (from, to) = (scale.percent(scale.first), scale.percent(scale.end));
-    write!(
-        svg,
-        "<line class=\"axis\" x1=\"{from}\" x2=\"{to}\" y1=\"{AXIS}\" y2=\"{AXIS}\" stroke=\"{INK}\" stroke-width=\"2\"/>"
-    )?;
-
-    let sides = scale.sides();
-    write!(svg, "<g class=\"stems\" stroke=\"{BISSAP}\">")?;
-    for ((year, _), side) in scale.events.iter().zip(&sides) {
-        let x = scale.percent(*year);
-        let end = if *side == Side::Under { UNDER - 18 } else { ABOVE + 6 };
+    let tick = |year| (scale.percent(year), AXIS + if year % 10 == 0 { 12 } else { 6 });
+    let height = |lane: u32| AXIS.saturating_sub(LIFT + LANE * lane);
+    let mark = |(&(year, _), side): (&(u16, Option<u32>), Side)| {
+        let lane = lanes.iter().find(|(from, ..)| *from == year).map(|(.., lane)| *lane);
+        let (end, label) = if side == Side::Under { (UNDER - 18, UNDER) } else { (ABOVE + 6, ABOVE) };
         // A stem begins at the axis; at its duration's line where that lies on the other side.
-        let lane = lanes.iter().find(|(from, ..)| from == year).map(|(.., lane)| lane);
-        let start = match lane {
-            Some(lane) if *side == Side::Under => AXIS.saturating_sub(LIFT + LANE * lane + 3),
-            _ => AXIS,
-        };
-        write!(svg, "<line x1=\"{x}\" x2=\"{x}\" y1=\"{start}\" y2=\"{end}\"/>")?;
-    }
-    write!(svg, "</g><g class=\"points\" fill=\"{BISSAP}\">")?;
-    for (year, _) in scale.events {
-        write!(svg, "<circle cx=\"{}\" cy=\"{AXIS}\" r=\"{DOT}\"/>", scale.percent(*year))?;
-    }
-    write!(svg, "</g><g class=\"years\" fill=\"{INK}\" font-size=\"16\">")?;
-    for ((year, _), side) in scale.events.iter().zip(&sides) {
-        let y = if *side == Side::Under { UNDER } else { ABOVE };
-        write!(svg, "<text x=\"{}\" y=\"{y}\"{}>{year}</text>", scale.percent(*year), scale.anchor(*year))?;
-    }
-    write!(
-        svg,
-        "</g><g class=\"silences\" fill=\"{GREY}\" font-size=\"16\" font-style=\"italic\" text-anchor=\"middle\">"
-    )?;
-    for pair in scale.events.windows(2) {
+        let start = lane.filter(|_| side == Side::Under).map_or(AXIS, |lane| height(lane).saturating_sub(3));
+        Mark { year, x: scale.percent(year), stem: (start, end), label, anchor: scale.anchor(year) }
+    };
+    let silence = |pair: &[(u16, Option<u32>)]| {
         let (from, to) = (pair[0].0, pair[1].0);
         let years = to.saturating_sub(from);
         let share = f64::from(years) / f64::from(scale.end - scale.first).max(1.0);
-        if share >= WORDLESS {
-            let x = number(f64::midpoint(scale.x(from), scale.x(to)));
-            let class = if share < SHORT { " class=\"short\"" } else { "" };
-            write!(svg, "<text x=\"{x}%\" y=\"{}\"{class}>{}</text>", AXIS + 32, escaped(&interval(years.into())))?;
-        }
-    }
-    write!(svg, "</g>")
+        let x = number(f64::midpoint(scale.x(from), scale.x(to)));
+        (share >= WORDLESS).then(|| Words { x, is_short: share < SHORT, text: interval(years.into()) })
+    };
+    html(&Ruler {
+        title,
+        axis: (scale.percent(scale.first), scale.percent(scale.end)),
+        ticks: (scale.first..=scale.end).map(tick).collect(),
+        spans: lanes.iter().map(|&(from, to, lane)| (scale.percent(from), scale.percent(to), height(lane))).collect(),
+        marks: events.iter().zip(scale.sides()).map(mark).collect(),
+        silences: events.windows(2).filter_map(silence).collect(),
+    })
 }
 
 /// A year of silence, down the page, in pixels.
@@ -199,7 +178,7 @@ const YEAR: u16 = 8;
 /// The years between two events as a piece of the ruler, down the page: a tick a year, a longer one a decade. The words
 /// stand beside it, so it is hidden from readers.
 #[must_use]
-pub fn silence(Silence { from, to }: Silence) -> String {
+pub fn silence(Range { start: from, end: to }: Range<u16>) -> String {
     let mut ticks = String::new();
     for year in from.saturating_add(1)..to {
         let length = if year % 10 == 0 { 24 } else { 12 };
@@ -269,7 +248,7 @@ mod tests {
     #[test]
     fn a_duration_has_a_block_a_year() {
         assert_eq!(duration(7).matches('M').count(), 7);
-        assert_eq!(silence(Silence { from: 1995, to: 2015 }).matches('M').count(), 19);
+        assert_eq!(silence(1995..2015).matches('M').count(), 19);
     }
 
     #[test]

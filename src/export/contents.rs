@@ -1,0 +1,156 @@
+//! An edition's contents in groups whose headers are the same, and all else that static file servers are told.
+
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
+use http::{HeaderMap, HeaderName};
+
+use super::{not_found_path, root_of};
+use crate::edition::{Coding, Edition, LanguageOption, Redirect, Resource, Route};
+
+pub(super) struct Contents<'a> {
+    /// All contents, in the order of their paths.
+    pub(super) kinds: Vec<Kind<'a>>,
+    pub(super) redirects: Vec<Leading<'a>>,
+    pub(super) choices: Vec<Choice<'a>>,
+    /// What the paths without a page begin with, and the page that says so.
+    pub(super) not_found: Vec<(&'a str, String)>,
+}
+
+/// Contents whose headers are the same, but for what belongs to a coding.
+pub(super) struct Kind<'a> {
+    pub(super) headers: HeaderMap,
+    /// Whether parts may be asked for.
+    pub(super) ranges: bool,
+    pub(super) items: Vec<Item<'a>>,
+}
+
+pub(super) struct Item<'a> {
+    /// Its path; of a page that says that there is nothing, that of its file.
+    pub(super) path: String,
+    pub(super) resource: &'a Resource,
+    /// Whether it is what there is at a path, and not what says that there is nothing.
+    pub(super) is_found: bool,
+}
+
+/// A redirect.
+pub(super) struct Leading<'a> {
+    pub(super) from: &'a str,
+    pub(super) status: u16,
+    /// Where it leads, as far as a fragment.
+    pub(super) to: &'a str,
+    /// The fragment with its `#`, or nothing.
+    pub(super) fragment: &'a str,
+    pub(super) headers: Vec<(&'a HeaderName, &'a str)>,
+}
+
+/// A path that leads to the visitor's language.
+pub(super) struct Choice<'a> {
+    pub(super) path: &'a str,
+    pub(super) media_type: &'a str,
+    /// Each language's tag, and where it leads.
+    pub(super) options: Vec<(&'a str, &'a str)>,
+    pub(super) fallback: Leading<'a>,
+}
+
+impl<'a> Contents<'a> {
+    pub(super) fn of(edition: &'a Edition) -> Self {
+        let root = root_of(edition);
+        let found =
+            edition.resources().map(|(path, resource)| Item { path: path.to_owned(), resource, is_found: true });
+        let not_found = edition.not_found_pages().map(|(prefix, resource)| Item {
+            path: not_found_path(root, prefix),
+            resource,
+            is_found: false,
+        });
+        let mut kinds: Vec<Kind<'a>> = Vec::new();
+        for item in found.chain(not_found) {
+            let headers = item.resource.headers();
+            match kinds.iter_mut().find(|kind| kind.headers == headers) {
+                Some(kind) => kind.items.push(item),
+                None => kinds.push(Kind { headers, ranges: item.resource.accepts_ranges(), items: vec![item] }),
+            }
+        }
+        let option = |option: &'a LanguageOption| (option.tag(), Leading::new("", option.redirect()).to);
+        let choices = edition.iter().filter_map(|(path, route)| match route {
+            Route::LanguageChoice(choice) => Some(Choice {
+                path,
+                media_type: choice.page().media_type(),
+                options: choice.options().iter().map(option).collect(),
+                fallback: Leading::new(path, choice.fallback().redirect()),
+            }),
+            _ => None,
+        });
+        Self {
+            kinds,
+            redirects: edition.redirects().map(|(from, redirect)| Leading::new(from, redirect)).collect(),
+            choices: choices.collect(),
+            not_found: edition.not_found_pages().map(|(prefix, _)| (prefix, not_found_path(root, prefix))).collect(),
+        }
+    }
+
+    /// Each content with the number of its kind.
+    pub(super) fn items(&self) -> impl Iterator<Item = (usize, &Item<'a>)> {
+        self.kinds.iter().enumerate().flat_map(|(number, kind)| kind.items.iter().map(move |item| (number, item)))
+    }
+
+    pub(super) fn kind_of(&self, path: &str) -> Option<&Kind<'a>> {
+        self.kinds.iter().find(|kind| kind.items.iter().any(|item| item.path == path))
+    }
+
+    /// The value of a header for each kind that has it, by the kind's number.
+    pub(super) fn values_of(&self, name: HeaderName) -> impl Iterator<Item = (usize, &str)> {
+        let kinds = self.kinds.iter().enumerate();
+        kinds.filter_map(move |(number, kind)| Some((number, kind.headers.get(&name)?.to_str().ok()?)))
+    }
+
+    /// nginx wants to be told how long the longest name in a map is.
+    pub(super) fn hash_bucket(&self) -> usize {
+        let names = self.items().map(|(_, item)| item.path.len() + " zstd".len());
+        (names.max().unwrap_or_default() + 64).next_power_of_two()
+    }
+}
+
+impl<'a> Leading<'a> {
+    fn new(from: &'a str, redirect: &'a Redirect) -> Self {
+        let location = redirect.location().to_str().unwrap_or_default();
+        let (to, fragment) = location.split_at(location.find('#').unwrap_or(location.len()));
+        let headers =
+            texts(redirect.headers()).filter(|(name, _)| ![LOCATION, CONTENT_LENGTH, CONTENT_TYPE].contains(name));
+        Self { from, status: redirect.status().as_u16(), to, fragment, headers: headers.collect() }
+    }
+}
+
+impl Kind<'_> {
+    pub(super) fn media_type(&self) -> &str {
+        self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The paths of what there is of it.
+    pub(super) fn found(&self) -> Vec<&str> {
+        self.items.iter().filter(|item| item.is_found).map(|item| item.path.as_str()).collect()
+    }
+
+    /// The headers without the media type, and without those named.
+    pub(super) fn headers_without(&self, names: &[HeaderName]) -> impl Iterator<Item = (&HeaderName, &str)> {
+        texts(&self.headers).filter(|(name, _)| **name != CONTENT_TYPE && !names.contains(name))
+    }
+}
+
+impl Item<'_> {
+    /// The codings beside the content itself, a letter each.
+    pub(super) fn codings(&self) -> String {
+        self.etags().filter_map(|(coding, _)| coding.chars().next()).collect()
+    }
+
+    /// The codings' names, empty for the content itself, with the entity-tag of each.
+    pub(super) fn etags(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.resource.representations().iter().map(|one| {
+            let coding = if one.coding() == Coding::Identity { "" } else { one.coding().token() };
+            (coding, one.etag().to_str().unwrap_or_default())
+        })
+    }
+}
+
+/// Headers as text, which those of an edition all are.
+fn texts(headers: &HeaderMap) -> impl Iterator<Item = (&HeaderName, &str)> {
+    headers.iter().filter_map(|(name, value)| Some((name, value.to_str().ok()?)))
+}
