@@ -47,19 +47,19 @@ const RESERVED: [&str; 8] = ["home", "association", "history", "vision", "projec
 /// Returns the languages that it is written in, and the site, where every file is good; `report` holds what is not.
 #[must_use]
 pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>) {
-    let mut reader = Reader { files, drafts: Vec::new() };
-    let languages = reader.languages(report);
-    reader.drafts = drafts(files, languages.len());
+    let languages = languages(files, report);
+    let drafts = drafts(files, languages.len());
+    let reader = Reader { files, languages: &languages, drafts: &drafts };
     unknown_files(files, report);
-    let settings = reader.topic("site", &languages, report);
-    let profile = reader.topic("profile", &languages, report);
-    let timeline = reader.topic("timeline", &languages, report);
-    let vision = reader.topic("vision", &languages, report);
-    let objectives = reader.topic("objectives", &languages, report);
-    let projects = reader.topic("projects", &languages, report);
-    let contact = reader.topic("contact", &languages, report);
-    let legal = reader.topic("legal", &languages, report);
-    let pages = reader.pages(&languages, report);
+    let settings = reader.topic("site", report);
+    let profile = reader.topic("profile", report);
+    let timeline = reader.topic("timeline", report);
+    let vision = reader.topic("vision", report);
+    let objectives = reader.topic("objectives", report);
+    let projects = reader.topic("projects", report);
+    let contact = reader.topic("contact", report);
+    let legal = reader.topic("legal", report);
+    let pages = reader.pages(report);
     let site = (|| {
         Some(Site {
             languages: languages.clone(),
@@ -77,59 +77,54 @@ pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>)
     if let Some(site) = &site {
         validate::site(site, report);
         ledger::review(files, &languages, report);
-        if !reader.drafts.is_empty() {
-            report_drafts(files, &languages, &reader.drafts, report);
+        if !drafts.is_empty() {
+            report_drafts(files, &languages, &drafts, report);
         }
     }
     (languages, site)
 }
 
+/// The languages that `site.toml` lists; where it cannot be read, those that have a folder of words, so that the other
+/// files are checked all the same.
+fn languages(files: &Files, report: &mut Report) -> Vec<Language> {
+    let mut entries = language_entries(files).unwrap_or_default();
+    entries.retain(|entry| !entry.is_draft());
+    let languages = language::languages(&entries, report);
+    // With one of them twice another is missing: nothing is to be said of its texts.
+    if !languages.is_empty() && languages.len() == entries.len() {
+        return languages;
+    }
+    let codes = files.under("locales/");
+    let codes = codes.filter_map(|(path, _)| path.strip_prefix("locales/")?.strip_suffix("/site.ftl"));
+    let mut codes: Vec<_> = codes.collect();
+    // French first, as the association writes in it.
+    codes.sort_by_key(|code| (*code != "fr", *code));
+    let language = |(index, code): (usize, &str)| Language {
+        index,
+        code: code.into(),
+        name: code.into(),
+        direction: Direction::default(),
+        locale: code.into(),
+    };
+    codes.into_iter().enumerate().map(language).collect()
+}
+
 struct Reader<'a> {
     files: &'a Files,
-    drafts: Vec<Language>,
+    languages: &'a [Language],
+    drafts: &'a [Language],
 }
 
 impl Reader<'_> {
-    /// The languages that `site.toml` lists; where it cannot be read, those that have a folder of words, so that the
-    /// other files are checked all the same.
-    fn languages(&self, report: &mut Report) -> Vec<Language> {
-        let listed = self.listed_languages(report).unwrap_or_default();
-        if !listed.is_empty() {
-            return listed;
-        }
-        let mut codes: Vec<_> = self
-            .files
-            .under("locales/")
-            .filter_map(|(path, _)| path.strip_prefix("locales/")?.strip_suffix("/site.ftl"))
-            .collect();
-        // French first, as the association writes in it.
-        codes.sort_by_key(|code| (*code != "fr", *code));
-        let language = |(index, code): (usize, &str)| Language {
-            index,
-            code: code.into(),
-            name: code.into(),
-            direction: Direction::default(),
-            locale: code.into(),
-        };
-        codes.into_iter().enumerate().map(language).collect()
+    fn topic<T: Read>(&self, topic: &str, report: &mut Report) -> Option<T> {
+        self.record(&format!("content/{topic}.toml"), report)
     }
 
-    fn listed_languages(&self, report: &mut Report) -> Option<Vec<Language>> {
-        let entries: Vec<_> = language_entries(self.files)?.into_iter().filter(|entry| !entry.is_draft()).collect();
-        let languages = language::languages(&entries, report);
-        // With one of them twice another is missing: nothing is to be said of its texts.
-        (languages.len() == entries.len()).then_some(languages)
-    }
-
-    fn topic<T: Read>(&self, topic: &str, languages: &[Language], report: &mut Report) -> Option<T> {
-        self.record(&format!("content/{topic}.toml"), languages, report)
-    }
-
-    fn record<T: Read>(&self, path: &str, languages: &[Language], report: &mut Report) -> Option<T> {
+    fn record<T: Read>(&self, path: &str, report: &mut Report) -> Option<T> {
         let file = &text_file(self.files, path, report)?;
         let (tree, whole) = file::tree(file, report);
-        let read =
-            |report| T::read("", &tree, &mut Context { file, languages, drafts: &self.drafts, language: "", report });
+        let &Self { languages, drafts, .. } = self;
+        let read = |report| T::read("", &tree, &mut Context { file, languages, drafts, language: "", report });
         if whole {
             return read(report);
         }
@@ -146,7 +141,7 @@ impl Reader<'_> {
     }
 
     /// The free pages by their keys, where all of them can be read.
-    fn pages(&self, languages: &[Language], report: &mut Report) -> Option<Vec<(String, FreePage)>> {
+    fn pages(&self, report: &mut Report) -> Option<Vec<(String, FreePage)>> {
         let files: Vec<_> = self.files.under("content/pages/").collect();
         let read = files.into_par_iter().filter_map(|(path, _)| {
             let key = page_key(path)?;
@@ -154,7 +149,7 @@ impl Reader<'_> {
             if RESERVED.contains(&key) {
                 report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
             }
-            let page = self.record(path, languages, &mut report);
+            let page = self.record(path, &mut report);
             Some((page.map(|page| (key.to_owned(), page)), report))
         });
         // Reported in the order of the files, whichever is read first.

@@ -127,8 +127,8 @@ impl<'a> Line<'a> {
         let bare = value.split(['"', '\'']).next().filter(|bare| !bare.starts_with(CURLY) && !is_number(bare));
         let before = before.split(['"', '\'']).next().unwrap_or_default();
         let space = before.matches(ODD_SPACES).next().or_else(|| bare?.matches(ODD_SPACES).next())?;
-        let code = space.chars().next().map(|space| format!("U+{:04X}", u32::from(space)));
-        self.found(space, Problem::TomlSpace { code: code? })
+        let code = u32::from(space.chars().next()?);
+        self.found(space, Problem::TomlSpace { code: format!("U+{code:04X}") })
     }
 
     fn twice(&self, place: &Place, message: &str) -> Option<(Place, Problem)> {

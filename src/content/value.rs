@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 
+use icu_normalizer::DecomposingNormalizerBorrowed;
 use toml::Spanned;
 use toml::de::DeValue;
 use unic_langid::LanguageIdentifier;
@@ -277,31 +278,13 @@ pub(super) fn is_language_tag(text: &str) -> bool {
     (2..=3).contains(&first.len()) && !text.contains('_') && text.parse::<LanguageIdentifier>().is_ok()
 }
 
-/// The slug that was probably meant: « Projets clés » -> `projets-cles`.
+/// The slug that was probably meant: `projets-cles` for « Projets clés ».
 fn slug_from(text: &str) -> String {
-    let mut slug = String::new();
-    for letter in text.to_lowercase().chars() {
-        let plain = match letter {
-            'à' | 'â' | 'ä' | 'á' | 'ã' => "a",
-            'ç' => "c",
-            'é' | 'è' | 'ê' | 'ë' => "e",
-            'î' | 'ï' | 'í' => "i",
-            'ô' | 'ö' | 'ó' | 'õ' => "o",
-            'ù' | 'û' | 'ü' | 'ú' => "u",
-            'ÿ' => "y",
-            'ñ' => "n",
-            'œ' => "oe",
-            'æ' => "ae",
-            'a'..='z' | '0'..='9' => {
-                slug.push(letter);
-                continue;
-            }
-            _ if slug.is_empty() || slug.ends_with('-') => "",
-            _ => "-",
-        };
-        slug.push_str(plain);
-    }
-    slug.trim_end_matches('-').to_owned()
+    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(text).to_lowercase();
+    let plain =
+        decomposed.replace('œ', "oe").replace('æ', "ae").replace(|sign| ('\u{300}'..='\u{36f}').contains(&sign), "");
+    let words = plain.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]
