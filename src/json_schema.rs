@@ -12,11 +12,11 @@ use std::sync::LazyLock;
 use fluent::FluentArgs;
 use serde_json::{Map, Value, json};
 
-use crate::content::shape::{Field, Shape};
-use crate::content::{Language, shapes};
+use crate::content::schema::{Field, Schema};
+use crate::content::{Language, record_schemas};
 use crate::diagnostic::Report;
 use crate::folder::{Folder, WriteError};
-use crate::language::{Catalog, Message, embedded};
+use crate::i18n::{Catalog, Message, embedded};
 
 /// The folder of a site that holds its schemas.
 pub const FOLDER: &str = "schemas";
@@ -26,14 +26,14 @@ const FRENCH: &str = include_str!("../locales/fr/schema.ftl");
 /// The schemas of a site in these languages, while those of `drafts` are being translated: the names of their files, and their text.
 #[must_use]
 pub fn schemas(languages: &[Language], drafts: &[Language]) -> Vec<(String, String)> {
-    let text = |topic: &str, shape: &Shape| {
-        let mut schema = value(shape, (languages, drafts));
+    let text = |topic: &str, schema: &Schema| {
+        let mut schema = value(schema, (languages, drafts));
         let file = if topic == "page" { "pages/*" } else { topic };
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
         schema["title"] = format!("content/{file}.toml").into();
         format!("{schema:#}\n")
     };
-    shapes().iter().map(|(topic, shape)| (format!("{topic}.schema.json"), text(topic, shape))).collect()
+    record_schemas().iter().map(|(topic, schema)| (format!("{topic}.schema.json"), text(topic, schema))).collect()
 }
 
 /// Writes the schemas into the folder `schemas` of a site. Returns how many there are.
@@ -50,12 +50,12 @@ pub fn write(site: &Path, languages: &[Language], drafts: &[Language]) -> Result
     Ok(folder.files())
 }
 
-fn value(shape: &Shape, languages: (&[Language], &[Language])) -> Value {
+fn value(schema: &Schema, languages: (&[Language], &[Language])) -> Value {
     let (published, drafts) = languages;
-    match shape {
-        Shape::Table { record, about, fields } => {
+    match schema {
+        Schema::Table { record, about, fields } => {
             let property = |field: &Field| {
-                let mut schema = value(&field.shape, languages);
+                let mut schema = value(&field.schema, languages);
                 let french = french(&format!("{record}-{}", field.key));
                 schema["title"] = field.key.into();
                 schema["description"] = format!("{french}\n\n{}", field.about).into();
@@ -71,8 +71,8 @@ fn value(shape: &Shape, languages: (&[Language], &[Language])) -> Value {
                 "additionalProperties": false,
             })
         }
-        Shape::List(each) => json!({ "type": "array", "items": value(each, languages), "minItems": 1 }),
-        Shape::Languages { each, all } => {
+        Schema::List(each) => json!({ "type": "array", "items": value(each, languages), "minItems": 1 }),
+        Schema::Languages { each, all } => {
             let property = |language: &Language| {
                 let mut schema = value(each, languages);
                 schema["title"] = language.name.as_str().into();
@@ -86,12 +86,12 @@ fn value(shape: &Shape, languages: (&[Language], &[Language])) -> Value {
                 "additionalProperties": false,
             })
         }
-        Shape::Line | Shape::Passage => json!({ "type": "string", "pattern": r"\S" }),
-        Shape::Text(pattern) => json!({ "type": "string", "pattern": pattern }),
-        Shape::Integer(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
-        Shape::Boolean => json!({ "type": "boolean" }),
-        Shape::Date => json!({ "type": "string", "format": "date" }),
-        Shape::OneOf(words) => json!({ "type": "string", "enum": words }),
+        Schema::Line | Schema::Passage => json!({ "type": "string", "pattern": r"\S" }),
+        Schema::Text(pattern) => json!({ "type": "string", "pattern": pattern }),
+        Schema::Integer(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        Schema::Boolean => json!({ "type": "boolean" }),
+        Schema::Date => json!({ "type": "string", "format": "date" }),
+        Schema::OneOf(words) => json!({ "type": "string", "enum": words }),
     }
 }
 
@@ -111,22 +111,22 @@ fn french(id: &str) -> String {
 
 /// The names of all messages: those of the records, and of their keys.
 fn ids() -> BTreeSet<String> {
-    fn gather(shape: &Shape, ids: &mut BTreeSet<String>) {
-        match shape {
-            Shape::Table { record, fields, .. } => {
+    fn gather(schema: &Schema, ids: &mut BTreeSet<String>) {
+        match schema {
+            Schema::Table { record, fields, .. } => {
                 ids.insert((*record).to_owned());
                 for field in fields {
                     ids.insert(format!("{record}-{}", field.key));
-                    gather(&field.shape, ids);
+                    gather(&field.schema, ids);
                 }
             }
-            Shape::List(each) | Shape::Languages { each, .. } => gather(each, ids),
+            Schema::List(each) | Schema::Languages { each, .. } => gather(each, ids),
             _ => {}
         }
     }
     let mut ids = BTreeSet::new();
-    for (_, shape) in shapes() {
-        gather(&shape, &mut ids);
+    for (_, schema) in record_schemas() {
+        gather(&schema, &mut ids);
     }
     ids
 }

@@ -8,40 +8,40 @@
 
 use std::sync::Arc;
 
-use super::signals::HangUp;
-use crate::live::{Attempt, Changes, Live, Outcome};
+use super::signals::Sighup;
+use crate::live::{Changes, Live, PublishResult, PublishStatus};
 
 /// What `systemctl status` shows.
-fn status(live: &Live, attempt: &Attempt) -> String {
+fn status_line(live: &Live, status: &PublishStatus) -> String {
     let edition = live.current().id().to_owned();
-    match &attempt.outcome {
-        Outcome::Published | Outcome::Unchanged => format!("serving edition {edition}"),
-        Outcome::Refused => {
-            let errors = attempt.report.errors().count();
+    match &status.result {
+        PublishResult::Published | PublishResult::Unchanged => format!("serving edition {edition}"),
+        PublishResult::Refused => {
+            let errors = status.report.errors().count();
             format!("serving edition {edition}; the files have changed since, and have problems: {errors}")
         }
-        Outcome::Failed(reason) => format!("serving edition {edition}; the next one could not be made: {reason}"),
+        PublishResult::Failed(reason) => format!("serving edition {edition}; the next one could not be made: {reason}"),
     }
 }
 
 /// Says that the site is served.
 pub(super) fn ready(live: &Live) {
-    tell(&[State::Ready, State::Status(&status(live, &live.attempt()))]);
+    tell(&[SystemdState::Ready, SystemdState::Status(&status_line(live, &live.status()))]);
 }
 
 /// Says that the program was told to stop.
 pub(super) fn stopping() {
-    tell(&[State::Stopping]);
+    tell(&[SystemdState::Stopping]);
 }
 
 /// Publishes at each SIGHUP, and says when that begins and ends. Under a terminal the signal says that it was closed: then this
 /// ends.
-pub(super) async fn reload(mut hang_up: HangUp, changes: Arc<Changes>, live: Arc<Live>) {
-    let mut attempts = live.attempts();
-    while hang_up.next().await && !super::has_terminal() {
+pub(super) async fn reload(mut sighup: Sighup, changes: Arc<Changes>, live: Arc<Live>) {
+    let mut statuses = live.statuses();
+    while sighup.next().await && !super::has_terminal() {
         reloading();
         let ask = changes.ask();
-        if attempts.wait_for(|attempt| attempt.asks >= ask).await.is_err() {
+        if statuses.wait_for(|status| status.asks >= ask).await.is_err() {
             return;
         }
         ready(&live);
@@ -50,18 +50,18 @@ pub(super) async fn reload(mut hang_up: HangUp, changes: Arc<Changes>, live: Arc
 
 /// Says what came of each try to publish.
 pub(super) async fn follow(live: Arc<Live>) {
-    let mut attempts = live.attempts();
-    while attempts.changed().await.is_ok() {
-        let attempt = Arc::clone(&attempts.borrow_and_update());
-        tell(&[State::Status(&status(&live, &attempt))]);
+    let mut statuses = live.statuses();
+    while statuses.changed().await.is_ok() {
+        let status = Arc::clone(&statuses.borrow_and_update());
+        tell(&[SystemdState::Status(&status_line(&live, &status))]);
     }
 }
 
 #[cfg(unix)]
-use sd_notify::NotifyState as State;
+use sd_notify::NotifyState as SystemdState;
 
 #[cfg(unix)]
-fn tell(states: &[State<'_>]) {
+fn tell(states: &[SystemdState<'_>]) {
     if let Err(error) = sd_notify::notify(states) {
         tracing::warn!(%error, "systemd cannot be told how the program is");
     }
@@ -69,8 +69,8 @@ fn tell(states: &[State<'_>]) {
 
 #[cfg(unix)]
 fn reloading() {
-    match State::monotonic_usec_now() {
-        Ok(now) => tell(&[State::Reloading, now]),
+    match SystemdState::monotonic_usec_now() {
+        Ok(now) => tell(&[SystemdState::Reloading, now]),
         Err(error) => tracing::warn!(%error, "the system has no monotonic clock"),
     }
 }
@@ -82,20 +82,20 @@ pub(super) async fn live_on() {
         let mut tick = tokio::time::interval(period / 2);
         loop {
             tick.tick().await;
-            tell(&[State::Watchdog]);
+            tell(&[SystemdState::Watchdog]);
         }
     }
 }
 
 #[cfg(not(unix))]
-enum State<'a> {
+enum SystemdState<'a> {
     Ready,
     Stopping,
     Status(&'a str),
 }
 
 #[cfg(not(unix))]
-fn tell(_states: &[State<'_>]) {}
+fn tell(_states: &[SystemdState<'_>]) {}
 
 #[cfg(not(unix))]
 fn reloading() {}

@@ -1,6 +1,6 @@
 //! Reads values from TOML's tree, with every problem met on the way.
 //!
-//! A value is read from TOML's own tree, which knows the place of everything, by the trait [`Read`]; and [`record!`]
+//! A value is read from TOML's own tree, which knows the place of everything, by the trait [`FromToml`]; and [`record!`]
 //! declares a table with its keys.
 
 use std::ops::Range;
@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Language;
-use super::shape::Shape;
+use super::schema::Schema;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 
 /// What a value needs to be read: its file, the site's languages, and where problems go.
@@ -25,9 +25,9 @@ pub struct Context<'a> {
 }
 
 /// A value that TOML can hold, valid once it is read.
-pub trait Read: Sized {
+pub trait FromToml: Sized {
     /// What a schema says of it.
-    fn shape() -> Shape;
+    fn schema() -> Schema;
 
     /// Reads the value of `key`; nothing where it is wrong, which the context's report then says.
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self>;
@@ -92,7 +92,7 @@ impl Context<'_> {
     }
 
     /// The value of a key of a table that begins at `start`.
-    pub fn field<T: Read>(&mut self, table: &DeTable<'_>, key: &str, start: &Range<usize>) -> Option<T> {
+    pub fn field<T: FromToml>(&mut self, table: &DeTable<'_>, key: &str, start: &Range<usize>) -> Option<T> {
         match table.get(key) {
             Some(value) => T::read(key, value, self),
             None => T::absent().or_else(|| {
@@ -107,7 +107,7 @@ impl Context<'_> {
         for (key, _) in table {
             let name = key.get_ref().as_ref();
             if !known.contains(&name) {
-                let near = nearest(name, known.iter().copied()).unwrap_or_default();
+                let near = did_you_mean(name, known.iter().copied()).unwrap_or_default();
                 let known = known.join(", ");
                 self.error(key.span(), Problem::KeyUnknown { key: name.into(), near, known });
             }
@@ -130,7 +130,7 @@ fn kind(value: &DeValue<'_>) -> &'static str {
 }
 
 /// The known name that is most like the one typed, where one is like it.
-pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+pub fn did_you_mean<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let typed = typed.to_lowercase();
     known
         .map(|name| (strsim::normalized_damerau_levenshtein(&typed, name), name))
@@ -155,17 +155,17 @@ macro_rules! record {
             pub place: $crate::diagnostic::Place,
         }
 
-        impl $crate::content::read::Read for $name {
-            fn shape() -> $crate::content::shape::Shape {
-                use $crate::content::{read::Read, shape::{about, Field, Shape}};
-                Shape::Table {
+        impl $crate::content::from_toml::FromToml for $name {
+            fn schema() -> $crate::content::schema::Schema {
+                use $crate::content::{from_toml::FromToml, schema::{about, Field, Schema}};
+                Schema::Table {
                     record: stringify!($name),
                     about: about(&[$($doc),+]),
                     fields: vec![ $( Field {
                         key: stringify!($field),
                         about: about(&[$($field_doc),+]),
-                        required: <$kind as Read>::absent().is_none(),
-                        shape: <$kind as Read>::shape(),
+                        required: <$kind as FromToml>::absent().is_none(),
+                        schema: <$kind as FromToml>::schema(),
                     }, )+ ],
                 }
             }
@@ -173,7 +173,7 @@ macro_rules! record {
             fn read(
                 key: &str,
                 value: &toml::Spanned<toml::de::DeValue<'_>>,
-                context: &mut $crate::content::read::Context<'_>,
+                context: &mut $crate::content::from_toml::Context<'_>,
             ) -> Option<Self> {
                 let table = context.table(key, value)?;
                 let start = value.span();
@@ -186,9 +186,9 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-impl<T: Read> Read for Option<T> {
-    fn shape() -> Shape {
-        T::shape()
+impl<T: FromToml> FromToml for Option<T> {
+    fn schema() -> Schema {
+        T::schema()
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -201,9 +201,9 @@ impl<T: Read> Read for Option<T> {
 }
 
 /// A list of at least one thing.
-impl<T: Read> Read for Vec<T> {
-    fn shape() -> Shape {
-        Shape::List(Box::new(T::shape()))
+impl<T: FromToml> FromToml for Vec<T> {
+    fn schema() -> Schema {
+        Schema::List(Box::new(T::schema()))
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -217,9 +217,9 @@ impl<T: Read> Read for Vec<T> {
     }
 }
 
-impl Read for bool {
-    fn shape() -> Shape {
-        Shape::Boolean
+impl FromToml for bool {
+    fn schema() -> Schema {
+        Schema::Boolean
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -234,9 +234,9 @@ impl Read for bool {
 const MOST_THINGS: i64 = 100_000;
 
 /// A count of things.
-impl Read for u32 {
-    fn shape() -> Shape {
-        Shape::Integer(1, MOST_THINGS)
+impl FromToml for u32 {
+    fn schema() -> Schema {
+        Schema::Integer(1, MOST_THINGS)
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -252,9 +252,9 @@ pub trait Choice: Copy + 'static {
     const CHOICES: &'static [(&'static str, Self)];
 }
 
-impl<T: Choice> Read for T {
-    fn shape() -> Shape {
-        Shape::OneOf(T::CHOICES.iter().map(|(word, _)| *word).collect())
+impl<T: Choice> FromToml for T {
+    fn schema() -> Schema {
+        Schema::OneOf(T::CHOICES.iter().map(|(word, _)| *word).collect())
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -274,8 +274,8 @@ mod tests {
     #[test]
     fn a_misspelt_name_finds_the_one_that_was_meant() {
         let known = ["title", "description", "slug"];
-        assert_eq!(nearest("titel", known.into_iter()).as_deref(), Some("title"));
-        assert_eq!(nearest("Slug", known.into_iter()).as_deref(), Some("slug"));
-        assert_eq!(nearest("xyz", known.into_iter()), None);
+        assert_eq!(did_you_mean("titel", known.into_iter()).as_deref(), Some("title"));
+        assert_eq!(did_you_mean("Slug", known.into_iter()).as_deref(), Some("slug"));
+        assert_eq!(did_you_mean("xyz", known.into_iter()), None);
     }
 }

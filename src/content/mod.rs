@@ -4,36 +4,36 @@
 //! every key and value that is wrong. What can only be seen across files (an anchor or a year twice, an address that
 //! two pages share) is checked last. [`load`] does all of it and reports all problems of all files in one run.
 
-mod facts;
 mod file;
+mod from_toml;
 mod language;
 pub mod ledger;
 pub mod prose;
-mod read;
-pub mod shape;
+pub mod schema;
 pub mod site;
-mod slip;
+mod syntax_hints;
 mod text;
 mod texts;
 pub mod typography;
 mod validate;
 mod value;
+mod variables;
 
-pub use facts::{Fact, FactsByName, missing as missing_facts, of as facts_of};
 pub(crate) use file::text_file;
+pub(crate) use from_toml::did_you_mean;
 pub use language::{Direction, Language, Partial, Translated};
-pub(crate) use read::nearest;
 pub use site::Site;
 pub use text::{Line, Lines, Passage};
-pub use texts::{Text, shapes, texts};
-pub use typography::{Convention, set};
+pub use texts::{TranslatedText, record_schemas, texts};
+pub use typography::{TypographyRules, set};
 pub use value::{Anchor, At, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year};
+pub use variables::{Fact, VariablesByName, missing as missing_variables, of as variables_of};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Place, Problem, Report};
 use crate::source::Files;
-use read::{Context, Read};
+use from_toml::{Context, FromToml};
 use site::FreePage;
 
 /// The topics, each a file of this name in `content`.
@@ -116,11 +116,11 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn topic<T: Read>(&self, topic: &str, report: &mut Report) -> Option<T> {
+    fn topic<T: FromToml>(&self, topic: &str, report: &mut Report) -> Option<T> {
         self.record(&format!("content/{topic}.toml"), report)
     }
 
-    fn record<T: Read>(&self, path: &str, report: &mut Report) -> Option<T> {
+    fn record<T: FromToml>(&self, path: &str, report: &mut Report) -> Option<T> {
         let file = &text_file(self.files, path, report)?;
         let (tree, whole) = file::tree(file, report);
         let &Self { languages, drafts, .. } = self;
@@ -130,11 +130,11 @@ impl Reader<'_> {
         }
         // A slip of the syntax hides what stands around it: a key would be called missing that is there. So only what
         // is wrong for certain is said of the rest, and nothing more of the slip's own line.
-        let slips: Vec<_> =
+        let hints: Vec<_> =
             report.errors().filter(|one| one.place.path() == file.path).map(|one| one.place.line()).collect();
         let mut rest = Report::default();
         let _ = read(&mut rest);
-        for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !slips.contains(&one.place.line())) {
+        for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !hints.contains(&one.place.line())) {
             report.error(one.place.clone(), one.problem.clone());
         }
         None
@@ -219,7 +219,7 @@ fn unknown_files(files: &Files, report: &mut Report) {
     for (path, _) in files.under("content/") {
         let is_known = topics.iter().any(|topic| topic == path) || page_key(path).is_some();
         if !is_known && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {
-            let near = nearest(path, topics.iter().map(String::as_str)).unwrap_or_default();
+            let near = did_you_mean(path, topics.iter().map(String::as_str)).unwrap_or_default();
             report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
         }
     }

@@ -1,11 +1,11 @@
-//! What a content file may hold, said once: [`Shape`], which a record's declaration yields.
+//! What a content file may hold, said once: [`Schema`], which a record's declaration yields.
 //!
 //! The same declaration reads a file, finds its texts (for the ledger of translations) and writes its schema (for editors'
 //! programs), so that the three cannot drift apart.
 
 /// The shape of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum Schema {
     /// A table with these keys and no others.
     Table {
         /// The name of the record.
@@ -16,11 +16,11 @@ pub enum Shape {
         fields: Vec<Field>,
     },
     /// A list of at least one of these.
-    List(Box<Shape>),
+    List(Box<Schema>),
     /// One of these for each language of the site, or, if not all, for some.
     Languages {
         /// What stands under a language's code.
-        each: Box<Shape>,
+        each: Box<Schema>,
         /// Whether every language must have one.
         all: bool,
     },
@@ -50,10 +50,10 @@ pub struct Field {
     /// Whether it must be there.
     pub required: bool,
     /// What stands there.
-    pub shape: Shape,
+    pub schema: Schema,
 }
 
-impl Shape {
+impl Schema {
     /// Whether it is text in a language, which is translated: not an address or an anchor.
     #[must_use]
     pub fn is_words(&self) -> bool {

@@ -17,11 +17,11 @@ const ODD_SPACES: [char; 8] =
     ['\u{a0}', '\u{202f}', '\u{2007}', '\u{2009}', '\u{200b}', '\u{200c}', '\u{3000}', '\u{feff}'];
 
 /// Every slip of a file, the first of each line: what follows it on its line comes of it.
-pub fn slips(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
+pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
     let mut found: Vec<(Place, Problem)> = Vec::new();
     let open = unclosed(file);
     for error in errors {
-        let (place, problem) = slip(file, error);
+        let (place, problem) = hint(file, error);
         // Where a text of several lines is not closed, everything after it is read inside out.
         let is_after = open.as_ref().is_some_and(|(open, _)| place.start() >= open.start());
         let is_told = |(other, same): &(Place, Problem)| other.line() == place.line() || comes_of(&problem, same);
@@ -66,9 +66,9 @@ fn unclosed(file: &Arc<TextFile>) -> Option<(Place, Problem)> {
     Some((Place::new(file, at..end), Problem::TomlUnclosedBlock { marks: marks.into() }))
 }
 
-fn slip(file: &Arc<TextFile>, error: &Error) -> (Place, Problem) {
+fn hint(file: &Arc<TextFile>, error: &Error) -> (Place, Problem) {
     let at = error.span().unwrap_or_default();
-    let line = Line::around(file, at.start);
+    let line = HintedLine::around(file, at.start);
     let place = Place::new(file, at);
     line.as_a_whole()
         .or_else(|| line.twice(&place, error.message()))
@@ -79,7 +79,7 @@ fn slip(file: &Arc<TextFile>, error: &Error) -> (Place, Problem) {
 }
 
 /// A line of a file, with where it starts and its parts before and after the first `=`.
-struct Line<'a> {
+struct HintedLine<'a> {
     file: &'a Arc<TextFile>,
     start: usize,
     text: &'a str,
@@ -87,7 +87,7 @@ struct Line<'a> {
     value: &'a str,
 }
 
-impl<'a> Line<'a> {
+impl<'a> HintedLine<'a> {
     fn around(file: &'a Arc<TextFile>, at: usize) -> Self {
         let all: &str = &file.text;
         let at = (0..=at.min(all.len())).rev().find(|at| all.is_char_boundary(*at)).unwrap_or_default();
@@ -162,7 +162,7 @@ impl<'a> Line<'a> {
         if !is_header {
             return None;
         }
-        let name = trimmed.trim_matches(|sign: char| "[]#; ".contains(sign));
+        let name = trimmed.trim_matches(|c: char| "[]#; ".contains(c));
         let marks = if trimmed.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
         self.found(trimmed, Problem::TomlHeader { right: format!("{}{name}{}", marks.0, marks.1) })
     }
@@ -186,9 +186,9 @@ impl<'a> Line<'a> {
             return self.found(colon, Problem::TomlColon { key: key.trim().into() });
         }
         if has_equals && !self.key.is_empty() && !self.key.contains(['"', '\'', '[', '{']) {
-            let found = match self.key.chars().find(|sign| !sign.is_ascii_alphanumeric() && !"_-.".contains(*sign)) {
+            let found = match self.key.chars().find(|c| !c.is_ascii_alphanumeric() && !"_-.".contains(*c)) {
                 Some(' ') => String::new(),
-                sign => sign.unwrap_or('.').into(),
+                character => character.unwrap_or('.').into(),
             };
             return self.found(self.key, Problem::TomlKey { key: self.key.into(), found });
         }
@@ -260,7 +260,7 @@ impl<'a> Line<'a> {
                     let found: String = inner[at..].chars().take(2).collect();
                     return self.found(&inner[at..at + found.len()], Problem::TomlEscape { found });
                 }
-                let is_sign = !rest.is_empty() && rest.chars().all(|sign| ";,.".contains(sign));
+                let is_sign = !rest.is_empty() && rest.chars().all(|c| ";,.".contains(c));
                 match rest.chars().next() {
                     Some(_) if is_sign => self.found(rest, Problem::TomlTrailing { found: rest.into() }),
                     Some(first) if first != '#' => self.found(value, Problem::TomlInnerQuote { key }),
@@ -283,7 +283,7 @@ fn is_plain(word: &str) -> bool {
 
 /// Digits with the spaces, commas or points that people group them by, with a unit of per cent.
 fn is_number(word: &str) -> bool {
-    let is_sign = |sign: char| sign.is_ascii_digit() || " .,'’%".contains(sign) || ODD_SPACES.contains(&sign);
+    let is_sign = |c: char| c.is_ascii_digit() || " .,'’%".contains(c) || ODD_SPACES.contains(&c);
     word.starts_with(|first: char| first.is_ascii_digit()) && word.chars().all(is_sign)
 }
 

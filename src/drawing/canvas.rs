@@ -11,7 +11,7 @@ use flate2::write::ZlibEncoder;
 use resvg::tiny_skia::{IntRect, Pixmap, PremultipliedColorU8, Rect, Transform};
 use resvg::usvg;
 
-use crate::pages::drawing::rosace::{self, Rosace, VIEW_BOX};
+use super::rosace::{self, Rosace, VIEW_BOX};
 
 /// The ground, and the two inks as SVG wants them.
 pub const INDIGO: &str = "#1D1A5B";

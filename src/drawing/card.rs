@@ -2,7 +2,7 @@
 //!
 //! A card is a PNG of 1200 × 630 pixels (networks do not take SVG): the title, the association's name, one line of facts,
 //! and the rosace, in the site's own type. It is drawn with nothing but the embedded faces, so that the same page gives
-//! the same bytes on every machine. The rosace costs most and is the same on all cards: a [`Painter`] draws it once.
+//! the same bytes on every machine. The rosace costs most and is the same on all cards: a [`CardRenderer`] draws it once.
 
 use std::sync::Arc;
 
@@ -12,8 +12,8 @@ use resvg::usvg::{self, fontdb};
 
 use super::canvas::{self, Canvas, DrawError, KAOLIN, MANGO};
 use super::fonts::{FAMILY, Face};
-use super::lines::{self, Word};
-use crate::pages::html;
+use super::line_breaking::{self, Word};
+use crate::template;
 
 /// Width of a card in pixels, for `og:image:width`.
 pub const WIDTH: u16 = 1200;
@@ -69,19 +69,19 @@ static LINE: Style = Style { weight: 400, ink: KAOLIN, tracking: 0.0, leading: 1
 
 /// A text with its size and its breaks.
 #[derive(Default)]
-struct Setting {
+struct TitleLayout {
     size: f32,
     lines: Vec<String>,
 }
 
 /// Draws cards that share one rosace. It can draw on several threads at once.
-pub struct Painter {
+pub struct CardRenderer {
     options: usvg::Options<'static>,
     /// The card with nothing but the rosace: at right, and at left.
     grounds: [Canvas; 2],
 }
 
-impl Painter {
+impl CardRenderer {
     /// Loads the faces and draws the rosace of so many members and countries.
     pub fn new(members: u32, countries: u32) -> Result<Self, DrawError> {
         let mut faces = fontdb::Database::new();
@@ -117,7 +117,7 @@ impl Painter {
     /// The card's text as SVG: name above, facts below, the title between them at the height of the rosace's centre.
     fn text(&self, card: &Card) -> Result<String, DrawError> {
         let title = self.set(&TITLE, &card.title)?;
-        let name = if card.name == card.title { Setting::default() } else { self.set(&NAME, &card.name)? };
+        let name = if card.name == card.title { TitleLayout::default() } else { self.set(&NAME, &card.name)? };
         let line = self.set(&LINE, &card.line)?;
         let (top, bottom) = (f32::from(MARGIN), f32::from(HEIGHT - MARGIN));
 
@@ -126,36 +126,36 @@ impl Painter {
         texts.add(&NAME, &name, top);
         texts.add(&TITLE, &title, (top + bottom - TITLE.depth(title.size, title.lines.len())) / 2.0);
         texts.add(&LINE, &line, bottom - LINE.depth(line.size, line.lines.len()));
-        Ok(html(&texts))
+        Ok(template::render(&texts))
     }
 
     /// Sets a text as large as its style and its room allow.
-    fn set(&self, style: &'static Style, text: &str) -> Result<Setting, DrawError> {
+    fn set(&self, style: &'static Style, text: &str) -> Result<TitleLayout, DrawError> {
         // XML 1.0 has no way to write control characters.
         let text = text.replace(char::is_control, " ");
         let words = self.measure(style, &text)?;
         let space = SPACE + style.tracking;
         let (largest, smallest) = style.sizes;
         let fitting = (smallest..=largest).rev().step_by(2).map(f32::from).find_map(|size| {
-            let lines = lines::balanced(&words, space, f32::from(COLUMN) / size)?;
-            (style.depth(size, lines.len()) <= style.room).then_some(Setting { size, lines })
+            let lines = line_breaking::balanced(&words, space, f32::from(COLUMN) / size)?;
+            (style.depth(size, lines.len()) <= style.room).then_some(TitleLayout { size, lines })
         });
-        if let Some(setting) = fitting {
-            return Ok(setting);
+        if let Some(context) = fitting {
+            return Ok(context);
         }
         let size = f32::from(smallest);
-        let (lines, widest) = lines::cut_short(&words, space, f32::from(COLUMN) / size, style.most_lines(size));
-        Ok(Setting { size: size.min(f32::from(COLUMN) / widest), lines })
+        let (lines, widest) = line_breaking::cut_short(&words, space, f32::from(COLUMN) / size, style.most_lines(size));
+        Ok(TitleLayout { size: size.min(f32::from(COLUMN) / widest), lines })
     }
 
     /// The words of a text with their widths in ems, as they will be drawn: kerned and tracked.
     fn measure<'t>(&self, style: &'static Style, text: &'t str) -> Result<Vec<Word<'t>>, DrawError> {
-        let text_of = |word: &str| Text { style, size: 100.0, baseline: 0.0, words: word.to_owned() };
-        let lines = lines::words(text).map(text_of).collect();
-        let svg = html(&Texts { lang: "", anchor: "start", x: 0, is_rtl: false, lines });
+        let text_of = |word: &str| CardText { style, size: 100.0, baseline: 0.0, words: word.to_owned() };
+        let lines = line_breaking::words(text).map(text_of).collect();
+        let svg = template::render(&Texts { lang: "", anchor: "start", x: 0, is_rtl: false, lines });
         let tree = usvg::Tree::from_str(&svg, &self.options)?;
         let width = |i| tree.node_by_id(&format!("t{i}")).map_or(0.0, |node| node.bounding_box().width() / 100.0);
-        Ok(lines::words(text).enumerate().map(|(i, text)| Word { text, width: width(i) }).collect())
+        Ok(line_breaking::words(text).enumerate().map(|(i, text)| Word { text, width: width(i) }).collect())
     }
 }
 
@@ -180,10 +180,10 @@ struct Texts<'a> {
     anchor: &'a str,
     x: u16,
     is_rtl: bool,
-    lines: Vec<Text>,
+    lines: Vec<CardText>,
 }
 
-struct Text {
+struct CardText {
     style: &'static Style,
     size: f32,
     baseline: f32,
@@ -192,11 +192,11 @@ struct Text {
 
 impl Texts<'_> {
     /// Adds the lines of a text, the capitals of the first beginning at `top`.
-    fn add(&mut self, style: &'static Style, setting: &Setting, top: f32) {
-        let mut baseline = top + setting.size * CAPITAL;
-        for line in &setting.lines {
-            self.lines.push(Text { style, size: setting.size, baseline, words: line.clone() });
-            baseline += setting.size * style.leading;
+    fn add(&mut self, style: &'static Style, context: &TitleLayout, top: f32) {
+        let mut baseline = top + context.size * CAPITAL;
+        for line in &context.lines {
+            self.lines.push(CardText { style, size: context.size, baseline, words: line.clone() });
+            baseline += context.size * style.leading;
         }
     }
 }
@@ -214,12 +214,12 @@ mod tests {
         Card { title: title.into(), name: NAME_FR.into(), line: LINE_FR.into(), lang: "fr".into(), rtl: false }
     }
 
-    fn painter() -> Painter {
-        Painter::new(305, 54).unwrap()
+    fn painter() -> CardRenderer {
+        CardRenderer::new(305, 54).unwrap()
     }
 
     /// The places that differ from a card without text, as a box: left, top, right, bottom.
-    fn inked(painter: &Painter, card: &Card) -> (usize, usize, usize, usize) {
+    fn inked(painter: &CardRenderer, card: &Card) -> (usize, usize, usize, usize) {
         let drawn = Pixmap::decode_png(&painter.draw(card).unwrap()).unwrap();
         let bare = Pixmap::decode_png(&painter.grounds[usize::from(card.rtl)].png().unwrap()).unwrap();
         assert_eq!((drawn.width(), drawn.height()), (WIDTH.into(), HEIGHT.into()));

@@ -5,22 +5,22 @@ use std::collections::{HashMap, HashSet};
 use bytes::Bytes;
 use rayon::prelude::*;
 
-use super::cache::Cache;
 use super::canvas::DrawError;
-use super::card::{Card, Painter};
+use super::card::{Card, CardRenderer};
+use crate::cache::Cache;
 
 /// Members and countries, which the rosace of each card shows.
-pub(super) type Numbers = (u32, u32);
+pub(crate) type Numbers = (u32, u32);
 
 /// The cards of the last edition.
-pub(super) type Cards = Cache<(Card, Numbers), Bytes>;
+pub(crate) type Cards = Cache<(Card, Numbers), Bytes>;
 
 /// A PNG for each of `wanted`.
 ///
 /// # Errors
 ///
 /// If there is no memory for a picture.
-pub(super) fn pictures(
+pub(crate) fn pictures(
     wanted: HashSet<Card>,
     numbers: Numbers,
     cards: &Cards,
@@ -35,7 +35,7 @@ pub(super) fn pictures(
         }
     }
     if !new.is_empty() {
-        let painter = Painter::new(numbers.0, numbers.1)?;
+        let painter = CardRenderer::new(numbers.0, numbers.1)?;
         let draw = |key: (Card, Numbers)| Ok((Bytes::from(painter.draw(&key.0)?), key));
         for (picture, key) in new.into_par_iter().map(draw).collect::<Result<Vec<_>, DrawError>>()? {
             pictures.insert(key.0.clone(), picture.clone());

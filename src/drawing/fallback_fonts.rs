@@ -7,7 +7,7 @@
 //! Serif (CSS Fonts 5, §4 « Default font metrics overriding »):
 //!
 //! - `size-adjust` = average width of a sign in Libertinus Serif ÷ average width in the other face. The averages are taken
-//!   over the site's own text in French and English, spaces and signs included, shaped with kerning: 7,600 signs. French
+//!   over the site's own text in French and English, spaces and characters included, shaped with kerning: 7,600 characters. French
 //!   and English differ by less than one per cent.
 //! - `ascent-override` = 0.894 em ÷ `size-adjust` and `descent-override` = 0.246 em ÷ `size-adjust`, the metrics of
 //!   Libertinus Serif, as overrides are scaled by `size-adjust`; its `line-gap` is 0.

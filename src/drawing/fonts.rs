@@ -13,8 +13,8 @@ use hb_subset::{AllocationError, Blob, FontFace, FontFaceExtractionError, Subset
 use rayon::prelude::*;
 use ttf2woff2::BrotliQuality;
 
-use super::cache::Cache;
 use super::letters::{LetterSet, Letters};
+use crate::cache::Cache;
 
 /// The name of the family, for `font-family` and for whoever asks what the site is set in.
 pub const FAMILY: &str = "Libertinus Serif";
@@ -56,7 +56,7 @@ impl Face {
 }
 
 /// The faces as they were cut last, by their letters: most edits bring no new one.
-pub(super) type Cuts = Cache<(Face, LetterSet), Bytes>;
+pub(crate) type Cuts = Cache<(Face, LetterSet), Bytes>;
 
 /// Why a face could not be cut. None of these has to do with what editors write.
 #[derive(Debug, thiserror::Error)]
@@ -90,7 +90,7 @@ const NAMES: [u32; 5] = [0, 1, 2, 13, 14];
 /// # Errors
 ///
 /// If HarfBuzz or the packer fails, which no text can cause.
-pub(super) fn faces(letters: &Letters, cuts: &Cuts) -> Result<Vec<(Face, Bytes)>, FontError> {
+pub(crate) fn faces(letters: &Letters, cuts: &Cuts) -> Result<Vec<(Face, Bytes)>, FontError> {
     let face = |face: Face| {
         let key = (face, letters.of(face));
         let woff2 = match cuts.get(&key) {
@@ -108,7 +108,7 @@ pub(super) fn faces(letters: &Letters, cuts: &Cuts) -> Result<Vec<(Face, Bytes)>
 /// # Errors
 ///
 /// If the embedded face cannot be read, which only a broken build can cause.
-pub(super) fn missing(letters: &Letters) -> Result<Vec<char>, FontError> {
+pub(crate) fn missing(letters: &Letters) -> Result<Vec<char>, FontError> {
     lacking(Face::Regular, &letters.of(Face::Regular))
 }
 
@@ -142,7 +142,7 @@ fn subset(face: Face, font: &FontFace<'_>, letters: &LetterSet) -> Result<Vec<u8
     Ok(subset.underlying_blob().to_vec())
 }
 
-/// The letters that a face lacks. Control characters and the invisible signs that browsers never draw (soft hyphen, joiners, direction
+/// The letters that a face lacks. Control characters and the invisible characters that browsers never draw (soft hyphen, joiners, direction
 /// marks) are not letters and never missed.
 fn lacking(face: Face, letters: &LetterSet) -> Result<Vec<char>, FontError> {
     let font = open(face)?;

@@ -17,10 +17,10 @@ use ico::{IconDir, IconDirEntry, IconImage, ResourceType};
 use rayon::prelude::*;
 use resvg::tiny_skia::{Pixmap, Transform};
 
-use super::cache::Cache;
 use super::canvas::{self, Canvas, DrawError, INDIGO, KAOLIN, MANGO};
 use super::cards::Numbers;
-use crate::pages::drawing::rosace::{self, VIEW_BOX};
+use super::rosace::{self, VIEW_BOX};
+use crate::cache::Cache;
 
 /// How far the rays of an icon reach, in units of [`VIEW_BOX`]: of one that is shown as it is, and of one that a device cuts to a
 /// shape of its own, where only a circle of 80 % of the width is safe (W3C, Web Application Manifest, « maskable »).
@@ -28,7 +28,7 @@ const WHOLE: f32 = 108.0;
 const MASKABLE: f32 = 96.0;
 
 /// The icons of the last edition, by the numbers of members and countries.
-pub(super) type Icons = Cache<Numbers, Arc<[Icon]>>;
+pub(crate) type Icons = Cache<Numbers, Arc<[Icon]>>;
 
 /// A file that browsers and telephones ask for.
 #[derive(Clone)]
@@ -40,7 +40,7 @@ pub struct Icon {
 }
 
 /// All icons of so many members and countries.
-pub(super) fn all((members, countries): Numbers, icons: &Icons) -> Result<Arc<[Icon]>, DrawError> {
+pub(crate) fn all((members, countries): Numbers, icons: &Icons) -> Result<Arc<[Icon]>, DrawError> {
     if let Some(drawn) = icons.get(&(members, countries)) {
         return Ok(drawn);
     }

@@ -10,14 +10,14 @@ const GENERATED: &str = "0123456789 / – ( )";
 
 /// The letters of an edition.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Letters {
+pub(crate) struct Letters {
     all: LetterSet,
     italic: LetterSet,
 }
 
 /// A set of characters. Nearly all of a text are of ASCII, which has a bit for each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct LetterSet {
+pub(crate) struct LetterSet {
     ascii: u128,
     others: BTreeSet<char>,
 }

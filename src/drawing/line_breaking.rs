@@ -6,7 +6,7 @@
 /// A word with its width, in whatever unit the column is measured in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Word<'a> {
-    /// The word, with the signs and no-break spaces that cling to it.
+    /// The word, with the characters and no-break spaces that cling to it.
     pub text: &'a str,
     /// Its width.
     pub width: f32,

@@ -4,6 +4,14 @@
 //! that an engine that drops the stylesheet still draws; the stylesheet overrides them by class, for dark, forced
 //! colours and print. There is no `style`, and no word but those given: they are the interface's.
 
+pub mod canvas;
+pub mod card;
+pub mod cards;
+pub mod fallback_fonts;
+pub mod fonts;
+pub mod icons;
+pub mod letters;
+mod line_breaking;
 pub mod rosace;
 mod ruler;
 

@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use askama::Template;
 
 use super::{BISSAP, INK, decimal, number, tenths};
-use crate::pages::html;
+use crate::template;
 
 /// The `viewBox` that both paths are drawn for: the centre is 0 0, the rays end 3 units before the edge.
 pub const VIEW_BOX: &str = "-125 -125 250 250";
@@ -44,7 +44,7 @@ pub struct Rosace {
 /// The rosace in a page; `title` says what it shows to those who do not see it.
 #[derive(Template)]
 #[template(path = "drawing/rosace.svg")]
-struct Picture<'a> {
+struct RosaceSvg<'a> {
     rosace: &'a Rosace,
     title: &'a str,
 }
@@ -95,7 +95,7 @@ impl Rosace {
     /// The drawing for a page, as an element.
     #[must_use]
     pub fn svg(&self, title: &str) -> String {
-        html(&Picture { rosace: self, title })
+        template::render(&RosaceSvg { rosace: self, title })
     }
 
     /// Where the empty seat is, and its radius.

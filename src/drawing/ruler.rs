@@ -6,7 +6,7 @@ use std::ops::Range;
 use askama::Template;
 
 use super::{BISSAP, GREY, INK, LAGOON, THREAD, number};
-use crate::pages::html;
+use crate::template;
 
 /// Down the drawing, in pixels: the axis, the labels under and above it.
 const AXIS: u32 = 66;
@@ -150,7 +150,7 @@ pub fn ruler(events: &[(u16, Option<u32>)], title: &str, interval: &dyn Fn(u32) 
         let x = number(f64::midpoint(scale.x(from), scale.x(to)));
         (share >= WORDLESS).then(|| (x, share < SHORT, interval(years.into())))
     };
-    html(&Ruler {
+    template::render(&Ruler {
         title,
         axis: (scale.percent(scale.first), scale.percent(scale.end)),
         ticks: (scale.first..=scale.end).map(tick).collect(),

@@ -1,13 +1,13 @@
 //! A body -> its content codings (RFC 9110 §8.4.1): brotli, Zstandard and gzip, each the same bytes for the same input.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::HeaderValue;
 use rayon::prelude::*;
 
-use super::cache::Encodings;
-use super::security::essence;
+use super::security_headers::essence;
 
 /// A content coding that the server can choose, in the order of preference where a client likes several alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -108,6 +108,9 @@ pub(super) fn is_compressible(media_type: &str) -> bool {
         )
 }
 
+/// All the codings of one body, the preferred one first; identity is the last, and always there.
+pub(super) type Encodings = Arc<[Encoded]>;
+
 /// All codings of `body` that are smaller than it, the preferred one first, and the body itself.
 pub(super) fn encode(body: &Bytes) -> Encodings {
     let encode = |coding| match coding {
@@ -165,12 +168,12 @@ pub fn gzip(body: &[u8]) -> Option<Bytes> {
 
 /// What a page may weigh in brotli, found in a moment: Zstandard's size at its quickest, less what brotli's best falls short of it on
 /// pages (within 3 % on nearly all).
-pub(super) fn estimate(page: &str) -> usize {
+pub(crate) fn estimate(page: &str) -> usize {
     zstd::bulk::compress(page.as_bytes(), 1).map_or(page.len(), |encoded| encoded.len() * 755 / 1000)
 }
 
 /// Without the vector's spare room: an edition lives long.
-pub(super) fn tight(bytes: Vec<u8>) -> Bytes {
+pub(crate) fn tight(bytes: Vec<u8>) -> Bytes {
     Bytes::from(bytes.into_boxed_slice())
 }
 

@@ -6,7 +6,7 @@ use strsim::osa_distance;
 
 /// The pages of a language, to one of which a not-found page may lead.
 #[derive(Clone, Debug, Default)]
-pub struct Ways {
+pub struct Suggestions {
     /// The markup of a not-found page that the link follows; a page without it has no such link.
     pub after: String,
     /// The pages: the slug of each, in small letters, and the link to it, as markup.
@@ -31,7 +31,7 @@ const WORD: usize = 5;
 /// So many parts of a path are looked at, from its end.
 const PARTS: usize = 2;
 
-impl Ways {
+impl Suggestions {
     /// The link to the page that was most likely meant by a percent-decoded path, and how near it is.
     pub(super) fn nearest(&self, path: &str) -> Option<(Distance, &str)> {
         let parts = path.rsplit('/').map(without_extension).filter(|part| LENGTHS.contains(&part.len()));
@@ -75,7 +75,7 @@ mod tests {
     fn meant(path: &str) -> Option<String> {
         let slugs = ["association", "histoire", "vision-et-objectifs", "projets-cles", "contact", "plan-du-site"];
         let pages = slugs.map(|slug| (slug.to_owned(), slug.to_owned())).into();
-        Ways { after: String::new(), pages }.nearest(path).map(|(_, link)| link.to_owned())
+        Suggestions { after: String::new(), pages }.nearest(path).map(|(_, link)| link.to_owned())
     }
 
     #[test]

@@ -4,7 +4,8 @@ use askama::Template;
 use serde::Serialize;
 
 use crate::content::Site;
-use crate::pages::{Routes, Setting, html};
+use crate::pages::{RenderContext, Routes};
+use crate::template;
 
 /// The sitemap (sitemaps.org 0.9), each page with its addresses in every language.
 #[derive(Template)]
@@ -15,7 +16,7 @@ struct Sitemap<'a> {
 }
 
 /// The sitemap as a file.
-pub(super) fn sitemap(site: &Site, routes: &Routes<'_>) -> String {
+pub(crate) fn sitemap(site: &Site, routes: &Routes<'_>) -> String {
     let base = routes.base();
     let page = |key| {
         let languages = site.languages.iter();
@@ -25,11 +26,11 @@ pub(super) fn sitemap(site: &Site, routes: &Routes<'_>) -> String {
         let default = if key == "home" { base.absolute(&routes.within("/")) } else { addresses.first()?.1.clone() };
         Some((addresses, default))
     };
-    html(&Sitemap { pages: routes.keys().filter_map(page).collect() })
+    template::render(&Sitemap { pages: routes.keys().filter_map(page).collect() })
 }
 
 /// `robots.txt` (RFC 9309): everything may be read; pages that are not to be listed say so themselves.
-pub(super) fn robots(routes: &Routes<'_>) -> String {
+pub(crate) fn robots(routes: &Routes<'_>) -> String {
     let sitemap = routes.base().absolute(&routes.within("/sitemap.xml"));
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
 }
@@ -41,7 +42,7 @@ struct Manifest<'a> {
     description: &'a str,
     dir: &'a str,
     display: &'a str,
-    icons: [Icon; 4],
+    icons: [ManifestIcon; 4],
     id: String,
     lang: &'a str,
     name: &'a str,
@@ -52,7 +53,7 @@ struct Manifest<'a> {
 }
 
 #[derive(Serialize)]
-struct Icon {
+struct ManifestIcon {
     purpose: &'static str,
     sizes: &'static str,
     src: String,
@@ -60,14 +61,14 @@ struct Icon {
 }
 
 /// The web app manifest of a language, as a file.
-pub(super) fn manifest(setting: &Setting<'_>) -> String {
-    let routes = setting.routes;
-    let head = setting.head("home");
-    let icon = |path, sizes, r#type, purpose| Icon { purpose, sizes, src: routes.within(path), r#type };
+pub(crate) fn manifest(context: &RenderContext<'_>) -> String {
+    let routes = context.routes;
+    let head = context.head("home");
+    let icon = |path, sizes, r#type, purpose| ManifestIcon { purpose, sizes, src: routes.within(path), r#type };
     let manifest = Manifest {
         background_color: "#FAF8F9",
         description: &head.description,
-        dir: setting.language.direction.as_str(),
+        dir: context.language.direction.as_str(),
         display: "browser",
         icons: [
             icon("/favicon.svg", "any", "image/svg+xml", "any"),
@@ -76,11 +77,11 @@ pub(super) fn manifest(setting: &Setting<'_>) -> String {
             icon("/icon-maskable-512.png", "512x512", "image/png", "maskable"),
         ],
         id: routes.within("/"),
-        lang: &setting.language.code,
+        lang: &context.language.code,
         name: &head.title,
         scope: routes.within("/"),
-        short_name: setting.site.profile.acronym.as_str(),
-        start_url: setting.path("home"),
+        short_name: context.site.profile.acronym.as_str(),
+        start_url: context.path("home"),
         theme_color: "#FAF8F9",
     };
     // Texts: nothing that could fail.
@@ -88,7 +89,7 @@ pub(super) fn manifest(setting: &Setting<'_>) -> String {
 }
 
 /// `security.txt` (RFC 9116), once its contact and its end are filled in.
-pub(super) fn security(site: &Site, routes: &Routes<'_>) -> Option<String> {
+pub(crate) fn security(site: &Site, routes: &Routes<'_>) -> Option<String> {
     let security = &site.legal.security;
     let (contact, expires) = (security.contact.as_ref()?, security.expires.as_ref()?);
     let languages = site.languages.iter().map(|language| language.code.as_str()).collect::<Vec<_>>().join(", ");

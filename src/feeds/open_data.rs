@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use crate::content::site::{Contact, Event, FreePage, Profile, Quotation, Section, Sentence, Site};
 use crate::content::{Email, Language, Line, Passage, Translated};
-use crate::pages::Setting;
+use crate::pages::RenderContext;
 
-/// What data is made of: the site, and each language's setting, which knows the words of facts.
-pub(super) struct Data<'a> {
+/// What data is made of: the site, and each language's context, which knows the words of facts.
+pub(crate) struct OpenData<'a> {
     pub site: &'a Site,
-    pub settings: &'a [Setting<'a>],
+    pub contexts: &'a [RenderContext<'a>],
 }
 
 /// Says that a file is in UTF-8.
@@ -126,7 +126,7 @@ struct SentenceData<'a> {
     text: Each<'a>,
 }
 
-impl<'a> Data<'a> {
+impl<'a> OpenData<'a> {
     /// The whole content (RFC 8259), each text in every language under its code.
     pub fn json(&self) -> String {
         let site = self.site;
@@ -219,8 +219,8 @@ impl<'a> Data<'a> {
         let mut written = write(head.chain(languages.iter().map(|language| language.code.clone())).collect());
         for event in &self.site.timeline.events {
             let text = |language: &Language| {
-                let setting = &self.settings[language.index];
-                event.sentences.iter().map(|one| one.text.of(language).text(setting)).collect::<Vec<_>>().join(" ")
+                let context = &self.contexts[language.index];
+                event.sentences.iter().map(|one| one.text.of(language).text(context)).collect::<Vec<_>>().join(" ")
             };
             let duration = event.duration_years.map(|years| years.to_string()).unwrap_or_default();
             let row = [event.year.to_string(), duration].into_iter().chain(languages.iter().map(text));
@@ -236,11 +236,11 @@ impl<'a> Data<'a> {
     }
 
     fn line(&self, line: &Translated<Line>) -> Each<'a> {
-        self.each(|language| line.of(language).text(&self.settings[language.index]))
+        self.each(|language| line.of(language).text(&self.contexts[language.index]))
     }
 
     fn passage(&self, passage: &Translated<Passage>) -> Each<'a> {
-        self.each(|language| passage.of(language).text(&self.settings[language.index]))
+        self.each(|language| passage.of(language).text(&self.contexts[language.index]))
     }
 
     fn sentences(&self, sentences: &'a [Sentence]) -> Vec<SentenceData<'a>> {

@@ -3,7 +3,7 @@
 use crate::content::Site;
 
 /// The card, in the first language of the site; its lines end as the standard asks, and are folded at 75 bytes.
-pub(super) fn vcard(site: &Site, url: &str) -> String {
+pub(crate) fn vcard(site: &Site, url: &str) -> String {
     let language = &site.languages[0];
     let (profile, contact) = (&site.profile, &site.contact);
     let address = &contact.address;

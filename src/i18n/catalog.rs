@@ -8,7 +8,7 @@ use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
-use crate::content::nearest;
+use crate::content::did_you_mean;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 
 /// A message that the program needs.
@@ -42,7 +42,7 @@ impl Catalog {
                 (resource, errors.into_iter().map(problem).collect())
             }
         };
-        let found = Found::new(&resource, &file.text);
+        let found = FoundMessages::new(&resource, &file.text);
         problems.extend(found.problems(messages));
         let sound = problems.is_empty();
         for (span, problem) in problems {
@@ -87,14 +87,14 @@ struct Uses {
 }
 
 /// What the file holds.
-struct Found<'a> {
+struct FoundMessages<'a> {
     text: &'a str,
     /// Messages, and terms with the `-` that their names begin with.
     messages: BTreeMap<String, Uses>,
     twice: Vec<String>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> FoundMessages<'a> {
     fn new(resource: &FluentResource, text: &'a str) -> Self {
         let mut found = Self { text, messages: BTreeMap::new(), twice: Vec::new() };
         for entry in resource.entries() {
@@ -165,7 +165,7 @@ impl<'a> Found<'a> {
         for (id, uses) in &self.messages {
             let declared = messages.iter().find(|message| message.id == id);
             if declared.is_none() && !id.starts_with('-') {
-                let near = nearest(id, messages.iter().map(|message| message.id)).unwrap_or_default();
+                let near = did_you_mean(id, messages.iter().map(|message| message.id)).unwrap_or_default();
                 problems.push((self.span(id), Problem::MessageUnknown { message: id.clone(), near }));
                 continue;
             }

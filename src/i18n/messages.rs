@@ -4,16 +4,16 @@ use fluent::{FluentArgs, FluentValue};
 use std::sync::Arc;
 
 use super::{Catalog, Message};
-use crate::content::{Convention, Language};
+use crate::content::{Language, TypographyRules};
 use crate::diagnostic::{Report, TextFile};
 
 /// Declares the messages of `site.ftl` and the method that says each.
-macro_rules! wording {
+macro_rules! messages {
     ($( $(#[$doc:meta])* $method:ident ( $($variable:ident : $kind:ty),* ) = $id:literal; )+) => {
         const MESSAGES: &[Message<'_>] =
             &[ $( Message { id: $id, variables: &[$(stringify!($variable)),*], attribute: None } ),+ ];
 
-        impl Wording {
+        impl Messages {
             $(
                 #[doc = concat!("The words of `", $id, "`.")]
                 $(#[$doc])*
@@ -31,24 +31,24 @@ macro_rules! wording {
 }
 
 /// The interface's words in one language.
-pub struct Wording {
+pub struct Messages {
     catalog: Catalog,
-    convention: Convention,
+    rules: TypographyRules,
 }
 
-impl Wording {
+impl Messages {
     /// Reads the words of a language from its `site.ftl`; what is wrong with it is in `report`.
     pub(super) fn new(language: &Language, file: &Arc<TextFile>, report: &mut Report) -> Option<Self> {
         let catalog = Catalog::new(&language.code, file, MESSAGES, report)?;
-        Some(Self { catalog, convention: Convention::of(&language.code) })
+        Some(Self { catalog, rules: TypographyRules::of(&language.code) })
     }
 
     fn say(&self, id: &str, values: &FluentArgs<'_>) -> String {
-        crate::content::set(self.convention, &self.catalog.value(id, values))
+        crate::content::set(self.rules, &self.catalog.value(id, values))
     }
 }
 
-wording! {
+messages! {
     skip_link() = "skip-link";
     main_navigation() = "main-navigation";
     languages() = "languages";

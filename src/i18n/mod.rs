@@ -1,14 +1,14 @@
 //! The words of the interface, in every language of the site.
 //!
-//! Each message is declared once, in `wording`, as a method: a template that names a message which does not
+//! Each message is declared once, in `messages`, as a method: a template that names a message which does not
 //! exist does not compile, and a locale that lacks one, has one too many, or uses a variable that the message is
 //! not given, is a problem with its file and line. So nothing falls back in silence.
 
 mod catalog;
-mod wording;
+mod messages;
 
 pub(crate) use catalog::{Catalog, Message};
-pub use wording::Wording;
+pub use messages::Messages;
 
 use crate::content::Language;
 use crate::diagnostic::{Report, TextFile};
@@ -19,14 +19,14 @@ use std::sync::Arc;
 ///
 /// Returns nothing where a language lacks its folder or a message; `report` then says which.
 #[must_use]
-pub fn load(files: &Files, languages: &[Language], report: &mut Report) -> Option<Vec<Wording>> {
+pub fn load(files: &Files, languages: &[Language], report: &mut Report) -> Option<Vec<Messages>> {
     let mut locale = |language: &Language| {
         let text = crate::content::text_file(files, &format!("locales/{}/site.ftl", language.code), report)?;
-        Wording::new(language, &text, report)
+        Messages::new(language, &text, report)
     };
-    let wordings: Vec<_> = languages.iter().filter_map(&mut locale).collect();
+    let all: Vec<_> = languages.iter().filter_map(&mut locale).collect();
     unknown_files(files, languages, report);
-    (wordings.len() == languages.len()).then_some(wordings)
+    (all.len() == languages.len()).then_some(all)
 }
 
 /// A file that nobody reads is a slip: a name with a letter wrong, or a language that `site.toml` does not list.
@@ -37,7 +37,7 @@ fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
         languages.iter().chain(&drafts).map(|language| format!("locales/{}/site.ftl", language.code)).collect();
     for (path, _) in files.under("locales/") {
         if !known.iter().any(|one| one == path) && !is_own(path) {
-            let near = crate::content::nearest(path, known.iter().map(String::as_str)).unwrap_or_default();
+            let near = crate::content::did_you_mean(path, known.iter().map(String::as_str)).unwrap_or_default();
             report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
         }
     }

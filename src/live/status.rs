@@ -6,11 +6,11 @@ use crate::diagnostic::Report;
 
 /// The last try to publish the site.
 #[derive(Clone, Debug)]
-pub struct Attempt {
+pub struct PublishStatus {
     /// When it ended.
     pub at: SystemTime,
     /// What came of it.
-    pub outcome: Outcome,
+    pub result: PublishResult,
     /// What is wrong with the files, warnings included.
     pub report: Report,
     /// How many times somebody had asked for a publication when it began; see [`Changes::ask`](super::Changes::ask).
@@ -19,7 +19,7 @@ pub struct Attempt {
 
 /// What came of a try to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum PublishResult {
     /// The edition is served.
     Published,
     /// The files make the very edition that is served.
@@ -30,11 +30,11 @@ pub enum Outcome {
     Failed(String),
 }
 
-impl Outcome {
+impl PublishResult {
     /// The names of all outcomes.
     pub const NAMES: [&str; 4] = ["published", "unchanged", "refused", "failed"];
 
-    /// Its place among [`Outcome::NAMES`].
+    /// Its place among [`PublishResult::NAMES`].
     pub(super) fn index(&self) -> usize {
         match self {
             Self::Published => 0,
@@ -51,18 +51,18 @@ impl Outcome {
     }
 }
 
-impl Attempt {
+impl PublishStatus {
     /// A try that ended now.
     #[must_use]
-    pub fn now(outcome: Outcome, report: Report) -> Self {
+    pub fn now(result: PublishResult, report: Report) -> Self {
         #[expect(clippy::disallowed_methods, reason = "people ask when; no edition holds it")]
         let at = SystemTime::now();
-        Self { at, outcome, report, asks: 0 }
+        Self { at, result, report, asks: 0 }
     }
 
     /// Whether what is served is what the files say.
     #[must_use]
     pub fn is_up_to_date(&self) -> bool {
-        matches!(self.outcome, Outcome::Published | Outcome::Unchanged)
+        matches!(self.result, PublishResult::Published | PublishResult::Unchanged)
     }
 }

@@ -5,63 +5,63 @@ use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::heads::{Head, Heads};
-use super::{Assets, Document, Material, Routes, Standing, preview};
+use super::{Assets, Document, Placement, RenderInput, Routes, preview};
 use crate::content::prose::{self, Resolve, Target};
-use crate::content::{self, Convention, Fact, Language, Line, Passage, Site, nearest};
+use crate::content::{self, Fact, Language, Line, Passage, Site, TypographyRules, did_you_mean};
 use crate::diagnostic::{Place, Problem, Report};
-use crate::language::Wording;
+use crate::i18n::Messages;
 
-pub use crate::content::FactsByName as Facts;
+pub use crate::content::VariablesByName as Variables;
 pub use crate::content::prose::Picture;
 
 /// A page's surroundings in one language.
-pub struct Setting<'a> {
+pub struct RenderContext<'a> {
     /// What editors wrote.
     pub site: &'a Site,
     /// The page's language.
     pub language: &'a Language,
     /// The interface's words in it.
-    pub t: &'a Wording,
-    words: &'a [Wording],
+    pub t: &'a Messages,
+    words: &'a [Messages],
     /// The addresses of pages.
     pub routes: &'a Routes<'a>,
     /// The addresses of files.
     pub assets: &'a dyn Assets,
     /// The facts in each language.
-    facts: &'a [Facts],
+    variables: &'a [Variables],
     heads: &'a Heads,
     links: &'a Mutex<Links>,
     pub(super) preview: bool,
 }
 
-impl<'a> Setting<'a> {
+impl<'a> RenderContext<'a> {
     /// The surroundings of a page in `language`; what its texts refer to is remembered in `links`.
     #[must_use]
     pub fn new(
-        material: Material<'a>,
+        input: RenderInput<'a>,
         routes: &'a Routes<'a>,
         language: &'a Language,
         links: &'a Mutex<Links>,
     ) -> Self {
         Self {
-            site: material.site,
+            site: input.site,
             language,
-            t: &material.words[language.index],
-            words: material.words,
+            t: &input.words[language.index],
+            words: input.words,
             routes,
-            assets: material.assets,
-            facts: material.facts,
-            heads: material.heads,
+            assets: input.assets,
+            variables: input.variables,
+            heads: input.heads,
             links,
-            preview: material.preview,
+            preview: input.preview,
         }
     }
 
     /// The surroundings of the same page in the site's first language.
     #[must_use]
-    pub fn in_first_language(&self) -> Setting<'a> {
+    pub fn in_first_language(&self) -> RenderContext<'a> {
         let language = &self.site.languages[0];
-        Setting { language, t: &self.words[0], ..*self }
+        RenderContext { language, t: &self.words[0], ..*self }
     }
 
     /// What a page of the table says of itself in this language.
@@ -73,7 +73,7 @@ impl<'a> Setting<'a> {
     /// Plain words of the content set by the language's rules.
     #[must_use]
     pub fn set(&self, words: &str) -> String {
-        content::set(Convention::of(&self.language.code), words)
+        content::set(TypographyRules::of(&self.language.code), words)
     }
 
     /// The path of a page in this language.
@@ -149,31 +149,31 @@ impl<'a> Setting<'a> {
     }
 
     /// The facts in the page's language.
-    fn facts(&self) -> &'a Facts {
-        &self.facts[self.language.index]
+    fn variables(&self) -> &'a Variables {
+        &self.variables[self.language.index]
     }
 
     fn unknown_fact(&self, name: &str) -> Option<Problem> {
-        (!self.facts().contains_key(name)).then(|| Problem::FactUnknown {
+        (!self.variables().contains_key(name)).then(|| Problem::FactUnknown {
             fact: name.to_owned(),
-            near: nearest(name, self.facts().keys().map(String::as_str)).unwrap_or_default(),
+            near: did_you_mean(name, self.variables().keys().map(String::as_str)).unwrap_or_default(),
         })
     }
 
     fn unknown_page(&self, name: &str) -> Problem {
-        let near = nearest(name, self.routes.keys()).unwrap_or_default();
+        let near = did_you_mean(name, self.routes.keys()).unwrap_or_default();
         Problem::PageUnknown { page: name.to_owned(), near }
     }
 
     fn unknown_file(&self, name: &str) -> Option<Problem> {
         self.assets.file(name).is_none().then(|| Problem::StaticUnknown {
             file: name.to_owned(),
-            near: nearest(name, self.assets.file_names().into_iter()).unwrap_or_default(),
+            near: did_you_mean(name, self.assets.file_names().into_iter()).unwrap_or_default(),
         })
     }
 }
 
-impl Resolve for Setting<'_> {
+impl Resolve for RenderContext<'_> {
     fn address(&self, target: &Target) -> Option<String> {
         match target {
             Target::Page { name, fragment } => {
@@ -190,7 +190,7 @@ impl Resolve for Setting<'_> {
     }
 
     fn fact(&self, name: &str) -> Option<String> {
-        Some(match self.facts().get(name)?.as_ref()? {
+        Some(match self.variables().get(name)?.as_ref()? {
             Fact::Text(text) => text.clone(),
             Fact::Date(date) => self.t.date(date.day, date.month, &date.year.to_string()),
             Fact::Conformity(conformity) => self.t.conformity(conformity.as_str()),
@@ -234,14 +234,14 @@ impl Links {
         let pages: HashMap<_, _> = documents
             .iter()
             .filter_map(|document| match &document.place {
-                Standing::At(path) => Some((path.as_str(), document.main.as_str())),
+                Placement::At(path) => Some((path.as_str(), document.main.as_str())),
                 _ => None,
             })
             .collect();
         for Anchored { place, path, page, anchor } in self.anchors {
             let html = pages.get(path.as_str()).copied().unwrap_or_default();
             if !html.contains(&format!(" id=\"{anchor}\"")) {
-                let near = nearest(&anchor, anchors(html).into_iter()).unwrap_or_default();
+                let near = did_you_mean(&anchor, anchors(html).into_iter()).unwrap_or_default();
                 report.error(place, Problem::AnchorUnknown { page, anchor, near });
             }
         }

@@ -2,16 +2,16 @@
 
 use askama::Template;
 
+use super::context::RenderContext;
 use super::heads::Head;
 use super::json_ld::json_ld;
 use super::parts::{self, ContactEntry, Link};
-use super::setting::Setting;
 use super::{DocumentKey, PageFiles, Routes};
 use crate::content::Language;
-use crate::language::Wording;
+use crate::i18n::Messages;
 
 /// What all pages share, as the values of one page.
-pub struct Shell {
+pub struct Layout {
     /// The language's code, and the direction of its script.
     pub language: String,
     pub dir: &'static str,
@@ -48,8 +48,8 @@ pub struct Shell {
 #[derive(Template)]
 #[template(path = "base.html")]
 pub struct Frame<'a> {
-    pub shell: &'a Shell,
-    pub t: &'a Wording,
+    pub layout: &'a Layout,
+    pub t: &'a Messages,
     pub key: &'a DocumentKey,
     pub files: &'a PageFiles,
     pub weight: Option<String>,
@@ -75,101 +75,101 @@ pub struct Footer {
     pub is_weighed: bool,
 }
 
-impl Shell {
+impl Layout {
     /// The frame of a page of the table.
-    pub fn of_page(setting: &Setting<'_>, key: &str) -> Self {
-        let head = setting.head(key);
-        let path = setting.path(key);
-        let base = setting.routes.base();
+    pub fn of_page(context: &RenderContext<'_>, key: &str) -> Self {
+        let head = context.head(key);
+        let path = context.path(key);
+        let base = context.routes.base();
         let address = base.absolute(&path);
-        let (languages, membership) = (&setting.site.languages, &setting.site.profile.membership);
+        let (languages, membership) = (&context.site.languages, &context.site.profile.membership);
 
-        let alternate = |language: &Language| (language.code.clone(), base.absolute(&setting.path_in(key, language)));
+        let alternate = |language: &Language| (language.code.clone(), base.absolute(&context.path_in(key, language)));
         let mut alternates: Vec<_> = languages.iter().map(alternate).collect();
-        let default = if key == "home" { setting.routes.within("/") } else { setting.path_in(key, &languages[0]) };
+        let default = if key == "home" { context.routes.within("/") } else { context.path_in(key, &languages[0]) };
         alternates.push(("x-default".into(), base.absolute(&default)));
 
         let breadcrumb =
-            if key == "home" { Vec::new() } else { vec![link(setting, "home", key), link(setting, key, key)] };
-        let mut shell = Self::new(setting, head, key);
-        shell.switch = switch(setting, |language| setting.path_in(key, language));
-        shell.footer.side_by_side = side_by_side(setting, key);
-        shell.footer.is_weighed = true;
-        shell.json_ld = Some(json_ld(setting, head, &address, &breadcrumb));
-        shell.sharing = Some(Sharing {
-            locale: setting.language.locale.clone(),
+            if key == "home" { Vec::new() } else { vec![link(context, "home", key), link(context, key, key)] };
+        let mut layout = Self::new(context, head, key);
+        layout.switch = switch(context, |language| context.path_in(key, language));
+        layout.footer.side_by_side = side_by_side(context, key);
+        layout.footer.is_weighed = true;
+        layout.json_ld = Some(json_ld(context, head, &address, &breadcrumb));
+        layout.sharing = Some(Sharing {
+            locale: context.language.locale.clone(),
             other_locales: languages
                 .iter()
-                .filter(|other| other.index != setting.language.index)
+                .filter(|other| other.index != context.language.index)
                 .map(|other| other.locale.clone())
                 .collect(),
-            image_alt: setting.t.card_alternative(
+            image_alt: context.t.card_alternative(
                 &head.title,
                 membership.members,
                 membership.countries,
                 &membership.as_of.to_string(),
             ),
         });
-        shell.alternates = alternates;
-        shell.address = Some(address);
+        layout.alternates = alternates;
+        layout.address = Some(address);
         // The main navigation shows the way to its own pages.
-        shell.breadcrumb = if Routes::MAIN.contains(&key) { Vec::new() } else { breadcrumb };
-        shell
+        layout.breadcrumb = if Routes::MAIN.contains(&key) { Vec::new() } else { breadcrumb };
+        layout
     }
 
     /// The frame of a page that is not in the table, with all that needs no address of its own.
-    pub fn bare(setting: &Setting<'_>, head: &Head) -> Self {
-        Self::new(setting, head, "")
+    pub fn bare(context: &RenderContext<'_>, head: &Head) -> Self {
+        Self::new(context, head, "")
     }
 
     /// What every frame has; `current` is the key of the page, where it has one.
-    fn new(setting: &Setting<'_>, head: &Head, current: &str) -> Self {
-        let links = setting.routes.footer().filter(|key| *key != "accessibility");
-        let profile = &setting.site.profile;
-        let name = profile.name.of(setting.language).plain();
+    fn new(context: &RenderContext<'_>, head: &Head, current: &str) -> Self {
+        let links = context.routes.footer().filter(|key| *key != "accessibility");
+        let profile = &context.site.profile;
+        let name = profile.name.of(context.language).plain();
         let acronym = profile.acronym.to_string();
-        let accessibility = setting.site.legal.accessibility.status;
+        let accessibility = context.site.legal.accessibility.status;
         Self {
-            language: setting.language.code.clone(),
-            dir: setting.language.direction.as_str(),
+            language: context.language.code.clone(),
+            dir: context.language.direction.as_str(),
             title: head.tab.clone().unwrap_or_else(|| format!("{} – {acronym}", head.title)),
             heading: head.title.clone(),
             description: head.description.clone(),
             robots: None,
             address: None,
             alternates: Vec::new(),
-            base: setting.routes.within(""),
+            base: context.routes.within(""),
             sharing: None,
             json_ld: None,
             acronym,
             name,
-            home: setting.path("home"),
-            nav: Routes::MAIN.into_iter().map(|key| link(setting, key, current)).collect(),
+            home: context.path("home"),
+            nav: Routes::MAIN.into_iter().map(|key| link(context, key, current)).collect(),
             switch: Vec::new(),
             breadcrumb: Vec::new(),
             footer: Footer {
-                contact: parts::contact(setting),
-                accessibility: setting.t.accessibility_state(accessibility.as_str()),
-                accessibility_href: setting.routes.path("accessibility", setting.language),
-                links: links.map(|key| link(setting, key, current)).collect(),
+                contact: parts::contact(context),
+                accessibility: context.t.accessibility_state(accessibility.as_str()),
+                accessibility_href: context.routes.path("accessibility", context.language),
+                links: links.map(|key| link(context, key, current)).collect(),
                 side_by_side: Vec::new(),
-                as_of: setting.site.settings.as_of.to_string(),
+                as_of: context.site.settings.as_of.to_string(),
                 is_weighed: false,
             },
             is_whole: false,
-            is_preview: setting.preview,
+            is_preview: context.preview,
         }
     }
 }
 
 /// A link to a page of the table.
-pub fn link(setting: &Setting<'_>, key: &str, current: &str) -> Link {
-    Link { current: key == current, ..Link::new(setting.head(key).label.clone(), setting.path(key)) }
+pub fn link(context: &RenderContext<'_>, key: &str, current: &str) -> Link {
+    Link { current: key == current, ..Link::new(context.head(key).label.clone(), context.path(key)) }
 }
 
 /// The languages that a page can be switched to.
-pub fn switch(setting: &Setting<'_>, path: impl Fn(&Language) -> String) -> Vec<Link> {
-    let others = setting.site.languages.iter().filter(|other| other.index != setting.language.index);
+pub fn switch(context: &RenderContext<'_>, path: impl Fn(&Language) -> String) -> Vec<Link> {
+    let others = context.site.languages.iter().filter(|other| other.index != context.language.index);
     others.map(|other| language_link(other, path(other))).collect()
 }
 
@@ -179,14 +179,14 @@ pub fn language_link(language: &Language, href: String) -> Link {
 }
 
 /// The views of a page beside its translations: from the first language's page to each, from another's to its own.
-fn side_by_side(setting: &Setting<'_>, key: &str) -> Vec<Link> {
-    let source = &setting.site.languages[0];
-    setting
+fn side_by_side(context: &RenderContext<'_>, key: &str) -> Vec<Link> {
+    let source = &context.site.languages[0];
+    context
         .routes
-        .translations(setting.language)
+        .translations(context.language)
         .filter_map(|other| {
-            let label = setting.t.side_by_side_link(&source.name, &other.name);
-            Some(Link::new(label, setting.routes.side_by_side(key, other)?))
+            let label = context.t.side_by_side_link(&source.name, &other.name);
+            Some(Link::new(label, context.routes.side_by_side(key, other)?))
         })
         .collect()
 }

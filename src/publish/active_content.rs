@@ -9,23 +9,23 @@ use resvg::usvg::roxmltree::{Document, Node, NodeType, ParsingOptions};
 
 /// What must not be there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Foreign {
+pub(super) enum ActiveContent {
     /// It does something: a script, or what may hold one.
     Acts(String),
     /// It is fetched from outside of the site: its address.
     Elsewhere(String),
 }
 
-type Found = (Range<usize>, Foreign);
+type FoundContent = (Range<usize>, ActiveContent);
 
 /// What a drawing must not hold; nothing where the text is no XML, which whoever draws it will say.
-pub(super) fn in_drawing(text: &str) -> Vec<Found> {
+pub(super) fn in_drawing(text: &str) -> Vec<FoundContent> {
     let mut found = Vec::new();
     // An entity can stand for anything, and does so once it has been looked at.
     let small = text.to_ascii_lowercase();
     found.extend(small.match_indices("<!entity").map(|(at, mark)| {
         let range = at..at + mark.len();
-        (range.clone(), Foreign::Acts(text[range].trim_start_matches('<').to_owned()))
+        (range.clone(), ActiveContent::Acts(text[range].trim_start_matches('<').to_owned()))
     }));
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     if let Ok(document) = Document::parse_with_options(text, options) {
@@ -35,20 +35,22 @@ pub(super) fn in_drawing(text: &str) -> Vec<Found> {
     found
 }
 
-fn in_node(node: Node<'_, '_>, text: &str, found: &mut Vec<Found>) {
+fn in_node(node: Node<'_, '_>, text: &str, found: &mut Vec<FoundContent>) {
     match node.node_type() {
         NodeType::Element => in_element(node, text, found),
         // `<?xml-stylesheet href="…"?>`
         NodeType::PI => {
-            found.extend(node.pi().map(|instruction| (node.range(), Foreign::Acts(instruction.target.to_owned()))));
+            found.extend(
+                node.pi().map(|instruction| (node.range(), ActiveContent::Acts(instruction.target.to_owned()))),
+            );
         }
         NodeType::Text if node.parent_element().is_some_and(|parent| is_called(parent, "style")) => {
             let range = node.range();
             // Where nothing in it is written by reference, each place is that of the text itself.
             let is_plain = text.get(range.clone()) == node.text();
-            for (place, foreign) in in_style(node.text().unwrap_or_default()) {
+            for (place, active_content) in in_style(node.text().unwrap_or_default()) {
                 let place = if is_plain { range.start + place.start..range.start + place.end } else { range.clone() };
-                found.push((place, foreign));
+                found.push((place, active_content));
             }
         }
         _ => {}
@@ -59,14 +61,14 @@ fn is_called(element: Node<'_, '_>, name: &str) -> bool {
     element.tag_name().name().eq_ignore_ascii_case(name)
 }
 
-fn in_element(element: Node<'_, '_>, text: &str, found: &mut Vec<Found>) {
+fn in_element(element: Node<'_, '_>, text: &str, found: &mut Vec<FoundContent>) {
     const ACTIVE: [&str; 9] =
         ["script", "foreignobject", "iframe", "embed", "object", "audio", "video", "handler", "listener"];
     let name = element.tag_name().name();
     if ACTIVE.contains(&name.to_ascii_lowercase().as_str()) {
         let start = element.range().start + 1;
         let length = text[start..].find(|sign: char| sign.is_whitespace() || "/>".contains(sign)).unwrap_or(0);
-        found.push((start..start + length, Foreign::Acts(name.to_owned())));
+        found.push((start..start + length, ActiveContent::Acts(name.to_owned())));
     }
     for attribute in element.attributes() {
         let name = attribute.name().to_ascii_lowercase();
@@ -77,23 +79,23 @@ fn in_element(element: Node<'_, '_>, text: &str, found: &mut Vec<Found>) {
             name.starts_with("on") || name == "attributename" && (target.starts_with("on") || target.ends_with("href"));
         if is_event {
             let written = if name.starts_with("on") { attribute.range_qname() } else { range.clone() };
-            found.push((written.clone(), Foreign::Acts(text[written].to_owned())));
+            found.push((written.clone(), ActiveContent::Acts(text[written].to_owned())));
         }
         let address = plain(value);
         if address.contains("javascript:") || address.contains("vbscript:") || address.starts_with("data:text/") {
-            found.push((range.clone(), Foreign::Acts(value.to_owned())));
+            found.push((range.clone(), ActiveContent::Acts(value.to_owned())));
         } else if ["href", "src", "base"].contains(&name.as_str()) {
             if leads_elsewhere(&address) {
-                found.push((range.clone(), Foreign::Elsewhere(value.to_owned())));
+                found.push((range.clone(), ActiveContent::Elsewhere(value.to_owned())));
             }
         } else {
-            found.extend(in_style(value).into_iter().map(|(_, foreign)| (range.clone(), foreign)));
+            found.extend(in_style(value).into_iter().map(|(_, active_content)| (range.clone(), active_content)));
         }
     }
 }
 
 /// What a stylesheet must not hold: imports, and addresses outside of the site.
-pub(super) fn in_style(css: &str) -> Vec<Found> {
+pub(super) fn in_style(css: &str) -> Vec<FoundContent> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(sign) = css[at..].chars().next() {
@@ -105,7 +107,7 @@ pub(super) fn in_style(css: &str) -> Vec<Found> {
             let address = plain(&value);
             if ["//", "http:", "https:", "ftp:", "file:", "javascript:"].iter().any(|start| address.starts_with(start))
             {
-                found.push((at + 1..at + 1 + length, Foreign::Elsewhere(value)));
+                found.push((at + 1..at + 1 + length, ActiveContent::Elsewhere(value)));
             }
             at = css.len().min(at + length + 2);
         } else if sign == '@' || is_of_name(sign) {
@@ -114,7 +116,7 @@ pub(super) fn in_style(css: &str) -> Vec<Found> {
             let end = at + mark + length;
             if mark == 1 && name.eq_ignore_ascii_case("import") {
                 let end = end + css[end..].find([';', '\n']).unwrap_or(css.len() - end);
-                found.push((at..end, Foreign::Acts(css[at..end].to_owned())));
+                found.push((at..end, ActiveContent::Acts(css[at..end].to_owned())));
                 at = end;
                 continue;
             }
@@ -128,7 +130,8 @@ pub(super) fn in_style(css: &str) -> Vec<Found> {
                     let (value, length) = unescaped(inner, |next| next == ')');
                     let value = value.trim_end();
                     if leads_elsewhere(&plain(value)) {
-                        found.push((start..start + value.len().min(length), Foreign::Elsewhere(value.to_owned())));
+                        found
+                            .push((start..start + value.len().min(length), ActiveContent::Elsewhere(value.to_owned())));
                     }
                     at += length;
                 }
@@ -197,19 +200,19 @@ mod tests {
 
     fn drawing(line: &str) -> Vec<String> {
         let head = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>";
-        told(in_drawing(&format!("{head}\n{line}</svg>")))
+        reported(in_drawing(&format!("{head}\n{line}</svg>")))
     }
 
     fn style(css: &str) -> Vec<String> {
-        told(in_style(css))
+        reported(in_style(css))
     }
 
-    fn told(found: Vec<Found>) -> Vec<String> {
-        let tell = |foreign| match foreign {
-            Foreign::Acts(what) => format!("acts: {what}"),
-            Foreign::Elsewhere(address) => format!("elsewhere: {address}"),
+    fn reported(found: Vec<FoundContent>) -> Vec<String> {
+        let tell = |active_content| match active_content {
+            ActiveContent::Acts(what) => format!("acts: {what}"),
+            ActiveContent::Elsewhere(address) => format!("elsewhere: {address}"),
         };
-        found.into_iter().map(|(_, foreign)| tell(foreign)).collect()
+        found.into_iter().map(|(_, active_content)| tell(active_content)).collect()
     }
 
     #[test]
@@ -232,7 +235,7 @@ mod tests {
         ] {
             assert_eq!(drawing(line), [found], "{line}");
         }
-        assert_eq!(told(in_drawing("<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>")), ["acts: !ENTITY"]);
+        assert_eq!(reported(in_drawing("<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>")), ["acts: !ENTITY"]);
     }
 
     #[test]
@@ -305,10 +308,10 @@ mod tests {
     #[test]
     fn each_is_told_where_it_stands() {
         let css = "a {}\n@import 'b.css';\nc { d: url(  //e ) }";
-        let places: Vec<_> = in_style(css).into_iter().map(|(place, _)| &css[place]).collect();
-        assert_eq!(places, ["@import 'b.css'", "//e"]);
+        let page_routes: Vec<_> = in_style(css).into_iter().map(|(place, _)| &css[place]).collect();
+        assert_eq!(page_routes, ["@import 'b.css'", "//e"]);
         let svg = "<svg xmlns='http://www.w3.org/2000/svg'><style>é @import 'a'</style><script/></svg>";
-        let places: Vec<_> = in_drawing(svg).into_iter().map(|(place, _)| &svg[place]).collect();
-        assert_eq!(places, ["@import 'a'", "script"]);
+        let page_routes: Vec<_> = in_drawing(svg).into_iter().map(|(place, _)| &svg[place]).collect();
+        assert_eq!(page_routes, ["@import 'a'", "script"]);
     }
 }

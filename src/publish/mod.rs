@@ -1,5 +1,11 @@
 //! Files -> an edition: the whole flow, from what editors saved to what visitors get.
 
+mod active_content;
+mod pictures;
+mod placement;
+mod static_files;
+mod warnings;
+
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Mutex;
@@ -7,23 +13,28 @@ use std::sync::Mutex;
 use bytes::Bytes;
 use rayon::prelude::*;
 
-use super::card::Card;
-use super::cards::{self, Cards, Numbers};
-use super::data::Data;
-use super::fonts::{self, Cuts, Face, FontError};
-use super::icons::{self, Icons};
-use super::letters::Letters;
-use super::places::Places;
-use super::statics::{STYLESHEET, Statics};
-use super::{
-    Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Permanence, SecurityHeaders, discovery,
-    estimate, fallback, fingerprinted, gaps, tight, vcard,
-};
+use placement::PageRoutes;
+use static_files::{STYLESHEET, StaticFiles};
+
 use crate::base_url::BaseUrlChoice;
 use crate::content::{self, Direction, Site};
 use crate::diagnostic::Report;
-use crate::language::{self, Wording};
-use crate::pages::{self, Assets, Document, Facts, Heads, Links, Material, PageFiles, Picture, Routes, Setting};
+use crate::drawing::card::Card;
+use crate::drawing::cards::{self, Cards, Numbers};
+use crate::drawing::fallback_fonts;
+use crate::drawing::fonts::{self, Cuts, Face, FontError};
+use crate::drawing::icons::{self, Icons};
+use crate::drawing::letters::Letters;
+use crate::edition::{
+    Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Permanence, SecurityHeaders, estimate,
+    fingerprinted, tight,
+};
+use crate::feeds::open_data::OpenData;
+use crate::feeds::{discovery, vcard};
+use crate::i18n::{self, Messages};
+use crate::pages::{
+    self, Assets, Document, Heads, Links, PageFiles, Picture, RenderContext, RenderInput, Routes, Variables,
+};
 use crate::source::Files;
 
 /// The policy of a preview's pages: the site's, and the program's own script.
@@ -62,7 +73,7 @@ pub enum PublishError {
     Font(#[from] FontError),
     /// A picture could not be drawn.
     #[error("a picture cannot be drawn: {0}")]
-    Drawing(#[from] super::canvas::DrawError),
+    Drawing(#[from] crate::drawing::canvas::DrawError),
     /// Two things want the same address, or an address is none.
     #[error("the edition cannot be put together: {0}")]
     Edition(#[from] EditionError),
@@ -91,8 +102,8 @@ impl Publisher {
     ///
     /// What is wrong with the program or the machine rather than with the files.
     pub fn publish(&self, files: &Files, report: Report, base: &BaseUrlChoice) -> Result<Publication, PublishError> {
-        self.run(files, report, base, |press, heads, draft| {
-            let edition = press.edition(heads, draft)?;
+        self.run(files, report, base, |build, heads, draft| {
+            let edition = build.edition(heads, draft)?;
             self.fonts.end_edition();
             self.cards.end_edition();
             self.icons.end_edition();
@@ -115,27 +126,27 @@ impl Publisher {
         files: &Files,
         mut report: Report,
         base: &BaseUrlChoice,
-        finish: impl FnOnce(&Press<'_>, &Heads, Draft) -> Result<Option<Edition>, PublishError>,
+        finish: impl FnOnce(&Build<'_>, &Heads, Draft) -> Result<Option<Edition>, PublishError>,
     ) -> Result<Publication, PublishError> {
         #[cfg(test)]
-        super::fail_where_asked(files);
+        fail_where_asked(files);
         let (languages, site) = content::load(files, &mut report);
-        let words = language::load(files, &languages, &mut report);
-        let statics = Statics::load(files, &mut report);
+        let words = i18n::load(files, &languages, &mut report);
+        let static_files = StaticFiles::load(files, &mut report);
         let mut publication = Publication { edition: None, report, pages: 0, languages: languages.len() };
-        if let (Some(site), Some(words), Some(statics)) = (site, words, statics) {
+        if let (Some(site), Some(words), Some(static_files)) = (site, words, static_files) {
             let base = base.of(site.settings.base_url.as_ref());
             let routes = Routes::new(&site, base);
-            let facts = site.languages.iter().map(|language| content::facts_of(&site, language)).collect();
-            let (words, routes, statics) = (words.as_slice(), &routes, &statics);
-            let press = Press { publisher: self, site: &site, words, facts, routes, statics };
-            let heads = Heads::new(press.material(&Heads::default()), routes);
-            let draft = press.draft(&heads, &mut publication.report);
+            let variables = site.languages.iter().map(|language| content::variables_of(&site, language)).collect();
+            let (words, routes, static_files) = (words.as_slice(), &routes, &static_files);
+            let build = Build { publisher: self, site: &site, words, variables, routes, static_files };
+            let heads = Heads::new(build.input(&Heads::default()), routes);
+            let draft = build.draft(&heads, &mut publication.report);
             if !publication.report.has_errors() {
                 publication.pages = draft.documents.iter().filter(|(one, _)| one.is_listed()).count();
-                gaps::letters(files, &fonts::missing(&draft.letters)?, &mut publication.report);
-                gaps::facts(&site, &mut publication.report);
-                publication.edition = finish(&press, &heads, draft)?;
+                warnings::letters(files, &fonts::missing(&draft.letters)?, &mut publication.report);
+                warnings::variables(&site, &mut publication.report);
+                publication.edition = finish(&build, &heads, draft)?;
             }
         }
         publication.report.sort();
@@ -150,13 +161,13 @@ impl fmt::Debug for Publisher {
 }
 
 /// A site whose files are each in order, on its way to an edition.
-struct Press<'a> {
+struct Build<'a> {
     publisher: &'a Publisher,
     site: &'a Site,
-    words: &'a [Wording],
-    facts: Vec<Facts>,
+    words: &'a [Messages],
+    variables: Vec<Variables>,
     routes: &'a Routes<'a>,
-    statics: &'a Statics,
+    static_files: &'a StaticFiles,
 }
 
 /// All pages, and what their HTML shows without the addresses of the files that they load.
@@ -166,17 +177,17 @@ struct Draft {
     letters: Letters,
 }
 
-impl Assets for Press<'_> {
+impl Assets for Build<'_> {
     fn file(&self, name: &str) -> Option<Picture> {
-        self.statics.picture(name, |path| self.routes.within(path))
+        self.static_files.picture(name, |path| self.routes.within(path))
     }
 
     fn file_names(&self) -> Vec<&str> {
-        self.statics.files.keys().map(String::as_str).collect()
+        self.static_files.files.keys().map(String::as_str).collect()
     }
 }
 
-impl Press<'_> {
+impl Build<'_> {
     /// Makes all pages, checks their links, and learns which letters they show and what they may weigh.
     fn draft(&self, heads: &Heads, report: &mut Report) -> Draft {
         let documents = self.render(heads);
@@ -203,16 +214,16 @@ impl Press<'_> {
         let (pages, data) = rayon::join(pages, || self.data(heads));
 
         let policy = if self.publisher.is_preview { CachePolicy::Uncached } else { CachePolicy::Page };
-        let places = Places { languages: &self.site.languages, routes: self.routes, policy };
-        places.add(pages, &mut builder);
-        places.add_ways(&self.settings(heads, &Mutex::default()), &mut builder);
+        let page_routes = PageRoutes { languages: &self.site.languages, routes: self.routes, policy };
+        page_routes.add(pages, &mut builder);
+        page_routes.add_ways(&self.settings(heads, &Mutex::default()), &mut builder);
         for (path, media_type, body) in data {
             self.add(&path, media_type, CachePolicy::Data, tight(body.into_bytes()), &mut builder);
         }
         for icon in &*icons::all(self.numbers(), &self.publisher.icons)? {
             self.add(icon.path, icon.media_type, CachePolicy::Icon, icon.body.clone(), &mut builder);
         }
-        for file in self.statics.files.values() {
+        for file in self.static_files.files.values() {
             self.add(&file.path, file.media_type, CachePolicy::Immutable, file.body.clone(), &mut builder);
         }
         for (from, to) in self.routes.redirects() {
@@ -235,24 +246,32 @@ impl Press<'_> {
         address
     }
 
-    fn material<'b>(&'b self, heads: &'b Heads) -> Material<'b> {
+    fn input<'b>(&'b self, heads: &'b Heads) -> RenderInput<'b> {
         let base = self.routes.base();
-        Material { site: self.site, words: self.words, base, assets: self, facts: &self.facts, heads, preview: false }
+        RenderInput {
+            site: self.site,
+            words: self.words,
+            base,
+            assets: self,
+            variables: &self.variables,
+            heads,
+            preview: false,
+        }
     }
 
-    /// A setting for each language of the site.
-    fn settings<'b>(&'b self, heads: &'b Heads, links: &'b Mutex<Links>) -> Vec<Setting<'b>> {
-        let setting = |language| Setting::new(self.material(heads), self.routes, language, links);
-        self.site.languages.iter().map(setting).collect()
+    /// A context for each language of the site.
+    fn settings<'b>(&'b self, heads: &'b Heads, links: &'b Mutex<Links>) -> Vec<RenderContext<'b>> {
+        let context = |language| RenderContext::new(self.input(heads), self.routes, language, links);
+        self.site.languages.iter().map(context).collect()
     }
 
     fn render(&self, heads: &Heads) -> Vec<Document> {
         if !self.publisher.is_preview {
-            return pages::render(self.material(heads));
+            return pages::render(self.input(heads));
         }
-        let material = Material { preview: true, ..self.material(heads) };
-        let heads = Heads::new(material, self.routes);
-        pages::render(Material { heads: &heads, ..material })
+        let input = RenderInput { preview: true, ..self.input(heads) };
+        let heads = Heads::new(input, self.routes);
+        pages::render(RenderInput { heads: &heads, ..input })
     }
 
     fn security(&self) -> SecurityHeaders {
@@ -282,7 +301,7 @@ impl Press<'_> {
             addresses.insert(face, self.add(&path, "font/woff2", CachePolicy::Immutable, body, builder));
         }
         let name_of = |face| Some(addresses[&face].rsplit('/').next()?.to_owned());
-        let stylesheet = Bytes::from(fallback::font_faces(name_of) + &self.statics.stylesheet);
+        let stylesheet = Bytes::from(fallback_fonts::font_faces(name_of) + &self.static_files.stylesheet);
         shared += self.publisher.compression.smallest(&stylesheet);
         let path = format!("/static/{}", fingerprinted(STYLESHEET, &stylesheet));
         let files = PageFiles {
@@ -324,7 +343,7 @@ impl Press<'_> {
     fn data(&self, heads: &Heads) -> Vec<(String, &'static str, String)> {
         let links = Mutex::default();
         let settings = self.settings(heads, &links);
-        let data = Data { site: self.site, settings: &settings };
+        let data = OpenData { site: self.site, contexts: &settings };
         let mut files = Vec::new();
         let mut file = |path: &str, media_type, body| files.push((path.to_owned(), media_type, body));
         file("/data/aimf.json", "application/json", data.json());
@@ -336,9 +355,9 @@ impl Press<'_> {
         if let Some(security) = discovery::security(self.site, self.routes) {
             file("/.well-known/security.txt", "text/plain; charset=utf-8", security);
         }
-        for setting in &settings {
-            let path = format!("/{}/manifest.webmanifest", setting.language.code);
-            file(&path, "application/manifest+json", discovery::manifest(setting));
+        for context in &settings {
+            let path = format!("/{}/manifest.webmanifest", context.language.code);
+            file(&path, "application/manifest+json", discovery::manifest(context));
         }
         files
     }
@@ -347,4 +366,13 @@ impl Press<'_> {
 /// Bytes in thousands.
 fn kilobytes(bytes: usize) -> u32 {
     u32::try_from((bytes + 500) / 1000).unwrap_or(u32::MAX)
+}
+
+/// A file that makes the publication panic, to see what comes of it.
+#[cfg(test)]
+pub(crate) const FAULT: &str = "static/fault.txt";
+
+#[cfg(test)]
+fn fail_where_asked(files: &Files) {
+    assert!(files.get(FAULT).is_none(), "a fault, for a test");
 }

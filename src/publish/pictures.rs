@@ -6,7 +6,7 @@
 use imagesize::ImageType;
 use resvg::usvg;
 
-use super::foreign::{self, Foreign};
+use super::active_content::{self, ActiveContent};
 use crate::diagnostic::{Place, Problem, Report};
 use crate::source::Files;
 
@@ -75,12 +75,12 @@ fn drawing(files: &Files, path: &str, report: &mut Report) -> Option<(u32, u32)>
     let bytes = files.get(path)?;
     too_heavy(path, bytes, HEAVIEST_DRAWING, report)?;
     let text = crate::content::text_file(files, path, report)?;
-    let slips = foreign::in_drawing(&text.text);
+    let slips = active_content::in_drawing(&text.text);
     let is_sound = slips.is_empty();
     for (span, slip) in slips {
         let problem = match slip {
-            Foreign::Acts(found) => Problem::SvgActive { found },
-            Foreign::Elsewhere(address) => Problem::SvgForeign { address },
+            ActiveContent::Acts(found) => Problem::SvgActive { found },
+            ActiveContent::Elsewhere(address) => Problem::SvgForeign { address },
         };
         report.error(Place::new(&text, span), problem);
     }

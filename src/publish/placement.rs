@@ -1,8 +1,8 @@
 //! Finished pages -> their places in an edition under construction.
 
-use super::{Builder, CachePolicy, Content, Ways};
 use crate::content::Language;
-use crate::pages::{self, Document, Routes, Setting, Standing};
+use crate::edition::{Builder, CachePolicy, Content, Suggestions};
+use crate::pages::{self, Document, Placement, RenderContext, Routes};
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -10,31 +10,31 @@ const HTML: &str = "text/html; charset=utf-8";
 const MOST_WAYS: usize = 256;
 
 /// What decides how pages stand in an edition.
-pub(super) struct Places<'a> {
+pub(super) struct PageRoutes<'a> {
     pub languages: &'a [Language],
     pub routes: &'a Routes<'a>,
     /// How long pages may be reused.
     pub policy: CachePolicy,
 }
 
-impl Places<'_> {
+impl PageRoutes<'_> {
     /// Adds each page, with its HTML, at its place.
     pub fn add(&self, pages: Vec<(Document, String)>, builder: &mut Builder) {
         for (Document { key, place, languages, robots, .. }, html) in pages {
             let (policy, body) = (self.policy, html.into());
             let content = Content { media_type: HTML, language: Some(languages), policy, robots, body };
             match &place {
-                Standing::At(path) => {
+                Placement::At(path) => {
                     // All languages' versions of a page are counted as one.
                     let name = if key.side_by_side { "side-by-side" } else { &key.page };
                     builder.name(path, name).page(path, content);
                 }
-                Standing::NotFound(prefix) => {
+                Placement::NotFound(prefix) => {
                     // The page in all languages is for every path, also for those outside of the site's own.
                     let prefix = (*prefix != self.routes.within("/")).then(|| prefix.clone());
                     builder.not_found(prefix, content);
                 }
-                Standing::Root(path) => {
+                Placement::Root(path) => {
                     let home = |language: &Language| Some((language.code.clone(), self.routes.path("home", language)?));
                     let options = self.languages.iter().filter_map(home).collect();
                     builder.language_choice(path, options, 0, content);
@@ -43,17 +43,17 @@ impl Places<'_> {
         }
     }
 
-    /// Adds the pages that a not-found page may lead to; `settings` are those of all languages.
-    pub fn add_ways(&self, settings: &[Setting<'_>], builder: &mut Builder) {
-        for setting in settings {
+    /// Adds the pages that a not-found page may lead to; `contexts` are those of all languages.
+    pub fn add_ways(&self, contexts: &[RenderContext<'_>], builder: &mut Builder) {
+        for context in contexts {
             let page = |key: &str| {
-                let path = setting.path(key);
+                let path = context.path(key);
                 let slug = path.trim_end_matches('/').rsplit('/').next()?;
-                Some((slug.to_lowercase(), pages::nearest(setting, key)))
+                Some((slug.to_lowercase(), pages::nearest(context, key)))
             };
             // The home page has no slug, and is on each of these pages.
             let pages = self.routes.keys().filter(|key| *key != "home").take(MOST_WAYS).filter_map(page).collect();
-            builder.ways(Ways { after: pages::before_nearest(setting.language), pages });
+            builder.suggestions(Suggestions { after: pages::before_nearest(context.language), pages });
         }
     }
 }

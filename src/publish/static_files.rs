@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::foreign::{self, Foreign};
-use super::{fingerprinted, picture};
+use super::active_content::{self, ActiveContent};
+use super::pictures;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
+use crate::edition::fingerprinted;
 use crate::pages::Picture;
 use crate::source::Files;
 
@@ -42,19 +43,19 @@ pub(super) struct StaticFile {
 }
 
 /// The files of `static`, and the stylesheet's source.
-pub(super) struct Statics {
+pub(super) struct StaticFiles {
     pub stylesheet: String,
     pub files: BTreeMap<String, StaticFile>,
 }
 
-impl Statics {
+impl StaticFiles {
     /// Gathers the files. One of an unknown kind, a picture that no page may show, and a missing stylesheet are problems.
     pub fn load(files: &Files, report: &mut Report) -> Option<Self> {
         let stylesheet = crate::content::text_file(files, &format!("static/{STYLESHEET}"), report);
         if let Some(text) = &stylesheet {
             stands_alone(text, report);
         }
-        let mut statics = BTreeMap::new();
+        let mut static_files = BTreeMap::new();
         for (path, bytes) in files.under("static/") {
             let name = path.strip_prefix("static/").unwrap_or(path);
             if name == STYLESHEET || name.to_lowercase().ends_with(".md") {
@@ -77,11 +78,11 @@ impl Statics {
                 path: format!("/static/{}", fingerprinted(name, bytes)),
                 media_type,
                 body: bytes.clone(),
-                size: picture::size(files, path, extension, report),
+                size: pictures::size(files, path, extension, report),
             };
-            statics.insert(name.to_owned(), file);
+            static_files.insert(name.to_owned(), file);
         }
-        Some(Self { stylesheet: without_comments(&stylesheet?.text), files: statics })
+        Some(Self { stylesheet: without_comments(&stylesheet?.text), files: static_files })
     }
 
     /// A file as a page shows it.
@@ -93,8 +94,8 @@ impl Statics {
 
 /// Says what a stylesheet fetches: it would tell somebody else who reads the site.
 fn stands_alone(stylesheet: &Arc<TextFile>, report: &mut Report) {
-    for (span, slip) in foreign::in_style(&stylesheet.text) {
-        let (Foreign::Acts(address) | Foreign::Elsewhere(address)) = slip;
+    for (span, slip) in active_content::in_style(&stylesheet.text) {
+        let (ActiveContent::Acts(address) | ActiveContent::Elsewhere(address)) = slip;
         report.error(Place::new(stylesheet, span), Problem::StylesheetForeign { address });
     }
 }

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::Speaker;
+use super::Reporter;
 use crate::diagnostic::{Diagnostic, Place, Report, Severity};
 
-impl Speaker {
+impl Reporter {
     /// One JSON object a line (JSON Lines) for each problem, in the order of the files: `file`, `line`, `column`, `end`
     /// (the same two, right after the last character), `severity`, `id`, `message`, `help`. Lines and columns are counted
     /// from 1, columns in characters; both are `null` where the problem is that of the file as a whole.
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_program_reads_one_object_a_line() {
-        let text = Speaker::English.json(&report());
+        let text = Reporter::English.json(&report());
         let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(lines.len(), 2);
         assert_eq!((lines[0]["line"].as_u64(), lines[0]["column"].as_u64()), (Some(1), Some(5)));
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn what_would_end_a_workflow_command_is_escaped() {
-        let text = Speaker::English.github(&report(), "site/");
+        let text = Reporter::English.github(&report(), "site/");
         assert_eq!(text.lines().count(), 2);
         let first = text.lines().next().unwrap();
         let start = "::error file=site/content/a%2Cb.toml,line=1,endLine=1,col=5,endColumn=6,title=toml-curly-quote::";

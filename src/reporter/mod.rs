@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, normal
 use fluent::FluentArgs;
 
 use crate::diagnostic::{Diagnostic, Problem, Report, Severity};
-use crate::language::{Catalog, Message, embedded};
+use crate::i18n::{Catalog, Message, embedded};
 
 const FRENCH: &str = include_str!("../../locales/fr/check.ftl");
 const ENGLISH: &str = include_str!("../../locales/en/check.ftl");
@@ -45,7 +45,7 @@ const OWN: &[(&str, &[&str])] = &[
 
 /// Who says what is wrong, in the editor's language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Speaker {
+pub enum Reporter {
     /// In French: most editors are French-speaking.
     #[default]
     French,
@@ -53,7 +53,7 @@ pub enum Speaker {
     English,
 }
 
-impl Speaker {
+impl Reporter {
     fn catalog(self) -> &'static Catalog {
         static CATALOGS: LazyLock<[Catalog; 2]> = LazyLock::new(|| [load("fr", FRENCH), load("en", ENGLISH)]);
         match self {
@@ -173,8 +173,8 @@ mod tests {
 
     #[test]
     fn every_problem_has_its_words_and_its_help_in_both_languages() {
-        for (speaker, code) in [(Speaker::French, "fr"), (Speaker::English, "en")] {
-            let words = speaker.say("summary", &[("errors", "2")]);
+        for (reporter, code) in [(Reporter::French, "fr"), (Reporter::English, "en")] {
+            let words = reporter.say("summary", &[("errors", "2")]);
             assert!(words.contains('2'), "{code}: {words}");
         }
     }
@@ -185,10 +185,10 @@ mod tests {
         let file = Arc::new(TextFile { path: "content/a.toml".into(), text: text.into() });
         let place = Place::new(&file, start..start + what.len());
         let problem = Problem::FileEmpty {};
-        let told = Speaker::French.diagnostic(&Diagnostic { severity: Severity::Error, place, problem });
-        let lines: Vec<_> = told.lines().collect();
+        let reported = Reporter::French.diagnostic(&Diagnostic { severity: Severity::Error, place, problem });
+        let lines: Vec<_> = reported.lines().collect();
         assert_eq!(lines[0], "erreur\u{a0}: le fichier est vide");
-        assert!(lines.last().unwrap().starts_with("  = aide\u{a0}: "), "{told}");
+        assert!(lines.last().unwrap().starts_with("  = aide\u{a0}: "), "{reported}");
         lines[1..lines.len() - 2].join("\n")
     }
 
@@ -210,8 +210,8 @@ mod tests {
         let file = Arc::new(TextFile { path: "content/a.toml".into(), text: "a = 1\nb =\n".into() });
         for (at, shown) in [(5, "1 | a = 1\n  |      ^\n"), (9, "2 | b =\n  |    ^\n"), (10, "^\n")] {
             let (place, problem) = (Place::new(&file, at..at), Problem::FileEmpty {});
-            let told = Speaker::English.diagnostic(&Diagnostic { severity: Severity::Warning, place, problem });
-            assert!(told.starts_with("warning: the file is empty\n") && told.contains(shown), "{told}");
+            let reported = Reporter::English.diagnostic(&Diagnostic { severity: Severity::Warning, place, problem });
+            assert!(reported.starts_with("warning: the file is empty\n") && reported.contains(shown), "{reported}");
         }
     }
 }

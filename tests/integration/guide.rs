@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use aimf::diagnostic::Report;
+use aimf::reporter::Reporter;
 use aimf::source::Source;
-use aimf::speaker::Speaker;
 
 use crate::harness::{base, publish};
 
@@ -39,12 +39,12 @@ fn an_event_a_page_and_a_picture_come_of_following_the_guide() {
 
 #[test]
 fn the_error_that_the_guide_shows_is_the_one_that_is_told() {
-    for (guide, speaker, key, from, to) in [
-        ("LISEZMOI.md", Speaker::French, "title.fr", "\"Histoire\"", "“Histoire”"),
-        ("README.md", Speaker::English, "title.en", "\"History\"", "“History”"),
+    for (guide, reporter, key, from, to) in [
+        ("LISEZMOI.md", Reporter::French, "title.fr", "\"Histoire\"", "“Histoire”"),
+        ("README.md", Reporter::English, "title.en", "\"History\"", "“History”"),
     ] {
         let files = crate::harness::with("content/timeline.toml", &format!("{key} = {from}"), &format!("{key} = {to}"));
-        let told = crate::harness::check(&files, speaker);
+        let told = crate::harness::check(&files, reporter);
         let text = String::from_utf8(files.get(&format!("content/{guide}")).unwrap().to_vec()).unwrap();
         let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
         let shown = blocks(&text).into_iter().find(|block| block.contains("-->")).unwrap();

@@ -4,7 +4,7 @@ use super::super::file::tree;
 use super::*;
 use crate::diagnostic::Report;
 
-fn slips(text: &str) -> Vec<&'static str> {
+fn hints(text: &str) -> Vec<&'static str> {
     let mut report = Report::default();
     let file = Arc::new(TextFile { path: "content/site.toml".into(), text: text.into() });
     let _ = tree(&file, &mut report);
@@ -13,7 +13,7 @@ fn slips(text: &str) -> Vec<&'static str> {
 
 #[test]
 fn the_slips_that_people_really_make_are_named() {
-    for (text, slip) in [
+    for (text, hint) in [
         ("a = “texte”\n", "toml-curly-quote"),
         ("a = « texte »\n", "toml-curly-quote"),
         ("a = ’texte’\n", "toml-curly-quote"),
@@ -58,7 +58,7 @@ fn the_slips_that_people_really_make_are_named() {
         ("a = \"\"\"\nx\n\nb = \"\"\"\ny\n\"\"\"\n", "toml-unclosed-block"),
         ("a = \"\"\"\nx\n", "toml-unclosed-block"),
     ] {
-        assert_eq!(slips(text).first(), Some(&slip), "{text}");
+        assert_eq!(hints(text).first(), Some(&hint), "{text}");
     }
 }
 
@@ -71,13 +71,13 @@ fn a_number_in_groups_is_whole_and_a_part_of_one_is_left_out() {
 
 #[test]
 fn tabs_are_spaces_like_others() {
-    assert!(slips("\ta\t=\t1\t# one\n").is_empty());
+    assert!(hints("\ta\t=\t1\t# one\n").is_empty());
 }
 
 #[test]
 fn all_slips_of_a_file_are_reported_in_one_run_one_a_line() {
     assert_eq!(
-        slips("a = “x”\nb = 1\nc = 012\nd = “y” ; z\n"),
+        hints("a = “x”\nb = 1\nc = 012\nd = “y” ; z\n"),
         ["toml-curly-quote", "toml-leading-zero", "toml-curly-quote"]
     );
 }
