@@ -9,6 +9,7 @@ mod from_toml;
 mod language;
 pub mod ledger;
 pub mod prose;
+mod registry;
 pub mod schema;
 pub mod site;
 mod syntax_hints;
@@ -22,9 +23,10 @@ mod variables;
 pub(crate) use file::text_file;
 pub(crate) use from_toml::did_you_mean;
 pub use language::{Direction, Language, Partial, Translated};
+pub use registry::{ComposedPage, Menu, record_schemas};
 pub use site::Site;
 pub use text::{Line, Lines, Passage};
-pub use texts::{TranslatedText, record_schemas, texts};
+pub use texts::{TranslatedText, texts};
 pub use typography::{TypographyRules, set};
 pub use value::{Anchor, At, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year};
 pub use variables::{Fact, VariablesByName, missing as missing_variables, of as variables_of};
@@ -36,12 +38,6 @@ use crate::source::Files;
 use from_toml::{Context, FromToml};
 use site::FreePage;
 
-/// The topics, each a file of this name in `content`.
-const TOPICS: [&str; 8] = ["site", "profile", "timeline", "vision", "objectives", "projects", "contact", "legal"];
-
-/// The keys of the pages that the program has: no free page can have one of them.
-const RESERVED: [&str; 8] = ["home", "association", "history", "vision", "projects", "contact", "site-map", "dossier"];
-
 /// Reads the content of a site.
 ///
 /// Returns the languages that it is written in, and the site, where every file is good; `report` holds what is not.
@@ -51,29 +47,7 @@ pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>)
     let drafts = drafts(files, languages.len());
     let reader = Reader { files, languages: &languages, drafts: &drafts };
     unknown_files(files, report);
-    let settings = reader.topic("site", report);
-    let profile = reader.topic("profile", report);
-    let timeline = reader.topic("timeline", report);
-    let vision = reader.topic("vision", report);
-    let objectives = reader.topic("objectives", report);
-    let projects = reader.topic("projects", report);
-    let contact = reader.topic("contact", report);
-    let legal = reader.topic("legal", report);
-    let pages = reader.pages(report);
-    let site = (|| {
-        Some(Site {
-            languages: languages.clone(),
-            settings: settings?,
-            profile: profile?,
-            timeline: timeline?,
-            vision: vision?,
-            objectives: objectives?,
-            projects: projects?,
-            contact: contact?,
-            legal: legal?,
-            pages: pages?,
-        })
-    })();
+    let site = registry::read(&reader, languages.clone(), report);
     if let Some(site) = &site {
         validate::site(site, report);
         ledger::review(files, &languages, report);
@@ -116,10 +90,6 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn topic<T: FromToml>(&self, topic: &str, report: &mut Report) -> Option<T> {
-        self.record(&format!("content/{topic}.toml"), report)
-    }
-
     fn record<T: FromToml>(&self, path: &str, report: &mut Report) -> Option<T> {
         let file = &text_file(self.files, path, report)?;
         let (tree, whole) = file::tree(file, report);
@@ -146,7 +116,7 @@ impl Reader<'_> {
         let read = files.into_par_iter().filter_map(|(path, _)| {
             let key = page_key(path)?;
             let mut report = Report::default();
-            if RESERVED.contains(&key) {
+            if ComposedPage::of(key).is_some() {
                 report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
             }
             let page = self.record(path, &mut report);
@@ -215,7 +185,7 @@ fn may_come_of_a_slip(problem: &Problem) -> bool {
 
 /// A file that nobody reads is a slip of its name. Notes for editors (`.md`) may lie anywhere.
 fn unknown_files(files: &Files, report: &mut Report) {
-    let topics = TOPICS.map(|topic| format!("content/{topic}.toml"));
+    let topics: Vec<_> = registry::FILES.iter().map(|file| format!("content/{file}.toml")).collect();
     for (path, _) in files.under("content/") {
         let is_known = topics.iter().any(|topic| topic == path) || page_key(path).is_some();
         if !is_known && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {

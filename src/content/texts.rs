@@ -9,10 +9,9 @@ use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::from_toml::FromToml as _;
 use super::schema::Schema;
 use super::variables::below;
-use super::{Language, file, page_key, site};
+use super::{Language, file, page_key, record_schemas};
 use crate::diagnostic::{Place, Report};
 use crate::source::Files;
 
@@ -39,22 +38,6 @@ impl Version {
     pub fn words(&self) -> &str {
         &self.words
     }
-}
-
-/// The shapes of the topics' files, by their names without `.toml`; that of a free page comes last, as `page`.
-#[must_use]
-pub fn record_schemas() -> Vec<(&'static str, Schema)> {
-    vec![
-        ("site", site::Settings::schema()),
-        ("profile", site::Profile::schema()),
-        ("timeline", site::Timeline::schema()),
-        ("vision", site::Vision::schema()),
-        ("objectives", site::Objectives::schema()),
-        ("projects", site::Projects::schema()),
-        ("contact", site::Contact::schema()),
-        ("legal", site::LegalFacts::schema()),
-        ("page", site::FreePage::schema()),
-    ]
 }
 
 /// Every text of the site, in the order of their keys; what cannot be read is left out.

@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::Serialize;
 
-use crate::content::Site;
+use crate::content::{ComposedPage, Site};
 use crate::pages::{RenderContext, Routes};
 use crate::template;
 
@@ -23,7 +23,11 @@ pub(crate) fn sitemap(site: &Site, routes: &Routes<'_>) -> String {
         let addresses: Vec<_> = languages
             .filter_map(|language| Some((language.code.as_str(), base.absolute(&routes.path(key, language)?))))
             .collect();
-        let default = if key == "home" { base.absolute(&routes.within("/")) } else { addresses.first()?.1.clone() };
+        let default = if key == ComposedPage::Home.key() {
+            base.absolute(&routes.within("/"))
+        } else {
+            addresses.first()?.1.clone()
+        };
         Some((addresses, default))
     };
     template::render(&Sitemap { pages: routes.keys().filter_map(page).collect() })
@@ -63,7 +67,7 @@ struct ManifestIcon {
 /// The web app manifest of a language, as a file.
 pub(crate) fn manifest(context: &RenderContext<'_>) -> String {
     let routes = context.routes;
-    let head = context.head("home");
+    let head = context.head(ComposedPage::Home.key());
     let icon = |path, sizes, r#type, purpose| ManifestIcon { purpose, sizes, src: routes.within(path), r#type };
     let manifest = Manifest {
         background_color: "#FAF8F9",
@@ -81,7 +85,7 @@ pub(crate) fn manifest(context: &RenderContext<'_>) -> String {
         name: &head.title,
         scope: routes.within("/"),
         short_name: context.site.profile.acronym.as_str(),
-        start_url: context.path("home"),
+        start_url: context.path(ComposedPage::Home.key()),
         theme_color: "#FAF8F9",
     };
     // Texts: nothing that could fail.

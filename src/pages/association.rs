@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::context::RenderContext;
 use super::parts::{self, Figure, Paragraph, QuotationEntry};
+use crate::content::ComposedPage;
 use crate::i18n::Messages;
 
 /// The page of the association: its presentation, its figures, the quotation.
@@ -20,7 +21,7 @@ pub struct AssociationPage<'a> {
 pub fn page<'a>(context: &RenderContext<'a>) -> AssociationPage<'a> {
     AssociationPage {
         t: context.t,
-        heading: context.head("association").title.clone(),
+        heading: context.head(ComposedPage::Association.key()).title.clone(),
         paragraphs: parts::paragraphs(context, &context.site.profile.sentences),
         figures: parts::figures(context),
         quotation: parts::quotation(context),

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::context::RenderContext;
 use super::parts::{self, ContactEntry};
+use crate::content::ComposedPage;
 use crate::i18n::Messages;
 
 /// The contact page: the address as on a letter.
@@ -16,5 +17,9 @@ pub struct ContactPage<'a> {
 }
 
 pub fn page<'a>(context: &RenderContext<'a>) -> ContactPage<'a> {
-    ContactPage { t: context.t, heading: context.head("contact").title.clone(), contact: parts::contact(context) }
+    ContactPage {
+        t: context.t,
+        heading: context.head(ComposedPage::Contact.key()).title.clone(),
+        contact: parts::contact(context),
+    }
 }

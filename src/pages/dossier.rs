@@ -5,6 +5,7 @@ use askama::Template;
 use super::context::RenderContext;
 use super::parts::{self, ContactEntry, EventEntry, Figure, Link, Paragraph, QuotationEntry};
 use super::vision::{Chapter, chapters};
+use crate::content::ComposedPage;
 use crate::i18n::Messages;
 
 /// The dossier, made to be saved, sent and printed.
@@ -45,11 +46,11 @@ pub fn page<'a>(context: &RenderContext<'a>) -> DossierPage<'a> {
             paragraphs,
         }
     };
-    let association = part("association", parts::paragraphs(context, &site.profile.sentences));
-    let history = part("history", Vec::new());
+    let association = part(ComposedPage::Association.key(), parts::paragraphs(context, &site.profile.sentences));
+    let history = part(ComposedPage::History.key(), Vec::new());
     let chapters = chapters(context);
-    let projects = part("projects", parts::paragraphs(context, &site.projects.sentences));
-    let contact_part = part("contact", Vec::new());
+    let projects = part(ComposedPage::Projects.key(), parts::paragraphs(context, &site.projects.sentences));
+    let contact_part = part(ComposedPage::Contact.key(), Vec::new());
     let to = |id: &str, heading: &str| Link::new(heading.to_owned(), format!("#{id}"));
     let mut contents = vec![to(&association.id, &association.heading), to(&history.id, &history.heading)];
     contents.extend(chapters.iter().map(|chapter| to(&chapter.id, &chapter.heading)));

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::context::{Links, RenderContext};
 use super::{RenderInput, Routes};
-use crate::content::{Language, Line};
+use crate::content::{ComposedPage, Language, Line};
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +68,7 @@ impl Head {
     fn of(context: &RenderContext<'_>, key: &str) -> Self {
         let language = context.language;
         let text = |line: &Line| context.text(line);
-        if key == "home" {
+        if key == ComposedPage::Home.key() {
             let home = &context.site.settings.home;
             return Self {
                 title: context.site.profile.name.of(language).plain(),

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::context::RenderContext;
 use super::parts::{self, EventEntry, Link};
+use crate::content::ComposedPage;
 use crate::i18n::Messages;
 
 /// The page of the history: the ruler, the events, the same as open data.
@@ -21,7 +22,7 @@ pub struct HistoryPage<'a> {
 pub fn page<'a>(context: &RenderContext<'a>) -> HistoryPage<'a> {
     HistoryPage {
         t: context.t,
-        heading: context.head("history").title.clone(),
+        heading: context.head(ComposedPage::History.key()).title.clone(),
         period: parts::period(context),
         ruler: parts::ruler(context),
         events: parts::events(context, true),

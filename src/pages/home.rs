@@ -5,6 +5,7 @@ use askama::Template;
 use super::context::RenderContext;
 use super::layout::link;
 use super::parts::{self, ContactEntry, EventEntry, Figure, Link, ObjectivesEntry, Paragraph, QuotationEntry};
+use crate::content::ComposedPage;
 use crate::drawing;
 use crate::i18n::Messages;
 
@@ -46,10 +47,14 @@ pub fn page<'a>(context: &RenderContext<'a>) -> HomePage<'a> {
         echo: drawing::echo(),
         objectives_heading: context.html(site.objectives.title.of(language)),
         objectives: parts::objectives(context),
-        objectives_href: format!("{}#{}", context.path("vision"), site.objectives.anchor.of(language).as_str()),
-        projects: link(context, "projects", "home"),
+        objectives_href: format!(
+            "{}#{}",
+            context.path(ComposedPage::Vision.key()),
+            site.objectives.anchor.of(language).as_str()
+        ),
+        projects: link(context, ComposedPage::Projects.key(), ComposedPage::Home.key()),
         extract: site.projects.sentences.first().map(|sentence| Paragraph::new(context, sentence)),
-        contact_link: link(context, "contact", "home"),
+        contact_link: link(context, ComposedPage::Contact.key(), ComposedPage::Home.key()),
         contact: parts::contact(context),
     }
 }

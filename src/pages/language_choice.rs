@@ -7,6 +7,7 @@ use super::layout::Layout;
 use super::not_found::codes;
 use super::parts;
 use super::{Document, Placement};
+use crate::content::ComposedPage;
 use crate::template;
 
 #[derive(Template)]
@@ -20,10 +21,10 @@ struct LanguageChoicePage<'a> {
 /// The page.
 pub fn document(contexts: &[RenderContext<'_>]) -> Document {
     let first = &contexts[0];
-    let head = first.head("home");
+    let head = first.head(ComposedPage::Home.key());
     let mut layout = Layout { is_whole: true, ..Layout::bare(first, head) };
     layout.address = Some(first.routes.base().absolute(&first.routes.within("/")));
-    layout.alternates = Layout::of_page(first, "home").alternates;
+    layout.alternates = Layout::of_page(first, ComposedPage::Home.key()).alternates;
     let page =
         template::render(&LanguageChoicePage { acronym: &layout.acronym, contexts, rosace: parts::rosace(first) });
     Document::new(Placement::Root(first.routes.within("/")), first.language, codes(contexts), layout, page)

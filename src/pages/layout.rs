@@ -6,8 +6,8 @@ use super::context::RenderContext;
 use super::heads::Head;
 use super::json_ld::json_ld;
 use super::parts::{self, ContactEntry, Link};
-use super::{DocumentKey, PageFiles, Routes};
-use crate::content::Language;
+use super::{DocumentKey, PageFiles};
+use crate::content::{ComposedPage, Language, Menu};
 use crate::i18n::Messages;
 
 /// What all pages share, as the values of one page.
@@ -86,11 +86,18 @@ impl Layout {
 
         let alternate = |language: &Language| (language.code.clone(), base.absolute(&context.path_in(key, language)));
         let mut alternates: Vec<_> = languages.iter().map(alternate).collect();
-        let default = if key == "home" { context.routes.within("/") } else { context.path_in(key, &languages[0]) };
+        let default = if key == ComposedPage::Home.key() {
+            context.routes.within("/")
+        } else {
+            context.path_in(key, &languages[0])
+        };
         alternates.push(("x-default".into(), base.absolute(&default)));
 
-        let breadcrumb =
-            if key == "home" { Vec::new() } else { vec![link(context, "home", key), link(context, key, key)] };
+        let breadcrumb = if key == ComposedPage::Home.key() {
+            Vec::new()
+        } else {
+            vec![link(context, ComposedPage::Home.key(), key), link(context, key, key)]
+        };
         let mut layout = Self::new(context, head, key);
         layout.switch = switch(context, |language| context.path_in(key, language));
         layout.footer.side_by_side = side_by_side(context, key);
@@ -113,7 +120,8 @@ impl Layout {
         layout.alternates = alternates;
         layout.address = Some(address);
         // The main navigation shows the way to its own pages.
-        layout.breadcrumb = if Routes::MAIN.contains(&key) { Vec::new() } else { breadcrumb };
+        layout.breadcrumb =
+            if ComposedPage::of(key).is_some_and(|page| page.menu() == Menu::Main) { Vec::new() } else { breadcrumb };
         layout
     }
 
@@ -143,8 +151,8 @@ impl Layout {
             json_ld: None,
             acronym,
             name,
-            home: context.path("home"),
-            nav: Routes::MAIN.into_iter().map(|key| link(context, key, current)).collect(),
+            home: context.path(ComposedPage::Home.key()),
+            nav: ComposedPage::keys_in(Menu::Main).map(|key| link(context, key, current)).collect(),
             switch: Vec::new(),
             breadcrumb: Vec::new(),
             footer: Footer {

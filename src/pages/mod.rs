@@ -36,7 +36,7 @@ pub use not_found::{before_nearest, nearest};
 pub use routes::Routes;
 
 use crate::base_url::BaseUrl;
-use crate::content::{Language, Site};
+use crate::content::{ComposedPage, Language, Site};
 use crate::diagnostic::Report;
 use crate::i18n::Messages;
 use crate::template;
@@ -222,16 +222,16 @@ impl Document {
 }
 
 fn page(context: &RenderContext<'_>, key: &str) -> Document {
-    let main = match key {
-        "home" => template::render(&home::page(context)),
-        "association" => template::render(&association::page(context)),
-        "history" => template::render(&history::page(context)),
-        "vision" => template::render(&vision::page(context)),
-        "projects" => template::render(&projects::page(context)),
-        "contact" => template::render(&contact::page(context)),
-        "site-map" => template::render(&site_map::page(context)),
-        "dossier" => template::render(&dossier::page(context)),
-        free => template::render(&free::page(context, free)),
+    let main = match ComposedPage::of(key) {
+        Some(ComposedPage::Home) => template::render(&home::page(context)),
+        Some(ComposedPage::Association) => template::render(&association::page(context)),
+        Some(ComposedPage::History) => template::render(&history::page(context)),
+        Some(ComposedPage::Vision) => template::render(&vision::page(context)),
+        Some(ComposedPage::Projects) => template::render(&projects::page(context)),
+        Some(ComposedPage::Contact) => template::render(&contact::page(context)),
+        Some(ComposedPage::SiteMap) => template::render(&site_map::page(context)),
+        Some(ComposedPage::Dossier) => template::render(&dossier::page(context)),
+        None => template::render(&free::page(context, key)),
     };
     let (languages, layout) = (context.language.code.clone(), Layout::of_page(context, key));
     Document::new(Placement::At(context.path(key)), context.language, languages, layout, main)

@@ -7,7 +7,7 @@ use super::heads::Head;
 use super::layout::{Layout, link, switch};
 use super::parts::Link;
 use super::{Document, Placement};
-use crate::content::Language;
+use crate::content::{ComposedPage, Language};
 use crate::drawing::rosace::Rosace;
 use crate::i18n::Messages;
 use crate::template;
@@ -42,7 +42,7 @@ struct Way<'a> {
 /// The page of a language.
 pub fn in_language(context: &RenderContext<'_>) -> Document {
     let mut layout = layout(context);
-    layout.switch = switch(context, |language| context.path_in("home", language));
+    layout.switch = switch(context, |language| context.path_in(ComposedPage::Home.key(), language));
     let page = NotFoundPage { t: context.t, context, rosace: rosace(context) };
     let language = context.language;
     let place = Placement::NotFound(context.routes.within(&format!("/{}/", language.code)));
@@ -75,7 +75,7 @@ fn layout(context: &RenderContext<'_>) -> Layout {
 
 /// Where a visitor may go from here.
 fn suggestions(context: &RenderContext<'_>) -> Vec<Link> {
-    ["home", "site-map"].into_iter().map(|key| link(context, key, "")).collect()
+    [ComposedPage::Home.key(), ComposedPage::SiteMap.key()].into_iter().map(|key| link(context, key, "")).collect()
 }
 
 /// The assembly with one seat empty.

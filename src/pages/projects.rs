@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::context::RenderContext;
 use super::parts::{self, Paragraph};
+use crate::content::ComposedPage;
 use crate::i18n::Messages;
 
 /// The page of the key projects: numbered paragraphs.
@@ -18,7 +19,7 @@ pub struct ProjectsPage<'a> {
 pub fn page<'a>(context: &RenderContext<'a>) -> ProjectsPage<'a> {
     ProjectsPage {
         t: context.t,
-        heading: context.head("projects").title.clone(),
+        heading: context.head(ComposedPage::Projects.key()).title.clone(),
         paragraphs: parts::paragraphs(context, &context.site.projects.sentences),
     }
 }

@@ -9,7 +9,7 @@ use super::layout::{Layout, language_link};
 use super::parts::{self, ContactEntry, Link};
 use super::{Document, Placement};
 use crate::content::site::{FreePage, Sentence};
-use crate::content::{Line, Translated};
+use crate::content::{ComposedPage, Line, Translated};
 use crate::i18n::Messages;
 use crate::template;
 
@@ -83,12 +83,12 @@ struct Rows<'a, 'b> {
 impl Rows<'_, '_> {
     fn of_page(mut self, key: &str) -> Vec<Row> {
         let site = self.pair[0].site;
-        match key {
-            "home" => {
+        match ComposedPage::of(key) {
+            Some(ComposedPage::Home) => {
                 self.plain("name", |context| site.profile.name.of(context.language).plain());
                 self.line("motto", false, &site.profile.motto);
             }
-            "association" => {
+            Some(ComposedPage::Association) => {
                 let quotation = &site.profile.quotation;
                 self.sentences(&site.profile.sentences);
                 self.sentences(&quotation.sentences);
@@ -97,14 +97,14 @@ impl Rows<'_, '_> {
                     format!("{}, {}", quotation.person, roles.join(", "))
                 });
             }
-            "history" => {
+            Some(ComposedPage::History) => {
                 for event in &site.timeline.events {
                     let year = event.year.to_string();
                     self.push(&year, true, [year.clone(), year.clone()]);
                     self.sentences(&event.sentences);
                 }
             }
-            "vision" => {
+            Some(ComposedPage::Vision) => {
                 let objectives = &site.objectives;
                 self.line("vision", true, &site.vision.title);
                 self.sentences(&site.vision.sentences);
@@ -114,15 +114,17 @@ impl Rows<'_, '_> {
                 self.sentences(&objectives.members);
                 self.sentences(&objectives.closing);
             }
-            "projects" => self.sentences(&site.projects.sentences),
-            "contact" => {
+            Some(ComposedPage::Projects) => self.sentences(&site.projects.sentences),
+            Some(ComposedPage::Contact) => {
                 let ContactEntry { telephone, fax, .. } = parts::contact(self.pair[0]);
                 self.plain("c1", |context| parts::contact(context).address);
                 self.plain("c2", |context| context.t.labelled(&context.t.telephone(), &telephone.display));
                 self.plain("c3", |context| context.t.labelled(&context.t.fax(), &fax.display));
             }
-            free => {
-                if let Some(page) = self.pair[0].routes.free(free) {
+            // What they show stands on other pages.
+            Some(ComposedPage::SiteMap | ComposedPage::Dossier) => {}
+            None => {
+                if let Some(page) = self.pair[0].routes.free(key) {
                     self.free(page);
                 }
             }

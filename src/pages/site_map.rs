@@ -7,6 +7,7 @@ use super::history::data;
 use super::layout::{link, switch};
 use super::parts::Link;
 use super::side_by_side;
+use crate::content::ComposedPage;
 
 /// The site map: every page, file and pair of languages.
 #[derive(Template)]
@@ -20,13 +21,15 @@ pub struct SiteMapPage<'a> {
 pub fn page<'a>(context: &RenderContext<'a>) -> SiteMapPage<'a> {
     let t = context.t;
     let undescribed = |links: Vec<Link>| links.into_iter().map(|link| (link, "")).collect();
-    let pages =
-        context.routes.keys().map(|key| (link(context, key, "site-map"), context.head(key).description.as_str()));
+    let pages = context
+        .routes
+        .keys()
+        .map(|key| (link(context, key, ComposedPage::SiteMap.key()), context.head(key).description.as_str()));
     let mut files = data(context);
     files.push(Link::new(t.vcard(), context.routes.within("/contact.vcf")));
-    let languages = switch(context, |language| context.path_in("site-map", language));
+    let languages = switch(context, |language| context.path_in(ComposedPage::SiteMap.key(), language));
     SiteMapPage {
-        heading: &context.head("site-map").title,
+        heading: &context.head(ComposedPage::SiteMap.key()).title,
         groups: [
             (t.site_map_pages(), pages.collect()),
             (t.site_map_side_by_side(), undescribed(side_by_side::links(context))),

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::context::RenderContext;
 use super::parts::{self, ObjectivesEntry, Paragraph};
+use crate::content::ComposedPage;
 use crate::i18n::Messages;
 
 /// The page of the vision and the objectives: two chapters.
@@ -25,7 +26,11 @@ pub struct Chapter {
 }
 
 pub fn page<'a>(context: &RenderContext<'a>) -> VisionPage<'a> {
-    VisionPage { t: context.t, heading: context.head("vision").title.clone(), chapters: chapters(context) }
+    VisionPage {
+        t: context.t,
+        heading: context.head(ComposedPage::Vision.key()).title.clone(),
+        chapters: chapters(context),
+    }
 }
 
 /// The chapters of the page.

@@ -1,6 +1,6 @@
 //! Finished pages -> their places in an edition under construction.
 
-use crate::content::Language;
+use crate::content::{ComposedPage, Language};
 use crate::edition::{Builder, CachePolicy, Content, Suggestions};
 use crate::pages::{self, Document, Placement, RenderContext, Routes};
 
@@ -35,7 +35,9 @@ impl PageRoutes<'_> {
                     builder.not_found(prefix, content);
                 }
                 Placement::Root(path) => {
-                    let home = |language: &Language| Some((language.code.clone(), self.routes.path("home", language)?));
+                    let home = |language: &Language| {
+                        Some((language.code.clone(), self.routes.path(ComposedPage::Home.key(), language)?))
+                    };
                     let options = self.languages.iter().filter_map(home).collect();
                     builder.language_choice(path, options, 0, content);
                 }
@@ -52,7 +54,13 @@ impl PageRoutes<'_> {
                 Some((slug.to_lowercase(), pages::nearest(context, key)))
             };
             // The home page has no slug, and is on each of these pages.
-            let pages = self.routes.keys().filter(|key| *key != "home").take(MOST_WAYS).filter_map(page).collect();
+            let pages = self
+                .routes
+                .keys()
+                .filter(|key| *key != ComposedPage::Home.key())
+                .take(MOST_WAYS)
+                .filter_map(page)
+                .collect();
             builder.suggestions(Suggestions { after: pages::before_nearest(context.language), pages });
         }
     }
