@@ -24,8 +24,8 @@ pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
         let (place, problem) = hint(file, error);
         // Where a text of several lines is not closed, everything after it is read inside out.
         let is_after = open.as_ref().is_some_and(|(open, _)| place.start() >= open.start());
-        let is_told = |(other, same): &(Place, Problem)| other.line() == place.line() || comes_of(&problem, same);
-        if !is_after && !found.iter().any(is_told) {
+        let is_reported = |(other, same): &(Place, Problem)| other.line() == place.line() || comes_of(&problem, same);
+        if !is_after && !found.iter().any(is_reported) {
             found.push((place, problem));
         }
     }

@@ -63,7 +63,7 @@ pub(crate) type Cuts = Cache<(Face, LetterSet), Bytes>;
 pub enum FontError {
     /// HarfBuzz got no memory.
     #[error("no memory left to cut a font")]
-    Memory(#[from] AllocationError),
+    OutOfMemory(#[from] AllocationError),
     /// The embedded file is no font: the build is broken.
     #[error("the embedded face {0:?} cannot be read as a font")]
     Unreadable(Face, #[source] FontFaceExtractionError),

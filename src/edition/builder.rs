@@ -136,7 +136,7 @@ impl Builder {
         self
     }
 
-    /// Pages to which a not-found page leads where one of them is near: see [`Edition::nearest`].
+    /// Pages to which a not-found page leads where one of them is near: see [`Edition::suggestion`].
     pub fn suggestions(&mut self, suggestions: Suggestions) -> &mut Self {
         self.suggestions.push(suggestions);
         self

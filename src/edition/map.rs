@@ -133,10 +133,10 @@ impl Edition {
     /// What [`Edition::not_found`] has for `path`, not compressed, with a link to the page that was most likely meant, in each language
     /// in which it is as near; nothing where none is near.
     #[must_use]
-    pub fn nearest(&self, path: &str) -> Option<Bytes> {
+    pub fn suggestion(&self, path: &str) -> Option<Bytes> {
         let page = self.not_found(path)?.identity().body();
         let near = self.suggestions.iter().filter_map(|suggestions| {
-            let (distance, link) = suggestions.nearest(path)?;
+            let (distance, link) = suggestions.suggestion(path)?;
             Some((suggestions.place(page)?, distance, link))
         });
         let mut near: Vec<_> = near.collect();

@@ -33,7 +33,7 @@ const PARTS: usize = 2;
 
 impl Suggestions {
     /// The link to the page that was most likely meant by a percent-decoded path, and how near it is.
-    pub(super) fn nearest(&self, path: &str) -> Option<(Distance, &str)> {
+    pub(super) fn suggestion(&self, path: &str) -> Option<(Distance, &str)> {
         let parts = path.rsplit('/').map(without_extension).filter(|part| LENGTHS.contains(&part.len()));
         parts.take(PARTS).find_map(|part| {
             let typed = part.to_lowercase();
@@ -75,7 +75,7 @@ mod tests {
     fn meant(path: &str) -> Option<String> {
         let slugs = ["association", "histoire", "vision-et-objectifs", "projets-cles", "contact", "plan-du-site"];
         let pages = slugs.map(|slug| (slug.to_owned(), slug.to_owned())).into();
-        Suggestions { after: String::new(), pages }.nearest(path).map(|(_, link)| link.to_owned())
+        Suggestions { after: String::new(), pages }.suggestion(path).map(|(_, link)| link.to_owned())
     }
 
     #[test]

@@ -32,7 +32,7 @@ use rayon::prelude::*;
 pub use context::{Links, Picture, RenderContext, Variables};
 pub use heads::{Head, Heads};
 use layout::{Frame, Layout};
-pub use not_found::{before_nearest, nearest};
+pub use not_found::{before_suggestion, suggestion};
 pub use routes::Routes;
 
 use crate::base_url::BaseUrl;

@@ -87,12 +87,12 @@ fn rosace(context: &RenderContext<'_>) -> String {
 
 /// The markup of the pages here that a link to the nearest page follows, in the list of a language.
 #[must_use]
-pub fn before_nearest(language: &Language) -> String {
+pub fn before_suggestion(language: &Language) -> String {
     format!("id=\"ways-{}\">", language.code)
 }
 
 /// The link to the nearest page.
 #[must_use]
-pub fn nearest(context: &RenderContext<'_>, key: &str) -> String {
+pub fn suggestion(context: &RenderContext<'_>, key: &str) -> String {
     template::render(&Suggestion { code: &context.language.code, link: link(context, key, "") })
 }

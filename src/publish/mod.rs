@@ -216,7 +216,7 @@ impl Build<'_> {
         let policy = if self.publisher.is_preview { CachePolicy::Uncached } else { CachePolicy::Page };
         let page_routes = PageRoutes { languages: &self.site.languages, routes: self.routes, policy };
         page_routes.add(pages, &mut builder);
-        page_routes.add_ways(&self.settings(heads, &Mutex::default()), &mut builder);
+        page_routes.add_suggestions(&self.settings(heads, &Mutex::default()), &mut builder);
         for (path, media_type, body) in data {
             self.add(&path, media_type, CachePolicy::Data, tight(body.into_bytes()), &mut builder);
         }

@@ -75,10 +75,10 @@ fn drawing(files: &Files, path: &str, report: &mut Report) -> Option<(u32, u32)>
     let bytes = files.get(path)?;
     too_heavy(path, bytes, HEAVIEST_DRAWING, report)?;
     let text = crate::content::text_file(files, path, report)?;
-    let slips = active_content::in_drawing(&text.text);
-    let is_sound = slips.is_empty();
-    for (span, slip) in slips {
-        let problem = match slip {
+    let found = active_content::in_drawing(&text.text);
+    let is_sound = found.is_empty();
+    for (span, content) in found {
+        let problem = match content {
             ActiveContent::Acts(found) => Problem::SvgActive { found },
             ActiveContent::Elsewhere(address) => Problem::SvgForeign { address },
         };
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_drawing_that_runs_a_script_or_fetches_from_elsewhere_is_refused_where_it_does() {
-        for (line, slip) in [
+        for (line, content) in [
             ("<SCRIPT>1</SCRIPT>", "svg-active"),
             ("<path OnLoad = \"x()\"/>", "svg-active"),
             ("<a href=\"javascript:x()\"/>", "svg-active"),
@@ -157,7 +157,7 @@ mod tests {
             ("<path style=\"fill:url( http://example.org/a#b )\"/>", "svg-foreign"),
             ("<style>@import 'a.css';</style>", "svg-active"),
         ] {
-            assert_eq!(sized("a.svg", format!("{HEAD}{line}</svg>")), (None, vec![(2, slip)]), "{line}");
+            assert_eq!(sized("a.svg", format!("{HEAD}{line}</svg>")), (None, vec![(2, content)]), "{line}");
         }
     }
 }

@@ -46,12 +46,12 @@ impl PageRoutes<'_> {
     }
 
     /// Adds the pages that a not-found page may lead to; `contexts` are those of all languages.
-    pub fn add_ways(&self, contexts: &[RenderContext<'_>], builder: &mut Builder) {
+    pub fn add_suggestions(&self, contexts: &[RenderContext<'_>], builder: &mut Builder) {
         for context in contexts {
             let page = |key: &str| {
                 let path = context.path(key);
                 let slug = path.trim_end_matches('/').rsplit('/').next()?;
-                Some((slug.to_lowercase(), pages::nearest(context, key)))
+                Some((slug.to_lowercase(), pages::suggestion(context, key)))
             };
             // The home page has no slug, and is on each of these pages.
             let pages = self
@@ -61,7 +61,7 @@ impl PageRoutes<'_> {
                 .take(MOST_WAYS)
                 .filter_map(page)
                 .collect();
-            builder.suggestions(Suggestions { after: pages::before_nearest(context.language), pages });
+            builder.suggestions(Suggestions { after: pages::before_suggestion(context.language), pages });
         }
     }
 }

@@ -94,8 +94,8 @@ impl StaticFiles {
 
 /// Says what a stylesheet fetches: it would tell somebody else who reads the site.
 fn stands_alone(stylesheet: &Arc<TextFile>, report: &mut Report) {
-    for (span, slip) in active_content::in_style(&stylesheet.text) {
-        let (ActiveContent::Acts(address) | ActiveContent::Elsewhere(address)) = slip;
+    for (span, content) in active_content::in_style(&stylesheet.text) {
+        let (ActiveContent::Acts(address) | ActiveContent::Elsewhere(address)) = content;
         report.error(Place::new(stylesheet, span), Problem::StylesheetForeign { address });
     }
 }

@@ -177,7 +177,7 @@ pub(super) fn not_found(edition: &Edition, path: &str, headers: &HeaderMap) -> R
     let mut found = match edition.not_found(path) {
         None => empty(StatusCode::NOT_FOUND),
         Some(page) => {
-            let near = edition.nearest(path);
+            let near = edition.suggestion(path);
             let representation = if near.is_some() { page.identity() } else { negotiated(page, headers) };
             let body = near.unwrap_or_else(|| representation.body().clone());
             let mut response = response(StatusCode::NOT_FOUND, representation.headers(), body.into());
