@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use aimf::base_url::BaseUrlChoice;
 use aimf::diagnostic::Report;
-use aimf::edition::Publisher;
+use aimf::publish::Publisher;
 use aimf::source::{Files, Source};
 use divan::Bencher;
 

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::diagnostic::Report;
 use crate::folder::{Folder, NewFolderError};
-use crate::language;
-use crate::schema;
+use crate::i18n;
+use crate::json_schema;
 use crate::source::Source;
 
 /// Writes the site that the binary carries into a folder, which is made where there is none. Returns the number of files.
@@ -18,9 +18,9 @@ use crate::source::Source;
 pub fn init(folder: &Path) -> Result<usize, NewFolderError> {
     let mut out = Folder::new(folder)?;
     let files = Source::Embedded.read(&mut Report::default());
-    for (path, bytes) in files.under("").filter(|(path, _)| !language::is_own(path)) {
+    for (path, bytes) in files.under("").filter(|(path, _)| !i18n::is_own(path)) {
         out.write(path, bytes)?;
     }
     let (languages, _) = crate::content::load(&files, &mut Report::default());
-    Ok(out.files() + schema::write(folder, &languages, &[])?)
+    Ok(out.files() + json_schema::write(folder, &languages, &[])?)
 }

@@ -4,52 +4,58 @@
 //! page.** So everything is done once per change, and a request only picks up what is ready.
 //!
 //! ```text
-//!  content/*.toml ─▶ content: Site ──┐
-//!                                    ├─▶ pages: HTML ─▶ edition: Edition ─┬─▶ live ─▶ server    (over HTTP)
-//!  locales/*/*.ftl ▶ language: Wording┘                    ▲              └──────▶ export    (plain files)
-//!  static/ ─────────── source: Files ──────────────────────┘
-//!  (a directory, or what is embedded in the binary)                         ▲
-//!  a file changes, SIGHUP ───────────── the whole way again ────────────────┘
+//!  content/*.toml ──▶ content: Site ───┐
+//!                                      ├─▶ pages: HTML ─▶ publish ─▶ edition: Edition ─┬─▶ server   (over HTTP)
+//!  locales/*/*.ftl ─▶ i18n: Messages ──┘                   ▲  ▲                         └─▶ export   (plain files)
+//!  static/ ──────────── source: Files ─────────────────────┘  └─ drawing, feeds
+//!  a file changes, SIGHUP ──▶ live: the whole way again, then one atomic swap; a bad edit leaves the last good edition
 //! ```
 //!
-//! The arrows run one way: `content` knows nothing of `pages`, `pages` nothing of `server`. The modules, in the order of
-//! the flow:
+//! The arrows run one way: `content` knows nothing of `pages`, `pages` nothing of `edition`, `edition` nothing of `server`. The
+//! modules, in the order of the flow:
 //!
-//! - [`source`]: where files come from. Nothing after it reads the disk.
-//! - [`diagnostic`]: what is wrong with a site, and where.
+//! - [`source`]: where files come from, a folder or the binary. Nothing after it reads the disk.
+//! - [`diagnostic`]: what is wrong with a site, and where. [`reporter`] says it to editors, in French and in English.
 //! - [`content`]: what editors wrote, as types that are valid by construction.
-//! - [`language`]: the interface's words, each a method.
-//! - [`speaker`]: the words that tell editors what is wrong, in French and in English.
+//! - [`i18n`]: the interface's messages, each a method.
+//! - `drawing`: the rosace and the ruler, sharing cards, icons, and the type cut to the letters in use.
 //! - [`pages`]: the HTML of every page.
-//! - [`edition`]: all that visitors get, ready: bytes, entity-tags, headers. [`edition::Publisher`] runs the flow so far.
+//! - `feeds`: what programs read: open data, sitemap, contact card, manifest.
+//! - [`publish`]: runs the flow so far: [`publish::Publisher`] makes an edition of files.
+//! - [`edition`]: all that visitors get, ready: bodies in their codings, entity-tags, headers, redirects.
 //! - [`live`]: the current edition, behind one atomic pointer, and what makes the next one when a file changes.
 //! - [`metrics`]: what is counted of requests, the site and the process.
 //! - [`server`]: an edition over HTTP: [`server::app`] has the layers and routes in one place, [`server::admin`] what those who run
 //!   the site ask for.
 //! - [`preview`]: the same for its editor, as it changes.
-//! - [`export`]: an edition as files, and its headers and redirects in the forms of servers of files.
+//! - [`export`]: an edition as files, and its headers and redirects in the forms of static file servers.
 //! - [`folder`]: where commands write files.
-//! - [`init`]: the site that the binary carries, as a directory to start from.
-//! - [`schema`]: JSON Schemas of the content files, for editors' programs.
+//! - [`init`]: the site that the binary carries, as a folder to start from.
+//! - [`json_schema`]: JSON Schemas of the content files, for editors' programs.
 //! - [`translate`]: the places to translate for one more language.
 //! - [`cli`]: the commands.
 #![forbid(unsafe_code)]
 
 pub mod base_url;
+mod cache;
 pub mod cli;
 pub mod content;
 pub mod diagnostic;
+mod drawing;
 pub mod edition;
 pub mod export;
+mod feeds;
 pub mod folder;
+pub mod i18n;
 pub mod init;
-pub mod language;
+pub mod json_schema;
 pub mod live;
 pub mod metrics;
 pub mod pages;
 pub mod preview;
-pub mod schema;
+pub mod publish;
+pub mod reporter;
 pub mod server;
 pub mod source;
-pub mod speaker;
+mod template;
 pub mod translate;

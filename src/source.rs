@@ -57,7 +57,7 @@ impl Source {
                 }
             }
             Self::Directory(root) => {
-                let mut walk = Walk { root: fs::canonicalize(root).ok(), files: &mut files, report };
+                let mut walk = DirectoryWalk { root: fs::canonicalize(root).ok(), files: &mut files, report };
                 for name in FOLDERS {
                     let folder = root.join(name);
                     if folder.is_dir() {
@@ -118,14 +118,14 @@ fn is_hidden(path: &str) -> bool {
 }
 
 /// One reading of a site's directory.
-struct Walk<'a> {
+struct DirectoryWalk<'a> {
     /// The real directory, links followed: no file of the site may lie outside of it.
     root: Option<PathBuf>,
     files: &'a mut Files,
     report: &'a mut Report,
 }
 
-impl Walk<'_> {
+impl DirectoryWalk<'_> {
     fn folder(&mut self, folder: &Path, name: &str, depth: usize) {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,

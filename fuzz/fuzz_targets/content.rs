@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aimf::diagnostic::Report;
 use aimf::source::{Files, Source};
-use aimf::speaker::Speaker;
+use aimf::reporter::Reporter;
 use aimf::{content, language};
 use libfuzzer_sys::fuzz_target;
 
@@ -40,8 +40,8 @@ fuzz_target!(|input: (u8, bool, &[u8])| {
     report.sort();
     for problem in report.errors() {
         assert!(problem.place.line() > 0 && problem.place.column() > 0);
-        for speaker in [Speaker::French, Speaker::English] {
-            assert!(!speaker.diagnostic(problem).is_empty());
+        for reporter in [Reporter::French, Reporter::English] {
+            assert!(!reporter.diagnostic(problem).is_empty());
         }
     }
 });

@@ -8,7 +8,7 @@ use super::output::{complain, print, print_line};
 use super::{Failure, SiteArgs};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct CheckArgs {
     #[command(flatten)]
     site: SiteArgs,
 
@@ -31,28 +31,28 @@ enum Format {
     Github,
 }
 
-pub(super) fn run(args: &Args) -> Result<(), Failure> {
+pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
     let publication = args.site.check()?;
-    let (speaker, report) = (args.site.speaker(), &publication.report);
+    let (reporter, report) = (args.site.reporter(), &publication.report);
     let warnings = report.warnings().count();
     let is_good = !(report.has_errors() || args.strict && warnings > 0);
     match args.format {
-        Format::Json => print(speaker.json(report))?,
-        Format::Github => print(speaker.github(report, &args.folder()))?,
+        Format::Json => print(reporter.json(report))?,
+        Format::Github => print(reporter.github(report, &args.folder()))?,
         Format::Text => {
-            complain(speaker.report(report));
+            complain(reporter.report(report));
             if is_good {
                 let [pages, languages] = [publication.pages, publication.languages].map(|count| count.to_string());
-                print_line(speaker.say("all-well", &[("pages", &pages), ("languages", &languages)]))?;
+                print_line(reporter.say("all-well", &[("pages", &pages), ("languages", &languages)]))?;
             } else if !report.has_errors() {
-                complain(speaker.say("strict", &[("warnings", &warnings.to_string())]) + "\n");
+                complain(reporter.say("strict", &[("warnings", &warnings.to_string())]) + "\n");
             }
         }
     }
     if is_good { Ok(()) } else { Err(Failure::Site) }
 }
 
-impl Args {
+impl CheckArgs {
     /// The site's folder as paths of annotations begin: nothing for the repository's own folder.
     fn folder(&self) -> String {
         let folder = self.site.site.as_deref().unwrap_or(Path::new("."));

@@ -6,10 +6,10 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
 use toml::Value;
 
-use super::settings::{self, Settings};
+use super::settings::{self, SettingsFile};
 
 /// What the server would run with, in the form of `aimf.toml`.
-pub(super) fn in_force(command: &Command, matches: &ArgMatches, settings: &Settings) -> String {
+pub(super) fn in_force(command: &Command, matches: &ArgMatches, settings: &SettingsFile) -> String {
     let mut text = String::new();
     for arg in command.get_arguments().filter(|arg| settings::is_setting(arg)) {
         let Some(key) = arg.get_long() else { continue };
@@ -30,7 +30,7 @@ pub(super) fn in_force(command: &Command, matches: &ArgMatches, settings: &Setti
     text
 }
 
-fn source(arg: &Arg, key: &str, source: Option<ValueSource>, settings: &Settings) -> String {
+fn source(arg: &Arg, key: &str, source: Option<ValueSource>, settings: &SettingsFile) -> String {
     match (source, settings.get(key), arg.get_env()) {
         (Some(ValueSource::CommandLine), ..) => format!("--{key}"),
         (Some(ValueSource::EnvVariable), _, Some(name)) => name.to_string_lossy().into_owned(),

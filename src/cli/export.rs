@@ -8,7 +8,7 @@ use super::site::SiteArgs;
 use crate::export::export;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct ExportArgs {
     /// The folder to write into: a new one, or an empty one
     out: PathBuf,
 
@@ -16,7 +16,7 @@ pub(super) struct Args {
     site: SiteArgs,
 }
 
-pub(super) fn run(args: &Args) -> Result<(), Failure> {
+pub(super) fn run(args: &ExportArgs) -> Result<(), Failure> {
     let edition = args.site.edition()?;
     let files = export(&edition, &args.out)?;
     print_line(format_args!("{files} files in {}", args.out.display()))

@@ -8,7 +8,7 @@ use crate::folder::NewFolderError;
 use crate::init::init;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct InitArgs {
     /// The folder to write into: a new one, or an empty one
     folder: PathBuf,
 
@@ -16,12 +16,12 @@ pub(super) struct Args {
     reader: ReaderArgs,
 }
 
-pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let speaker = args.reader.speaker();
+pub(super) fn run(args: &InitArgs) -> Result<(), Failure> {
+    let reporter = args.reader.reporter();
     let folder = as_typed(&args.folder);
     match init(&args.folder) {
-        Ok(files) => print_line(speaker.say("init-done", &[("folder", &folder), ("files", &files.to_string())])),
-        Err(NewFolderError::NotEmpty(_)) => Err(args.reader.told("init-not-empty", &[("folder", &folder)])),
+        Ok(files) => print_line(reporter.say("init-done", &[("folder", &folder), ("files", &files.to_string())])),
+        Err(NewFolderError::NotEmpty(_)) => Err(args.reader.failure("init-not-empty", &[("folder", &folder)])),
         Err(NewFolderError::Write(error)) => Err(args.reader.not_written(&error)),
     }
 }

@@ -10,13 +10,13 @@ use crate::folder::Folder;
 use crate::translate::{AddLanguageError, add_language};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct LanguageArgs {
     #[command(subcommand)]
-    command: Command,
+    command: LanguageCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum LanguageCommand {
     /// Add a language as a draft: the site goes on in its other languages until the new one is complete
     Add(AddArgs),
 }
@@ -30,8 +30,8 @@ struct AddArgs {
     site: SiteArgs,
 }
 
-pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let Command::Add(AddArgs { code, site }) = &args.command;
+pub(super) fn run(args: &LanguageArgs) -> Result<(), Failure> {
+    let LanguageCommand::Add(AddArgs { code, site }) = &args.command;
     let folder = site.folder()?;
     // Nothing is added to a site that is not in order.
     site.in_order()?;
@@ -39,12 +39,12 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let (languages, _) = content::load(&files, &mut Report::default());
     let changed = match add_language(&files, &languages, code) {
         Ok(changed) => changed,
-        Err(AddLanguageError::NotALanguage) => return Err(site.reader.told("language-odd", &[("language", code)])),
-        Err(AddLanguageError::Known) => return Err(site.reader.told("language-there", &[("language", code)])),
+        Err(AddLanguageError::NotALanguage) => return Err(site.reader.failure("language-odd", &[("language", code)])),
+        Err(AddLanguageError::Known) => return Err(site.reader.failure("language-there", &[("language", code)])),
     };
     let mut folder = Folder::at(folder);
     for (path, text) in changed {
         folder.write(&path, text).map_err(|error| site.reader.not_written(&error))?;
     }
-    print_line(site.speaker().say("language-added", &[("language", code)]))
+    print_line(site.reporter().say("language-added", &[("language", code)]))
 }

@@ -81,14 +81,14 @@ mod tests {
     use super::*;
 
     #[derive(Parser)]
-    struct Line {
+    struct ManualLine {
         #[command(flatten)]
         limits: LimitArgs,
     }
 
     #[test]
     fn what_is_not_said_is_as_the_library_has_it() {
-        let line = Line::try_parse_from(["aimf"]).unwrap();
+        let line = ManualLine::try_parse_from(["aimf"]).unwrap();
         assert_eq!(line.limits.limits(), Limits::default());
     }
 

@@ -24,7 +24,7 @@ use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::{Failure, output::complain, settings};
-use crate::server::{AccessLog, Form, Network, TrustedProxies};
+use crate::server::{AccessLog, LineFormat, Network, TrustedProxies};
 
 /// Lines that may wait to be written: of requests some 4 MB.
 const QUEUE: usize = 16_384;
@@ -86,8 +86,8 @@ impl AccessArgs {
             return None;
         }
         let form = match log.format {
-            LogFormat::Pretty => Form::Pretty,
-            LogFormat::Json => Form::Json,
+            LogFormat::Pretty => LineFormat::Pretty,
+            LogFormat::Json => LineFormat::Json,
         };
         let has_addresses = self.log_addresses == Switch::On;
         if has_addresses {
@@ -159,12 +159,12 @@ impl Log {
 
     /// Says why nothing is served: to a person in plain words, elsewhere in the form of all other lines.
     pub(super) fn failed(&self, failure: Failure) -> Failure {
-        let is_said = matches!(failure, Failure::Site | Failure::Told);
+        let is_said = matches!(failure, Failure::Site | Failure::Reported);
         if is_said || self.is_for_people() {
             return failure;
         }
         tracing::error!("{failure}");
-        Failure::Told
+        Failure::Reported
     }
 
     /// The same of a site with these problems.

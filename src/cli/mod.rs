@@ -23,7 +23,7 @@ mod serve;
 mod settings;
 mod signals;
 mod site;
-mod supervisor;
+mod systemd;
 mod translations;
 
 use std::io::{IsTerminal as _, Write as _};
@@ -34,12 +34,12 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use self::output::{complain, print, printed};
-use self::settings::{Settings, SettingsError};
+use self::settings::{SettingsError, SettingsFile};
 use self::site::{ReaderArgs, SiteArgs};
 use crate::base_url::InvalidBaseUrl;
-use crate::edition::PublishError;
 use crate::folder::NewFolderError;
-use crate::server::{Address, BindError};
+use crate::publish::PublishError;
+use crate::server::{BindError, ListenAddress};
 
 /// Where the server listens if nothing else is said.
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
@@ -59,29 +59,29 @@ struct Cli {
     config: Option<PathBuf>,
 
     #[command(flatten)]
-    serve: serve::Args,
+    serve: serve::ServeArgs,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the site over HTTP (the default command)
-    Serve(Box<serve::Args>),
+    Serve(Box<serve::ServeArgs>),
     /// Show the site to its editor, in a browser on this computer: each saved file at once, with what is wrong in it
-    Preview(preview::Args),
+    Preview(preview::PreviewArgs),
     /// Print every problem of a site, with its place and what to write instead
-    Check(check::Args),
+    Check(check::CheckArgs),
     /// List the state of every translation, or accept translations
-    Translations(translations::Args),
+    Translations(translations::TranslationsArgs),
     /// Add a language
-    Language(language::Args),
+    Language(language::LanguageArgs),
     /// Write a JSON Schema for each content file, with which editors' programs complete and check
-    Schema(schema::Args),
+    Schema(schema::SchemaArgs),
     /// Write the site that the program carries as a folder, to start from
-    Init(init::Args),
+    Init(init::InitArgs),
     /// Write the site as files, for a server of files or a CDN
-    Export(export::Args),
+    Export(export::ExportArgs),
     /// Print the settings that `serve` would run with, and where each comes from
-    Config(Box<serve::Args>),
+    Config(Box<serve::ServeArgs>),
     /// Print the completions for a shell
     Completions(manual::CompletionsArgs),
     /// Print the manual page, of the program or of one command
@@ -96,18 +96,18 @@ enum Failure {
     Site,
     /// The command cannot be done, which has been told in the editor's language.
     #[error("the command cannot be done")]
-    Told,
+    Reported,
     /// What is wrong with the command line or a variable; also what is no error, as `--help`.
     #[error(transparent)]
     CommandLine(#[from] clap::Error),
     #[error(transparent)]
-    Settings(#[from] SettingsError),
+    SettingsFile(#[from] SettingsError),
     #[error("there is no command {0}")]
     NoSuchCommand(String),
     #[error("what the program carries does not change: --watch needs a folder with --site")]
     WatchEmbedded,
     #[error("{0} is not an address of this computer alone; a preview is for nobody else: 127.0.0.1:8080 or [::1]:8080")]
-    NotLoopback(Address),
+    NotLoopback(ListenAddress),
     #[error(transparent)]
     BaseUrl(#[from] InvalidBaseUrl),
     #[error(transparent)]
@@ -136,7 +136,7 @@ pub fn run() -> ExitCode {
         result => result,
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };
-    if !matches!(failure, Failure::Site | Failure::Told) {
+    if !matches!(failure, Failure::Site | Failure::Reported) {
         complain(format_args!("aimf: {failure}\n"));
     }
     ExitCode::from(failure.code())
@@ -146,10 +146,10 @@ pub fn run() -> ExitCode {
 fn refused(error: &clap::Error) -> Result<(), Failure> {
     if let Some(value) = settings::wrong_value(error) {
         complain(format_args!("aimf: {value}\n"));
-        return Err(Failure::Told);
+        return Err(Failure::Reported);
     }
     let result = error.print().and_then(|()| std::io::stdout().flush());
-    if error.use_stderr() { Err(Failure::Told) } else { printed(result) }
+    if error.use_stderr() { Err(Failure::Reported) } else { printed(result) }
 }
 
 fn obey() -> Result<(), Failure> {
@@ -164,7 +164,7 @@ fn obey() -> Result<(), Failure> {
         innermost = deeper;
     }
     let file = innermost.get_one::<PathBuf>("config");
-    let settings = Settings::read(file.map(PathBuf::as_path), &definition)?;
+    let settings = SettingsFile::read(file.map(PathBuf::as_path), &definition)?;
     let with_settings = settings::without_empty_variables(settings.apply(definition.clone()));
     let matches = with_settings.try_get_matches()?;
     if let Some(("config", matches)) = matches.subcommand()

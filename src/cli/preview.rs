@@ -7,19 +7,20 @@ use std::time::Duration;
 
 use super::log::LogArgs;
 use super::output::{complain, print_line};
-use super::signals::{self, HangUp};
+use super::signals::{self, Sighup};
 use super::site::{ReaderArgs, WatchChoice};
 use super::{Failure, runtime};
 use crate::base_url::{BaseUrl, BaseUrlChoice};
-use crate::edition::{Builder, CompressionCache, Publication, PublishError, SecurityHeaders};
-use crate::live::{Attempt, Live, Outcome, Republisher};
+use crate::edition::{Builder, CompressionCache, SecurityHeaders};
+use crate::live::{Live, PublishResult, PublishStatus, Republisher};
 use crate::preview::{self, Preview};
+use crate::publish::{Publication, PublishError};
 use crate::server::app::Layers;
-use crate::server::{self, Address, BindError, Limits, Listener};
+use crate::server::{self, BindError, Limits, ListenAddress, Listener};
 use crate::source::Source;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct PreviewArgs {
     /// The folder of the site, which holds `content`, `locales` and `static`
     #[arg(long, value_name = "DIR", env = "AIMF_SITE", default_value = ".")]
     site: PathBuf,
@@ -29,7 +30,7 @@ pub(super) struct Args {
 
     /// The address of this computer and the port to listen on [default: port 8080, or the next one that is free]
     #[arg(long, value_name = "ADDR")]
-    listen: Option<Address>,
+    listen: Option<ListenAddress>,
 
     /// How changes are found; `poll` reads the files every second, for network drives
     #[arg(long, value_name = "HOW", env = "AIMF_WATCH", default_value = "auto")]
@@ -43,9 +44,9 @@ pub(super) struct Args {
     log: LogArgs,
 }
 
-pub(super) fn run(args: &Args) -> Result<(), Failure> {
+pub(super) fn run(args: &PreviewArgs) -> Result<(), Failure> {
     let asked = match &args.listen {
-        Some(Address::Tcp(address)) if address.ip().is_loopback() => Some(*address),
+        Some(ListenAddress::Tcp(address)) if address.ip().is_loopback() => Some(*address),
         Some(other) => return Err(Failure::NotLoopback(other.clone())),
         None => None,
     };
@@ -56,25 +57,25 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             None => free_port()?,
         };
         let local = listener.address()?;
-        let speaker = args.reader.speaker();
+        let reporter = args.reader.reporter();
         let base_url: BaseUrl = format!("http://{local}").parse()?;
         let base = BaseUrlChoice { asked: Some(base_url.clone()), otherwise: base_url };
         let source = Source::Directory(args.site.clone());
-        let mut republisher = Republisher::new(source, base, speaker, Some(args.watch.into())).for_preview();
+        let mut republisher = Republisher::new(source, base, reporter, Some(args.watch.into())).for_preview();
         let Publication { edition, report, .. } = republisher.first()?;
         let live = if let Some(edition) = edition {
             let live = Arc::new(Live::new(edition));
-            live.note(Attempt::now(Outcome::Published, report));
+            live.note(PublishStatus::now(PublishResult::Published, report));
             live
         } else {
-            complain(speaker.errors(&report));
+            complain(reporter.errors(&report));
             // Until the site is in order there is an edition with nothing in it.
             let nothing = Builder::new(SecurityHeaders::new("")).finish(&CompressionCache::new());
             let live = Arc::new(Live::new(nothing.map_err(PublishError::from)?));
-            live.note(Attempt::now(Outcome::Refused, report));
+            live.note(PublishStatus::now(PublishResult::Refused, report));
             live
         };
-        let preview = Preview { root: args.site.clone(), editor_link: args.editor_link.clone(), speaker };
+        let preview = Preview { root: args.site.clone(), editor_link: args.editor_link.clone(), reporter };
         // A tab that listens for changes does not end by itself, is not slow, and is gone when it has closed its side.
         let limits = Limits {
             response: Duration::from_hours(24 * 365),
@@ -85,12 +86,12 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         let layers = Layers { limits, observer: None, trusted_proxies: Arc::default(), live: Some(Arc::clone(&live)) };
         let site = preview::site(&live, preview, &layers);
         // Signals are heard before anyone knows the address.
-        let (stop, mut hang_up, changes) = (signals::stop()?, HangUp::new()?, republisher.changes());
+        let (stop, mut sighup, changes) = (signals::stop()?, Sighup::new()?, republisher.changes());
         let stop = async move {
             tokio::select! {
                 () = stop => {}
                 // Under a terminal, the signal says that it was closed.
-                () = async { while hang_up.next().await && !super::has_terminal() { changes.ask(); } } => {}
+                () = async { while sighup.next().await && !super::has_terminal() { changes.ask(); } } => {}
             }
         };
         print_line(format_args!("http://{local}/"))?;

@@ -6,11 +6,11 @@ use super::output::print_line;
 use super::{Failure, ReaderArgs};
 use crate::content;
 use crate::diagnostic::Report;
-use crate::schema::{self, FOLDER};
+use crate::json_schema::{self, FOLDER};
 use crate::source::Source;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct SchemaArgs {
     /// The site's folder, in which the folder `schemas` is written
     #[arg(default_value = ".")]
     folder: PathBuf,
@@ -19,7 +19,7 @@ pub(super) struct Args {
     reader: ReaderArgs,
 }
 
-pub(super) fn run(args: &Args) -> Result<(), Failure> {
+pub(super) fn run(args: &SchemaArgs) -> Result<(), Failure> {
     let read = |source: Source| {
         let files = source.read(&mut Report::default());
         let (languages, _) = content::load(&files, &mut Report::default());
@@ -30,11 +30,11 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if own.0.is_empty() {
         own = read(Source::Embedded);
     }
-    match schema::write(&args.folder, &own.0, &own.1) {
+    match json_schema::write(&args.folder, &own.0, &own.1) {
         Ok(count) => {
             let folder = args.folder.join(FOLDER).to_string_lossy().into_owned();
-            let speaker = args.reader.speaker();
-            print_line(speaker.say("schemas-written", &[("folder", &folder), ("files", &count.to_string())]))
+            let reporter = args.reader.reporter();
+            print_line(reporter.say("schemas-written", &[("folder", &folder), ("files", &count.to_string())]))
         }
         Err(error) => Err(args.reader.not_written(&error)),
     }

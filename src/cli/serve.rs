@@ -8,21 +8,21 @@ use tokio::task::JoinSet;
 use super::limits::LimitArgs;
 use super::log::{AccessArgs, Log, LogArgs};
 use super::output::print_line;
-use super::signals::{self, HangUp};
+use super::signals::{self, Sighup};
 use super::site::{SiteArgs, WatchChoice};
-use super::{Failure, LISTEN, runtime, settings, supervisor};
-use crate::edition::Publication;
-use crate::live::{Attempt, Live, Outcome, Republisher, Watch};
+use super::{Failure, LISTEN, runtime, settings, systemd};
+use crate::live::{Live, PublishResult, PublishStatus, Republisher, Watch};
 use crate::metrics::Metrics;
+use crate::publish::Publication;
 use crate::server::admin::{self, Health};
 use crate::server::app::{self, Layers};
-use crate::server::{self, Address, BindError, Drained, InheritedSockets, Limits, Listener, Observer};
+use crate::server::{self, BindError, Drained, InheritedSockets, Limits, ListenAddress, Listener, Observer};
 
 /// The program's version, with its commit where that is known.
 const VERSION: &str = env!("AIMF_VERSION");
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct ServeArgs {
     #[command(flatten)]
     site: SiteArgs,
 
@@ -48,8 +48,8 @@ pub(super) struct Args {
 struct ListenArgs {
     /// Where to listen: an address and a port (0 is any free one) or `unix:PATH`; may be given several times
     /// [default: the sockets that systemd passes, else 127.0.0.1:8080]
-    #[arg(long, value_name = "WHERE", env = "AIMF_LISTEN", value_delimiter = ',', value_parser = settings::item::<Address>)]
-    listen: Vec<Address>,
+    #[arg(long, value_name = "WHERE", env = "AIMF_LISTEN", value_delimiter = ',', value_parser = settings::item::<ListenAddress>)]
+    listen: Vec<ListenAddress>,
 
     /// Who may connect to unix sockets, as permissions of a file in octal
     #[arg(long, value_name = "MODE", env = "AIMF_SOCKET_MODE", default_value = "660", value_parser = mode)]
@@ -57,7 +57,7 @@ struct ListenArgs {
 
     /// Where `/healthz`, `/readyz` and `/metrics` answer, for those who run the site [default: nowhere]
     #[arg(long, value_name = "WHERE", env = "AIMF_ADMIN_LISTEN")]
-    admin_listen: Option<Address>,
+    admin_listen: Option<ListenAddress>,
 }
 
 fn mode(text: &str) -> Result<u32, &'static str> {
@@ -65,7 +65,7 @@ fn mode(text: &str) -> Result<u32, &'static str> {
     number.ok_or("a mode is three octal digits, such as 660")
 }
 
-pub(super) fn run(args: &Args) -> Result<(), Failure> {
+pub(super) fn run(args: &ServeArgs) -> Result<(), Failure> {
     if args.watch.is_some() && args.site.site.is_none() {
         return Err(Failure::WatchEmbedded);
     }
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     served.map_err(|failure| log.failed(failure))
 }
 
-async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<(), Failure> {
+async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Result<(), Failure> {
     let listeners = args.listen.listeners(inherited)?;
     let admin_listeners =
         args.listen.admin_listen.iter().map(|address| args.listen.bind(address)).collect::<Result<Vec<_>, _>>()?;
@@ -87,7 +87,7 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
     let limits = with_open_files(args.limits.limits());
 
     // Signals are heard from now on, so that none of them ends the program in the midst of its start.
-    let (stop, hang_up) = (signals::stop()?, HangUp::new()?);
+    let (stop, sighup) = (signals::stop()?, Sighup::new()?);
     let access_log = args.access.access_log(log);
     let is_observed = access_log.is_some() || !admin_listeners.is_empty();
     let observer = Arc::new(Observer { metrics: Metrics::new(Some(log.lost_lines())), access_log });
@@ -98,21 +98,21 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
     let admin = tokio::spawn(server::serve(admin_listeners, admin_app, limits, None, std::future::pending()));
 
     let visible = addresses.iter().find_map(|address| match address {
-        Address::Tcp(address) => Some(address.to_string()),
-        Address::Unix(_) => None,
+        ListenAddress::Tcp(address) => Some(address.to_string()),
+        ListenAddress::Unix(_) => None,
     });
     let base = args.site.base(visible.unwrap_or_else(|| "localhost".to_owned()))?;
     let watch = args.watch.map(Watch::from);
-    let mut republisher = Republisher::new(args.site.source(), base, args.site.speaker(), watch);
+    let mut republisher = Republisher::new(args.site.source(), base, args.site.reporter(), watch);
     let Publication { edition, report, .. } = republisher.first()?;
-    let edition = edition.ok_or_else(|| log.refused(args.site.speaker().report(&report)))?;
+    let edition = edition.ok_or_else(|| log.refused(args.site.reporter().report(&report)))?;
     let live = Arc::new(Live::new(edition));
-    live.note(Attempt::now(Outcome::Published, report));
+    live.note(PublishStatus::now(PublishResult::Published, report));
 
     let mut beside = JoinSet::new();
     let changes = republisher.changes();
-    beside.spawn(supervisor::follow(Arc::clone(&live)));
-    beside.spawn(supervisor::live_on());
+    beside.spawn(systemd::follow(Arc::clone(&live)));
+    beside.spawn(systemd::live_on());
     beside.spawn(warn_of_refusals(Arc::clone(&observer)));
     beside.spawn(republisher.run(Arc::clone(&live)));
     health.ready(Arc::clone(&live));
@@ -123,8 +123,8 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
     for greeting in greetings.iter().filter(|_| !log.is_journal()) {
         print_line(format_args!("{greeting} (edition {id})"))?;
     }
-    supervisor::ready(&live);
-    let reload = supervisor::reload(hang_up, changes, Arc::clone(&live));
+    systemd::ready(&live);
+    let reload = systemd::reload(sighup, changes, Arc::clone(&live));
     let stop = async {
         tokio::select! {
             () = stop => {}
@@ -132,7 +132,7 @@ async fn serve(args: &Args, log: &Log, inherited: InheritedSockets) -> Result<()
             () = reload => {}
         }
         tracing::info!("stopping");
-        supervisor::stopping();
+        systemd::stopping();
         health.stopping();
     };
     let observer = is_observed.then_some(observer);
@@ -205,15 +205,15 @@ impl ListenArgs {
         Ok(listeners)
     }
 
-    fn bind(&self, address: &Address) -> Result<Listener, BindError> {
+    fn bind(&self, address: &ListenAddress) -> Result<Listener, BindError> {
         Listener::bind(address, self.socket_mode)
     }
 }
 
 /// Where the site is to be seen.
-fn greeting(address: &Address) -> String {
+fn greeting(address: &ListenAddress) -> String {
     match address {
-        Address::Tcp(address) => format!("http://{address}/"),
-        Address::Unix(_) => address.to_string(),
+        ListenAddress::Tcp(address) => format!("http://{address}/"),
+        ListenAddress::Unix(_) => address.to_string(),
     }
 }

@@ -21,7 +21,7 @@ use serde::de::IgnoredAny;
 use toml::Spanned;
 use toml::de::DeTable;
 
-use crate::content::nearest;
+use crate::content::did_you_mean;
 use crate::diagnostic::{Place, TextFile};
 
 /// The file that is read where it is there and no other is named.
@@ -29,11 +29,11 @@ pub(super) const FILE: &str = "aimf.toml";
 
 /// What a file of settings says.
 #[derive(Debug, Default)]
-pub(super) struct Settings(BTreeMap<String, Setting>);
+pub(super) struct SettingsFile(BTreeMap<String, SettingValue>);
 
 /// The values of one key, as the command line has them, and where it stands.
 #[derive(Debug)]
-pub(super) struct Setting {
+pub(super) struct SettingValue {
     pub(super) place: Place,
     values: Vec<String>,
 }
@@ -77,7 +77,7 @@ impl fmt::Display for Scalar {
     }
 }
 
-impl Settings {
+impl SettingsFile {
     /// Reads `named`, or [`FILE`] where it is there, for the settings of `command`.
     pub(super) fn read(named: Option<&Path>, command: &Command) -> Result<Self, SettingsError> {
         let path = named.unwrap_or(Path::new(FILE));
@@ -119,7 +119,7 @@ impl Settings {
                     problems.push((place(start..start), objection));
                 }
             }
-            settings.insert(key.get_ref().clone(), Setting { place: place(key.span()), values });
+            settings.insert(key.get_ref().clone(), SettingValue { place: place(key.span()), values });
         }
         if problems.is_empty() {
             return Ok(Self(settings));
@@ -132,7 +132,7 @@ impl Settings {
     }
 
     /// What the file says of a key.
-    pub(super) fn get(&self, key: &str) -> Option<&Setting> {
+    pub(super) fn get(&self, key: &str) -> Option<&SettingValue> {
         self.0.get(key)
     }
 
@@ -171,7 +171,7 @@ fn settings_of(command: &Command) -> BTreeMap<&str, &Arg> {
 }
 
 fn unknown<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let hint = nearest(key, known).map(|name| format!("did you mean ‘{name}’?"));
+    let hint = did_you_mean(key, known).map(|name| format!("did you mean ‘{name}’?"));
     let hint = hint.unwrap_or_else(|| "`aimf config` lists those that there are".to_owned());
     format!("there is no setting ‘{key}’; {hint}")
 }

@@ -27,12 +27,12 @@ pub(super) fn stop() -> io::Result<impl Future<Output = ()>> {
 
 /// The signal to publish: SIGHUP, which there is on Unix only.
 #[derive(Debug)]
-pub(super) struct HangUp {
+pub(super) struct Sighup {
     #[cfg(unix)]
     signal: tokio::signal::unix::Signal,
 }
 
-impl HangUp {
+impl Sighup {
     /// Hears the signal from now on.
     ///
     /// # Errors

@@ -9,11 +9,12 @@ use super::output::complain;
 use super::{Failure, LISTEN};
 use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
 use crate::diagnostic::Report;
-use crate::edition::{Edition, Publication, Publisher};
+use crate::edition::Edition;
 use crate::folder::WriteError;
 use crate::live::Watch;
+use crate::publish::{Publication, Publisher};
+use crate::reporter::Reporter;
 use crate::source::Source;
-use crate::speaker::Speaker;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct SiteArgs {
@@ -96,36 +97,36 @@ impl SiteArgs {
 
     /// Tells every problem on the standard error stream.
     pub(super) fn refused(&self, report: &Report) -> Failure {
-        complain(self.speaker().report(report));
+        complain(self.reporter().report(report));
         Failure::Site
     }
 
-    pub(super) fn speaker(&self) -> Speaker {
-        self.reader.speaker()
+    pub(super) fn reporter(&self) -> Reporter {
+        self.reader.reporter()
     }
 
     /// The folder of the site, for a command that writes into it: the site that the program carries cannot be changed.
     pub(super) fn folder(&self) -> Result<&Path, Failure> {
-        self.site.as_deref().ok_or_else(|| self.reader.told("embedded-site", &[]))
+        self.site.as_deref().ok_or_else(|| self.reader.failure("embedded-site", &[]))
     }
 }
 
 impl ReaderArgs {
     /// Tells in the editor's language why the command cannot be done.
-    pub(super) fn told(&self, id: &str, values: &[(&'static str, &str)]) -> Failure {
-        complain(self.speaker().say(id, values) + "\n");
-        Failure::Told
+    pub(super) fn failure(&self, id: &str, values: &[(&'static str, &str)]) -> Failure {
+        complain(self.reporter().say(id, values) + "\n");
+        Failure::Reported
     }
 
     /// Tells which file could not be written, and why.
     pub(super) fn not_written(&self, error: &WriteError) -> Failure {
         let (path, reason) = (error.path.to_string_lossy(), error.source.to_string());
-        self.told("write-failed", &[("path", &path), ("reason", &reason)])
+        self.failure("write-failed", &[("path", &path), ("reason", &reason)])
     }
 
     /// In which language problems are told: as asked, else as the terminal's locale says, which POSIX looks up in this
     /// order.
-    pub(super) fn speaker(&self) -> Speaker {
+    pub(super) fn reporter(&self) -> Reporter {
         let is_french = || {
             ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .iter()
@@ -137,6 +138,6 @@ impl ReaderArgs {
             Some(lang) => matches!(lang, Lang::Fr),
             None => is_french(),
         };
-        if speaks_french { Speaker::French } else { Speaker::English }
+        if speaks_french { Reporter::French } else { Reporter::English }
     }
 }

@@ -8,24 +8,24 @@ use clap::Subcommand;
 
 use super::output::{print, print_line};
 use super::{Failure, SiteArgs};
-use crate::content::ledger::{self, LEDGER, State};
+use crate::content::ledger::{self, LEDGER, TranslationState};
 use crate::content::{self, Language};
 use crate::diagnostic::Report;
 use crate::folder::WriteError;
+use crate::reporter::Reporter;
 use crate::source::Files;
-use crate::speaker::Speaker;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct TranslationsArgs {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<TranslationsCommand>,
 
     #[command(flatten)]
     site: SiteArgs,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum TranslationsCommand {
     /// Note that translations are of the text as it stands, once somebody has read them
     Accept(AcceptArgs),
 }
@@ -39,10 +39,10 @@ struct AcceptArgs {
     site: SiteArgs,
 }
 
-pub(super) fn run(args: &Args) -> Result<(), Failure> {
+pub(super) fn run(args: &TranslationsArgs) -> Result<(), Failure> {
     match &args.command {
         None => list(&args.site),
-        Some(Command::Accept(accept)) => {
+        Some(TranslationsCommand::Accept(accept)) => {
             let site = if accept.site.site.is_some() { &accept.site } else { &args.site };
             self::accept(site, &accept.keys)
         }
@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 fn good_site(site: &SiteArgs) -> Result<(Files, Vec<Language>), Failure> {
     let files = site.source().read(&mut Report::default());
     site.in_order()?;
-    let slips = ledger::slips(&files);
+    let slips = ledger::hints(&files);
     if !slips.is_empty() {
         return Err(site.refused(&slips));
     }
@@ -62,50 +62,50 @@ fn good_site(site: &SiteArgs) -> Result<(Files, Vec<Language>), Failure> {
 }
 
 fn list(site: &SiteArgs) -> Result<(), Failure> {
-    let speaker = site.speaker();
+    let reporter = site.reporter();
     let (files, languages) = good_site(site)?;
     let Some(translations) = ledger::translations(&files, &languages) else {
-        return print_line(speaker.say("translations-none", &[]));
+        return print_line(reporter.say("translations-none", &[]));
     };
     let mut list = String::new();
     for language in languages.iter().skip(1) {
         let of_language: Vec<_> = translations.iter().filter(|one| one.language == language.index).collect();
-        let current = of_language.iter().filter(|one| one.state == State::Current).count();
+        let current = of_language.iter().filter(|one| one.state == TranslationState::Current).count();
         let percent = (current * 100).checked_div(of_language.len()).unwrap_or(100);
         let values = [percent, current, of_language.len()].map(|number| number.to_string());
         let [percent, current, all] = values.each_ref().map(String::as_str);
         let values = [("language", &*language.name), ("percent", percent), ("current", current), ("all", all)];
         // Writing to a string cannot fail.
-        let _ = writeln!(list, "{}", speaker.say("translations-language", &values));
+        let _ = writeln!(list, "{}", reporter.say("translations-language", &values));
         for one in of_language {
-            let _ = writeln!(list, "  {:<12}{}", words(speaker, &one.state), one.key);
+            let _ = writeln!(list, "  {:<12}{}", words(reporter, &one.state), one.key);
         }
     }
     print(list)
 }
 
-fn words(speaker: Speaker, state: &State) -> String {
+fn words(reporter: Reporter, state: &TranslationState) -> String {
     let state = match state {
-        State::Current => "current",
-        State::Changed { .. } => "changed",
-        State::New => "new",
-        State::Missing => "missing",
+        TranslationState::Current => "current",
+        TranslationState::Changed { .. } => "changed",
+        TranslationState::New => "new",
+        TranslationState::Missing => "missing",
     };
-    speaker.say("translation-state", &[("state", state)])
+    reporter.say("translation-state", &[("state", state)])
 }
 
 fn accept(site: &SiteArgs, keys: &[String]) -> Result<(), Failure> {
-    let speaker = site.speaker();
+    let reporter = site.reporter();
     let folder = site.folder()?;
     let (files, languages) = good_site(site)?;
     match ledger::accept(&files, &languages, keys) {
         Ok((ledger, accepted)) => {
             write(folder, &ledger).map_err(|error| site.reader.not_written(&error))?;
-            print_line(speaker.say("translations-accepted", &[("count", &accepted.to_string())]))
+            print_line(reporter.say("translations-accepted", &[("count", &accepted.to_string())]))
         }
         Err((key, near)) => {
             let near = if near.is_empty() { "none" } else { &near };
-            Err(site.reader.told("key-of-no-text", &[("key", &key), ("near", near)]))
+            Err(site.reader.failure("key-of-no-text", &[("key", &key), ("near", near)]))
         }
     }
 }

@@ -7,7 +7,7 @@ use bytestring::ByteString;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::slip::slips;
+use super::syntax_hints::hints;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::source::Files;
 
@@ -62,7 +62,7 @@ fn from_windows(bytes: &[u8]) -> (String, Range<usize>) {
 /// too, and the second value says whether it is whole.
 pub fn tree<'a>(file: &'a Arc<TextFile>, report: &mut Report) -> (Spanned<DeValue<'a>>, bool) {
     let (table, errors) = DeTable::parse_recoverable(&file.text);
-    for (place, problem) in slips(file, &errors) {
+    for (place, problem) in hints(file, &errors) {
         report.error(place, problem);
     }
     let span = table.span();

@@ -3,8 +3,8 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::read::{Choice, Context, Read, record};
-use super::shape::Shape;
+use super::from_toml::{Choice, Context, FromToml, record};
+use super::schema::Schema;
 use super::value::{LanguageCode, Name};
 use crate::diagnostic::{Problem, Report};
 
@@ -108,9 +108,9 @@ impl<T> Translated<T> {
     }
 }
 
-impl<T: Read> Read for Translated<T> {
-    fn shape() -> Shape {
-        Shape::Languages { each: Box::new(T::shape()), all: true }
+impl<T: FromToml> FromToml for Translated<T> {
+    fn schema() -> Schema {
+        Schema::Languages { each: Box::new(T::schema()), all: true }
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -130,9 +130,9 @@ impl<T> Partial<T> {
     }
 }
 
-impl<T: Read> Read for Partial<T> {
-    fn shape() -> Shape {
-        Shape::Languages { each: Box::new(T::shape()), all: false }
+impl<T: FromToml> FromToml for Partial<T> {
+    fn schema() -> Schema {
+        Schema::Languages { each: Box::new(T::schema()), all: false }
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -142,7 +142,7 @@ impl<T: Read> Read for Partial<T> {
 
 /// What a table has in each language of the site; nothing for one where it is wrong or, which is a problem if there must
 /// be one in `all`, missing.
-fn versions<T: Read>(
+fn versions<T: FromToml>(
     key: &str,
     value: &Spanned<DeValue<'_>>,
     context: &mut Context<'_>,

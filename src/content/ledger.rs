@@ -18,8 +18,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
-use super::texts::{Text, Version, texts};
-use super::{Language, nearest};
+use super::texts::{TranslatedText, Version, texts};
+use super::{Language, did_you_mean};
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::source::Files;
 
@@ -33,7 +33,7 @@ const HEAD: &str = "\
 
 /// The state of a translation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum TranslationState {
     /// It was made of the text as it stands.
     Current,
     /// The text has changed since.
@@ -59,7 +59,7 @@ pub struct Translation {
     /// Where the translation stands; where the source does, if it is missing.
     pub place: Place,
     /// How it stands to its source.
-    pub state: State,
+    pub state: TranslationState,
 }
 
 /// What the ledger remembers: for each language, by its code, the sources of its translations, by the texts' keys.
@@ -88,17 +88,19 @@ pub fn translations(files: &Files, languages: &[Language]) -> Option<Vec<Transla
     Some(states(&texts, languages, &ledger))
 }
 
-fn states(texts: &[Text], languages: &[Language], ledger: &Ledger) -> Vec<Translation> {
+fn states(texts: &[TranslatedText], languages: &[Language], ledger: &Ledger) -> Vec<Translation> {
     let mut states = Vec::new();
     for text in texts {
         let Some(source) = &text.versions[0] else { continue };
         for (language, version) in languages.iter().zip(&text.versions).skip(1) {
             let before = ledger.source(&language.code, &text.key);
             let state = match (version, before) {
-                (None, _) => State::Missing,
-                (_, None) => State::New,
-                (_, Some(before)) if before == source.words() => State::Current,
-                (_, Some(before)) => State::Changed { before: before.to_owned(), now: source.words().to_owned() },
+                (None, _) => TranslationState::Missing,
+                (_, None) => TranslationState::New,
+                (_, Some(before)) if before == source.words() => TranslationState::Current,
+                (_, Some(before)) => {
+                    TranslationState::Changed { before: before.to_owned(), now: source.words().to_owned() }
+                }
             };
             let place = version.as_ref().unwrap_or(source).place.clone();
             states.push(Translation { key: text.key.clone(), language: language.index, place, state });
@@ -115,17 +117,17 @@ pub fn review(files: &Files, languages: &[Language], report: &mut Report) {
         None => return,
         Some(Ok(ledger)) => ledger,
         // Which translations are of the text as it stands is not known before the lines are in order.
-        Some(Err(_)) => return report.append(slips(files)),
+        Some(Err(_)) => return report.append(hints(files)),
     };
     for one in states(&texts, languages, &ledger) {
         let (key, language) = (one.key, languages[one.language].code.clone());
         match one.state {
-            State::Changed { before, now } => {
+            TranslationState::Changed { before, now } => {
                 let (before, now) = difference(&before, &now);
                 report.warning(one.place, Problem::TranslationChanged { key, language, before, now });
             }
-            State::New => report.warning(one.place, Problem::TranslationNew { key, language }),
-            State::Current | State::Missing => {}
+            TranslationState::New => report.warning(one.place, Problem::TranslationNew { key, language }),
+            TranslationState::Current | TranslationState::Missing => {}
         }
     }
 }
@@ -148,7 +150,7 @@ pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<
                 let cuts = text.key.match_indices([':', '.']).map(|(at, _)| at);
                 cuts.chain([text.key.len()]).map(|at| &text.key[..at])
             });
-            let near = nearest(wanted, beginnings).unwrap_or_default();
+            let near = did_you_mean(wanted, beginnings).unwrap_or_default();
             return Err((wanted.clone(), near));
         }
     }
@@ -170,7 +172,7 @@ pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<
 
 /// The lines of the ledger that are none: what a merge leaves, or a slip. With them, nothing is known of translations.
 #[must_use]
-pub fn slips(files: &Files) -> Report {
+pub fn hints(files: &Files) -> Report {
     let mut report = Report::default();
     for line in read(files).and_then(Result::err).unwrap_or_default() {
         report.warning(line, Problem::LedgerLine {});
@@ -228,7 +230,7 @@ fn difference(before: &str, now: &str) -> (String, String) {
 }
 
 /// Warns of a text that is much longer in one language than in another: something was left out, or added.
-fn lengths(texts: &[Text], languages: &[Language], report: &mut Report) {
+fn lengths(texts: &[TranslatedText], languages: &[Language], report: &mut Report) {
     /// Languages differ by a third at most; the shortest pairs by more, so that they are left alone.
     const TIMES: usize = 2;
     const SHORT: usize = 60;

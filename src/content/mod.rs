@@ -4,43 +4,39 @@
 //! every key and value that is wrong. What can only be seen across files (an anchor or a year twice, an address that
 //! two pages share) is checked last. [`load`] does all of it and reports all problems of all files in one run.
 
-mod facts;
 mod file;
+mod from_toml;
 mod language;
 pub mod ledger;
 pub mod prose;
-mod read;
-pub mod shape;
+mod registry;
+pub mod schema;
 pub mod site;
-mod slip;
+mod syntax_hints;
 mod text;
 mod texts;
 pub mod typography;
 mod validate;
 mod value;
+mod variables;
 
-pub use facts::{Fact, FactsByName, missing as missing_facts, of as facts_of};
 pub(crate) use file::text_file;
+pub(crate) use from_toml::did_you_mean;
 pub use language::{Direction, Language, Partial, Translated};
-pub(crate) use read::nearest;
+pub use registry::{ComposedPage, Menu, record_schemas};
 pub use site::Site;
 pub use text::{Line, Lines, Passage};
-pub use texts::{Text, shapes, texts};
-pub use typography::{Convention, set};
+pub use texts::{TranslatedText, texts};
+pub use typography::{TypographyRules, set};
 pub use value::{Anchor, At, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year};
+pub use variables::{Fact, VariablesByName, missing as missing_variables, of as variables_of};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Place, Problem, Report};
 use crate::source::Files;
-use read::{Context, Read};
+use from_toml::{Context, FromToml};
 use site::FreePage;
-
-/// The topics, each a file of this name in `content`.
-const TOPICS: [&str; 8] = ["site", "profile", "timeline", "vision", "objectives", "projects", "contact", "legal"];
-
-/// The keys of the pages that the program has: no free page can have one of them.
-const RESERVED: [&str; 8] = ["home", "association", "history", "vision", "projects", "contact", "site-map", "dossier"];
 
 /// Reads the content of a site.
 ///
@@ -51,29 +47,7 @@ pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>)
     let drafts = drafts(files, languages.len());
     let reader = Reader { files, languages: &languages, drafts: &drafts };
     unknown_files(files, report);
-    let settings = reader.topic("site", report);
-    let profile = reader.topic("profile", report);
-    let timeline = reader.topic("timeline", report);
-    let vision = reader.topic("vision", report);
-    let objectives = reader.topic("objectives", report);
-    let projects = reader.topic("projects", report);
-    let contact = reader.topic("contact", report);
-    let legal = reader.topic("legal", report);
-    let pages = reader.pages(report);
-    let site = (|| {
-        Some(Site {
-            languages: languages.clone(),
-            settings: settings?,
-            profile: profile?,
-            timeline: timeline?,
-            vision: vision?,
-            objectives: objectives?,
-            projects: projects?,
-            contact: contact?,
-            legal: legal?,
-            pages: pages?,
-        })
-    })();
+    let site = registry::read(&reader, languages.clone(), report);
     if let Some(site) = &site {
         validate::site(site, report);
         ledger::review(files, &languages, report);
@@ -116,11 +90,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn topic<T: Read>(&self, topic: &str, report: &mut Report) -> Option<T> {
-        self.record(&format!("content/{topic}.toml"), report)
-    }
-
-    fn record<T: Read>(&self, path: &str, report: &mut Report) -> Option<T> {
+    fn record<T: FromToml>(&self, path: &str, report: &mut Report) -> Option<T> {
         let file = &text_file(self.files, path, report)?;
         let (tree, whole) = file::tree(file, report);
         let &Self { languages, drafts, .. } = self;
@@ -130,11 +100,11 @@ impl Reader<'_> {
         }
         // A slip of the syntax hides what stands around it: a key would be called missing that is there. So only what
         // is wrong for certain is said of the rest, and nothing more of the slip's own line.
-        let slips: Vec<_> =
+        let hints: Vec<_> =
             report.errors().filter(|one| one.place.path() == file.path).map(|one| one.place.line()).collect();
         let mut rest = Report::default();
         let _ = read(&mut rest);
-        for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !slips.contains(&one.place.line())) {
+        for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !hints.contains(&one.place.line())) {
             report.error(one.place.clone(), one.problem.clone());
         }
         None
@@ -146,7 +116,7 @@ impl Reader<'_> {
         let read = files.into_par_iter().filter_map(|(path, _)| {
             let key = page_key(path)?;
             let mut report = Report::default();
-            if RESERVED.contains(&key) {
+            if ComposedPage::of(key).is_some() {
                 report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
             }
             let page = self.record(path, &mut report);
@@ -215,11 +185,11 @@ fn may_come_of_a_slip(problem: &Problem) -> bool {
 
 /// A file that nobody reads is a slip of its name. Notes for editors (`.md`) may lie anywhere.
 fn unknown_files(files: &Files, report: &mut Report) {
-    let topics = TOPICS.map(|topic| format!("content/{topic}.toml"));
+    let topics: Vec<_> = registry::FILES.iter().map(|file| format!("content/{file}.toml")).collect();
     for (path, _) in files.under("content/") {
         let is_known = topics.iter().any(|topic| topic == path) || page_key(path).is_some();
         if !is_known && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {
-            let near = nearest(path, topics.iter().map(String::as_str)).unwrap_or_default();
+            let near = did_you_mean(path, topics.iter().map(String::as_str)).unwrap_or_default();
             report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
         }
     }

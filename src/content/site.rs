@@ -1,10 +1,10 @@
 //! The site as editors wrote it: one record a file, valid once it is read.
 
-use super::facts::{Facts, facts};
+use super::from_toml::{Choice, record};
 use super::language::{Language, LanguageEntry, Partial, Translated};
-use super::read::{Choice, record};
 use super::text::{Line, Lines, Passage};
 use super::value::{Anchor, At, ContactUri, CountryCode, Date, Email, Name, Phone, Slug, Url, Year};
+use super::variables::{Variables, variables};
 use crate::base_url::BaseUrl;
 
 /// Everything that the site says.
@@ -116,7 +116,7 @@ record! {
     }
 }
 
-facts! {
+variables! {
     /// The members and their countries, in one year.
     pub struct Membership {
         /// How many members there are.
@@ -266,7 +266,7 @@ record! {
     }
 }
 
-facts! {
+variables! {
     /// `legal.toml`: what the law or a norm asks for.
     pub struct LegalFacts {
         /// The legal notice's facts.
@@ -284,7 +284,7 @@ facts! {
     }
 }
 
-facts! {
+variables! {
     /// Who publishes (LCEN, article 1-1).
     pub struct Legal {
         /// The publication director.
@@ -302,7 +302,7 @@ facts! {
     }
 }
 
-facts! {
+variables! {
     /// Who hosts (LCEN, article 1-1).
     pub struct Host {
         /// Its name.
@@ -314,7 +314,7 @@ facts! {
     }
 }
 
-facts! {
+variables! {
     /// Who answers for personal data (GDPR, article 13).
     pub struct Privacy {
         /// The controller.
@@ -328,7 +328,7 @@ facts! {
     }
 }
 
-facts! {
+variables! {
     /// The accessibility statement (RGAA 4.1.2).
     pub struct Accessibility {
         /// The state of conformity.
@@ -360,7 +360,7 @@ facts! {
     }
 }
 
-facts! {
+variables! {
     /// An audit of accessibility.
     pub struct Audit {
         /// Who made it.
@@ -372,7 +372,7 @@ facts! {
     }
 }
 
-facts! {
+variables! {
     /// What `security.txt` says (RFC 9116).
     pub struct Security {
         /// Where to report a vulnerability.
@@ -382,7 +382,7 @@ facts! {
     }
 }
 
-facts! {
+variables! {
     /// Copyright.
     pub struct Rights {
         /// The texts' licence.
@@ -392,7 +392,7 @@ facts! {
     }
 }
 
-facts! {
+variables! {
     /// Ecodesign (RGESN).
     pub struct Ecodesign {
         /// Who is in charge of it.

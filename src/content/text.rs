@@ -5,9 +5,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::prose::{Content, Markdown, Phrase, Prose, Target, Unresolved};
-use super::read::{Context, Read};
-use super::shape::Shape;
+use super::from_toml::{Context, FromToml};
+use super::prose::{Markdown, MarkdownContent, Phrase, Prose, Target, Unresolved};
+use super::schema::Schema;
 use super::value::At;
 use crate::diagnostic::Place;
 
@@ -29,7 +29,7 @@ impl Line {
     }
 }
 
-impl<C: Content> At<Markdown<C>> {
+impl<C: MarkdownContent> At<Markdown<C>> {
     /// What it refers to, with where it does.
     pub fn references(&self) -> impl Iterator<Item = (Place, &Target)> {
         (**self).references().iter().map(|(at, target)| (within(&self.place, at), target))
@@ -49,9 +49,9 @@ impl Lines {
     }
 }
 
-impl Read for Lines {
-    fn shape() -> Shape {
-        Vec::<Line>::shape()
+impl FromToml for Lines {
+    fn schema() -> Schema {
+        Vec::<Line>::schema()
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -59,9 +59,9 @@ impl Read for Lines {
     }
 }
 
-impl<C: Content> Read for Markdown<C> {
-    fn shape() -> Shape {
-        C::SHAPE
+impl<C: MarkdownContent> FromToml for Markdown<C> {
+    fn schema() -> Schema {
+        C::SCHEMA
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {

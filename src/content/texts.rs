@@ -9,16 +9,15 @@ use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::facts::below;
-use super::read::Read as _;
-use super::shape::Shape;
-use super::{Language, file, page_key, site};
+use super::schema::Schema;
+use super::variables::below;
+use super::{Language, file, page_key, record_schemas};
 use crate::diagnostic::{Place, Report};
 use crate::source::Files;
 
 /// A text in the languages of the site.
 #[derive(Clone, Debug)]
-pub struct Text {
+pub struct TranslatedText {
     /// Its key.
     pub key: String,
     /// In each language of the site, in their order.
@@ -28,7 +27,7 @@ pub struct Text {
 /// A text in one language.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// Where it stands, with the signs around it.
+    /// Where it stands, with the characters around it.
     pub place: Place,
     words: String,
 }
@@ -41,25 +40,9 @@ impl Version {
     }
 }
 
-/// The shapes of the topics' files, by their names without `.toml`; that of a free page comes last, as `page`.
-#[must_use]
-pub fn shapes() -> Vec<(&'static str, Shape)> {
-    vec![
-        ("site", site::Settings::shape()),
-        ("profile", site::Profile::shape()),
-        ("timeline", site::Timeline::shape()),
-        ("vision", site::Vision::shape()),
-        ("objectives", site::Objectives::shape()),
-        ("projects", site::Projects::shape()),
-        ("contact", site::Contact::shape()),
-        ("legal", site::LegalFacts::shape()),
-        ("page", site::FreePage::shape()),
-    ]
-}
-
 /// Every text of the site, in the order of their keys; what cannot be read is left out.
 #[must_use]
-pub fn texts(files: &Files, languages: &[Language]) -> Vec<Text> {
+pub fn texts(files: &Files, languages: &[Language]) -> Vec<TranslatedText> {
     let paths: Vec<_> = files.under("content/").map(|(path, _)| path).collect();
     let mut texts: Vec<_> = paths.into_par_iter().flat_map_iter(|path| of_file(files, path, languages)).collect();
     texts.sort_by(|a, b| a.key.cmp(&b.key));
@@ -67,46 +50,46 @@ pub fn texts(files: &Files, languages: &[Language]) -> Vec<Text> {
 }
 
 /// The texts of one file, in its order; none where it is no file of content.
-fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<Text> {
+fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<TranslatedText> {
     // What is wrong with a file is said where it is read to be shown.
-    static SHAPES: LazyLock<Vec<(&str, Shape)>> = LazyLock::new(shapes);
+    static SHAPES: LazyLock<Vec<(&str, Schema)>> = LazyLock::new(record_schemas);
     let mut texts = Vec::new();
     let Some(text) = file::text_file(files, path, &mut Report::default()) else { return texts };
     let name = path.trim_start_matches("content/").trim_end_matches(".toml");
     let wanted = if page_key(path).is_some() { "page" } else { name };
-    let Some((_, shape)) = SHAPES.iter().find(|(topic, _)| *topic == wanted) else { return texts };
+    let Some((_, schema)) = SHAPES.iter().find(|(topic, _)| *topic == wanted) else { return texts };
     let (tree, _) = file::tree(&text, &mut Report::default());
     let place = Place::new(&text, 0..0);
-    Walk { name, place, languages, texts: &mut texts }.value(&tree, shape, "");
+    TextWalk { name, place, languages, texts: &mut texts }.value(&tree, schema, "");
     texts
 }
 
-struct Walk<'a> {
+struct TextWalk<'a> {
     name: &'a str,
     place: Place,
     languages: &'a [Language],
-    texts: &'a mut Vec<Text>,
+    texts: &'a mut Vec<TranslatedText>,
 }
 
-impl Walk<'_> {
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, shape: &Shape, path: &str) {
-        match (value.get_ref(), shape) {
-            (DeValue::Table(table), Shape::Table { fields, .. }) => {
+impl TextWalk<'_> {
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, schema: &Schema, path: &str) {
+        match (value.get_ref(), schema) {
+            (DeValue::Table(table), Schema::Table { fields, .. }) => {
                 for field in fields {
                     if let Some(value) = table.get(field.key) {
-                        self.value(value, &field.shape, &below(path, field.key));
+                        self.value(value, &field.schema, &below(path, field.key));
                     }
                 }
             }
-            (DeValue::Array(items), Shape::List(each)) => {
+            (DeValue::Array(items), Schema::List(each)) => {
                 for (index, item) in items.iter().enumerate() {
                     let name = name(item, self.languages).unwrap_or_else(|| (index + 1).to_string());
                     self.value(item, each, &below(path, &name));
                 }
             }
-            (DeValue::Table(table), Shape::Languages { each, .. }) if each.is_words() => {
+            (DeValue::Table(table), Schema::Languages { each, .. }) if each.is_words() => {
                 let versions = self.languages.iter().map(|language| self.version(table, language)).collect();
-                self.texts.push(Text { key: format!("{}:{path}", self.name), versions });
+                self.texts.push(TranslatedText { key: format!("{}:{path}", self.name), versions });
             }
             _ => {}
         }

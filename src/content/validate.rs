@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::Language;
 use super::site::{FreePage, PageHead, Sentence, Site};
+use super::{ComposedPage, Language};
 use crate::diagnostic::{Place, Problem, Report};
 
 /// Checks the site as a whole.
@@ -92,16 +92,8 @@ fn titles(site: &Site, language: &Language, report: &mut Report) {
 impl Site {
     /// The heads of all pages but the home page, each with the key that links name it by.
     pub fn heads(&self) -> impl Iterator<Item = (&str, &PageHead)> {
-        let fixed = [
-            ("association", &self.profile.page),
-            ("history", &self.timeline.page),
-            ("vision", &self.vision.page),
-            ("projects", &self.projects.page),
-            ("contact", &self.contact.page),
-            ("site-map", &self.settings.site_map),
-            ("dossier", &self.settings.dossier),
-        ];
-        fixed.into_iter().chain(self.pages.iter().map(|(key, page)| (key.as_str(), &page.page)))
+        let composed = ComposedPage::ALL.iter().filter_map(|page| Some((page.key(), page.head(self)?)));
+        composed.chain(self.pages.iter().map(|(key, page)| (key.as_str(), &page.page)))
     }
 
     /// Every sentence that can be cited, in the order of the files.

@@ -8,8 +8,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 use unic_langid::LanguageIdentifier;
 
-use super::read::{Context, Read};
-use super::shape::Shape;
+use super::from_toml::{Context, FromToml};
+use super::schema::Schema;
 use crate::base_url::{BaseUrl, InvalidBaseUrl};
 use crate::diagnostic::{Place, Problem};
 
@@ -38,9 +38,9 @@ impl<T: fmt::Display> fmt::Display for At<T> {
     }
 }
 
-impl<T: Read> Read for At<T> {
-    fn shape() -> Shape {
-        T::shape()
+impl<T: FromToml> FromToml for At<T> {
+    fn schema() -> Schema {
+        T::schema()
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -59,9 +59,9 @@ impl fmt::Display for Year {
     }
 }
 
-impl Read for Year {
-    fn shape() -> Shape {
-        Shape::Integer(*YEARS.start(), *YEARS.end())
+impl FromToml for Year {
+    fn schema() -> Schema {
+        Schema::Integer(*YEARS.start(), *YEARS.end())
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -92,9 +92,9 @@ impl fmt::Display for Date {
     }
 }
 
-impl Read for Date {
-    fn shape() -> Shape {
-        Shape::Date
+impl FromToml for Date {
+    fn schema() -> Schema {
+        Schema::Date
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -128,9 +128,9 @@ macro_rules! text {
             }
         }
 
-        impl Read for $name {
-            fn shape() -> Shape {
-                Shape::Text($pattern)
+        impl FromToml for $name {
+            fn schema() -> Schema {
+                Schema::Text($pattern)
             }
 
             fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -169,9 +169,9 @@ text! {
     Url, r"^https?://[A-Za-z0-9\[][^\s]*$", is_url, |value| Problem::NotAUrl { value }
 }
 
-impl Read for BaseUrl {
-    fn shape() -> Shape {
-        Shape::Text(r"^https?://[A-Za-z0-9.:\[\]_-]+(/[A-Za-z0-9._~-]+)*/?$")
+impl FromToml for BaseUrl {
+    fn schema() -> Schema {
+        Schema::Text(r"^https?://[A-Za-z0-9.:\[\]_-]+(/[A-Za-z0-9._~-]+)*/?$")
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -281,9 +281,8 @@ pub(super) fn is_language_tag(text: &str) -> bool {
 /// The slug that was probably meant: `projets-cles` for « Projets clés ».
 fn slug_from(text: &str) -> String {
     let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(text).to_lowercase();
-    let plain =
-        decomposed.replace('œ', "oe").replace('æ', "ae").replace(|sign| ('\u{300}'..='\u{36f}').contains(&sign), "");
-    let words = plain.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let plain = decomposed.replace('œ', "oe").replace('æ', "ae").replace(|c| ('\u{300}'..='\u{36f}').contains(&c), "");
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 

@@ -1,7 +1,7 @@
 //! What is wrong with a site.
 //!
 //! A [`Problem`] says what is wrong, a [`Place`] where; together they are a [`Diagnostic`], and a [`Report`] holds
-//! all those of a site. The words for them are those of a [`Speaker`](crate::speaker::Speaker).
+//! all those of a site. The words for them are those of a [`Reporter`](crate::reporter::Reporter).
 
 mod place;
 mod problem;

@@ -9,13 +9,13 @@ use http::{HeaderValue, StatusCode};
 use rayon::prelude::*;
 
 use super::address;
-use super::assets::without_fingerprint;
-use super::cache::CompressionCache;
+use super::cache_policy::CachePolicy;
+use super::compression::CompressionCache;
+use super::fingerprint::without_fingerprint;
 use super::map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
-use super::nearest::Ways;
-use super::policy::CachePolicy;
 use super::resource::Resource;
-use super::security::SecurityHeaders;
+use super::security_headers::SecurityHeaders;
+use super::suggestions::Suggestions;
 
 /// What is to be sent from one path.
 #[derive(Clone, Debug)]
@@ -88,14 +88,14 @@ pub enum EditionError {
 #[derive(Debug)]
 pub struct Builder {
     security: SecurityHeaders,
-    items: Vec<(String, Item)>,
+    items: Vec<(String, BuilderEntry)>,
     not_found: Vec<(String, Content)>,
-    ways: Vec<Ways>,
+    suggestions: Vec<Suggestions>,
     names: HashMap<String, String>,
 }
 
 #[derive(Debug)]
-enum Item {
+enum BuilderEntry {
     Content(Content),
     Redirect(String, Permanence),
     Choice(Vec<(String, String)>, usize, Content),
@@ -105,17 +105,17 @@ impl Builder {
     /// An empty edition, whose responses will have these security headers.
     #[must_use]
     pub fn new(security: SecurityHeaders) -> Self {
-        Self { security, items: Vec::new(), not_found: Vec::new(), ways: Vec::new(), names: HashMap::new() }
+        Self { security, items: Vec::new(), not_found: Vec::new(), suggestions: Vec::new(), names: HashMap::new() }
     }
 
     /// Content at `path`. Where the path ends in `/`, the path without it leads there, unless something else is at it.
     pub fn page(&mut self, path: impl Into<String>, content: Content) -> &mut Self {
-        self.item(path.into(), Item::Content(content))
+        self.item(path.into(), BuilderEntry::Content(content))
     }
 
     /// A redirect; `to` is a percent-decoded path of this edition, with a `#fragment` where it needs one, or an `https://` URL.
     pub fn redirect(&mut self, from: impl Into<String>, to: impl Into<String>, permanence: Permanence) -> &mut Self {
-        self.item(from.into(), Item::Redirect(to.into(), permanence))
+        self.item(from.into(), BuilderEntry::Redirect(to.into(), permanence))
     }
 
     /// A path that leads each visitor to their language: `options` are BCP 47 tags with a path each, `fallback` the index of the
@@ -127,7 +127,7 @@ impl Builder {
         fallback: usize,
         page: Content,
     ) -> &mut Self {
-        self.item(path.into(), Item::Choice(options, fallback, page))
+        self.item(path.into(), BuilderEntry::Choice(options, fallback, page))
     }
 
     /// The page for paths that have nothing at them: for those that begin with `prefix`, or for all that no prefix fits.
@@ -137,8 +137,8 @@ impl Builder {
     }
 
     /// Pages to which a not-found page leads where one of them is near: see [`Edition::nearest`].
-    pub fn ways(&mut self, ways: Ways) -> &mut Self {
-        self.ways.push(ways);
+    pub fn suggestions(&mut self, suggestions: Suggestions) -> &mut Self {
+        self.suggestions.push(suggestions);
         self
     }
 
@@ -148,7 +148,7 @@ impl Builder {
         self
     }
 
-    fn item(&mut self, path: String, item: Item) -> &mut Self {
+    fn item(&mut self, path: String, item: BuilderEntry) -> &mut Self {
         self.items.push((path, item));
         self
     }
@@ -161,7 +161,7 @@ impl Builder {
     ///
     /// The first thing that is wrong, in the order of paths; see [`EditionError`].
     pub fn finish(self, cache: &CompressionCache) -> Result<Edition, EditionError> {
-        let Self { security, items, not_found, ways, mut names } = self;
+        let Self { security, items, not_found, suggestions, mut names } = self;
         let items = by_path(items)?;
         let not_found = by_prefix(not_found)?;
         check_targets(&items)?;
@@ -186,8 +186,8 @@ impl Builder {
         let mut by_name = HashMap::new();
         for (path, item) in items {
             let route = match item {
-                Item::Redirect(to, permanence) => Route::Redirect(redirect(to, permanence, &security, &path)?),
-                Item::Content(_) => match ready.next() {
+                BuilderEntry::Redirect(to, permanence) => Route::Redirect(redirect(to, permanence, &security, &path)?),
+                BuilderEntry::Content(_) => match ready.next() {
                     Some(resource) => {
                         if resource.policy() == CachePolicy::Immutable
                             && let Some(name) = without_fingerprint(&path)
@@ -198,7 +198,7 @@ impl Builder {
                     }
                     None => continue,
                 },
-                Item::Choice(options, fallback, _) => match ready.next() {
+                BuilderEntry::Choice(options, fallback, _) => match ready.next() {
                     Some(page) => Route::LanguageChoice(choice(options, fallback, page, &path)?),
                     None => continue,
                 },
@@ -206,19 +206,19 @@ impl Builder {
             routes.push((Arc::from(path), route));
         }
         let not_found: Vec<_> = not_found.into_iter().zip(ready).map(|((prefix, _), page)| (prefix, page)).collect();
-        Ok(Edition::new(routes, by_name, not_found, ways, security))
+        Ok(Edition::new(routes, by_name, not_found, suggestions, security))
     }
 }
 
 /// Items in the order of their paths, with the redirects from `/a` to `/a/`.
-fn by_path(items: Vec<(String, Item)>) -> Result<BTreeMap<String, Item>, EditionError> {
+fn by_path(items: Vec<(String, BuilderEntry)>) -> Result<BTreeMap<String, BuilderEntry>, EditionError> {
     let mut map = BTreeMap::new();
     let mut pages = Vec::new();
     for (path, item) in items {
         if !address::is_path(&path) {
             return Err(EditionError::InvalidPath { path });
         }
-        if matches!(item, Item::Content(_)) && path.len() > 1 && path.ends_with('/') {
+        if matches!(item, BuilderEntry::Content(_)) && path.len() > 1 && path.ends_with('/') {
             pages.push(path.clone());
         }
         if map.contains_key(&path) {
@@ -228,7 +228,7 @@ fn by_path(items: Vec<(String, Item)>) -> Result<BTreeMap<String, Item>, Edition
     }
     for page in pages {
         let from = page[..page.len() - 1].to_owned();
-        map.entry(from).or_insert(Item::Redirect(page, Permanence::Permanent));
+        map.entry(from).or_insert(BuilderEntry::Redirect(page, Permanence::Permanent));
     }
     Ok(map)
 }
@@ -245,7 +245,7 @@ fn by_prefix(pages: Vec<(String, Content)>) -> Result<Vec<(String, Content)>, Ed
     Ok(pages)
 }
 
-fn check_targets(items: &BTreeMap<String, Item>) -> Result<(), EditionError> {
+fn check_targets(items: &BTreeMap<String, BuilderEntry>) -> Result<(), EditionError> {
     let dangling = |from: &str, to: &str| {
         let path = to.split('#').next().unwrap_or_default();
         (!address::is_external(to) && !items.contains_key(path))
@@ -253,12 +253,12 @@ fn check_targets(items: &BTreeMap<String, Item>) -> Result<(), EditionError> {
     };
     for (path, item) in items {
         let error = match item {
-            Item::Content(_) => None,
-            Item::Redirect(to, _) => dangling(path, to),
-            Item::Choice(options, fallback, _) if *fallback >= options.len() => {
+            BuilderEntry::Content(_) => None,
+            BuilderEntry::Redirect(to, _) => dangling(path, to),
+            BuilderEntry::Choice(options, fallback, _) if *fallback >= options.len() => {
                 Some(EditionError::NoFallback { path: path.clone() })
             }
-            Item::Choice(options, ..) => options.iter().find_map(|(_, to)| dangling(path, to)),
+            BuilderEntry::Choice(options, ..) => options.iter().find_map(|(_, to)| dangling(path, to)),
         };
         if let Some(error) = error {
             return Err(error);
@@ -269,12 +269,12 @@ fn check_targets(items: &BTreeMap<String, Item>) -> Result<(), EditionError> {
 
 /// All contents, with a path to name each by: those of the items in their order, then the not-found pages.
 fn contents<'a>(
-    items: &'a BTreeMap<String, Item>,
+    items: &'a BTreeMap<String, BuilderEntry>,
     not_found: &'a [(String, Content)],
 ) -> (Vec<&'a str>, Vec<&'a Content>) {
     let of_items = items.iter().filter_map(|(path, item)| match item {
-        Item::Content(content) | Item::Choice(_, _, content) => Some((path.as_str(), content)),
-        Item::Redirect(..) => None,
+        BuilderEntry::Content(content) | BuilderEntry::Choice(_, _, content) => Some((path.as_str(), content)),
+        BuilderEntry::Redirect(..) => None,
     });
     let of_not_found = not_found.iter().map(|(prefix, content)| (prefix.as_str(), content));
     of_items.chain(of_not_found).unzip()
@@ -339,5 +339,4 @@ fn to_target(target: &str, from: &str) -> Result<HeaderValue, EditionError> {
 }
 
 #[cfg(test)]
-#[path = "builder_tests.rs"]
 mod tests;

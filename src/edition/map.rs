@@ -6,10 +6,10 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-use super::assets::without_fingerprint;
-use super::nearest::Ways;
+use super::fingerprint::without_fingerprint;
 use super::resource::Resource;
-use super::security::SecurityHeaders;
+use super::security_headers::SecurityHeaders;
+use super::suggestions::Suggestions;
 
 /// A whole site, ready: each URL path with what is there.
 ///
@@ -25,7 +25,7 @@ pub struct Edition {
     by_name: HashMap<String, Arc<Resource>>,
     /// The longest prefix first; the empty one, for every path, last.
     not_found: Vec<(String, Arc<Resource>)>,
-    ways: Vec<Ways>,
+    suggestions: Vec<Suggestions>,
     security: SecurityHeaders,
 }
 
@@ -69,11 +69,11 @@ impl Edition {
         routes: Vec<(Arc<str>, Route)>,
         by_name: HashMap<String, Arc<Resource>>,
         not_found: Vec<(String, Arc<Resource>)>,
-        ways: Vec<Ways>,
+        suggestions: Vec<Suggestions>,
         security: SecurityHeaders,
     ) -> Self {
         let positions = routes.iter().enumerate().map(|(position, (path, _))| (Arc::clone(path), position)).collect();
-        Self { id: identify(&routes, &not_found), routes, positions, by_name, not_found, ways, security }
+        Self { id: identify(&routes, &not_found), routes, positions, by_name, not_found, suggestions, security }
     }
 
     /// A short hash over all paths, headers and contents before coding: equal on every machine that has the same files.
@@ -135,9 +135,9 @@ impl Edition {
     #[must_use]
     pub fn nearest(&self, path: &str) -> Option<Bytes> {
         let page = self.not_found(path)?.identity().body();
-        let near = self.ways.iter().filter_map(|ways| {
-            let (distance, link) = ways.nearest(path)?;
-            Some((ways.place(page)?, distance, link))
+        let near = self.suggestions.iter().filter_map(|suggestions| {
+            let (distance, link) = suggestions.nearest(path)?;
+            Some((suggestions.place(page)?, distance, link))
         });
         let mut near: Vec<_> = near.collect();
         let least = near.iter().map(|(_, distance, _)| *distance).min()?;

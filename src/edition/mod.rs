@@ -20,50 +20,23 @@
 //! ```
 
 pub mod address;
-mod assets;
 mod builder;
-mod cache;
-mod canvas;
-mod card;
-mod cards;
-mod data;
-mod discovery;
-mod encoding;
-mod fallback;
-mod fonts;
-mod foreign;
-mod gaps;
-mod icons;
-mod letters;
-mod lines;
+mod cache_policy;
+mod coding;
+mod compression;
+mod fingerprint;
 mod map;
-mod nearest;
-mod picture;
-mod places;
-mod policy;
-mod publish;
 mod resource;
-mod security;
-mod statics;
-mod vcard;
+mod security_headers;
+mod suggestions;
 
-pub use assets::fingerprinted;
 pub use builder::{Builder, Content, EditionError, Permanence};
-pub use cache::CompressionCache;
-pub use encoding::Coding;
-use encoding::{estimate, tight};
+pub use cache_policy::CachePolicy;
+pub use coding::Coding;
+pub(crate) use coding::{estimate, tight};
+pub use compression::CompressionCache;
+pub use fingerprint::fingerprinted;
 pub use map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
-pub use nearest::Ways;
-pub use policy::CachePolicy;
-pub use publish::{Publication, PublishError, Publisher};
 pub use resource::{Representation, Resource};
-pub use security::SecurityHeaders;
-
-/// A file that makes the publication panic, to see what comes of it.
-#[cfg(test)]
-pub(crate) const FAULT: &str = "static/fault.txt";
-
-#[cfg(test)]
-fn fail_where_asked(files: &crate::source::Files) {
-    assert!(files.get(FAULT).is_none(), "a fault, for a test");
-}
+pub use security_headers::SecurityHeaders;
+pub use suggestions::Suggestions;

@@ -9,10 +9,10 @@ use http::header::{
 };
 
 use super::builder::Content;
-use super::cache::CompressionCache;
-use super::encoding::{Coding, Encoded, is_compressible};
-use super::policy::CachePolicy;
-use super::security::{SecurityHeaders, essence};
+use super::cache_policy::CachePolicy;
+use super::coding::{Coding, Encoded, is_compressible};
+use super::compression::CompressionCache;
+use super::security_headers::{SecurityHeaders, essence};
 
 const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 

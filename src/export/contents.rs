@@ -9,7 +9,7 @@ pub(super) struct Contents<'a> {
     /// All contents, in the order of their paths.
     pub(super) kinds: Vec<Kind<'a>>,
     pub(super) redirects: Vec<Leading<'a>>,
-    pub(super) choices: Vec<Choice<'a>>,
+    pub(super) choices: Vec<ExportedChoice<'a>>,
     /// What the paths without a page begin with, and the page that says so.
     pub(super) not_found: Vec<(&'a str, String)>,
 }
@@ -19,10 +19,10 @@ pub(super) struct Kind<'a> {
     pub(super) headers: HeaderMap,
     /// Whether parts may be asked for.
     pub(super) ranges: bool,
-    pub(super) items: Vec<Item<'a>>,
+    pub(super) items: Vec<ExportedFile<'a>>,
 }
 
-pub(super) struct Item<'a> {
+pub(super) struct ExportedFile<'a> {
     /// Its path; of a page that says that there is nothing, that of its file.
     pub(super) path: String,
     pub(super) resource: &'a Resource,
@@ -42,7 +42,7 @@ pub(super) struct Leading<'a> {
 }
 
 /// A path that leads to the visitor's language.
-pub(super) struct Choice<'a> {
+pub(super) struct ExportedChoice<'a> {
     pub(super) path: &'a str,
     /// The page that offers the languages.
     pub(super) page: &'a Resource,
@@ -62,9 +62,12 @@ impl<'a> Contents<'a> {
         // The folder that the site stands in, where it is not the root of its host.
         let root = choices().next().map_or("/", |(path, _)| path);
         let not_found_path = |prefix: &str| format!("{}404.html", if prefix.is_empty() { root } else { prefix });
-        let found =
-            edition.resources().map(|(path, resource)| Item { path: path.to_owned(), resource, is_found: true });
-        let not_found = edition.not_found_pages().map(|(prefix, resource)| Item {
+        let found = edition.resources().map(|(path, resource)| ExportedFile {
+            path: path.to_owned(),
+            resource,
+            is_found: true,
+        });
+        let not_found = edition.not_found_pages().map(|(prefix, resource)| ExportedFile {
             path: not_found_path(prefix),
             resource,
             is_found: false,
@@ -78,7 +81,7 @@ impl<'a> Contents<'a> {
             }
         }
         let option = |option: &'a LanguageOption| (option.tag(), Leading::new("", option.redirect()).to);
-        let choices = choices().map(|(path, choice)| Choice {
+        let choices = choices().map(|(path, choice)| ExportedChoice {
             path,
             page: choice.page(),
             options: choice.options().iter().map(option).collect(),
@@ -93,7 +96,7 @@ impl<'a> Contents<'a> {
     }
 
     /// Each content with the number of its kind.
-    pub(super) fn items(&self) -> impl Iterator<Item = (usize, &Item<'a>)> {
+    pub(super) fn items(&self) -> impl Iterator<Item = (usize, &ExportedFile<'a>)> {
         self.kinds.iter().enumerate().flat_map(|(number, kind)| kind.items.iter().map(move |item| (number, item)))
     }
 
@@ -140,7 +143,7 @@ impl Kind<'_> {
     }
 }
 
-impl Item<'_> {
+impl ExportedFile<'_> {
     /// The codings beside the content itself, a letter each.
     pub(super) fn codings(&self) -> String {
         self.etags().filter_map(|(coding, _)| coding.chars().next()).collect()

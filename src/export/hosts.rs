@@ -40,9 +40,9 @@ pub(super) fn headers(contents: &Contents<'_>) -> String {
 
 /// `_redirects`: from, to, status. The hosts keep the query, lead from `/a` to `/a/` by themselves, and would go in circles if told to.
 pub(super) fn redirects(contents: &Contents<'_>) -> String {
-    let told =
+    let redirects =
         contents.redirects.iter().filter(|one| one.to.strip_suffix('/') != Some(one.from) || !one.fragment.is_empty());
-    let lines = told.map(|one| format!("{} {}{} {}\n", one.from, one.to, one.fragment, one.status));
+    let lines = redirects.map(|one| format!("{} {}{} {}\n", one.from, one.to, one.fragment, one.status));
     std::iter::once("# Written by `aimf export`.\n".to_owned()).chain(lines).collect()
 }
 

@@ -15,7 +15,7 @@ use settings::{Caddy, NginxHttp, NginxServer};
 
 use crate::edition::{Edition, Resource};
 use crate::folder::{Folder, NewFolderError, WriteError};
-use crate::pages::html;
+use crate::template;
 
 /// What nginx needs within `http`: which headers, codings and entity-tags there are.
 pub const NGINX_HTTP: &str = "_http.nginx.conf";
@@ -42,9 +42,9 @@ pub fn export(edition: &Edition, out: &Path) -> Result<usize, NewFolderError> {
     for choice in &contents.choices {
         write(&mut folder, choice.path, choice.page)?;
     }
-    folder.write(NGINX_HTTP, html(&NginxHttp { contents: &contents }))?;
-    folder.write(NGINX_SERVER, html(&NginxServer::new(&contents)))?;
-    folder.write(CADDY, html(&Caddy { contents: &contents }))?;
+    folder.write(NGINX_HTTP, template::render(&NginxHttp { contents: &contents }))?;
+    folder.write(NGINX_SERVER, template::render(&NginxServer::new(&contents)))?;
+    folder.write(CADDY, template::render(&Caddy { contents: &contents }))?;
     folder.write(HEADERS, hosts::headers(&contents))?;
     folder.write(REDIRECTS, hosts::redirects(&contents))?;
     Ok(folder.files())

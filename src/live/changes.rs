@@ -27,7 +27,7 @@ impl Changes {
     }
 
     /// Says that somebody asks for a publication (SIGHUP), and wants to hear of it also where nothing changed. The number is that
-    /// of the ask: the publication that answers it has it in its [`Attempt::asks`](super::Attempt::asks), or a higher one.
+    /// of the ask: the publication that answers it has it in its [`PublishStatus::asks`](super::PublishStatus::asks), or a higher one.
     pub fn ask(&self) -> u64 {
         let before = self.asks.fetch_add(1, Ordering::AcqRel);
         self.notice();

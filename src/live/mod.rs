@@ -1,12 +1,12 @@
 //! Edition now -> edition next: one atomic pointer, and what moves it.
 //!
 //! Publication replaces the edition whole, and a request takes it without a lock. [`Republisher`] makes the next one when a
-//! file changes ([`Watch`]) or somebody asks for it ([`Changes::ask`]); what came of it is kept as an [`Attempt`], and a bad edit
+//! file changes ([`Watch`]) or somebody asks for it ([`Changes::ask`]); what came of it is kept as a [`PublishStatus`], and a bad edit
 //! leaves the last good edition where it is.
 
-mod attempt;
 mod changes;
 mod republish;
+mod status;
 mod watch;
 
 use std::sync::Arc;
@@ -17,9 +17,9 @@ use arc_swap::{ArcSwap, Guard};
 
 use tokio::sync::watch::{Receiver, Sender};
 
-pub use attempt::{Attempt, Outcome};
 pub use changes::Changes;
 pub use republish::Republisher;
+pub use status::{PublishResult, PublishStatus};
 pub use watch::{POLL, Watch};
 
 use crate::diagnostic::Report;
@@ -29,9 +29,9 @@ use crate::edition::Edition;
 #[derive(Debug)]
 pub struct Live {
     published: ArcSwap<Published>,
-    attempts: Sender<Arc<Attempt>>,
+    statuses: Sender<Arc<PublishStatus>>,
     /// How many tries had each outcome.
-    outcomes: [AtomicU64; Outcome::NAMES.len()],
+    results: [AtomicU64; PublishResult::NAMES.len()],
 }
 
 /// An edition, and since when it is served.
@@ -65,32 +65,32 @@ impl Live {
     pub fn new(edition: Edition) -> Self {
         Self {
             published: ArcSwap::from_pointee(Published::now(edition)),
-            attempts: Sender::new(Arc::new(Attempt::now(Outcome::Published, Report::default()))),
-            outcomes: Default::default(),
+            statuses: Sender::new(Arc::new(PublishStatus::now(PublishResult::Published, Report::default()))),
+            results: Default::default(),
         }
     }
 
     /// The last try to publish: when, what came of it, and what is wrong.
     #[must_use]
-    pub fn attempt(&self) -> Arc<Attempt> {
-        Arc::clone(&self.attempts.borrow())
+    pub fn status(&self) -> Arc<PublishStatus> {
+        Arc::clone(&self.statuses.borrow())
     }
 
     /// The last try and each that follows.
     #[must_use]
-    pub fn attempts(&self) -> Receiver<Arc<Attempt>> {
-        self.attempts.subscribe()
+    pub fn statuses(&self) -> Receiver<Arc<PublishStatus>> {
+        self.statuses.subscribe()
     }
 
     /// How many of the tries that were noted came to what, by the outcome's name.
     pub fn publications(&self) -> impl Iterator<Item = (&'static str, u64)> {
-        Outcome::NAMES.into_iter().zip(self.outcomes.iter().map(|count| count.load(Ordering::Relaxed)))
+        PublishResult::NAMES.into_iter().zip(self.results.iter().map(|count| count.load(Ordering::Relaxed)))
     }
 
     /// Keeps `attempt` as the last one, counts it, and wakes who waits for it.
-    pub fn note(&self, attempt: Attempt) {
-        self.outcomes[attempt.outcome.index()].fetch_add(1, Ordering::Relaxed);
-        self.attempts.send_replace(Arc::new(attempt));
+    pub fn note(&self, status: PublishStatus) {
+        self.results[status.result.index()].fetch_add(1, Ordering::Relaxed);
+        self.statuses.send_replace(Arc::new(status));
     }
 
     /// The current edition.

@@ -7,21 +7,21 @@ use std::time::{Duration, Instant};
 use tokio::time::timeout;
 
 use super::Live;
-use super::attempt::{Attempt, Outcome};
 use super::changes::Changes;
+use super::status::{PublishResult, PublishStatus};
 use super::watch::{self, POLL, Watch, Watcher};
 use crate::base_url::BaseUrlChoice;
 use crate::diagnostic::{Diagnostic, Problem, Report};
-use crate::edition::{Publication, PublishError, Publisher};
+use crate::publish::{Publication, PublishError, Publisher};
+use crate::reporter::Reporter;
 use crate::source::{Files, Source};
-use crate::speaker::Speaker;
 
 /// Makes the editions of one site: the first, and the next one after each change. What changes meanwhile is published next.
 #[derive(Debug)]
 pub struct Republisher {
     source: Source,
     base: BaseUrlChoice,
-    speaker: Speaker,
+    reporter: Reporter,
     publisher: Arc<Publisher>,
     changes: Arc<Changes>,
     watch: Option<Watch>,
@@ -40,7 +40,7 @@ const AGAIN: Duration = Duration::from_secs(5);
 impl Republisher {
     /// One for the site at `source`, which is watched from now on where `watch` says so; `speaker` tells editors what is wrong.
     #[must_use]
-    pub fn new(source: Source, base: BaseUrlChoice, speaker: Speaker, watch: Option<Watch>) -> Self {
+    pub fn new(source: Source, base: BaseUrlChoice, reporter: Reporter, watch: Option<Watch>) -> Self {
         let changes = Arc::new(Changes::default());
         let mut watch = watch;
         let mut watcher = None;
@@ -63,7 +63,7 @@ impl Republisher {
         Self {
             source,
             base,
-            speaker,
+            reporter,
             publisher,
             changes,
             watch,
@@ -108,7 +108,7 @@ impl Republisher {
             tokio::spawn(watch::poll(self.source.clone(), Files::clone(&self.files), POLL, changes))
         });
         let _polling = polling.map(AbortOnDrop);
-        let (mut told, mut heard) = (String::new(), 0);
+        let (mut said, mut heard) = (String::new(), 0);
         loop {
             let notice = self.changes.next();
             if self.tries_again {
@@ -121,18 +121,18 @@ impl Republisher {
             let asks = self.changes.asks();
             let asked = asks > heard;
             heard = asks;
-            let attempt = self.again(&live, asked, &mut told).await;
-            live.note(Attempt { asks, ..attempt });
+            let status = self.again(&live, asked, &mut said).await;
+            live.note(PublishStatus { asks, ..status });
         }
     }
 
     /// Reads the site and publishes it: what came of it.
-    async fn again(&mut self, live: &Arc<Live>, asked: bool, told: &mut String) -> Attempt {
+    async fn again(&mut self, live: &Arc<Live>, asked: bool, said: &mut String) -> PublishStatus {
         let start = Instant::now();
         let (publisher, source, base) = (Arc::clone(&self.publisher), self.source.clone(), self.base.clone());
         let (mut watcher, before) = (self.watcher.take(), Arc::clone(&self.files));
         let served = self.served.as_ref().map(|(files, _)| Arc::clone(files));
-        let last = live.attempt();
+        let last = live.status();
         let made = tokio::task::spawn_blocking(move || {
             let renewed = watcher.as_mut().map_or(Ok(()), Watcher::renew);
             let made = catch_unwind(AssertUnwindSafe(|| {
@@ -140,10 +140,10 @@ impl Republisher {
                 let files = source.read(&mut report);
                 let is_served = served.is_some_and(|served| *served == files);
                 if report.is_empty() && (is_served || (files == *before && !asked)) {
-                    return (Arc::new(files), Made::Nothing { is_served });
+                    return (Arc::new(files), NextEdition::Nothing { is_served });
                 }
                 let made = publisher.publish(&files, report, &base);
-                (Arc::new(files), Made::Tried(made))
+                (Arc::new(files), NextEdition::Tried(made))
             }));
             (watcher, renewed, made)
         });
@@ -155,63 +155,79 @@ impl Republisher {
             Ok((watcher, renewed, Err(_))) => {
                 // Whatever the files are next, they are looked at.
                 (self.watcher, self.files) = (watcher, Arc::default());
-                (renewed, Made::Fault)
+                (renewed, NextEdition::Fault)
             }
             // The program ends.
-            Err(error) => return Attempt::now(Outcome::Failed(error.to_string()), Report::default()),
+            Err(error) => return PublishStatus::now(PublishResult::Failed(error.to_string()), Report::default()),
         };
         self.tries_again = renewed.is_err();
         if let Err(error) = renewed {
             tracing::warn!(%error, "changes may go unseen; SIGHUP publishes them, and --watch=poll finds them");
         }
-        let attempt = match made {
-            Made::Nothing { is_served: true } => {
+        let status = match made {
+            NextEdition::Nothing { is_served: true } => {
                 let report = self.served.as_ref().map_or_else(Report::default, |(_, report)| report.clone());
-                Attempt::now(Outcome::Unchanged, report)
+                PublishStatus::now(PublishResult::Unchanged, report)
             }
             // The same files give the same problems.
-            Made::Nothing { is_served: false } => Attempt::clone(&last),
-            Made::Tried(Ok(Publication { edition: Some(edition), report, .. })) => {
+            NextEdition::Nothing { is_served: false } => PublishStatus::clone(&last),
+            NextEdition::Tried(Ok(Publication { edition: Some(edition), report, .. })) => {
                 self.served = Some((Arc::clone(&self.files), report.clone()));
-                let outcome = if edition.id() == live.current().id() { Outcome::Unchanged } else { Outcome::Published };
-                if outcome == Outcome::Published {
+                let result = if edition.id() == live.current().id() {
+                    PublishResult::Unchanged
+                } else {
+                    PublishResult::Published
+                };
+                if result == PublishResult::Published {
                     live.publish(edition);
                 }
-                Attempt::now(outcome, report)
+                PublishStatus::now(result, report)
             }
-            Made::Tried(Ok(Publication { report, .. })) => Attempt::now(Outcome::Refused, report),
-            Made::Tried(Err(error)) => Attempt::now(Outcome::Failed(error.to_string()), Report::default()),
-            Made::Fault => {
+            NextEdition::Tried(Ok(Publication { report, .. })) => PublishStatus::now(PublishResult::Refused, report),
+            NextEdition::Tried(Err(error)) => {
+                PublishStatus::now(PublishResult::Failed(error.to_string()), Report::default())
+            }
+            NextEdition::Fault => {
                 let reason = "the program has a fault; what it said of it stands above".to_owned();
-                Attempt::now(Outcome::Failed(reason), Report::default())
+                PublishStatus::now(PublishResult::Failed(reason), Report::default())
             }
         };
-        self.tries_again |= attempt.report.errors().any(may_pass);
-        self.tell(&attempt, &last, live.current().id(), start, asked, told);
-        attempt
+        self.tries_again |= status.report.errors().any(may_pass);
+        self.tell(&status, &last, live.current().id(), start, asked, said);
+        status
     }
 
     /// One line for ops, and to editors what is wrong, once.
-    fn tell(&self, attempt: &Attempt, last: &Attempt, edition: &str, start: Instant, asked: bool, told: &mut String) {
+    fn tell(
+        &self,
+        status: &PublishStatus,
+        last: &PublishStatus,
+        edition: &str,
+        start: Instant,
+        asked: bool,
+        said: &mut String,
+    ) {
         let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let problems = self.speaker.errors(&attempt.report);
-        let is_news = problems != *told || asked;
-        match &attempt.outcome {
-            Outcome::Refused if is_news => {
-                let errors = attempt.report.errors().count();
+        let problems = self.reporter.errors(&status.report);
+        let is_news = problems != *said || asked;
+        match &status.result {
+            PublishResult::Refused if is_news => {
+                let errors = status.report.errors().count();
                 tracing::error!(errors, edition, "the site has problems; the last good edition stays\n{problems}");
             }
-            Outcome::Failed(reason) => tracing::error!(reason, edition, "no edition was made; the last good one stays"),
-            Outcome::Refused => {}
+            PublishResult::Failed(reason) => {
+                tracing::error!(reason, edition, "no edition was made; the last good one stays");
+            }
+            PublishResult::Refused => {}
             _ if !last.is_up_to_date() => {
-                let words = self.speaker.say("up-to-date", &[]);
+                let words = self.reporter.say("up-to-date", &[]);
                 tracing::info!(edition, milliseconds, "{words}");
             }
-            Outcome::Published => tracing::info!(edition, milliseconds, "published"),
-            Outcome::Unchanged if asked => tracing::info!(edition, "nothing has changed"),
-            Outcome::Unchanged => tracing::debug!(edition, "nothing has changed"),
+            PublishResult::Published => tracing::info!(edition, milliseconds, "published"),
+            PublishResult::Unchanged if asked => tracing::info!(edition, "nothing has changed"),
+            PublishResult::Unchanged => tracing::debug!(edition, "nothing has changed"),
         }
-        *told = problems;
+        *said = problems;
     }
 }
 
@@ -223,7 +239,7 @@ fn may_pass(error: &Diagnostic) -> bool {
 
 /// What came of reading the site again.
 #[expect(clippy::large_enum_variant, reason = "there is one at a time")]
-enum Made {
+enum NextEdition {
     /// The files are those that were there before: those of the edition that is served, or others that have problems.
     Nothing { is_served: bool },
     /// An edition, or why there is none.
@@ -264,18 +280,18 @@ mod tests {
         shipped_into(folder.path());
         let base = BaseUrlChoice { asked: None, otherwise: "http://127.0.0.1:8080".parse().unwrap() };
         let source = Source::Directory(folder.path().to_owned());
-        let mut republisher = Republisher::new(source, base, Speaker::English, Some(Watch::Auto));
+        let mut republisher = Republisher::new(source, base, Reporter::English, Some(Watch::Auto));
         let live = Arc::new(Live::new(republisher.first().unwrap().edition.unwrap()));
         let good = live.current().id().to_owned();
-        let mut attempts = live.attempts();
+        let mut statuses = live.statuses();
         tokio::spawn(republisher.run(Arc::clone(&live)));
         for _ in 0..2 {
-            fs::write(folder.path().join(crate::edition::FAULT), "").unwrap();
-            let failed = attempts.wait_for(|attempt| matches!(attempt.outcome, Outcome::Failed(_)));
+            fs::write(folder.path().join(crate::publish::FAULT), "").unwrap();
+            let failed = statuses.wait_for(|status| matches!(status.result, PublishResult::Failed(_)));
             timeout(Duration::from_mins(1), failed).await.unwrap().unwrap();
             assert_eq!(live.current().id(), good);
-            fs::remove_file(folder.path().join(crate::edition::FAULT)).unwrap();
-            let mended = attempts.wait_for(|attempt| attempt.is_up_to_date());
+            fs::remove_file(folder.path().join(crate::publish::FAULT)).unwrap();
+            let mended = statuses.wait_for(|status| status.is_up_to_date());
             timeout(Duration::from_mins(1), mended).await.unwrap().unwrap();
             assert_eq!(live.current().id(), good);
         }

@@ -23,10 +23,10 @@ impl Collector for Process {
 }
 
 /// A name, what it means, and how much it is.
-type Figure = (&'static str, &'static str, f64);
+type ProcessFigure = (&'static str, &'static str, f64);
 
 #[expect(clippy::cast_precision_loss, reason = "2^53 bytes, or seconds since 1970, are more than there are")]
-fn figures() -> ProcResult<(f64, Vec<Figure>)> {
+fn figures() -> ProcResult<(f64, Vec<ProcessFigure>)> {
     let process = Own::myself()?;
     let stat = process.stat()?;
     let seconds = |ticks: u64| ticks as f64 / procfs::ticks_per_second() as f64;

@@ -14,7 +14,7 @@ use crate::live::Live;
 impl Collector for Live {
     #[expect(clippy::cast_precision_loss, reason = "seconds and problems are far below 2^53")]
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), Error> {
-        let (now, last) = (self.load(), self.attempt());
+        let (now, last) = (self.load(), self.status());
         let info = Info::new(vec![("edition", now.edition().id().to_owned())]);
         info.encode(encoder.encode_descriptor("edition", "The edition that is served", None, MetricType::Info)?)?;
         let age = now.since().elapsed().as_secs() as f64;
@@ -26,8 +26,8 @@ impl Collector for Live {
         ConstGauge::new(i64::from(last.is_up_to_date())).encode(gauge)?;
         let help = "Tries to publish the site, by what came of them";
         let mut family = encoder.encode_descriptor("publications", help, None, MetricType::Counter)?;
-        for (outcome, count) in self.publications() {
-            ConstCounter::new(count).encode(family.encode_family(&[("outcome", outcome)])?)?;
+        for (result, count) in self.publications() {
+            ConstCounter::new(count).encode(family.encode_family(&[("outcome", result)])?)?;
         }
         let help = "What is wrong with the files, as the last try to publish found it";
         let mut family = encoder.encode_descriptor("site_problems", help, None, MetricType::Gauge)?;

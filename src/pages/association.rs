@@ -2,27 +2,28 @@
 
 use askama::Template;
 
+use super::context::RenderContext;
 use super::parts::{self, Figure, Paragraph, QuotationEntry};
-use super::setting::Setting;
-use crate::language::Wording;
+use crate::content::ComposedPage;
+use crate::i18n::Messages;
 
 /// The page of the association: its presentation, its figures, the quotation.
 #[derive(Template)]
 #[template(path = "association.html")]
 pub struct AssociationPage<'a> {
-    t: &'a Wording,
+    t: &'a Messages,
     heading: String,
     paragraphs: Vec<Paragraph>,
     figures: Vec<Figure>,
     quotation: QuotationEntry,
 }
 
-pub fn page<'a>(setting: &Setting<'a>) -> AssociationPage<'a> {
+pub fn page<'a>(context: &RenderContext<'a>) -> AssociationPage<'a> {
     AssociationPage {
-        t: setting.t,
-        heading: setting.head("association").title.clone(),
-        paragraphs: parts::paragraphs(setting, &setting.site.profile.sentences),
-        figures: parts::figures(setting),
-        quotation: parts::quotation(setting),
+        t: context.t,
+        heading: context.head(ComposedPage::Association.key()).title.clone(),
+        paragraphs: parts::paragraphs(context, &context.site.profile.sentences),
+        figures: parts::figures(context),
+        quotation: parts::quotation(context),
     }
 }

@@ -2,19 +2,24 @@
 
 use askama::Template;
 
+use super::context::RenderContext;
 use super::parts::{self, ContactEntry};
-use super::setting::Setting;
-use crate::language::Wording;
+use crate::content::ComposedPage;
+use crate::i18n::Messages;
 
 /// The contact page: the address as on a letter.
 #[derive(Template)]
 #[template(path = "contact.html")]
 pub struct ContactPage<'a> {
-    t: &'a Wording,
+    t: &'a Messages,
     heading: String,
     contact: ContactEntry,
 }
 
-pub fn page<'a>(setting: &Setting<'a>) -> ContactPage<'a> {
-    ContactPage { t: setting.t, heading: setting.head("contact").title.clone(), contact: parts::contact(setting) }
+pub fn page<'a>(context: &RenderContext<'a>) -> ContactPage<'a> {
+    ContactPage {
+        t: context.t,
+        heading: context.head(ComposedPage::Contact.key()).title.clone(),
+        contact: parts::contact(context),
+    }
 }

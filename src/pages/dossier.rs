@@ -2,69 +2,74 @@
 
 use askama::Template;
 
+use super::context::RenderContext;
 use super::parts::{self, ContactEntry, EventEntry, Figure, Link, Paragraph, QuotationEntry};
-use super::setting::Setting;
 use super::vision::{Chapter, chapters};
-use crate::language::Wording;
+use crate::content::ComposedPage;
+use crate::i18n::Messages;
 
 /// The dossier, made to be saved, sent and printed.
 #[derive(Template)]
 #[template(path = "dossier.html")]
 pub struct DossierPage<'a> {
-    t: &'a Wording,
+    t: &'a Messages,
     heading: Vec<String>,
     motto: String,
     rosace: String,
     figures: Vec<Figure>,
     contents: Vec<Link>,
-    association: Part,
-    history: Part,
+    association: DossierPart,
+    history: DossierPart,
     ruler: String,
     events: Vec<EventEntry>,
     chapters: Vec<Chapter>,
     quotation: QuotationEntry,
-    projects: Part,
-    contact_part: Part,
+    projects: DossierPart,
+    contact_part: DossierPart,
     contact: ContactEntry,
 }
 
 /// A page of the site as a part of this one.
-struct Part {
+struct DossierPart {
     id: String,
     heading: String,
     paragraphs: Vec<Paragraph>,
 }
 
-pub fn page<'a>(setting: &Setting<'a>) -> DossierPage<'a> {
-    let site = setting.site;
+pub fn page<'a>(context: &RenderContext<'a>) -> DossierPage<'a> {
+    let site = context.site;
     let part = |key: &str, paragraphs| {
-        let head = setting.routes.head(key).unwrap_or_else(|| unreachable!("`{key}` is no page"));
-        Part { id: head.slug.of(setting.language).to_string(), heading: setting.head(key).title.clone(), paragraphs }
+        let head = context.routes.head(key).unwrap_or_else(|| unreachable!("`{key}` is no page"));
+        DossierPart {
+            id: head.slug.of(context.language).to_string(),
+            heading: context.head(key).title.clone(),
+            paragraphs,
+        }
     };
-    let association = part("association", parts::paragraphs(setting, &site.profile.sentences));
-    let history = part("history", Vec::new());
-    let chapters = chapters(setting);
-    let projects = part("projects", parts::paragraphs(setting, &site.projects.sentences));
-    let contact_part = part("contact", Vec::new());
+    let association = part(ComposedPage::Association.key(), parts::paragraphs(context, &site.profile.sentences));
+    let history = part(ComposedPage::History.key(), Vec::new());
+    let chapters = chapters(context);
+    let projects = part(ComposedPage::Projects.key(), parts::paragraphs(context, &site.projects.sentences));
+    let contact_part = part(ComposedPage::Contact.key(), Vec::new());
     let to = |id: &str, heading: &str| Link::new(heading.to_owned(), format!("#{id}"));
     let mut contents = vec![to(&association.id, &association.heading), to(&history.id, &history.heading)];
     contents.extend(chapters.iter().map(|chapter| to(&chapter.id, &chapter.heading)));
     contents.extend([to(&projects.id, &projects.heading), to(&contact_part.id, &contact_part.heading)]);
     DossierPage {
-        t: setting.t,
-        heading: parts::name(setting),
-        motto: setting.html(site.profile.motto.of(setting.language)),
-        rosace: parts::rosace(setting),
-        figures: parts::figures(setting),
+        t: context.t,
+        heading: parts::name(context),
+        motto: context.html(site.profile.motto.of(context.language)),
+        rosace: parts::rosace(context),
+        figures: parts::figures(context),
         contents,
         association,
         history,
-        ruler: parts::ruler(setting),
-        events: parts::events(setting, false),
+        ruler: parts::ruler(context),
+        events: parts::events(context, false),
         chapters,
-        quotation: parts::quotation(setting),
+        quotation: parts::quotation(context),
         projects,
         contact_part,
-        contact: parts::contact(setting),
+        contact: parts::contact(context),
     }
 }

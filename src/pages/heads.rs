@@ -5,9 +5,9 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::setting::{Links, Setting};
-use super::{Material, Routes};
-use crate::content::{Language, Line};
+use super::context::{Links, RenderContext};
+use super::{RenderInput, Routes};
+use crate::content::{ComposedPage, Language, Line};
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default)]
@@ -33,13 +33,13 @@ pub struct Heads {
 impl Heads {
     /// Sets the heads of all pages.
     #[must_use]
-    pub fn new(material: Material<'_>, routes: &Routes<'_>) -> Self {
+    pub fn new(input: RenderInput<'_>, routes: &Routes<'_>) -> Self {
         let mut heads = Self::default();
         let keys: Vec<_> = routes.keys().collect();
-        for language in &material.site.languages {
+        for language in &input.site.languages {
             let set = |key: &&str| {
                 let links = Mutex::default();
-                let head = Head::of(&Setting::new(material, routes, language, &links), key);
+                let head = Head::of(&RenderContext::new(input, routes, language, &links), key);
                 (((*key).to_owned(), head), Links::take(&links))
             };
             let (of_language, links): (Vec<_>, Vec<_>) = keys.par_iter().map(set).unzip();
@@ -65,19 +65,19 @@ impl Heads {
 }
 
 impl Head {
-    fn of(setting: &Setting<'_>, key: &str) -> Self {
-        let language = setting.language;
-        let text = |line: &Line| setting.text(line);
-        if key == "home" {
-            let home = &setting.site.settings.home;
+    fn of(context: &RenderContext<'_>, key: &str) -> Self {
+        let language = context.language;
+        let text = |line: &Line| context.text(line);
+        if key == ComposedPage::Home.key() {
+            let home = &context.site.settings.home;
             return Self {
-                title: setting.site.profile.name.of(language).plain(),
+                title: context.site.profile.name.of(language).plain(),
                 tab: Some(text(home.title.of(language))),
                 description: text(home.description.of(language)),
                 label: text(home.label.of(language)),
             };
         }
-        let Some(head) = setting.routes.head(key) else { unreachable!("`{key}` is no page of the table") };
+        let Some(head) = context.routes.head(key) else { unreachable!("`{key}` is no page of the table") };
         let title = text(head.title.of(language));
         let label = head.label.as_ref().map_or_else(|| title.clone(), |label| text(label.of(language)));
         Self { title, tab: None, description: text(head.description.of(language)), label }

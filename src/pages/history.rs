@@ -2,15 +2,16 @@
 
 use askama::Template;
 
+use super::context::RenderContext;
 use super::parts::{self, EventEntry, Link};
-use super::setting::Setting;
-use crate::language::Wording;
+use crate::content::ComposedPage;
+use crate::i18n::Messages;
 
 /// The page of the history: the ruler, the events, the same as open data.
 #[derive(Template)]
 #[template(path = "history.html")]
 pub struct HistoryPage<'a> {
-    t: &'a Wording,
+    t: &'a Messages,
     heading: String,
     period: (String, String),
     ruler: String,
@@ -18,19 +19,19 @@ pub struct HistoryPage<'a> {
     data: Vec<Link>,
 }
 
-pub fn page<'a>(setting: &Setting<'a>) -> HistoryPage<'a> {
+pub fn page<'a>(context: &RenderContext<'a>) -> HistoryPage<'a> {
     HistoryPage {
-        t: setting.t,
-        heading: setting.head("history").title.clone(),
-        period: parts::period(setting),
-        ruler: parts::ruler(setting),
-        events: parts::events(setting, true),
-        data: data(setting),
+        t: context.t,
+        heading: context.head(ComposedPage::History.key()).title.clone(),
+        period: parts::period(context),
+        ruler: parts::ruler(context),
+        events: parts::events(context, true),
+        data: data(context),
     }
 }
 
 /// The files of open data.
-pub fn data(setting: &Setting<'_>) -> Vec<Link> {
-    let file = |label: String, path: &str| Link::new(label, setting.routes.within(path));
-    vec![file(setting.t.data_timeline(), "/data/timeline.csv"), file(setting.t.data_site(), "/data/aimf.json")]
+pub fn data(context: &RenderContext<'_>) -> Vec<Link> {
+    let file = |label: String, path: &str| Link::new(label, context.routes.within(path));
+    vec![file(context.t.data_timeline(), "/data/timeline.csv"), file(context.t.data_site(), "/data/aimf.json")]
 }

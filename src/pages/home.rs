@@ -2,17 +2,18 @@
 
 use askama::Template;
 
-use super::drawing;
+use super::context::RenderContext;
+use super::layout::link;
 use super::parts::{self, ContactEntry, EventEntry, Figure, Link, ObjectivesEntry, Paragraph, QuotationEntry};
-use super::setting::Setting;
-use super::shell::link;
-use crate::language::Wording;
+use crate::content::ComposedPage;
+use crate::drawing;
+use crate::i18n::Messages;
 
 /// The home page.
 #[derive(Template)]
 #[template(path = "home.html")]
 pub struct HomePage<'a> {
-    t: &'a Wording,
+    t: &'a Messages,
     heading: Vec<String>,
     motto: String,
     figures: Vec<Figure>,
@@ -31,25 +32,29 @@ pub struct HomePage<'a> {
     contact: ContactEntry,
 }
 
-pub fn page<'a>(setting: &Setting<'a>) -> HomePage<'a> {
-    let (site, language) = (setting.site, setting.language);
+pub fn page<'a>(context: &RenderContext<'a>) -> HomePage<'a> {
+    let (site, language) = (context.site, context.language);
     HomePage {
-        t: setting.t,
-        heading: parts::name(setting),
-        motto: setting.html(site.profile.motto.of(language)),
-        figures: parts::figures(setting),
-        rosace: parts::rosace(setting),
-        period: parts::period(setting),
-        ruler: parts::ruler(setting),
-        events: parts::events(setting, false),
-        quotation: parts::quotation(setting),
+        t: context.t,
+        heading: parts::name(context),
+        motto: context.html(site.profile.motto.of(language)),
+        figures: parts::figures(context),
+        rosace: parts::rosace(context),
+        period: parts::period(context),
+        ruler: parts::ruler(context),
+        events: parts::events(context, false),
+        quotation: parts::quotation(context),
         echo: drawing::echo(),
-        objectives_heading: setting.html(site.objectives.title.of(language)),
-        objectives: parts::objectives(setting),
-        objectives_href: format!("{}#{}", setting.path("vision"), site.objectives.anchor.of(language).as_str()),
-        projects: link(setting, "projects", "home"),
-        extract: site.projects.sentences.first().map(|sentence| Paragraph::new(setting, sentence)),
-        contact_link: link(setting, "contact", "home"),
-        contact: parts::contact(setting),
+        objectives_heading: context.html(site.objectives.title.of(language)),
+        objectives: parts::objectives(context),
+        objectives_href: format!(
+            "{}#{}",
+            context.path(ComposedPage::Vision.key()),
+            site.objectives.anchor.of(language).as_str()
+        ),
+        projects: link(context, ComposedPage::Projects.key(), ComposedPage::Home.key()),
+        extract: site.projects.sentences.first().map(|sentence| Paragraph::new(context, sentence)),
+        contact_link: link(context, ComposedPage::Contact.key(), ComposedPage::Home.key()),
+        contact: parts::contact(context),
     }
 }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::context::RenderContext;
 use super::heads::Head;
 use super::parts::Link;
-use super::setting::Setting;
 use crate::content::Email;
 
 #[derive(Serialize)]
@@ -71,15 +71,15 @@ struct ListItem<'a> {
 }
 
 /// The content of the script element of the page at `url`; `breadcrumb` is the way to the page, empty for the home page.
-pub fn json_ld<'a>(setting: &Setting<'_>, head: &Head, url: &str, breadcrumb: &'a [Link]) -> String {
-    let base = setting.routes.base();
-    let root = base.absolute(&setting.routes.within("/"));
+pub fn json_ld<'a>(context: &RenderContext<'_>, head: &Head, url: &str, breadcrumb: &'a [Link]) -> String {
+    let base = context.routes.base();
+    let root = base.absolute(&context.routes.within("/"));
     let id = format!("{root}#association");
-    let (profile, contact) = (&setting.site.profile, &setting.site.contact);
+    let (profile, contact) = (&context.site.profile, &context.site.contact);
     let address = &contact.address;
     let organisation = Ngo {
         id: &id,
-        name: profile.name.of(setting.language).plain(),
+        name: profile.name.of(context.language).plain(),
         alternate_name: profile.acronym.as_str(),
         url: &root,
         founding_date: profile.founded.to_string(),
@@ -100,7 +100,7 @@ pub fn json_ld<'a>(setting: &Setting<'_>, head: &Head, url: &str, breadcrumb: &'
         url,
         name: &head.title,
         description: &head.description,
-        in_language: &setting.language.code,
+        in_language: &context.language.code,
         about: json!({ "@id": id }),
         publisher: json!({ "@id": id }),
         breadcrumb: (!breadcrumb.is_empty())

@@ -2,27 +2,30 @@
 
 use askama::Template;
 
+use super::context::RenderContext;
+use super::layout::Layout;
 use super::not_found::codes;
 use super::parts;
-use super::setting::Setting;
-use super::shell::Shell;
-use super::{Document, Standing, html};
+use super::{Document, Placement};
+use crate::content::ComposedPage;
+use crate::template;
 
 #[derive(Template)]
 #[template(path = "languages.html")]
 struct LanguageChoicePage<'a> {
     acronym: &'a str,
-    settings: &'a [Setting<'a>],
+    contexts: &'a [RenderContext<'a>],
     rosace: String,
 }
 
 /// The page.
-pub fn document(settings: &[Setting<'_>]) -> Document {
-    let first = &settings[0];
-    let head = first.head("home");
-    let mut shell = Shell { is_whole: true, ..Shell::bare(first, head) };
-    shell.address = Some(first.routes.base().absolute(&first.routes.within("/")));
-    shell.alternates = Shell::of_page(first, "home").alternates;
-    let page = html(&LanguageChoicePage { acronym: &shell.acronym, settings, rosace: parts::rosace(first) });
-    Document::new(Standing::Root(first.routes.within("/")), first.language, codes(settings), shell, page)
+pub fn document(contexts: &[RenderContext<'_>]) -> Document {
+    let first = &contexts[0];
+    let head = first.head(ComposedPage::Home.key());
+    let mut layout = Layout { is_whole: true, ..Layout::bare(first, head) };
+    layout.address = Some(first.routes.base().absolute(&first.routes.within("/")));
+    layout.alternates = Layout::of_page(first, ComposedPage::Home.key()).alternates;
+    let page =
+        template::render(&LanguageChoicePage { acronym: &layout.acronym, contexts, rosace: parts::rosace(first) });
+    Document::new(Placement::Root(first.routes.within("/")), first.language, codes(contexts), layout, page)
 }

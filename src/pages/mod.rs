@@ -1,26 +1,25 @@
-//! [`Site`] + [`Wording`] -> the HTML of every page, in every language.
+//! [`Site`] + [`Messages`] -> the HTML of every page, in every language.
 //!
-//! `routes` is the one table of pages and their addresses; `shell` what all pages share; each page has a file of
+//! `routes` is the one table of pages and their addresses; `layout` what all pages share; each page has a file of
 //! its own beside its template. A page is made of values that are ready to be shown: a template decides nothing. What all pages
 //! share stands around it last, as it names files that depend on what all pages show.
 
 mod association;
 mod contact;
+mod context;
 mod dossier;
-pub mod drawing;
 mod free;
 mod heads;
 mod history;
 mod home;
 mod json_ld;
 mod language_choice;
+mod layout;
 mod not_found;
 mod parts;
 mod preview;
 mod projects;
 mod routes;
-mod setting;
-mod shell;
 mod side_by_side;
 mod site_map;
 mod vision;
@@ -30,16 +29,17 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
+pub use context::{Links, Picture, RenderContext, Variables};
 pub use heads::{Head, Heads};
+use layout::{Frame, Layout};
 pub use not_found::{before_nearest, nearest};
 pub use routes::Routes;
-pub use setting::{Facts, Links, Picture, Setting};
-use shell::{Frame, Shell};
 
 use crate::base_url::BaseUrl;
-use crate::content::{Language, Site};
+use crate::content::{ComposedPage, Language, Site};
 use crate::diagnostic::Report;
-use crate::language::Wording;
+use crate::i18n::Messages;
+use crate::template;
 
 /// What pages need beside the site and its words: the addresses of files.
 pub trait Assets: Sync {
@@ -72,12 +72,12 @@ pub struct Document {
     /// What it is.
     pub key: DocumentKey,
     /// Where it stands.
-    pub place: Standing,
+    pub place: Placement,
     /// Its language as `Content-Language` has it: one, or several.
     pub languages: String,
     /// What search engines are told, where it is not the usual.
     pub robots: Option<&'static str>,
-    shell: Shell,
+    layout: Layout,
     /// The HTML of its main part.
     main: String,
     /// What its texts refer to.
@@ -97,7 +97,7 @@ pub struct DocumentKey {
 
 /// Where a document stands in the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Placement {
     /// At this path.
     At(String),
     /// At the site's root, where visitors are led to their language.
@@ -108,17 +108,17 @@ pub enum Standing {
 
 /// Everything that pages are made of.
 #[derive(Clone, Copy)]
-pub struct Material<'a> {
+pub struct RenderInput<'a> {
     /// What editors wrote.
     pub site: &'a Site,
     /// The interface's words, one for each of the site's languages.
-    pub words: &'a [Wording],
+    pub words: &'a [Messages],
     /// The site's public address.
     pub base: &'a BaseUrl,
     /// The addresses of files.
     pub assets: &'a dyn Assets,
     /// The facts that texts may name, in each of the languages.
-    pub facts: &'a [Facts],
+    pub variables: &'a [Variables],
     /// What each page says of itself.
     pub heads: &'a Heads,
     /// Whether each text says where it stands, for the preview.
@@ -127,10 +127,10 @@ pub struct Material<'a> {
 
 /// Makes every page.
 #[must_use]
-pub fn render(material: Material<'_>) -> Vec<Document> {
-    let routes = Routes::new(material.site, material.base);
+pub fn render(input: RenderInput<'_>) -> Vec<Document> {
+    let routes = Routes::new(input.site, input.base);
     // In their order, whichever is ready first.
-    let wanted: Vec<_> = material
+    let wanted: Vec<_> = input
         .site
         .languages
         .iter()
@@ -142,20 +142,20 @@ pub fn render(material: Material<'_>) -> Vec<Document> {
         .collect();
     let rendered = wanted.into_par_iter().filter_map(|(language, page)| {
         let (links, key) = (Mutex::default(), page.key(language));
-        let setting = Setting::new(material, &routes, language, &links);
+        let context = RenderContext::new(input, &routes, language, &links);
         let document = match page {
-            Wanted::Page(key) => Some(self::page(&setting, key)),
-            Wanted::NotFound => Some(not_found::in_language(&setting)),
-            Wanted::SideBySide(key) => side_by_side::document(&setting, key),
+            Wanted::Page(key) => Some(self::page(&context, key)),
+            Wanted::NotFound => Some(not_found::in_language(&context)),
+            Wanted::SideBySide(key) => side_by_side::document(&context, key),
         };
         Some(Document { key, links: Links::take(&links), ..document? })
     });
     let mut documents: Vec<_> = rendered.collect();
     let links = Mutex::default();
-    let settings: Vec<_> =
-        material.site.languages.iter().map(|language| Setting::new(material, &routes, language, &links)).collect();
-    let in_all = not_found::in_all(&settings);
-    let choice = language_choice::document(&settings);
+    let contexts: Vec<_> =
+        input.site.languages.iter().map(|language| RenderContext::new(input, &routes, language, &links)).collect();
+    let in_all = not_found::in_all(&contexts);
+    let choice = language_choice::document(&contexts);
     documents.push(Document { links: Links::take(&links), ..in_all });
     documents.push(choice);
     documents
@@ -193,9 +193,9 @@ const NOT_FOUND: &str = "404";
 
 impl Document {
     /// A document in the words of `language`; where it stands in the table, and what it refers to, is added by [`render`].
-    fn new(place: Standing, language: &Language, languages: String, shell: Shell, main: String) -> Self {
+    fn new(place: Placement, language: &Language, languages: String, layout: Layout, main: String) -> Self {
         let key = DocumentKey { language: language.index, page: NOT_FOUND.into(), side_by_side: false };
-        Self { key, place, languages, robots: None, shell, main, links: Links::default() }
+        Self { key, place, languages, robots: None, layout, main, links: Links::default() }
     }
 
     /// The same, not to be listed by search engines.
@@ -206,45 +206,33 @@ impl Document {
     /// Whether it is a page at an address of its own, which search engines may list.
     #[must_use]
     pub fn is_listed(&self) -> bool {
-        matches!(self.place, Standing::At(_)) && self.robots.is_none()
+        matches!(self.place, Placement::At(_)) && self.robots.is_none()
     }
 
     /// The HTML of the whole page, which loads `files` and weighs so many thousands of bytes; `words` are those of all languages.
     #[must_use]
-    pub fn html(&self, words: &[Wording], files: &PageFiles, kilobytes: u32) -> String {
+    pub fn html(&self, words: &[Messages], files: &PageFiles, kilobytes: u32) -> String {
         // Side by side, the interface speaks the first language.
         let t = &words[if self.key.side_by_side { 0 } else { self.key.language }];
-        let weight = self.shell.footer.is_weighed.then(|| t.page_weight(&kilobytes));
-        let frame = Frame { shell: &self.shell, t, key: &self.key, files, weight, main: self.main.trim() };
-        let html = html(&frame);
-        if self.shell.is_preview { preview::finished(&html) } else { html }
+        let weight = self.layout.footer.is_weighed.then(|| t.page_weight(&kilobytes));
+        let frame = Frame { layout: &self.layout, t, key: &self.key, files, weight, main: self.main.trim() };
+        let html = template::render(&frame);
+        if self.layout.is_preview { preview::finished(&html) } else { html }
     }
 }
 
-fn page(setting: &Setting<'_>, key: &str) -> Document {
-    let main = match key {
-        "home" => html(&home::page(setting)),
-        "association" => html(&association::page(setting)),
-        "history" => html(&history::page(setting)),
-        "vision" => html(&vision::page(setting)),
-        "projects" => html(&projects::page(setting)),
-        "contact" => html(&contact::page(setting)),
-        "site-map" => html(&site_map::page(setting)),
-        "dossier" => html(&dossier::page(setting)),
-        free => html(&free::page(setting, free)),
+fn page(context: &RenderContext<'_>, key: &str) -> Document {
+    let main = match ComposedPage::of(key) {
+        Some(ComposedPage::Home) => template::render(&home::page(context)),
+        Some(ComposedPage::Association) => template::render(&association::page(context)),
+        Some(ComposedPage::History) => template::render(&history::page(context)),
+        Some(ComposedPage::Vision) => template::render(&vision::page(context)),
+        Some(ComposedPage::Projects) => template::render(&projects::page(context)),
+        Some(ComposedPage::Contact) => template::render(&contact::page(context)),
+        Some(ComposedPage::SiteMap) => template::render(&site_map::page(context)),
+        Some(ComposedPage::Dossier) => template::render(&dossier::page(context)),
+        None => template::render(&free::page(context, key)),
     };
-    let (languages, shell) = (setting.language.code.clone(), Shell::of_page(setting, key));
-    Document::new(Standing::At(setting.path(key)), setting.language, languages, shell, main)
-}
-
-/// What a template gives. Writing into a string cannot fail, and no template calls what can.
-pub(crate) fn html(template: &dyn askama::DynTemplate) -> String {
-    match template.dyn_render() {
-        Ok(mut html) => {
-            // All pages are there at once.
-            html.shrink_to_fit();
-            html
-        }
-        Err(error) => unreachable!("a template that only writes strings failed: {error}"),
-    }
+    let (languages, layout) = (context.language.code.clone(), Layout::of_page(context, key));
+    Document::new(Placement::At(context.path(key)), context.language, languages, layout, main)
 }

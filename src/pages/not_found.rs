@@ -2,21 +2,22 @@
 
 use askama::Template;
 
-use super::drawing::rosace::Rosace;
+use super::context::RenderContext;
 use super::heads::Head;
+use super::layout::{Layout, link, switch};
 use super::parts::Link;
-use super::setting::Setting;
-use super::shell::{Shell, link, switch};
-use super::{Document, Standing, html};
-use crate::content::Language;
-use crate::language::Wording;
+use super::{Document, Placement};
+use crate::content::{ComposedPage, Language};
+use crate::drawing::rosace::Rosace;
+use crate::i18n::Messages;
+use crate::template;
 
 /// The page in the language of the address.
 #[derive(Template)]
 #[template(path = "not_found.html")]
 struct NotFoundPage<'a> {
-    t: &'a Wording,
-    setting: &'a Setting<'a>,
+    t: &'a Messages,
+    context: &'a RenderContext<'a>,
     rosace: String,
 }
 
@@ -26,7 +27,7 @@ struct NotFoundPage<'a> {
 struct NotFoundInAllPage<'a> {
     home: &'a str,
     acronym: &'a str,
-    settings: &'a [Setting<'a>],
+    contexts: &'a [RenderContext<'a>],
     rosace: String,
 }
 
@@ -39,48 +40,48 @@ struct Way<'a> {
 }
 
 /// The page of a language.
-pub fn in_language(setting: &Setting<'_>) -> Document {
-    let mut shell = shell(setting);
-    shell.switch = switch(setting, |language| setting.path_in("home", language));
-    let page = NotFoundPage { t: setting.t, setting, rosace: rosace(setting) };
-    let language = setting.language;
-    let place = Standing::NotFound(setting.routes.within(&format!("/{}/", language.code)));
-    Document::new(place, language, language.code.clone(), shell, html(&page)).unlisted()
+pub fn in_language(context: &RenderContext<'_>) -> Document {
+    let mut layout = layout(context);
+    layout.switch = switch(context, |language| context.path_in(ComposedPage::Home.key(), language));
+    let page = NotFoundPage { t: context.t, context, rosace: rosace(context) };
+    let language = context.language;
+    let place = Placement::NotFound(context.routes.within(&format!("/{}/", language.code)));
+    Document::new(place, language, language.code.clone(), layout, template::render(&page)).unlisted()
 }
 
 /// The page in all languages.
-pub fn in_all(settings: &[Setting<'_>]) -> Document {
-    let first = &settings[0];
-    let shell = Shell { is_whole: true, ..shell(first) };
-    let (home, acronym) = (shell.home.as_str(), shell.acronym.as_str());
-    let page = html(&NotFoundInAllPage { home, acronym, settings, rosace: rosace(first) });
-    let place = Standing::NotFound(first.routes.within("/"));
-    Document::new(place, first.language, codes(settings), shell, page).unlisted()
+pub fn in_all(contexts: &[RenderContext<'_>]) -> Document {
+    let first = &contexts[0];
+    let layout = Layout { is_whole: true, ..layout(first) };
+    let (home, acronym) = (layout.home.as_str(), layout.acronym.as_str());
+    let page = template::render(&NotFoundInAllPage { home, acronym, contexts, rosace: rosace(first) });
+    let place = Placement::NotFound(first.routes.within("/"));
+    Document::new(place, first.language, codes(contexts), layout, page).unlisted()
 }
 
 /// The codes of some languages, as `Content-Language` lists them.
-pub fn codes(settings: &[Setting<'_>]) -> String {
-    settings.iter().map(|setting| setting.language.code.as_str()).collect::<Vec<_>>().join(", ")
+pub fn codes(contexts: &[RenderContext<'_>]) -> String {
+    contexts.iter().map(|context| context.language.code.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn shell(setting: &Setting<'_>) -> Shell {
-    let t = setting.t;
+fn layout(context: &RenderContext<'_>) -> Layout {
+    let t = context.t;
     let title = t.not_found_title();
-    let mut shell =
-        Shell::bare(setting, &Head { title: title.clone(), tab: None, description: t.not_found_lede(), label: title });
-    shell.robots = Some("noindex");
-    shell
+    let mut layout =
+        Layout::bare(context, &Head { title: title.clone(), tab: None, description: t.not_found_lede(), label: title });
+    layout.robots = Some("noindex");
+    layout
 }
 
 /// Where a visitor may go from here.
-fn ways(setting: &Setting<'_>) -> Vec<Link> {
-    ["home", "site-map"].into_iter().map(|key| link(setting, key, "")).collect()
+fn suggestions(context: &RenderContext<'_>) -> Vec<Link> {
+    [ComposedPage::Home.key(), ComposedPage::SiteMap.key()].into_iter().map(|key| link(context, key, "")).collect()
 }
 
 /// The assembly with one seat empty.
-fn rosace(setting: &Setting<'_>) -> String {
-    let membership = &setting.site.profile.membership;
-    let title = setting.t.rosace_empty_title(membership.members, membership.countries);
+fn rosace(context: &RenderContext<'_>) -> String {
+    let membership = &context.site.profile.membership;
+    let title = context.t.rosace_empty_title(membership.members, membership.countries);
     Rosace::with_an_empty_seat(membership.members, membership.countries).svg(&title)
 }
 
@@ -92,6 +93,6 @@ pub fn before_nearest(language: &Language) -> String {
 
 /// The link to the nearest page.
 #[must_use]
-pub fn nearest(setting: &Setting<'_>, key: &str) -> String {
-    html(&Way { code: &setting.language.code, link: link(setting, key, "") })
+pub fn nearest(context: &RenderContext<'_>, key: &str) -> String {
+    template::render(&Way { code: &context.language.code, link: link(context, key, "") })
 }

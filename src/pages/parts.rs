@@ -1,8 +1,8 @@
 //! Parts that several pages show.
 
-use super::drawing::{self, rosace::Rosace};
-use super::setting::Setting;
+use super::context::RenderContext;
 use crate::content::site::{Event, Sentence};
+use crate::drawing::{self, rosace::Rosace};
 
 /// A link with its words.
 pub struct Link {
@@ -30,10 +30,10 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
-    pub fn new(setting: &Setting<'_>, sentence: &Sentence) -> Self {
+    pub fn new(context: &RenderContext<'_>, sentence: &Sentence) -> Self {
         Self {
             id: sentence.id.to_string(),
-            html: setting.html(sentence.text.of(setting.language)),
+            html: context.html(sentence.text.of(context.language)),
             hinge: sentence.hinge.unwrap_or_default(),
         }
     }
@@ -45,13 +45,13 @@ impl Paragraph {
 }
 
 /// The paragraphs of some sentences.
-pub fn paragraphs(setting: &Setting<'_>, sentences: &[Sentence]) -> Vec<Paragraph> {
-    sentences.iter().map(|sentence| Paragraph::new(setting, sentence)).collect()
+pub fn paragraphs(context: &RenderContext<'_>, sentences: &[Sentence]) -> Vec<Paragraph> {
+    sentences.iter().map(|sentence| Paragraph::new(context, sentence)).collect()
 }
 
 /// The association's name, in the lines of a poster.
-pub fn name(setting: &Setting<'_>) -> Vec<String> {
-    setting.site.profile.name.of(setting.language).iter().map(|line| setting.html(line)).collect()
+pub fn name(context: &RenderContext<'_>) -> Vec<String> {
+    context.site.profile.name.of(context.language).iter().map(|line| context.html(line)).collect()
 }
 
 /// A number and what it counts.
@@ -61,8 +61,8 @@ pub struct Figure {
 }
 
 /// The figures of the association, each with its year.
-pub fn figures(setting: &Setting<'_>) -> Vec<Figure> {
-    let (profile, t) = (&setting.site.profile, setting.t);
+pub fn figures(context: &RenderContext<'_>) -> Vec<Figure> {
+    let (profile, t) = (&context.site.profile, context.t);
     let membership = &profile.membership;
     let year = membership.as_of.to_string();
     vec![
@@ -73,25 +73,25 @@ pub fn figures(setting: &Setting<'_>) -> Vec<Figure> {
 }
 
 /// The assembly drawn: a seat a member, a ray a country.
-pub fn rosace(setting: &Setting<'_>) -> String {
-    let membership = &setting.site.profile.membership;
-    let title = setting.t.rosace_title(membership.members, membership.countries);
+pub fn rosace(context: &RenderContext<'_>) -> String {
+    let membership = &context.site.profile.membership;
+    let title = context.t.rosace_title(membership.members, membership.countries);
     Rosace::new(membership.members, membership.countries).svg(&title)
 }
 
-pub fn ruler(setting: &Setting<'_>) -> String {
-    let events = &setting.site.timeline.events;
+pub fn ruler(context: &RenderContext<'_>) -> String {
+    let events = &context.site.timeline.events;
     let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
-    let (first, last) = period(setting);
-    let title = setting.t.ruler_title(count, &first, &last);
+    let (first, last) = period(context);
+    let title = context.t.ruler_title(count, &first, &last);
     let marks: Vec<_> = events.iter().map(|event| (event.year.0, event.duration_years)).collect();
-    let is_rtl = setting.language.direction == crate::content::Direction::RightToLeft;
-    drawing::ruler(&marks, &title, &|years| setting.t.years_count(years), is_rtl)
+    let is_rtl = context.language.direction == crate::content::Direction::RightToLeft;
+    drawing::ruler(&marks, &title, &|years| context.t.years_count(years), is_rtl)
 }
 
 /// The first and the last year of the history.
-pub fn period(setting: &Setting<'_>) -> (String, String) {
-    let events = &setting.site.timeline.events;
+pub fn period(context: &RenderContext<'_>) -> (String, String) {
+    let events = &context.site.timeline.events;
     let year = |event: Option<&Event>| event.map(|event| event.year.to_string()).unwrap_or_default();
     (year(events.first()), year(events.last()))
 }
@@ -113,23 +113,23 @@ pub struct Drawn {
 }
 
 /// The list of events. `drawn` is whether the years between them are drawn too, down the page.
-pub fn events(setting: &Setting<'_>, drawn: bool) -> Vec<EventEntry> {
+pub fn events(context: &RenderContext<'_>, drawn: bool) -> Vec<EventEntry> {
     let mut previous = None;
     let entry = |event: &Event| {
         let year = event.year.0;
         let later = previous.replace(year).map(|before: u16| Drawn {
-            words: setting.t.years_later(year.saturating_sub(before).into()),
+            words: context.t.years_later(year.saturating_sub(before).into()),
             svg: if drawn { drawing::silence(before..year) } else { String::new() },
         });
-        let duration = |years| Drawn { words: setting.t.years_long(years), svg: drawing::duration(years) };
+        let duration = |years| Drawn { words: context.t.years_long(years), svg: drawing::duration(years) };
         EventEntry {
             year: year.to_string(),
             later,
-            paragraphs: paragraphs(setting, &event.sentences),
+            paragraphs: paragraphs(context, &event.sentences),
             duration: event.duration_years.map(duration),
         }
     };
-    setting.site.timeline.events.iter().map(entry).collect()
+    context.site.timeline.events.iter().map(entry).collect()
 }
 
 /// The quotation and who said it.
@@ -140,10 +140,10 @@ pub struct QuotationEntry {
     pub as_of: String,
 }
 
-pub fn quotation(setting: &Setting<'_>) -> QuotationEntry {
-    let quotation = &setting.site.profile.quotation;
-    let sentences: Vec<_> = quotation.sentences.iter().map(|one| setting.html(one.text.of(setting.language))).collect();
-    let roles: Vec<_> = quotation.roles.of(setting.language).iter().map(|role| setting.html(role)).collect();
+pub fn quotation(context: &RenderContext<'_>) -> QuotationEntry {
+    let quotation = &context.site.profile.quotation;
+    let sentences: Vec<_> = quotation.sentences.iter().map(|one| context.html(one.text.of(context.language))).collect();
+    let roles: Vec<_> = quotation.roles.of(context.language).iter().map(|role| context.html(role)).collect();
     QuotationEntry {
         html: sentences.join(" "),
         person: quotation.person.to_string(),
@@ -158,9 +158,9 @@ pub struct ObjectivesEntry {
     pub items: Vec<Paragraph>,
 }
 
-pub fn objectives(setting: &Setting<'_>) -> ObjectivesEntry {
-    let objectives = &setting.site.objectives;
-    ObjectivesEntry { lead: Paragraph::new(setting, &objectives.lead), items: paragraphs(setting, &objectives.members) }
+pub fn objectives(context: &RenderContext<'_>) -> ObjectivesEntry {
+    let objectives = &context.site.objectives;
+    ObjectivesEntry { lead: Paragraph::new(context, &objectives.lead), items: paragraphs(context, &objectives.members) }
 }
 
 /// A telephone number, as it is read and as it is dialled.
@@ -184,22 +184,22 @@ pub struct ContactEntry {
     pub vcard: String,
 }
 
-pub fn contact(setting: &Setting<'_>) -> ContactEntry {
-    let contact = &setting.site.contact;
+pub fn contact(context: &RenderContext<'_>) -> ContactEntry {
+    let contact = &context.site.contact;
     let address = &contact.address;
-    let set = |text: String| setting.set(&text);
+    let set = |text: String| context.set(&text);
     let number = |phone: &crate::content::Phone| Number { display: set(phone.to_string()), uri: phone.digits() };
     ContactEntry {
         lines: vec![
             set(address.street.to_string()),
             set(format!("{} {}", address.postal_code, address.city)),
-            setting.text(address.country.of(setting.language)),
+            context.text(address.country.of(context.language)),
         ],
-        address: set(address.on_one_line(setting.language)),
+        address: set(address.on_one_line(context.language)),
         telephone: number(&contact.phone),
         fax: number(&contact.fax),
         email: contact.email.as_ref().map(ToString::to_string),
         map: contact.map.as_ref().map(ToString::to_string),
-        vcard: setting.routes.within("/contact.vcf"),
+        vcard: context.routes.within("/contact.vcf"),
     }
 }

@@ -1,6 +1,6 @@
 //! Pages on which each text says where it stands, for the preview only.
 //!
-//! A text of the content is put between marks, signs of Unicode's private use area that no editor can type by chance. They
+//! A text of the content is put between marks, characters of Unicode's private use area that no editor can type by chance. They
 //! come through everything that a page is made of; at the end they become elements where text is shown, and go where it is not:
 //! in attributes, the title and data.
 

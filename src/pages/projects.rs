@@ -2,23 +2,24 @@
 
 use askama::Template;
 
+use super::context::RenderContext;
 use super::parts::{self, Paragraph};
-use super::setting::Setting;
-use crate::language::Wording;
+use crate::content::ComposedPage;
+use crate::i18n::Messages;
 
 /// The page of the key projects: numbered paragraphs.
 #[derive(Template)]
 #[template(path = "projects.html")]
 pub struct ProjectsPage<'a> {
-    t: &'a Wording,
+    t: &'a Messages,
     heading: String,
     paragraphs: Vec<Paragraph>,
 }
 
-pub fn page<'a>(setting: &Setting<'a>) -> ProjectsPage<'a> {
+pub fn page<'a>(context: &RenderContext<'a>) -> ProjectsPage<'a> {
     ProjectsPage {
-        t: setting.t,
-        heading: setting.head("projects").title.clone(),
-        paragraphs: parts::paragraphs(setting, &setting.site.projects.sentences),
+        t: context.t,
+        heading: context.head(ComposedPage::Projects.key()).title.clone(),
+        paragraphs: parts::paragraphs(context, &context.site.projects.sentences),
     }
 }

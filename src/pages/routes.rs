@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base_url::BaseUrl;
 use crate::content::site::{FreePage, PageHead};
-use crate::content::{Language, Site};
+use crate::content::{ComposedPage, Language, Menu, Site};
 
 /// Every page and its address in every language.
 pub struct Routes<'a> {
@@ -14,15 +14,10 @@ pub struct Routes<'a> {
     free: HashMap<&'a str, &'a FreePage>,
 }
 
-/// The pages that come last, after the free pages.
-const LAST: [&str; 2] = ["site-map", "dossier"];
 /// How many free pages the foot of every page names at most.
 const FEW: usize = 12;
 
 impl<'a> Routes<'a> {
-    /// The keys of the main navigation, in its order.
-    pub const MAIN: [&'static str; 6] = ["home", "association", "history", "vision", "projects", "contact"];
-
     /// The table of a site at an address.
     #[must_use]
     pub fn new(site: &'a Site, base: &'a BaseUrl) -> Self {
@@ -51,14 +46,16 @@ impl<'a> Routes<'a> {
     /// The keys of all pages, in the order of the site map.
     pub fn keys(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let site = self.site;
-        Self::MAIN.into_iter().chain(site.pages.iter().map(|(key, _)| key.as_str())).chain(LAST)
+        ComposedPage::keys_in(Menu::Main)
+            .chain(site.pages.iter().map(|(key, _)| key.as_str()))
+            .chain(ComposedPage::keys_in(Menu::Footer))
     }
 
     /// The keys of the pages that only the footer links: of up to twelve free pages all, of more those that ask for it, the first twelve.
     pub fn footer(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let pages = &self.site.pages;
         let named = pages.iter().filter(|(_, page)| pages.len() <= FEW || page.footer == Some(true));
-        named.map(|(key, _)| key.as_str()).take(FEW).chain(LAST)
+        named.map(|(key, _)| key.as_str()).take(FEW).chain(ComposedPage::keys_in(Menu::Footer))
     }
 
     /// A path of the site as links have it: with the path under which the site stands.
@@ -76,7 +73,7 @@ impl<'a> Routes<'a> {
     /// The path of a page in the site's first language beside another one; nothing for a page without texts of its own.
     #[must_use]
     pub fn side_by_side(&self, key: &str, translation: &Language) -> Option<String> {
-        if LAST.contains(&key) {
+        if ComposedPage::of(key).is_some_and(|page| page.menu() == Menu::Footer) {
             return None;
         }
         let source = &self.site.languages[0];
@@ -98,7 +95,7 @@ impl<'a> Routes<'a> {
 
     /// What follows the language in a page's path.
     fn tail(&self, key: &str, language: &Language) -> Option<String> {
-        if key == "home" {
+        if key == ComposedPage::Home.key() {
             return Some(String::new());
         }
         Some(format!("{}/", self.head(key)?.slug.of(language).as_str()))

@@ -3,22 +3,23 @@
 use askama::Template;
 use askama::filters::{Html, escape};
 
+use super::context::RenderContext;
 use super::heads::Head;
+use super::layout::{Layout, language_link};
 use super::parts::{self, ContactEntry, Link};
-use super::setting::Setting;
-use super::shell::{Shell, language_link};
-use super::{Document, Standing, html};
+use super::{Document, Placement};
 use crate::content::site::{FreePage, Sentence};
-use crate::content::{Line, Translated};
-use crate::language::Wording;
+use crate::content::{ComposedPage, Line, Translated};
+use crate::i18n::Messages;
+use crate::template;
 
 /// Both languages in two columns.
 #[derive(Template)]
 #[template(path = "side_by_side.html")]
 struct SideBySidePage<'a> {
-    t: &'a Wording,
+    t: &'a Messages,
     key: &'a str,
-    columns: [&'a Setting<'a>; 2],
+    columns: [&'a RenderContext<'a>; 2],
     rows: Vec<Row>,
 }
 
@@ -30,33 +31,33 @@ struct Row {
     cells: [String; 2],
 }
 
-/// The path of a page in this setting's language and the first one; from the first, in it and the second.
-pub fn links(setting: &Setting<'_>) -> Vec<Link> {
-    let source = &setting.site.languages[0];
-    setting
+/// The path of a page in this context's language and the first one; from the first, in it and the second.
+pub fn links(context: &RenderContext<'_>) -> Vec<Link> {
+    let source = &context.site.languages[0];
+    context
         .routes
-        .translations(setting.language)
+        .translations(context.language)
         .flat_map(|other| {
-            setting.routes.keys().filter_map(move |key| {
-                let href = setting.routes.side_by_side(key, other)?;
-                let label = format!("{} ({}–{})", setting.head(key).label, source.name, other.name);
+            context.routes.keys().filter_map(move |key| {
+                let href = context.routes.side_by_side(key, other)?;
+                let label = format!("{} ({}–{})", context.head(key).label, source.name, other.name);
                 Some(Link::new(label, href))
             })
         })
         .collect()
 }
 
-/// A page of the table in the first language and in this setting's; nothing for a page without texts of its own.
-pub fn document(translation: &Setting<'_>, key: &str) -> Option<Document> {
+/// A page of the table in the first language and in this context's; nothing for a page without texts of its own.
+pub fn document(translation: &RenderContext<'_>, key: &str) -> Option<Document> {
     let path = translation.routes.side_by_side(key, translation.language)?;
     let source = translation.in_first_language();
     let pair = [&source, translation];
-    let heads = pair.map(|setting| setting.head(key));
+    let heads = pair.map(|context| context.head(key));
     let [title, translated] = heads.each_ref().map(|head| head.title.clone());
     let title = if title == translated { title } else { format!("{title} / {translated}") };
     let t = source.t;
     let names = [source.language.name.as_str(), translation.language.name.as_str()];
-    let mut shell = Shell::bare(
+    let mut layout = Layout::bare(
         &source,
         &Head {
             tab: Some(t.side_by_side_title(&title, names[0], names[1])),
@@ -65,45 +66,45 @@ pub fn document(translation: &Setting<'_>, key: &str) -> Option<Document> {
             title,
         },
     );
-    shell.robots = Some("noindex");
-    shell.address = Some(source.routes.base().absolute(&path));
-    shell.switch = pair.map(|setting| language_link(setting.language, setting.path(key))).into();
-    shell.footer.is_weighed = true;
+    layout.robots = Some("noindex");
+    layout.address = Some(source.routes.base().absolute(&path));
+    layout.switch = pair.map(|context| language_link(context.language, context.path(key))).into();
+    layout.footer.is_weighed = true;
     let page = SideBySidePage { t, key, columns: pair, rows: Rows { pair, rows: Vec::new() }.of_page(key) };
     let languages = format!("{}, {}", source.language.code, translation.language.code);
-    Some(Document::new(Standing::At(path), source.language, languages, shell, html(&page)).unlisted())
+    Some(Document::new(Placement::At(path), source.language, languages, layout, template::render(&page)).unlisted())
 }
 
 struct Rows<'a, 'b> {
-    pair: [&'a Setting<'b>; 2],
+    pair: [&'a RenderContext<'b>; 2],
     rows: Vec<Row>,
 }
 
 impl Rows<'_, '_> {
     fn of_page(mut self, key: &str) -> Vec<Row> {
         let site = self.pair[0].site;
-        match key {
-            "home" => {
-                self.plain("name", |setting| site.profile.name.of(setting.language).plain());
+        match ComposedPage::of(key) {
+            Some(ComposedPage::Home) => {
+                self.plain("name", |context| site.profile.name.of(context.language).plain());
                 self.line("motto", false, &site.profile.motto);
             }
-            "association" => {
+            Some(ComposedPage::Association) => {
                 let quotation = &site.profile.quotation;
                 self.sentences(&site.profile.sentences);
                 self.sentences(&quotation.sentences);
-                self.plain("qa", |setting| {
-                    let roles: Vec<_> = quotation.roles.of(setting.language).iter().map(Line::plain).collect();
+                self.plain("qa", |context| {
+                    let roles: Vec<_> = quotation.roles.of(context.language).iter().map(Line::plain).collect();
                     format!("{}, {}", quotation.person, roles.join(", "))
                 });
             }
-            "history" => {
+            Some(ComposedPage::History) => {
                 for event in &site.timeline.events {
                     let year = event.year.to_string();
                     self.push(&year, true, [year.clone(), year.clone()]);
                     self.sentences(&event.sentences);
                 }
             }
-            "vision" => {
+            Some(ComposedPage::Vision) => {
                 let objectives = &site.objectives;
                 self.line("vision", true, &site.vision.title);
                 self.sentences(&site.vision.sentences);
@@ -113,15 +114,17 @@ impl Rows<'_, '_> {
                 self.sentences(&objectives.members);
                 self.sentences(&objectives.closing);
             }
-            "projects" => self.sentences(&site.projects.sentences),
-            "contact" => {
+            Some(ComposedPage::Projects) => self.sentences(&site.projects.sentences),
+            Some(ComposedPage::Contact) => {
                 let ContactEntry { telephone, fax, .. } = parts::contact(self.pair[0]);
-                self.plain("c1", |setting| parts::contact(setting).address);
-                self.plain("c2", |setting| setting.t.labelled(&setting.t.telephone(), &telephone.display));
-                self.plain("c3", |setting| setting.t.labelled(&setting.t.fax(), &fax.display));
+                self.plain("c1", |context| parts::contact(context).address);
+                self.plain("c2", |context| context.t.labelled(&context.t.telephone(), &telephone.display));
+                self.plain("c3", |context| context.t.labelled(&context.t.fax(), &fax.display));
             }
-            free => {
-                if let Some(page) = self.pair[0].routes.free(free) {
+            // What they show stands on other pages.
+            Some(ComposedPage::SiteMap | ComposedPage::Dossier) => {}
+            None => {
+                if let Some(page) = self.pair[0].routes.free(key) {
                     self.free(page);
                 }
             }
@@ -134,7 +137,7 @@ impl Rows<'_, '_> {
             self.line("lede", false, lede);
         }
         for section in &page.sections {
-            let [a, b] = self.pair.map(|setting| setting.units(section.text.of(setting.language)));
+            let [a, b] = self.pair.map(|context| context.units(section.text.of(context.language)));
             let anchor = section.anchor.of(self.pair[0].language).to_string();
             let shown: Vec<_> = a.into_iter().zip(b).filter(|(a, b)| !a.is_empty() || !b.is_empty()).collect();
             if shown.is_empty() {
@@ -148,7 +151,7 @@ impl Rows<'_, '_> {
     }
 
     fn line(&mut self, id: &str, is_heading: bool, line: &Translated<Line>) {
-        let cells = self.pair.map(|setting| setting.html(line.of(setting.language)));
+        let cells = self.pair.map(|context| context.html(line.of(context.language)));
         self.push(id, is_heading, cells);
     }
 
@@ -159,9 +162,9 @@ impl Rows<'_, '_> {
     }
 
     /// Plain words.
-    fn plain(&mut self, id: &str, words: impl Fn(&Setting<'_>) -> String) {
+    fn plain(&mut self, id: &str, words: impl Fn(&RenderContext<'_>) -> String) {
         let escaped = |words: String| escape(words, Html).map(|words| words.to_string()).unwrap_or_default();
-        self.push(id, false, self.pair.map(|setting| escaped(words(setting))));
+        self.push(id, false, self.pair.map(|context| escaped(words(context))));
     }
 
     fn push(&mut self, id: &str, is_heading: bool, cells: [String; 2]) {

@@ -2,11 +2,12 @@
 
 use askama::Template;
 
+use super::context::RenderContext;
 use super::history::data;
+use super::layout::{link, switch};
 use super::parts::Link;
-use super::setting::Setting;
-use super::shell::{link, switch};
 use super::side_by_side;
+use crate::content::ComposedPage;
 
 /// The site map: every page, file and pair of languages.
 #[derive(Template)]
@@ -17,19 +18,21 @@ pub struct SiteMapPage<'a> {
     groups: [(String, Vec<(Link, &'a str)>); 4],
 }
 
-pub fn page<'a>(setting: &Setting<'a>) -> SiteMapPage<'a> {
-    let t = setting.t;
+pub fn page<'a>(context: &RenderContext<'a>) -> SiteMapPage<'a> {
+    let t = context.t;
     let undescribed = |links: Vec<Link>| links.into_iter().map(|link| (link, "")).collect();
-    let pages =
-        setting.routes.keys().map(|key| (link(setting, key, "site-map"), setting.head(key).description.as_str()));
-    let mut files = data(setting);
-    files.push(Link::new(t.vcard(), setting.routes.within("/contact.vcf")));
-    let languages = switch(setting, |language| setting.path_in("site-map", language));
+    let pages = context
+        .routes
+        .keys()
+        .map(|key| (link(context, key, ComposedPage::SiteMap.key()), context.head(key).description.as_str()));
+    let mut files = data(context);
+    files.push(Link::new(t.vcard(), context.routes.within("/contact.vcf")));
+    let languages = switch(context, |language| context.path_in(ComposedPage::SiteMap.key(), language));
     SiteMapPage {
-        heading: &setting.head("site-map").title,
+        heading: &context.head(ComposedPage::SiteMap.key()).title,
         groups: [
             (t.site_map_pages(), pages.collect()),
-            (t.site_map_side_by_side(), undescribed(side_by_side::links(setting))),
+            (t.site_map_side_by_side(), undescribed(side_by_side::links(context))),
             (t.site_map_data(), undescribed(files)),
             (t.languages(), undescribed(languages)),
         ],

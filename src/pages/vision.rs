@@ -2,15 +2,16 @@
 
 use askama::Template;
 
+use super::context::RenderContext;
 use super::parts::{self, ObjectivesEntry, Paragraph};
-use super::setting::Setting;
-use crate::language::Wording;
+use crate::content::ComposedPage;
+use crate::i18n::Messages;
 
 /// The page of the vision and the objectives: two chapters.
 #[derive(Template)]
 #[template(path = "vision.html")]
 pub struct VisionPage<'a> {
-    t: &'a Wording,
+    t: &'a Messages,
     heading: String,
     chapters: Vec<Chapter>,
 }
@@ -24,28 +25,32 @@ pub struct Chapter {
     pub after: Vec<Paragraph>,
 }
 
-pub fn page<'a>(setting: &Setting<'a>) -> VisionPage<'a> {
-    VisionPage { t: setting.t, heading: setting.head("vision").title.clone(), chapters: chapters(setting) }
+pub fn page<'a>(context: &RenderContext<'a>) -> VisionPage<'a> {
+    VisionPage {
+        t: context.t,
+        heading: context.head(ComposedPage::Vision.key()).title.clone(),
+        chapters: chapters(context),
+    }
 }
 
 /// The chapters of the page.
-pub fn chapters(setting: &Setting<'_>) -> Vec<Chapter> {
-    let language = setting.language;
-    let (vision, objectives) = (&setting.site.vision, &setting.site.objectives);
+pub fn chapters(context: &RenderContext<'_>) -> Vec<Chapter> {
+    let language = context.language;
+    let (vision, objectives) = (&context.site.vision, &context.site.objectives);
     vec![
         Chapter {
             id: vision.anchor.of(language).to_string(),
-            heading: setting.html(vision.title.of(language)),
-            before: parts::paragraphs(setting, &vision.sentences),
+            heading: context.html(vision.title.of(language)),
+            before: parts::paragraphs(context, &vision.sentences),
             objectives: None,
             after: Vec::new(),
         },
         Chapter {
             id: objectives.anchor.of(language).to_string(),
-            heading: setting.html(objectives.title.of(language)),
-            before: parts::paragraphs(setting, &objectives.opening),
-            objectives: Some(parts::objectives(setting)),
-            after: parts::paragraphs(setting, &objectives.closing),
+            heading: context.html(objectives.title.of(language)),
+            before: parts::paragraphs(context, &objectives.opening),
+            objectives: Some(parts::objectives(context)),
+            after: parts::paragraphs(context, &objectives.closing),
         },
     ]
 }

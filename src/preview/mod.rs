@@ -27,10 +27,10 @@ use tower::ServiceBuilder;
 use tower_http::validate_request::ValidateRequestHeaderLayer;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::live::{Attempt, Live};
+use crate::live::{Live, PublishStatus};
+use crate::reporter::Reporter;
 use crate::server::EditionService;
 use crate::server::app::{self, App, Layers};
-use crate::speaker::Speaker;
 
 use host::ThisComputerOnly;
 
@@ -51,7 +51,7 @@ pub struct Preview {
     /// The address that opens the editor's program at a place, with `{path}`, `{line}` and `{column}`.
     pub editor_link: String,
     /// Who tells what is wrong.
-    pub speaker: Speaker,
+    pub reporter: Reporter,
 }
 
 #[derive(Clone)]
@@ -91,9 +91,9 @@ async fn waiting(State(shared): State<Shared>, request: Request, next: Next) -> 
     if shared.live.current().iter().len() > 0 || request.method() != Method::GET {
         return next.run(request).await;
     }
-    let speaker = shared.preview.speaker;
-    let words = speaker.say("preview-waiting", &[]);
-    let code = speaker.code();
+    let reporter = shared.preview.reporter;
+    let words = reporter.say("preview-waiting", &[]);
+    let code = reporter.code();
     let page = format!(
         "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{words}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
@@ -113,11 +113,11 @@ async fn waiting(State(shared): State<Shared>, request: Request, next: Next) -> 
 async fn events(State(shared): State<Shared>) -> Response {
     let (sender, receiver) = mpsc::channel(4);
     tokio::spawn(async move {
-        let mut attempts = shared.live.attempts();
-        let mut event = shared.event(&attempts.borrow_and_update().clone());
+        let mut statuses = shared.live.statuses();
+        let mut event = shared.event(&statuses.borrow_and_update().clone());
         while sender.send(event).await.is_ok() {
-            event = match timeout(KEEP_ALIVE, attempts.changed()).await {
-                Ok(Ok(())) => shared.event(&attempts.borrow_and_update().clone()),
+            event = match timeout(KEEP_ALIVE, statuses.changed()).await {
+                Ok(Ok(())) => shared.event(&statuses.borrow_and_update().clone()),
                 Ok(Err(_)) => return,
                 Err(_) => Bytes::from_static(b":\n\n"),
             };
@@ -129,23 +129,23 @@ async fn events(State(shared): State<Shared>) -> Response {
 }
 
 impl Shared {
-    fn event(&self, attempt: &Attempt) -> Bytes {
-        let Preview { root, editor_link, speaker } = &*self.preview;
+    fn event(&self, status: &PublishStatus) -> Bytes {
+        let Preview { root, editor_link, reporter } = &*self.preview;
         let of_translation = |one: &&Diagnostic| {
             matches!(one.problem, Problem::TranslationChanged { .. } | Problem::TranslationNew { .. })
         };
-        let translations = attempt.report.warnings().filter(of_translation).map(|one| EventProblem::new(*speaker, one));
-        let problems: Vec<_> = attempt.report.errors().map(|one| EventProblem::new(*speaker, one)).collect();
+        let translations = status.report.warnings().filter(of_translation).map(|one| EventProblem::new(*reporter, one));
+        let problems: Vec<_> = status.report.errors().map(|one| EventProblem::new(*reporter, one)).collect();
         let edition = self.live.current();
-        let event = Event {
+        let event = PreviewEvent {
             edition: edition.id(),
-            lang: speaker.code(),
+            lang: reporter.code(),
             root: absolute(root),
             editor: editor_link,
-            open: speaker.say("preview-open", &[]),
-            keyboard: speaker.say("preview-keyboard", &[]),
+            open: reporter.say("preview-open", &[]),
+            keyboard: reporter.say("preview-keyboard", &[]),
             translations: translations.collect(),
-            summary: if problems.is_empty() { String::new() } else { speaker.summary(&attempt.report) },
+            summary: if problems.is_empty() { String::new() } else { reporter.summary(&status.report) },
             problems,
         };
         // Texts and numbers are always JSON.
@@ -156,7 +156,7 @@ impl Shared {
 
 /// What the page's script hears, with its fields in their order.
 #[derive(Serialize)]
-struct Event<'a> {
+struct PreviewEvent<'a> {
     edition: &'a str,
     lang: &'a str,
     root: String,
@@ -179,8 +179,8 @@ struct EventProblem {
 }
 
 impl EventProblem {
-    fn new(speaker: Speaker, one: &Diagnostic) -> Self {
-        let (message, help) = speaker.words(&one.problem);
+    fn new(reporter: Reporter, one: &Diagnostic) -> Self {
+        let (message, help) = reporter.words(&one.problem);
         let place = &one.place;
         Self {
             place: format!("{}:{}:{}", place.path(), place.line(), place.column()),

@@ -21,7 +21,7 @@ const LONGEST_PATH: usize = 1024;
 
 /// How a line is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum LineFormat {
     /// For people.
     Pretty,
     /// A JSON object.
@@ -31,15 +31,15 @@ pub enum Form {
 /// Writes the access log.
 #[derive(Debug)]
 pub struct AccessLog {
-    form: Form,
+    format: LineFormat,
     writer: NonBlocking,
     /// Who is believed about a client's address; `None` where it is not logged.
     addresses: Option<Arc<TrustedProxies>>,
 }
 
-/// A line, with its fields in their order. Another field goes here, and into [`Line::write_pretty`].
+/// A line, with its fields in their order. Another field goes here, and into [`AccessLine::write_pretty`].
 #[derive(Serialize)]
-struct Line<'a> {
+struct AccessLine<'a> {
     timestamp: String,
     level: &'static str,
     target: &'static str,
@@ -61,8 +61,8 @@ impl AccessLog {
     /// A log through `writer`, which must not block: no request waits for whoever reads the log. Clients' addresses are in it
     /// only where `addresses` says who is believed about them.
     #[must_use]
-    pub fn new(form: Form, writer: NonBlocking, addresses: Option<Arc<TrustedProxies>>) -> Self {
-        Self { form, writer, addresses }
+    pub fn new(format: LineFormat, writer: NonBlocking, addresses: Option<Arc<TrustedProxies>>) -> Self {
+        Self { format, writer, addresses }
     }
 
     /// The client's address, where it is logged.
@@ -74,7 +74,7 @@ impl AccessLog {
         #[expect(clippy::disallowed_methods, reason = "a log says when; no edition holds it")]
         let now = SystemTime::now();
         let path = exchange.uri.path();
-        let line = Line {
+        let line = AccessLine {
             timestamp: humantime::format_rfc3339_micros(now).to_string(),
             level: "INFO",
             target: "aimf::access",
@@ -90,9 +90,9 @@ impl AccessLog {
             aborted: (!is_complete).then_some(true),
         };
         let mut bytes = Vec::with_capacity(320);
-        let written = match self.form {
-            Form::Json => serde_json::to_writer(&mut bytes, &line).map_err(Into::into),
-            Form::Pretty => line.write_pretty(&mut bytes),
+        let written = match self.format {
+            LineFormat::Json => serde_json::to_writer(&mut bytes, &line).map_err(Into::into),
+            LineFormat::Pretty => line.write_pretty(&mut bytes),
         };
         bytes.push(b'\n');
         // Neither fails: a vector takes what it is given, and the writer drops, and counts, what it has no room for.
@@ -100,7 +100,7 @@ impl AccessLog {
     }
 }
 
-impl Line<'_> {
+impl AccessLine<'_> {
     fn write_pretty(&self, bytes: &mut Vec<u8>) -> std::io::Result<()> {
         let Self { timestamp, level, target, method, id, route, status, coding, duration_us, .. } = self;
         write!(bytes, "{timestamp}  {level} {target}: {method} {} id={id}", self.path.escape_debug())?;

@@ -68,7 +68,8 @@ struct SiteState {
 
 #[derive(Debug, Serialize)]
 struct LastPublication {
-    outcome: &'static str,
+    #[serde(rename = "outcome")]
+    result: &'static str,
     errors: usize,
     warnings: usize,
 }
@@ -93,12 +94,12 @@ async fn readiness(State(health): State<Arc<Health>>) -> Response {
     let Some(live) = health.live() else {
         return (StatusCode::SERVICE_UNAVAILABLE, Json(Readiness { ready: false, site: None })).into_response();
     };
-    let (now, last) = (live.load(), live.attempt());
+    let (now, last) = (live.load(), live.status());
     let site = SiteState {
         edition: now.edition().id().to_owned(),
         age_seconds: now.since().elapsed().as_secs(),
         last_publication: LastPublication {
-            outcome: last.outcome.name(),
+            result: last.result.name(),
             errors: last.report.errors().count(),
             warnings: last.report.warnings().count(),
         },

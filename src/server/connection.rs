@@ -163,21 +163,21 @@ pub(super) async fn serve_connection<S, A>(
     let service = TowerToHyperService::new(service);
     let http = builder(&limits).serve_connection(TokioIo::new(stream), service);
     let mut http = pin!(http);
-    let mut told = Stop::NotYet;
+    let mut known = Stop::NotYet;
     let ended = loop {
         tokio::select! {
             biased;
             ended = &mut http => break ended,
-            next = news(&mut stop, told) => told = next,
+            next = news(&mut stop, known) => known = next,
         }
-        if told == Stop::AtOnce {
+        if known == Stop::AtOnce {
             return;
         }
         connection.is_ending.store(true, Relaxed);
         tokio::select! {
             biased;
             ended = &mut http => break ended,
-            _ = news(&mut stop, told) => return,
+            _ = news(&mut stop, known) => return,
             () = connection.is_between_requests(GRACE.min(limits.drain / 2)) => http.as_mut().graceful_shutdown(),
         }
     };
@@ -190,8 +190,8 @@ pub(super) async fn serve_connection<S, A>(
 }
 
 /// What is told after `told`. Without anyone to tell it, the server itself is gone.
-async fn news(stop: &mut watch::Receiver<Stop>, told: Stop) -> Stop {
-    stop.wait_for(|next| *next != told).await.map_or(Stop::AtOnce, |next| *next)
+async fn news(stop: &mut watch::Receiver<Stop>, known: Stop) -> Stop {
+    stop.wait_for(|next| *next != known).await.map_or(Stop::AtOnce, |next| *next)
 }
 
 /// hyper within these limits. Its own timer for headers is off: it would also close idle connections.

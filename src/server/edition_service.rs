@@ -22,7 +22,7 @@ use http_body::Body as HttpBody;
 use tower::Service;
 
 use super::negotiation;
-use super::ranges::{self, Part};
+use super::ranges::{self, ByteRange};
 use crate::edition::{Edition, LanguageChoice, LanguageOption, Redirect, Representation, Resource, Route, address};
 use crate::live::Live;
 use crate::metrics::RouteName;
@@ -127,13 +127,13 @@ fn in_part(representation: &Representation, headers: &HeaderMap) -> Response {
         return whole(representation);
     }
     match ranges::part(range.as_bytes(), body.len()) {
-        Part::Whole => whole(representation),
-        Part::Bytes(Range { start, end }) => {
+        ByteRange::Whole => whole(representation),
+        ByteRange::Bytes(Range { start, end }) => {
             let part = body.slice(start..end).into();
             let response = response(StatusCode::PARTIAL_CONTENT, representation.headers(), part);
             with_content_range(response, &format!("bytes {start}-{}/{}", end - 1, body.len()))
         }
-        Part::Unsatisfiable => {
+        ByteRange::Unsatisfiable => {
             with_content_range(empty(StatusCode::RANGE_NOT_SATISFIABLE), &format!("bytes */{}", body.len()))
         }
     }

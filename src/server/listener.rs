@@ -22,7 +22,7 @@ const SEND_BUFFER: u32 = 128 * 1024;
 
 /// Where a server can be asked to listen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Address {
+pub enum ListenAddress {
     /// An address and a port; port 0 is any free one.
     Tcp(SocketAddr),
     /// The path of a unix socket.
@@ -36,7 +36,7 @@ pub enum Address {
 )]
 pub struct InvalidAddress(String);
 
-impl FromStr for Address {
+impl FromStr for ListenAddress {
     type Err = InvalidAddress;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -51,7 +51,7 @@ impl FromStr for Address {
     }
 }
 
-impl fmt::Display for Address {
+impl fmt::Display for ListenAddress {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Tcp(address) => address.fmt(formatter),
@@ -65,15 +65,15 @@ impl fmt::Display for Address {
 pub enum BindError {
     /// An address.
     #[error("{}", explanation(address, source))]
-    Address {
+    ListenAddress {
         /// The address.
-        address: Address,
+        address: ListenAddress,
         /// `AddrInUse` where another program listens there, `AlreadyExists` where the file is no socket; else what the system said.
         source: io::Error,
     },
     /// A socket that was passed is none to take connections from.
     #[error("the socket that was passed as number {number} is no listening TCP or unix socket: {source}")]
-    Passed {
+    InheritedSocket {
         /// Its number, from 0.
         number: usize,
         /// What is the matter.
@@ -81,14 +81,16 @@ pub enum BindError {
     },
 }
 
-fn explanation(address: &Address, source: &io::Error) -> String {
+fn explanation(address: &ListenAddress, source: &io::Error) -> String {
     match (source.kind(), address) {
         (ErrorKind::AddrInUse, _) => format!("{address} is in use by another program"),
-        (ErrorKind::AlreadyExists, Address::Unix(path)) => format!("{} is there, and is not a socket", path.display()),
-        (ErrorKind::AddrNotAvailable, Address::Tcp(address)) => {
+        (ErrorKind::AlreadyExists, ListenAddress::Unix(path)) => {
+            format!("{} is there, and is not a socket", path.display())
+        }
+        (ErrorKind::AddrNotAvailable, ListenAddress::Tcp(address)) => {
             format!("{} is not an address of this machine", address.ip())
         }
-        (ErrorKind::PermissionDenied, Address::Tcp(address)) => {
+        (ErrorKind::PermissionDenied, ListenAddress::Tcp(address)) => {
             format!("this user may not listen on port {}", address.port())
         }
         _ => format!("cannot listen on {address}: {source}"),
@@ -119,17 +121,17 @@ impl Listener {
     /// # Errors
     ///
     /// The reason why the address cannot be listened on.
-    pub fn bind(address: &Address, mode: u32) -> Result<Self, BindError> {
+    pub fn bind(address: &ListenAddress, mode: u32) -> Result<Self, BindError> {
         let listener = match address {
-            Address::Tcp(address) => listen(*address),
+            ListenAddress::Tcp(address) => listen(*address),
             #[cfg(unix)]
-            Address::Unix(path) => {
+            ListenAddress::Unix(path) => {
                 unix_socket::bind(path, mode).and_then(|(listener, file)| Self::of_unix(listener, Some(file)))
             }
             #[cfg(not(unix))]
-            Address::Unix(_) => Err(ErrorKind::Unsupported.into()),
+            ListenAddress::Unix(_) => Err(ErrorKind::Unsupported.into()),
         };
-        listener.map_err(|source| BindError::Address { address: address.clone(), source })
+        listener.map_err(|source| BindError::ListenAddress { address: address.clone(), source })
     }
 
     /// Listens at an address of TCP: see [`Listener::bind`].
@@ -138,7 +140,7 @@ impl Listener {
     ///
     /// The reason why the address cannot be listened on.
     pub fn tcp(address: SocketAddr) -> Result<Self, BindError> {
-        Self::bind(&Address::Tcp(address), 0)
+        Self::bind(&ListenAddress::Tcp(address), 0)
     }
 
     /// The next connection, and the address of the machine at its other end.
@@ -158,15 +160,15 @@ impl Listener {
     /// # Errors
     ///
     /// The system does not say.
-    pub fn address(&self) -> io::Result<Address> {
+    pub fn address(&self) -> io::Result<ListenAddress> {
         match self {
-            Self::Tcp(listener) => listener.local_addr().map(Address::Tcp),
+            Self::Tcp(listener) => listener.local_addr().map(ListenAddress::Tcp),
             #[cfg(unix)]
-            Self::Unix(_, Some(file)) => Ok(Address::Unix(file.path().to_owned())),
+            Self::Unix(_, Some(file)) => Ok(ListenAddress::Unix(file.path().to_owned())),
             #[cfg(unix)]
             Self::Unix(listener, None) => {
                 let address = listener.local_addr()?;
-                Ok(Address::Unix(address.as_pathname().map_or_else(PathBuf::new, ToOwned::to_owned)))
+                Ok(ListenAddress::Unix(address.as_pathname().map_or_else(PathBuf::new, ToOwned::to_owned)))
             }
         }
     }
@@ -210,7 +212,9 @@ impl InheritedSockets {
     /// One of them is no socket to take connections from.
     pub fn listeners(mut self) -> Result<Vec<Listener>, BindError> {
         let numbers = 0..self.0.len();
-        numbers.map(|number| self.listener(number).map_err(|source| BindError::Passed { number, source })).collect()
+        numbers
+            .map(|number| self.listener(number).map_err(|source| BindError::InheritedSocket { number, source }))
+            .collect()
     }
 
     fn listener(&mut self, number: usize) -> io::Result<Listener> {

@@ -29,12 +29,12 @@ mod serve;
 #[cfg(unix)]
 mod unix_socket;
 
-pub use access_log::{AccessLog, Form};
+pub use access_log::{AccessLog, LineFormat};
 pub use connection::Connection;
 pub use edition_service::EditionService;
 pub use forwarded::{InvalidNetwork, Network, TrustedProxies};
 pub use limits::Limits;
-pub use listener::{Address, BindError, InheritedSockets, InvalidAddress, Listener};
+pub use listener::{BindError, InheritedSockets, InvalidAddress, ListenAddress, Listener};
 pub use observability::Observer;
 pub use serve::{Drained, serve};
 #[cfg(unix)]

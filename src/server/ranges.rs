@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Which part of a representation is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ByteRange {
     /// All of it, with a 200: there is no range, or none that this server honours.
     Whole,
     /// These bytes, with a 206.
@@ -18,25 +18,25 @@ pub enum Part {
 /// One range is honoured. Several are answered with the whole, as the RFC allows: no browser asks for them.
 ///
 /// ```
-/// use aimf::server::ranges::{Part, part};
-/// assert_eq!(part(b"bytes=-500", 2000), Part::Bytes(1500..2000));
+/// use aimf::server::ranges::{ByteRange, part};
+/// assert_eq!(part(b"bytes=-500", 2000), ByteRange::Bytes(1500..2000));
 /// ```
 #[must_use]
-pub fn part(range: &[u8], length: usize) -> Part {
+pub fn part(range: &[u8], length: usize) -> ByteRange {
     let text = std::str::from_utf8(range).unwrap_or_default();
     let spec = text.split_once('=').filter(|(unit, _)| unit.eq_ignore_ascii_case("bytes"));
     let Some((first, last)) = spec.and_then(|(_, spec)| spec.trim().split_once('-')) else {
-        return Part::Whole;
+        return ByteRange::Whole;
     };
     match (number(first), number(last)) {
-        (Some(first), Some(last)) if first > last => Part::Whole,
-        (Some(first), Some(_)) if first >= length => Part::Unsatisfiable,
-        (Some(first), Some(last)) => Part::Bytes(first..length.min(last.saturating_add(1))),
-        (Some(first), None) if last.is_empty() && first >= length => Part::Unsatisfiable,
-        (Some(first), None) if last.is_empty() => Part::Bytes(first..length),
-        (None, Some(suffix)) if first.is_empty() && (suffix == 0 || length == 0) => Part::Unsatisfiable,
-        (None, Some(suffix)) if first.is_empty() => Part::Bytes(length.saturating_sub(suffix)..length),
-        _ => Part::Whole,
+        (Some(first), Some(last)) if first > last => ByteRange::Whole,
+        (Some(first), Some(_)) if first >= length => ByteRange::Unsatisfiable,
+        (Some(first), Some(last)) => ByteRange::Bytes(first..length.min(last.saturating_add(1))),
+        (Some(first), None) if last.is_empty() && first >= length => ByteRange::Unsatisfiable,
+        (Some(first), None) if last.is_empty() => ByteRange::Bytes(first..length),
+        (None, Some(suffix)) if first.is_empty() && (suffix == 0 || length == 0) => ByteRange::Unsatisfiable,
+        (None, Some(suffix)) if first.is_empty() => ByteRange::Bytes(length.saturating_sub(suffix)..length),
+        _ => ByteRange::Whole,
     }
 }
 

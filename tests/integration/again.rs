@@ -2,7 +2,8 @@
 
 use aimf::base_url::BaseUrlChoice;
 use aimf::diagnostic::Report;
-use aimf::edition::{Edition, Publisher};
+use aimf::edition::Edition;
+use aimf::publish::Publisher;
 use aimf::source::Files;
 
 use crate::harness::{base, publish, shipped_files};

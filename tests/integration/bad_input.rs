@@ -1,13 +1,13 @@
 //! What an editor reads when a file is wrong: where, what, and what to write instead. Each snapshot is French, then
 //! English.
 
+use aimf::reporter::Reporter;
 use aimf::source::Files;
-use aimf::speaker::Speaker;
 
 use crate::harness::{check, shipped_files, with};
 
 fn both(files: &Files) -> String {
-    format!("{}\n---\n\n{}", check(files, Speaker::French), check(files, Speaker::English))
+    format!("{}\n---\n\n{}", check(files, Reporter::French), check(files, Reporter::English))
 }
 
 /// The shipped files with one text replaced, and what is said of them.
@@ -142,7 +142,7 @@ fn a_byte_order_mark_is_no_problem() {
     let mut files = shipped_files();
     let text = files.get("content/vision.toml").unwrap().to_vec();
     files.insert("content/vision.toml", [b"\xEF\xBB\xBF".to_vec(), text].concat());
-    assert_eq!(check(&files, Speaker::English), "");
+    assert_eq!(check(&files, Reporter::English), "");
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_letter_that_the_type_lacks_is_a_warning_where_it_stands() {
     let warning = publication.report.warnings().find(|one| one.problem.id() == "letter-missing").unwrap();
     insta::assert_snapshot!(format!(
         "{}\n---\n\n{}",
-        Speaker::French.diagnostic(warning),
-        Speaker::English.diagnostic(warning)
+        Reporter::French.diagnostic(warning),
+        Reporter::English.diagnostic(warning)
     ));
 }

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use aimf::diagnostic::Report;
+use aimf::reporter::Reporter;
 use aimf::source::Files;
-use aimf::speaker::Speaker;
 use proptest::prelude::*;
 
 use crate::harness::{publication, shipped_files, with};
@@ -114,9 +114,9 @@ fn report(files: &Files, what: &str) -> Report {
                 || one.problem.id().starts_with("picture-")
         });
         assert!(!one.place.path().is_empty() && (has_line || is_of_a_whole_file), "{what}: {one:?}");
-        for speaker in [Speaker::French, Speaker::English] {
-            let (message, help) = speaker.words(&one.problem);
-            assert!(!message.is_empty() && !help.is_empty() && !speaker.diagnostic(one).is_empty(), "{what}: {one:?}");
+        for reporter in [Reporter::French, Reporter::English] {
+            let (message, help) = reporter.words(&one.problem);
+            assert!(!message.is_empty() && !help.is_empty() && !reporter.diagnostic(one).is_empty(), "{what}: {one:?}");
         }
     }
     report
@@ -134,8 +134,8 @@ fn every_slip_is_named_where_it_was_made() {
         let mut of_file = report.errors().filter(|one| id.is_empty() || one.problem.id() == *id);
         let first = of_file.next().unwrap();
         writeln!(told, "## {what}: {} of {}\n", first.problem.id(), report.errors().count()).unwrap();
-        writeln!(told, "{}", Speaker::French.diagnostic(first)).unwrap();
-        writeln!(told, "{}", Speaker::English.diagnostic(first)).unwrap();
+        writeln!(told, "{}", Reporter::French.diagnostic(first)).unwrap();
+        writeln!(told, "{}", Reporter::English.diagnostic(first)).unwrap();
     }
     insta::assert_snapshot!(told);
 }

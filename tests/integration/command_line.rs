@@ -125,7 +125,7 @@ fn the_server_refuses_to_start_on_a_site_with_problems_and_says_the_same() {
     let site = directory();
     fs::remove_dir_all(site.path().join("locales")).unwrap();
     let folder = site.path().to_str().unwrap();
-    let served = run(&["serve", "--listen", "127.0.0.1:0", "--site", folder]);
+    let served = run(&["serve", "--listen", "127.0.0.1:0", "--log-format", "pretty", "--site", folder]);
     let checked = run(&["check", "--site", folder]);
     assert_eq!((served.status.code(), checked.status.code()), (Some(1), Some(1)));
     assert_eq!(text(&served.stderr), text(&checked.stderr));

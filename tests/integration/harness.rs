@@ -5,12 +5,13 @@ use std::thread;
 
 use aimf::base_url::BaseUrlChoice;
 use aimf::diagnostic::Report;
-use aimf::edition::{Edition, Publication, Publisher};
+use aimf::edition::Edition;
 use aimf::live::Live;
+use aimf::publish::{Publication, Publisher};
+use aimf::reporter::Reporter;
 use aimf::server::app::{self, Layers};
 use aimf::server::{self, Limits, Listener};
 use aimf::source::{Files, Source};
-use aimf::speaker::Speaker;
 use scraper::{Html, Selector};
 
 /// A served site. It is served as long as the test program runs.
@@ -155,14 +156,14 @@ pub fn shipped_files() -> Files {
 /// The edition of files that are in order.
 pub fn publish(files: &Files, base: &BaseUrlChoice) -> Edition {
     let publication = Publisher::new().publish(files, Report::default(), base).unwrap();
-    let report = Speaker::English.report(&publication.report);
+    let report = Reporter::English.report(&publication.report);
     publication.edition.unwrap_or_else(|| panic!("{report}"))
 }
 
 /// What `check` says of files, in a language.
-pub fn check(files: &Files, speaker: Speaker) -> String {
+pub fn check(files: &Files, reporter: Reporter) -> String {
     let publication = publication(files);
-    speaker.errors(&publication.report)
+    reporter.errors(&publication.report)
 }
 
 pub fn publication(files: &Files) -> Publication {

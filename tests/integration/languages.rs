@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use aimf::content::load;
 use aimf::diagnostic::Report;
+use aimf::reporter::Reporter;
 use aimf::source::Files;
-use aimf::speaker::Speaker;
 use aimf::translate::{AddLanguageError, add_language};
 
 use crate::harness::{TestSite, base, publication, publish, shipped_files};
@@ -86,7 +86,7 @@ fn a_language_that_is_being_translated_does_not_change_what_visitors_get() {
     let report = &publication.report;
     let drafts: Vec<_> = report.warnings().filter(|one| one.problem.id() != "fact-to-fill").collect();
     assert_eq!(drafts.len(), 1, "{drafts:?}");
-    insta::assert_snapshot!(Speaker::French.diagnostic(drafts[0]) + "\n" + &Speaker::English.diagnostic(drafts[0]));
+    insta::assert_snapshot!(Reporter::French.diagnostic(drafts[0]) + "\n" + &Reporter::English.diagnostic(drafts[0]));
     let base = base("https://example.org");
     assert_eq!(publish(&files, &base).id(), publish(&shipped_files(), &base).id());
     assert_eq!(add_language(&files, &load(&files, &mut Report::default()).0, "pt"), Err(AddLanguageError::Known));

@@ -8,7 +8,7 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use aimf::server::{Address, BindError, Listener};
+use aimf::server::{BindError, ListenAddress, Listener};
 use tokio::runtime::Runtime;
 
 use crate::command_line::{aimf, run, text};
@@ -116,7 +116,7 @@ fn the_state_of_the_program_is_on_the_admin_listener_alone() {
 fn bound(path: &Path, mode: u32) -> Result<(Runtime, Listener), BindError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let entered = runtime.enter();
-    let listener = Listener::bind(&Address::Unix(path.to_owned()), mode)?;
+    let listener = Listener::bind(&ListenAddress::Unix(path.to_owned()), mode)?;
     drop(entered);
     Ok((runtime, listener))
 }

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::harness::{PAGES, Page, SHIPPED};
+use aimf::content::{ComposedPage, Menu};
+
+use crate::harness::{PAGES, Page, SHIPPED, publication, shipped_files};
 use serde_json::Value;
 
 const BASE: &str = "http://127.0.0.1:8080";
@@ -220,4 +222,25 @@ fn the_footer_says_what_the_page_weighs_to_within_a_kilobyte() {
         let kilobytes: usize = said.split(' ').filter_map(|word| word.parse().ok()).next_back().unwrap();
         assert!((kilobytes * 1000).abs_diff(weight) <= 1000, "{path} weighs {weight}: {said}");
     });
+}
+
+#[test]
+fn a_page_of_the_registry_is_in_the_navigation_the_sitemap_and_side_by_side_and_its_key_is_taken() {
+    let map = SHIPPED.get("/sitemap.xml");
+    let feed = SHIPPED.get("/fr/plan-du-site/").page().attributes("main a", "href");
+    for page in ComposedPage::ALL {
+        let key = page.key();
+        let (_, fr, _) = PAGES.iter().find(|(known, ..)| *known == key).unwrap_or_else(|| panic!("{key} is not tried"));
+        let home = SHIPPED.get("/fr/").page();
+        let navigation = if page.menu() == Menu::Main { "header nav a" } else { "footer a" };
+        assert!(home.attributes(navigation, "href").iter().any(|href| href == fr), "{key}: {navigation}");
+        assert!(map.text().contains(&format!("{BASE}{fr}</loc>")), "{key}: sitemap");
+        assert!(feed.iter().any(|href| href == fr) || *page == ComposedPage::SiteMap, "{key}: site map");
+        let beside = SHIPPED.get(&fr.replacen("/fr/", "/fr-en/", 1)).status;
+        assert_eq!(beside == 200, page.menu() == Menu::Main, "{key}: side by side");
+        let mut files = shipped_files();
+        files.insert(format!("content/pages/{key}.toml"), files.get("content/pages/privacy.toml").unwrap().clone());
+        let report = publication(&files).report;
+        assert!(report.errors().any(|one| one.problem.id() == "page-key-taken"), "{key}: its key is not taken");
+    }
 }

@@ -8,7 +8,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use aimf::diagnostic::Report;
-use aimf::edition::{Edition, Publisher, Resource};
+use aimf::edition::{Edition, Resource};
+use aimf::publish::Publisher;
 use scraper::Selector;
 
 use crate::harness::{Page, base, publish, shipped_files};

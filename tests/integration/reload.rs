@@ -8,9 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use aimf::live::{Attempt, Live, Outcome, Republisher, Watch};
+use aimf::live::{Live, PublishResult, PublishStatus, Republisher, Watch};
+use aimf::reporter::Reporter;
 use aimf::source::{FOLDERS, Source};
-use aimf::speaker::Speaker;
 
 use crate::harness::{TestSite, base, shipped_files};
 use crate::process::{SetOnDrop, kibibytes};
@@ -50,7 +50,7 @@ impl Watched {
     fn start(folder: &Path, watch: Watch) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let source = Source::Directory(folder.to_owned());
-        let mut republisher = Republisher::new(source, base("http://127.0.0.1:8080"), Speaker::English, Some(watch));
+        let mut republisher = Republisher::new(source, base("http://127.0.0.1:8080"), Reporter::English, Some(watch));
         let first = republisher.first().unwrap();
         let live = Arc::new(Live::new(first.edition.unwrap()));
         let site = TestSite::serve(Arc::clone(&live));
@@ -72,9 +72,9 @@ impl Watched {
     }
 
     /// Waits for a try to publish with this outcome.
-    fn wait_for_attempt(&self, outcome: &Outcome) -> Arc<Attempt> {
-        let mut attempts = self.site.live.attempts();
-        let wanted = attempts.wait_for(|attempt| attempt.outcome == *outcome);
+    fn wait_for_attempt(&self, outcome: &PublishResult) -> Arc<PublishStatus> {
+        let mut statuses = self.site.live.statuses();
+        let wanted = statuses.wait_for(|status| status.result == *outcome);
         let found = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, wanted).await });
         Arc::clone(&found.unwrap().unwrap())
     }
@@ -172,7 +172,7 @@ fn a_burst_of_changes_gives_one_edition() {
     shipped_into(folder.path());
     let watched = Watched::start(folder.path(), Watch::Auto);
     let published = watched.runtime.block_on(async {
-        let mut attempts = watched.site.live.attempts();
+        let mut statuses = watched.site.live.statuses();
         let path = folder.path().to_owned();
         let burst = tokio::task::spawn_blocking(move || {
             for number in 1..=40 {
@@ -181,15 +181,15 @@ fn a_burst_of_changes_gives_one_edition() {
         });
         let mut published = Vec::new();
         let mut patience = PATIENCE;
-        while let Ok(changed) = tokio::time::timeout(patience, attempts.changed()).await {
+        while let Ok(changed) = tokio::time::timeout(patience, statuses.changed()).await {
             changed.unwrap();
             patience = Duration::from_secs(2);
-            published.push(attempts.borrow_and_update().outcome.clone());
+            published.push(statuses.borrow_and_update().result.clone());
         }
         burst.await.unwrap();
         published
     });
-    assert_eq!(published, [Outcome::Published]);
+    assert_eq!(published, [PublishResult::Published]);
     assert_eq!(watched.title(), "Title 40");
 }
 
@@ -201,12 +201,12 @@ fn a_bad_edit_leaves_the_last_good_edition_and_says_why_until_it_is_mended() {
     let good = fs::read_to_string(folder.path().join(FILE)).unwrap();
     let title = watched.title();
     fs::write(folder.path().join(FILE), good.replacen("title.en = \"", "title.en = \u{201c}", 1)).unwrap();
-    let attempt = watched.wait_for_attempt(&Outcome::Refused);
-    assert!(Speaker::English.errors(&attempt.report).contains("content/vision.toml:"));
+    let attempt = watched.wait_for_attempt(&PublishResult::Refused);
+    assert!(Reporter::English.errors(&attempt.report).contains("content/vision.toml:"));
     assert_eq!(watched.title(), title);
     // The very same files again: nothing to publish, and the site is up to date.
     fs::write(folder.path().join(FILE), good).unwrap();
-    let attempt = watched.wait_for_attempt(&Outcome::Unchanged);
+    let attempt = watched.wait_for_attempt(&PublishResult::Unchanged);
     assert!(!attempt.report.has_errors());
     assert_eq!(watched.title(), title);
 }
@@ -220,7 +220,7 @@ fn a_change_that_the_system_does_not_tell_of_is_found_by_polling() {
     watched.wait_for("Where we are going");
     let broken = "title.en = ".to_owned();
     fs::write(folder.path().join(FILE), broken).unwrap();
-    watched.wait_for_attempt(&Outcome::Refused);
+    watched.wait_for_attempt(&PublishResult::Refused);
 }
 
 /// How many edits are made under load; `AIMF_TEST_EDITS=1000` asks for the whole promise.
@@ -272,7 +272,7 @@ fn good_and_bad_edits_under_load_fail_no_request_and_tear_no_page() {
                 watched.wait_for(&format!("Edition {number}"));
             } else {
                 fs::write(folder.path().join(FILE), &good[number][..good[number].len() / 2]).unwrap();
-                watched.wait_for_attempt(&Outcome::Refused);
+                watched.wait_for_attempt(&PublishResult::Refused);
             }
             if edit == edits() / 3 {
                 at_first = memory();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use aimf::content::load;
 use aimf::diagnostic::Report;
-use aimf::schema::schemas;
+use aimf::json_schema::schemas;
 use aimf::source::Files;
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::Value;

@@ -1,10 +1,10 @@
 //! Translations never drift in silence.
 
-use aimf::content::ledger::{LEDGER, State, accept, translations};
+use aimf::content::ledger::{LEDGER, TranslationState, accept, translations};
 use aimf::content::{Language, load};
 use aimf::diagnostic::Report;
+use aimf::reporter::Reporter;
 use aimf::source::Files;
-use aimf::speaker::Speaker;
 
 use crate::harness::{publication, shipped_files, with};
 
@@ -19,9 +19,9 @@ fn shipped_ledger() -> String {
 /// What is said of the translations and of the lengths of texts.
 fn warnings(files: &Files) -> Vec<String> {
     let report = publication(files).report;
-    assert!(!report.has_errors(), "{}", Speaker::English.report(&report));
+    assert!(!report.has_errors(), "{}", Reporter::English.report(&report));
     let of_translations = report.warnings().filter(|one| one.problem.id() != "fact-to-fill");
-    of_translations.map(|one| Speaker::French.diagnostic(one) + "\n" + &Speaker::English.diagnostic(one)).collect()
+    of_translations.map(|one| Reporter::French.diagnostic(one) + "\n" + &Reporter::English.diagnostic(one)).collect()
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn every_shipped_translation_is_of_the_text_as_it_stands() {
     let translations = translations(&files, &languages(&files)).unwrap();
     assert!(translations.len() > 100);
     for one in &translations {
-        assert_eq!(one.state, State::Current, "{}", one.key);
+        assert_eq!(one.state, TranslationState::Current, "{}", one.key);
     }
     let (ledger, accepted) = accept(&files, &languages(&files), &[]).unwrap();
     assert_eq!((ledger.as_bytes(), accepted), (&files.get(LEDGER).unwrap()[..], 0));

@@ -72,14 +72,14 @@ fn fact(address: &str) -> Option<String> {
 
 /// Whether a text is the name of a fact: lower-case words, joined by dots, as in `legal.registered_seat`.
 pub(super) fn is_fact(name: &str) -> bool {
-    let is_sign = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "_-".contains(sign);
+    let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
     name.split('.').all(|part| part.starts_with(|first: char| first.is_ascii_lowercase()) && part.chars().all(is_sign))
 }
 
 /// RFC 3986, section 3.1.
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.chars().all(|sign| sign.is_ascii_alphanumeric() || "+.-".contains(sign))
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
 }
 
 fn language(tag: &str) -> Result<String, Problem> {
@@ -87,7 +87,7 @@ fn language(tag: &str) -> Result<String, Problem> {
 }
 
 fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|sign| sign.is_alphanumeric() || "-_.".contains(sign))
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
 }
 
 fn page(rest: &str) -> Option<Target> {
@@ -104,24 +104,23 @@ pub(super) fn file(rest: &str) -> Option<String> {
     rest.split('/').all(|part| is_name(part) && !part.starts_with('.')).then(|| rest.to_owned())
 }
 
-/// Whether what follows `https:` has a host and only signs that an address can have (RFC 3987 lets letters of any script in).
+/// Whether what follows `https:` has a host and only characters that an address can have (RFC 3987 lets letters of any script in).
 fn web(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix("//") else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let is_host = host.starts_with(|first: char| first.is_alphanumeric() || first == '[') && !host.contains('@');
-    is_host && !rest.contains(|sign: char| sign.is_whitespace() || sign.is_control() || "\"<>\\^`{|}".contains(sign))
+    is_host && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
 }
 
 fn mail(rest: &str) -> Option<Target> {
     let (mailbox, domain) = rest.split_once('@')?;
-    let is_part = |text: &str, others: &str| {
-        !text.is_empty() && text.chars().all(|sign| sign.is_alphanumeric() || others.contains(sign))
-    };
+    let is_part =
+        |text: &str, others: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || others.contains(c));
     (is_part(mailbox, ".!#$'*+-/=^_~") && is_part(domain, ".-")).then(|| Target::Mail(rest.to_owned()))
 }
 
 fn telephone(rest: &str) -> Option<Target> {
-    let number: String = rest.chars().filter(|sign| !matches!(sign, '-' | '.' | '(' | ')')).collect();
+    let number: String = rest.chars().filter(|c| !matches!(c, '-' | '.' | '(' | ')')).collect();
     let digits = number.strip_prefix('+').unwrap_or(&number);
     let fits = (3..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     fits.then_some(Target::Telephone(number))

@@ -31,4 +31,4 @@ use crate::diagnostic::Problem;
 
 pub use destination::Target;
 pub use render::{Picture, Resolve, Unresolved};
-pub use tree::{Content, Markdown, Phrase, Problems, Prose};
+pub use tree::{Markdown, MarkdownContent, Phrase, Problems, Prose};

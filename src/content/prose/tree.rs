@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::{Problem, Target, parse::Reading};
-use crate::content::shape::Shape;
+use crate::content::schema::Schema;
 
 /// A text in Markdown that nothing is wrong with.
 #[derive(Clone, Debug)]
-pub struct Markdown<Content> {
+pub struct Markdown<MarkdownContent> {
     pub(super) language: String,
-    pub(super) content: Content,
+    pub(super) content: MarkdownContent,
     pub(super) references: Vec<(Range<usize>, Target)>,
 }
 
@@ -23,9 +23,9 @@ pub type Phrase = Markdown<Vec<Inline>>;
 pub type Problems = Vec<(Range<usize>, Problem)>;
 
 /// What a text may consist of: blocks, or the inlines of a single paragraph.
-pub trait Content: Sized {
+pub trait MarkdownContent: Sized {
     /// What a schema says of such a text.
-    const SHAPE: Shape;
+    const SCHEMA: Schema;
 
     /// Reads a text to its end; what is wrong with it is gathered by `reading`.
     fn parse(reading: &mut Reading<'_>) -> Self;
@@ -34,7 +34,7 @@ pub trait Content: Sized {
     fn set(&mut self, language: &str);
 }
 
-impl<C: Content> Markdown<C> {
+impl<C: MarkdownContent> Markdown<C> {
     /// Parses a text in a language (BCP 47), which decides its typography. In a [`Phrase`] blocks are a problem.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use super::Target;
 use super::tree::{Block, Image, Inline};
-use crate::content::typography::{self, Convention, Run};
+use crate::content::typography::{self, Run, TypographyRules};
 
 /// Sets blocks whose text is in `language`.
 pub(super) fn blocks(blocks: &mut [Block], language: &str) {
@@ -21,7 +21,7 @@ pub(super) fn blocks(blocks: &mut [Block], language: &str) {
 
 /// Sets a paragraph, unless it holds facts.
 pub(super) fn paragraph(content: &mut [Inline], language: &str) {
-    if !has_facts(content) {
+    if !has_variables(content) {
         inlines(content, language);
     }
 }
@@ -34,13 +34,13 @@ pub(super) fn inlines(content: &mut [Inline], language: &str) {
 }
 
 /// Whether a paragraph holds facts, or leads to them, so that its words are not yet known.
-pub(super) fn has_facts(content: &[Inline]) -> bool {
+pub(super) fn has_variables(content: &[Inline]) -> bool {
     content.iter().any(|inline| match inline {
         Inline::Fact(_) => true,
         Inline::Link(target, content) => {
-            matches!(**target, Target::Fact(_) | Target::MailToFact(_)) || has_facts(content)
+            matches!(**target, Target::Fact(_) | Target::MailToFact(_)) || has_variables(content)
         }
-        Inline::Element { content, .. } => has_facts(content),
+        Inline::Element { content, .. } => has_variables(content),
         _ => false,
     })
 }
@@ -49,7 +49,7 @@ pub(super) fn has_facts(content: &[Inline]) -> bool {
 fn runs<'text>(content: &'text mut [Inline], language: &str, runs: &mut Vec<Run<'text>>) {
     for inline in content {
         match inline {
-            Inline::Text(text) => runs.push(Run::Text { convention: Convention::of(language), text }),
+            Inline::Text(text) => runs.push(Run::Text { rules: TypographyRules::of(language), text }),
             Inline::Verbatim(_) | Inline::Code(_) => runs.push(Run::Word),
             Inline::Image(image) => {
                 self::image(image, language);
@@ -68,7 +68,7 @@ fn runs<'text>(content: &'text mut [Inline], language: &str, runs: &mut Vec<Run<
 
 /// Sets the words of a picture by themselves, as those who hear them do not hear what stands beside it.
 fn image(image: &mut Image, language: &str) {
-    let convention = Convention::of(language);
-    image.alternative = typography::set(convention, &image.alternative);
-    image.caption = image.caption.take().map(|caption| typography::set(convention, &caption));
+    let rules = TypographyRules::of(language);
+    image.alternative = typography::set(rules, &image.alternative);
+    image.caption = image.caption.take().map(|caption| typography::set(rules, &caption));
 }

@@ -1,8 +1,8 @@
-//! Makes one line of signs of runs, and back, so that the rules need not know where markup cuts a text.
+//! Makes one line of characters of runs, and back, so that the rules need not know where markup cuts a text.
 
 use std::ops::Range;
 
-use super::{Convention, Run};
+use super::{Run, TypographyRules};
 
 /// No-break space: before `:`, inside « », between a number and what it counts.
 pub(super) const NO_BREAK: char = '\u{A0}';
@@ -18,57 +18,57 @@ const OPENING: &str = "([{'";
 /// What may follow an address and is not a part of it.
 const CLOSING: &str = ".,;:!?)]}*…’'″′";
 
-/// One sign of a line.
+/// One character of a line.
 #[derive(Clone, Copy)]
 pub(super) struct Cell {
-    pub sign: char,
-    pub convention: Convention,
+    pub character: char,
+    pub rules: TypographyRules,
     /// Belongs to something that is never altered.
     kept: bool,
     run: usize,
 }
 
 impl Cell {
-    /// Another sign in the same place: same run, same language.
-    pub fn with(self, sign: char) -> Self {
-        Self { sign, ..self }
+    /// Another character in the same place: same run, same language.
+    pub fn with(self, character: char) -> Self {
+        Self { character, ..self }
     }
 
-    /// What the rules see: a kept sign looks like a letter that fits no rule.
+    /// What the rules see: a kept character looks like a letter that fits no rule.
     pub fn seen(self) -> char {
-        if self.kept && self.sign != '\n' { 'X' } else { self.sign }
+        if self.kept && self.character != '\n' { 'X' } else { self.character }
     }
 
     /// A space that the rules may replace or take out, whichever it is.
     pub fn is_space(self) -> bool {
-        !self.kept && is_space(self.sign)
+        !self.kept && is_space(self.character)
     }
 
-    /// The sign, if the rules may alter it.
+    /// The character, if the rules may alter it.
     pub fn open(self) -> Option<char> {
-        (!self.kept).then_some(self.sign)
+        (!self.kept).then_some(self.character)
     }
 }
 
 /// A space inside a line, of any width, breaking or not.
-pub(super) fn is_space(sign: char) -> bool {
-    matches!(sign, ' ' | NO_BREAK | NARROW | '\u{2009}')
+pub(super) fn is_space(character: char) -> bool {
+    matches!(character, ' ' | NO_BREAK | NARROW | '\u{2009}')
 }
 
-/// A paragraph as a row of signs, with the run that each came from.
-pub(super) struct Line {
+/// A paragraph as a row of characters, with the run that each came from.
+pub(super) struct CharacterRow {
     pub cells: Vec<Cell>,
 }
 
-impl Line {
+impl CharacterRow {
     pub fn of(runs: &[Run<'_>]) -> Self {
         let mut cells = Vec::new();
         for (run, part) in runs.iter().enumerate() {
-            let kept = |sign| Cell { sign, convention: Convention::Neutral, kept: true, run };
+            let kept = |c| Cell { character: c, rules: TypographyRules::Neutral, kept: true, run };
             match part {
-                Run::Text { convention, text } => {
-                    let convention = *convention;
-                    cells.extend(text.chars().map(|sign| Cell { sign, convention, kept: false, run }));
+                Run::Text { rules, text } => {
+                    let rules = *rules;
+                    cells.extend(text.chars().map(|c| Cell { character: c, rules, kept: false, run }));
                 }
                 Run::Word => cells.push(kept(WORD)),
                 Run::Break => cells.push(kept('\n')),
@@ -85,7 +85,7 @@ impl Line {
         }
         for cell in &self.cells {
             if let Some(Run::Text { text, .. }) = runs.get_mut(cell.run) {
-                text.push(cell.sign);
+                text.push(cell.character);
             }
         }
     }
@@ -100,15 +100,15 @@ impl Line {
         self.seen(at.checked_sub(1)?)
     }
 
-    /// The signs from a place up to the next white space.
+    /// The characters from a place up to the next white space.
     pub fn word_from(&self, at: usize) -> String {
-        self.cells[at..].iter().map(|cell| cell.seen()).take_while(|sign| !sign.is_whitespace()).collect()
+        self.cells[at..].iter().map(|cell| cell.seen()).take_while(|c| !c.is_whitespace()).collect()
     }
 
     /// Marks web and e-mail addresses, so that no rule alters them.
     pub fn keep_addresses(&mut self) {
         // No address is without one of these.
-        if !self.cells.iter().any(|cell| matches!(cell.sign, ':' | '@' | '.')) {
+        if !self.cells.iter().any(|cell| matches!(cell.character, ':' | '@' | '.')) {
             return;
         }
         let mut start = 0;
@@ -118,9 +118,9 @@ impl Line {
             word.extend(
                 self.cells[start..]
                     .iter()
-                    .map_while(|cell| cell.open().filter(|sign| !sign.is_whitespace() && !QUOTING.contains(*sign))),
+                    .map_while(|cell| cell.open().filter(|c| !c.is_whitespace() && !QUOTING.contains(*c))),
             );
-            let may_be = word.iter().any(|sign| matches!(sign, ':' | '@' | '.'));
+            let may_be = word.iter().any(|c| matches!(c, ':' | '@' | '.'));
             if let Some(address) = may_be.then(|| address_in(&word)).flatten() {
                 for cell in &mut self.cells[start + address.start..start + address.end] {
                     cell.kept = true;
@@ -133,22 +133,22 @@ impl Line {
 
 /// Where in a word an address lies, without the quotation marks, brackets and full stops around it.
 fn address_in(word: &[char]) -> Option<Range<usize>> {
-    let end = word.iter().rposition(|sign| !CLOSING.contains(*sign))? + 1;
+    let end = word.iter().rposition(|c| !CLOSING.contains(*c))? + 1;
     let start = scheme_start(word).or_else(|| known_start(word)).or_else(|| mailbox_start(word))?;
     (start < end).then_some(start..end)
 }
 
 /// `https://…`, of any scheme.
 fn scheme_start(word: &[char]) -> Option<usize> {
-    let colon = word.windows(3).position(|signs| signs == [':', '/', '/'])?;
-    let is_part = |sign: &char| sign.is_ascii_alphanumeric() || "+.-".contains(*sign);
-    let start = word[..colon].iter().rposition(|sign| !is_part(sign)).map_or(0, |before| before + 1);
+    let colon = word.windows(3).position(|characters| characters == [':', '/', '/'])?;
+    let is_part = |c: &char| c.is_ascii_alphanumeric() || "+.-".contains(*c);
+    let start = word[..colon].iter().rposition(|c| !is_part(c)).map_or(0, |before| before + 1);
     (start < colon).then_some(start)
 }
 
 /// `www.…`, `mailto:…`, `tel:…` and their like.
 fn known_start(word: &[char]) -> Option<usize> {
-    let start = word.iter().position(|sign| !OPENING.contains(*sign))?;
+    let start = word.iter().position(|c| !OPENING.contains(*c))?;
     let rest: String = word[start..].iter().collect::<String>().to_ascii_lowercase();
     ["www.", "mailto:", "tel:", "fax:", "sms:", "doi:", "urn:", "page:", "file:"]
         .iter()
@@ -158,10 +158,10 @@ fn known_start(word: &[char]) -> Option<usize> {
 
 /// `name@example.org`.
 fn mailbox_start(word: &[char]) -> Option<usize> {
-    let at = word.iter().position(|sign| *sign == '@')?;
-    let is_part = |sign: &char| sign.is_alphanumeric() || "._%+-'".contains(*sign);
-    let start = word[..at].iter().rposition(|sign| !is_part(sign)).map_or(0, |before| before + 1);
-    let start = start + word[start..at].iter().take_while(|sign| **sign == '\'').count();
-    let is_domain = word[at + 1..].contains(&'.') && word.get(at + 1).is_some_and(|sign| sign.is_alphanumeric());
+    let at = word.iter().position(|c| *c == '@')?;
+    let is_part = |c: &char| c.is_alphanumeric() || "._%+-'".contains(*c);
+    let start = word[..at].iter().rposition(|c| !is_part(c)).map_or(0, |before| before + 1);
+    let start = start + word[start..at].iter().take_while(|c| **c == '\'').count();
+    let is_domain = word[at + 1..].contains(&'.') && word.get(at + 1).is_some_and(|c| c.is_alphanumeric());
     (start < at && is_domain).then_some(start)
 }

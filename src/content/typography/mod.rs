@@ -1,12 +1,12 @@
 //! Sets quotation marks, apostrophes, dashes, dots and spaces by the rules of a text's language.
 //!
-//! Editors type plain spaces and straight signs; readers get what a compositor would have set. A paragraph may be cut into
+//! Editors type plain spaces and straight quotation marks; readers get what a compositor would have set. A paragraph may be cut into
 //! [`Run`]s by markup: context crosses the cuts, so a `:` right after a link still gets its space. Web and e-mail addresses
 //! are never altered, nor is anything in a [`Run::Word`] (code).
 //!
 //! French follows the *Lexique* of the Imprimerie nationale (U+202F before `;` `!` `?` and between thousands, U+00A0 before
 //! `:` and inside « »); English sets ‘single’ quotation marks outside and “double” inside. Any other language is
-//! [`Convention::Neutral`]: its quotation marks and apostrophes stay as typed, since they differ too much between languages;
+//! [`TypographyRules::Neutral`]: its quotation marks and apostrophes stay as typed, since they differ too much between languages;
 //! dots, dashes, thousands, telephone numbers and numbers with a unit are set as everywhere.
 //!
 //! Setting what is set already changes nothing, and no letter or digit ever changes.
@@ -19,11 +19,11 @@ mod spaces;
 mod tests;
 mod words;
 
-use line::Line;
+use line::CharacterRow;
 
 /// By which language's rules a text is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Convention {
+pub enum TypographyRules {
     /// « guillemets », with no-break spaces before high punctuation.
     French,
     /// ‘single “double” quotation marks’, with no space before any punctuation.
@@ -32,7 +32,7 @@ pub enum Convention {
     Neutral,
 }
 
-impl Convention {
+impl TypographyRules {
     /// The convention for a language tag (BCP 47): only its primary language counts, in any case.
     #[must_use]
     pub fn of(language: &str) -> Self {
@@ -51,7 +51,7 @@ pub enum Run<'text> {
     /// Prose; set in place.
     Text {
         /// The rules of the language that this stretch is in.
-        convention: Convention,
+        rules: TypographyRules,
         /// As typed before, as set after.
         text: &'text mut String,
     },
@@ -63,7 +63,7 @@ pub enum Run<'text> {
 
 /// Sets one paragraph that markup has cut into runs, in place.
 pub fn set_runs(runs: &mut [Run<'_>]) {
-    let mut line = Line::of(runs);
+    let mut line = CharacterRow::of(runs);
     line.keep_addresses();
     quotes::set_ellipses(&mut line);
     quotes::set_dashes(&mut line);
@@ -76,8 +76,8 @@ pub fn set_runs(runs: &mut [Run<'_>]) {
 
 /// Sets a text without markup. Its line feeds stay where they are.
 #[must_use]
-pub fn set(convention: Convention, text: &str) -> String {
+pub fn set(rules: TypographyRules, text: &str) -> String {
     let mut text = text.to_owned();
-    set_runs(&mut [Run::Text { convention, text: &mut text }]);
+    set_runs(&mut [Run::Text { rules, text: &mut text }]);
     text
 }

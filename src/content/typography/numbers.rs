@@ -2,19 +2,19 @@
 
 use std::ops::Range;
 
-use super::line::{Line, NARROW, NO_BREAK};
-use super::{Convention, words};
+use super::line::{CharacterRow, NARROW, NO_BREAK};
+use super::{TypographyRules, words};
 
 /// Joins numbers with what they count or what they number, thousands, and telephone numbers.
-pub(super) fn join(line: &mut Line) {
+pub(super) fn join(line: &mut CharacterRow) {
     let text: String = line.cells.iter().map(|cell| cell.seen()).collect();
     let mut words = text.split(char::is_whitespace);
     let mut before = words.next().unwrap_or_default();
     let mut at = before.chars().count();
     for after in words {
         let cell = &mut line.cells[at];
-        if cell.is_space() && belong_together(cell.convention, before, after) {
-            cell.sign = NO_BREAK;
+        if cell.is_space() && belong_together(cell.rules, before, after) {
+            cell.character = NO_BREAK;
         }
         at += 1 + after.chars().count();
         before = after;
@@ -23,40 +23,40 @@ pub(super) fn join(line: &mut Line) {
 }
 
 /// Whether no line may break between two words.
-fn belong_together(convention: Convention, before: &str, after: &str) -> bool {
+fn belong_together(rules: TypographyRules, before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().last(), after.chars().next()) else { return false };
     let before = words::stem(before);
-    let number = Number::parse(before);
+    let number = DigitGroup::parse(before);
     if number.is_some() && ("%‰€$£¥°".contains(first) || words::is_unit(after)) {
         return true;
     }
-    if convention == Convention::Neutral {
+    if rules == TypographyRules::Neutral {
         return false;
     }
     if first.is_ascii_digit() {
-        return words::is_label(convention, before);
+        return words::is_label(rules, before);
     }
     if first.is_uppercase() {
         let postcode_or_date =
             number.is_some_and(|number| number.digits == 5 || (number.digits <= 2 && words::is_month(after)));
-        return postcode_or_date || words::is_title(convention, before);
+        return postcode_or_date || words::is_title(rules, before);
     }
     let (word, elided) = words::leading_word(after);
     match number {
-        Some(number) => !number.may_be_year && !elided && first.is_lowercase() && !words::is_function(convention, word),
-        None if last.is_alphabetic() => words::is_count_of_time(convention, before, word),
+        Some(number) => !number.may_be_year && !elided && first.is_lowercase() && !words::is_function(rules, word),
+        None if last.is_alphabetic() => words::is_count_of_time(rules, before, word),
         None => false,
     }
 }
 
 /// A number written in digits: `305`, `1,600`, `12,5`.
 #[derive(Clone, Copy)]
-struct Number {
+struct DigitGroup {
     digits: usize,
     may_be_year: bool,
 }
 
-impl Number {
+impl DigitGroup {
     fn parse(word: &str) -> Option<Self> {
         let unsigned = word.strip_prefix(['+', '-', '−', '±']).unwrap_or(word);
         let all_digits =
@@ -68,8 +68,8 @@ impl Number {
 }
 
 /// `1 600` gets narrow no-break spaces; `+33 1 44 88 22 88` and `784 123 456 00012` no-break ones.
-fn join_groups(line: &mut Line) {
-    if !line.cells.iter().any(|cell| cell.sign.is_ascii_digit()) {
+fn join_groups(line: &mut CharacterRow) {
+    if !line.cells.iter().any(|cell| cell.character.is_ascii_digit()) {
         return;
     }
     let mut at = 0;
@@ -81,31 +81,31 @@ fn join_groups(line: &mut Line) {
         }
         if is_telephone(line, &row) || is_siret(&row) {
             for group in &row[..row.len() - 1] {
-                line.cells[group.end].sign = NO_BREAK;
+                line.cells[group.end].character = NO_BREAK;
             }
             continue;
         }
         let is_thousand = |group: &Range<usize>| group.len() == 3;
         for (first, leading) in row.iter().enumerate() {
-            let follows_thousand = first > 0 && line.cells[leading.start - 1].sign == NARROW && is_thousand(leading);
+            let follows_thousand =
+                first > 0 && line.cells[leading.start - 1].character == NARROW && is_thousand(leading);
             let may_lead = leading.len() <= 3 && line.seen(leading.start) != Some('0');
             if (may_lead || follows_thousand) && row.get(first + 1).is_some_and(is_thousand) {
-                line.cells[leading.end].sign = NARROW;
+                line.cells[leading.end].character = NARROW;
             }
         }
     }
 }
 
 /// The row of groups of digits that begins at a place, each one space apart from the next; none where no number begins.
-fn groups_from(line: &Line, start: usize) -> Vec<Range<usize>> {
+fn groups_from(line: &CharacterRow, start: usize) -> Vec<Range<usize>> {
     let mut row = Vec::new();
-    if line.seen_before(start).is_some_and(|sign| sign.is_alphanumeric() || ".,:/-–".contains(sign)) {
+    if line.seen_before(start).is_some_and(|c| c.is_alphanumeric() || ".,:/-–".contains(c)) {
         return row;
     }
     let mut at = start;
     loop {
-        let length =
-            line.cells[at..].iter().take_while(|cell| cell.open().is_some_and(|sign| sign.is_ascii_digit())).count();
+        let length = line.cells[at..].iter().take_while(|cell| cell.open().is_some_and(|c| c.is_ascii_digit())).count();
         let end = at + length;
         if length == 0 || line.seen(end).is_some_and(char::is_alphanumeric) {
             break;
@@ -120,7 +120,7 @@ fn groups_from(line: &Line, start: usize) -> Vec<Range<usize>> {
 }
 
 /// International (ITU-T E.123: a plus, 7 to 15 digits) or French (a nought, 10 digits).
-fn is_telephone(line: &Line, row: &[Range<usize>]) -> bool {
+fn is_telephone(line: &CharacterRow, row: &[Range<usize>]) -> bool {
     let Some(first) = row.first() else { return false };
     let digits: usize = row.iter().map(ExactSizeIterator::len).sum();
     if line.seen_before(first.start) == Some('+') {

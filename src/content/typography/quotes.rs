@@ -1,43 +1,43 @@
 //! Sets … – ’ and the language's quotation marks for `...`, `--`, `'` and `"`.
 
-use super::{Convention, line::Line, words};
+use super::{TypographyRules, line::CharacterRow, words};
 
 /// Three dots in a row, no more and no fewer, are an ellipsis.
-pub(super) fn set_ellipses(line: &mut Line) {
+pub(super) fn set_ellipses(line: &mut CharacterRow) {
     merge_row(line, '.', 3, '…', |_, _| true);
 }
 
 /// A hyphen with a space on both sides, or two hyphens between words, are an en dash. `--option` and a hyphen at the
 /// border of a line are none.
-pub(super) fn set_dashes(line: &mut Line) {
+pub(super) fn set_dashes(line: &mut CharacterRow) {
     merge_row(line, '-', 2, '–', |before, after| match (before, after) {
         (Some(before), Some(after)) => before.is_whitespace() == after.is_whitespace(),
         _ => false,
     });
     for at in 1..line.cells.len().saturating_sub(1) {
         let between_spaces = line.cells[at - 1].is_space() && line.cells[at + 1].is_space();
-        let word_before = line.seen_before(at - 1).is_some_and(|sign| sign != '\n' && sign != '«');
+        let word_before = line.seen_before(at - 1).is_some_and(|c| c != '\n' && c != '«');
         if line.cells[at].open() == Some('-') && between_spaces && word_before {
-            line.cells[at].sign = '–';
+            line.cells[at].character = '–';
         }
     }
 }
 
-/// Replaces each row of exactly `length` equal signs by one other sign, where its neighbours allow it.
+/// Replaces each row of exactly `length` equal characters by one other character, where its neighbours allow it.
 fn merge_row(
-    line: &mut Line,
-    sign: char,
+    line: &mut CharacterRow,
+    character: char,
     length: usize,
     merged: char,
     allows: impl Fn(Option<char>, Option<char>) -> bool,
 ) {
-    if !line.cells.windows(length).any(|signs| signs.iter().all(|cell| cell.sign == sign)) {
+    if !line.cells.windows(length).any(|characters| characters.iter().all(|cell| cell.character == character)) {
         return;
     }
     let mut cells = Vec::with_capacity(line.cells.len());
     let mut at = 0;
     while at < line.cells.len() {
-        let row = line.cells[at..].iter().take_while(|cell| cell.open() == Some(sign)).count();
+        let row = line.cells[at..].iter().take_while(|cell| cell.open() == Some(character)).count();
         if row == length && allows(line.seen_before(at), line.seen(at + row)) {
             cells.push(line.cells[at].with(merged));
         } else {
@@ -50,36 +50,36 @@ fn merge_row(
 
 /// A quotation that has begun and not ended yet.
 struct Opened {
-    /// The sign that an editor began it with.
+    /// The character that an editor began it with.
     typed: char,
-    /// The sign that it must end with.
+    /// The character that it must end with.
     closing: char,
 }
 
 /// Sets straight quotation marks and apostrophes; follows those that are set already, for the nesting.
 ///
 /// Direction comes from what stands beside a mark, not from pairs: a quotation may go on over several paragraphs.
-pub(super) fn set_quotation_marks(line: &mut Line) {
+pub(super) fn set_quotation_marks(line: &mut CharacterRow) {
     let mut opened: Vec<Opened> = Vec::new();
     for at in 0..line.cells.len() {
         let cell = line.cells[at];
         let Some(typed) = cell.open() else { continue };
-        let set = match (typed, cell.convention) {
-            ('"' | '\'', Convention::Neutral) => typed,
-            ('"', convention) => double(line, at, convention, &mut opened),
-            ('\'', Convention::French) => apostrophe_or_prime(line, at, &opened),
+        let set = match (typed, cell.rules) {
+            ('"' | '\'', TypographyRules::Neutral) => typed,
+            ('"', rules) => double(line, at, rules, &mut opened),
+            ('\'', TypographyRules::French) => apostrophe_or_prime(line, at, &opened),
             ('\'', _) => single(line, at, &mut opened),
             _ => {
                 follow(line, at, typed, &mut opened);
                 typed
             }
         };
-        line.cells[at].sign = set;
+        line.cells[at].character = set;
     }
 }
 
 /// Keeps the nesting true where an editor typed set marks.
-fn follow(line: &Line, at: usize, typed: char, opened: &mut Vec<Opened>) {
+fn follow(line: &CharacterRow, at: usize, typed: char, opened: &mut Vec<Opened>) {
     let closing = match typed {
         '«' => '»',
         '“' => '”',
@@ -103,30 +103,30 @@ fn follow(line: &Line, at: usize, typed: char, opened: &mut Vec<Opened>) {
 }
 
 /// A straight double mark: opens or closes a quotation, or is a double prime after a measure.
-fn double(line: &Line, at: usize, convention: Convention, opened: &mut Vec<Opened>) -> char {
+fn double(line: &CharacterRow, at: usize, rules: TypographyRules, opened: &mut Vec<Opened>) -> char {
     let (before, after) = (line.seen_before(at), line.seen(at + 1));
-    let can_open = may_open_after(before, convention) && after.is_some_and(|sign| !sign.is_whitespace());
-    let can_close = before.is_some_and(|sign| !sign.is_whitespace()) && !after.is_some_and(char::is_alphanumeric);
+    let can_open = may_open_after(before, rules) && after.is_some_and(|c| !c.is_whitespace());
+    let can_close = before.is_some_and(|c| !c.is_whitespace()) && !after.is_some_and(char::is_alphanumeric);
     let begun = opened.iter().rposition(|quotation| quotation.typed != '\'');
-    let ends_line = after.is_none_or(|sign| sign == '\n');
+    let ends_line = after.is_none_or(|c| c == '\n');
     let opens = if can_open == can_close { begun.is_none() && !ends_line } else { can_open };
     if opens {
-        return open('"', convention, opened);
+        return open('"', rules, opened);
     }
     match begun.and_then(|depth| opened.drain(depth..).next()) {
         Some(quotation) => quotation.closing,
         None if follows_measure(line, at) => '″',
-        None if convention == Convention::French => '»',
+        None if rules == TypographyRules::French => '»',
         None => '’',
     }
 }
 
 /// A straight single mark in English: opens or closes a quotation, or is an apostrophe, or a prime after a measure.
-fn single(line: &Line, at: usize, opened: &mut Vec<Opened>) -> char {
+fn single(line: &CharacterRow, at: usize, opened: &mut Vec<Opened>) -> char {
     let (before, after) = (line.seen_before(at), line.seen(at + 1));
-    if may_open_after(before, Convention::English) && after.is_some_and(|sign| !sign.is_whitespace()) {
+    if may_open_after(before, TypographyRules::English) && after.is_some_and(|c| !c.is_whitespace()) {
         let word = line.word_from(at + 1);
-        return if words::leaves_out_a_beginning(&word) { '’' } else { open('\'', Convention::English, opened) };
+        return if words::leaves_out_a_beginning(&word) { '’' } else { open('\'', TypographyRules::English, opened) };
     }
     let within_word = after.is_some_and(char::is_alphanumeric);
     if !within_word && let Some(quotation) = opened.pop_if(|quotation| quotation.typed == '\'') {
@@ -135,33 +135,33 @@ fn single(line: &Line, at: usize, opened: &mut Vec<Opened>) -> char {
     apostrophe_or_prime(line, at, opened)
 }
 
-fn apostrophe_or_prime(line: &Line, at: usize, opened: &[Opened]) -> char {
+fn apostrophe_or_prime(line: &CharacterRow, at: usize, opened: &[Opened]) -> char {
     if opened.is_empty() && follows_measure(line, at) { '′' } else { '’' }
 }
 
 /// Begins a quotation: the outer marks of the language, or the inner ones where an outer one has begun.
-fn open(typed: char, convention: Convention, opened: &mut Vec<Opened>) -> char {
-    let inner = match convention {
-        Convention::French => opened.iter().any(|quotation| quotation.closing == '»'),
+fn open(typed: char, rules: TypographyRules, opened: &mut Vec<Opened>) -> char {
+    let inner = match rules {
+        TypographyRules::French => opened.iter().any(|quotation| quotation.closing == '»'),
         _ => opened.last().is_some_and(|quotation| quotation.closing == '’'),
     };
-    let (opening, closing) = match convention {
+    let (opening, closing) = match rules {
         _ if inner => ('“', '”'),
-        Convention::French => ('«', '»'),
+        TypographyRules::French => ('«', '»'),
         _ => ('‘', '’'),
     };
     opened.push(Opened { typed, closing });
     opening
 }
 
-/// Whether a quotation may begin after a sign. After an apostrophe only in French: l’« agence ».
-fn may_open_after(before: Option<char>, convention: Convention) -> bool {
-    let elided = convention == Convention::French && before == Some('’');
-    elided || before.is_none_or(|sign| sign.is_whitespace() || "([{«“‘–—-/".contains(sign))
+/// Whether a quotation may begin after a character. After an apostrophe only in French: l’« agence ».
+fn may_open_after(before: Option<char>, rules: TypographyRules) -> bool {
+    let elided = rules == TypographyRules::French && before == Some('’');
+    elided || before.is_none_or(|c| c.is_whitespace() || "([{«“‘–—-/".contains(c))
 }
 
 /// `12"` and `6'`: inches and feet, minutes and seconds; but a year may well end a quotation.
-fn follows_measure(line: &Line, at: usize) -> bool {
+fn follows_measure(line: &CharacterRow, at: usize) -> bool {
     let digits = line.cells[..at].iter().rev().take_while(|cell| cell.seen().is_ascii_digit()).count();
     (1..=3).contains(&digits) && !line.seen(at + 1).is_some_and(char::is_alphanumeric)
 }

@@ -1,24 +1,24 @@
 //! Sets the language's spaces beside punctuation, guillemets and dashes.
 
-use super::Convention;
-use super::line::{Cell, Line, NARROW, NO_BREAK};
+use super::TypographyRules;
+use super::line::{Cell, CharacterRow, NARROW, NO_BREAK};
 
 /// Sets the space before `;` `!` `?` `:` and inside « »; in English, takes it out.
-pub(super) fn set_punctuation(line: &mut Line) {
+pub(super) fn set_punctuation(line: &mut CharacterRow) {
     let mut set: Vec<Cell> = Vec::with_capacity(line.cells.len() + 8);
     let mut at = 0;
     while at < line.cells.len() {
         let cell = line.cells[at];
         at += 1;
         let wanted = wanted_before(cell, &set, line.seen(at));
-        if wanted != Wanted::AsTyped {
+        if wanted != SpaceWanted::AsTyped {
             while set.pop_if(|last| last.is_space()).is_some() {}
         }
-        if let Wanted::Space(space) = wanted {
+        if let SpaceWanted::Space(space) = wanted {
             set.push(cell.with(space));
         }
         set.push(cell);
-        if cell.open() == Some('«') && cell.convention == Convention::French {
+        if cell.open() == Some('«') && cell.rules == TypographyRules::French {
             let typed = line.cells[at..].iter().take_while(|next| next.is_space()).count();
             at += typed;
             // A mark that stands alone, for words that come from elsewhere, keeps the space that it was given.
@@ -30,45 +30,47 @@ pub(super) fn set_punctuation(line: &mut Line) {
     line.cells = set;
 }
 
-/// What a sign wants before it.
+/// What a character wants before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
+enum SpaceWanted {
     AsTyped,
     NoSpace,
     Space(char),
 }
 
-fn wanted_before(cell: Cell, before: &[Cell], after: Option<char>) -> Wanted {
-    let Some(sign) = cell.open().filter(|sign| "»%‰€;:!?".contains(*sign)) else { return Wanted::AsTyped };
+fn wanted_before(cell: Cell, before: &[Cell], after: Option<char>) -> SpaceWanted {
+    let Some(c) = cell.open().filter(|c| "»%‰€;:!?".contains(*c)) else {
+        return SpaceWanted::AsTyped;
+    };
     let last = before.iter().rev().find(|cell| !cell.is_space()).map(|cell| cell.seen());
     let Some(last) = last.filter(|last| !last.is_whitespace() && !"([{«“‘¿¡-".contains(*last)) else {
-        return Wanted::AsTyped;
+        return SpaceWanted::AsTyped;
     };
-    match (cell.convention, sign) {
-        (Convention::French, '»') => Wanted::Space(NO_BREAK),
-        _ if !ends_phrase(after) => Wanted::AsTyped,
-        (Convention::French, '%' | '‰' | '€') if last.is_ascii_digit() => Wanted::Space(NO_BREAK),
-        (_, ':') if last == ':' || after == Some(':') => Wanted::AsTyped,
-        (_, '!' | '?') if last == '!' || last == '?' => Wanted::AsTyped,
-        (Convention::French, ';' | '!' | '?') => Wanted::Space(NARROW),
-        (Convention::French, ':') => Wanted::Space(NO_BREAK),
-        (Convention::English, ';' | '!' | '?' | ':') => Wanted::NoSpace,
-        _ => Wanted::AsTyped,
+    match (cell.rules, c) {
+        (TypographyRules::French, '»') => SpaceWanted::Space(NO_BREAK),
+        _ if !ends_phrase(after) => SpaceWanted::AsTyped,
+        (TypographyRules::French, '%' | '‰' | '€') if last.is_ascii_digit() => SpaceWanted::Space(NO_BREAK),
+        (_, ':') if last == ':' || after == Some(':') => SpaceWanted::AsTyped,
+        (_, '!' | '?') if last == '!' || last == '?' => SpaceWanted::AsTyped,
+        (TypographyRules::French, ';' | '!' | '?') => SpaceWanted::Space(NARROW),
+        (TypographyRules::French, ':') => SpaceWanted::Space(NO_BREAK),
+        (TypographyRules::English, ';' | '!' | '?' | ':') => SpaceWanted::NoSpace,
+        _ => SpaceWanted::AsTyped,
     }
 }
 
-/// Whether a sign with this after it is punctuation: not so in `10:30`, `a?b=c`, `!important`.
+/// Whether a character with this after it is punctuation: not so in `10:30`, `a?b=c`, `!important`.
 fn ends_phrase(after: Option<char>) -> bool {
-    after.is_none_or(|sign| sign.is_whitespace() || ",.;:!?)]}«»“”‘’\"'…–—".contains(sign))
+    after.is_none_or(|c| c.is_whitespace() || ",.;:!?)]}«»“”‘’\"'…–—".contains(c))
 }
 
 /// No line begins with an aside's dash: U+00A0 before one that has space, punctuation or nothing after it.
-pub(super) fn set_before_dashes(line: &mut Line) {
+pub(super) fn set_before_dashes(line: &mut CharacterRow) {
     for at in 2..line.cells.len() {
         let is_dash = matches!(line.cells[at].open(), Some('–' | '—'));
-        let word_before = line.seen(at - 2).is_some_and(|sign| sign != '\n');
+        let word_before = line.seen(at - 2).is_some_and(|c| c != '\n');
         if is_dash && line.cells[at - 1].is_space() && word_before && ends_phrase(line.seen(at + 1)) {
-            line.cells[at - 1].sign = NO_BREAK;
+            line.cells[at - 1].character = NO_BREAK;
         }
     }
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use Convention::{English, French, Neutral};
+use TypographyRules::{English, French, Neutral};
 
 /// Each sentence of the site, set: id, French, English.
 const SENTENCES: &str = include_str!("sentences.tsv");
@@ -13,8 +13,8 @@ fn visible(text: &str) -> String {
 }
 
 #[track_caller]
-fn assert_set(convention: Convention, typed: &str, expected: &str) {
-    assert_eq!(visible(&set(convention, typed)), expected, "typed: {typed}");
+fn assert_set(rules: TypographyRules, typed: &str, expected: &str) {
+    assert_eq!(visible(&set(rules, typed)), expected, "typed: {typed}");
 }
 
 fn french(typed: &str, expected: &str) {
@@ -88,7 +88,7 @@ fn every_english_sentence_of_the_site_is_set_as_in_the_table() {
 
 #[test]
 fn a_language_tag_chooses_its_convention() {
-    let of = ["fr", "fr-CA", "FR", "en", "en-GB", "ar", "frp", ""].map(Convention::of);
+    let of = ["fr", "fr-CA", "FR", "en", "en-GB", "ar", "frp", ""].map(TypographyRules::of);
     assert_eq!(of, [French, French, French, English, English, Neutral, Neutral, Neutral]);
 }
 
@@ -99,7 +99,7 @@ fn punctuation_gets_the_spaces_of_its_language() {
     french("Oui ; non ! Quoi ? Voici : tout", "Oui▯; non▯! Quoi▯? Voici⍽: tout");
     french("Quoi ?! Non...!", "Quoi▯?! Non…▯!");
     french("(?) [!]", "(?) [!]");
-    // A sign within a word is no punctuation.
+    // A character within a word is no punctuation.
     french("à 10:30, a:b, x!important, std::fmt, ?page=2", "à 10:30, a:b, x!important, std::fmt, ?page=2");
     // English has no space before punctuation.
     english("What ? No ! First : this ; then that", "What? No! First: this; then that");
@@ -203,10 +203,10 @@ fn another_language_keeps_its_quotation_marks_and_punctuation() {
 }
 
 /// Sets runs: `#` for a word that is never altered.
-fn runs(convention: Convention, parts: &[&str]) -> String {
+fn runs(rules: TypographyRules, parts: &[&str]) -> String {
     let mut texts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
     let mut runs: Vec<Run<'_>> =
-        texts.iter_mut().map(|text| if text == "#" { Run::Word } else { Run::Text { convention, text } }).collect();
+        texts.iter_mut().map(|text| if text == "#" { Run::Word } else { Run::Text { rules, text } }).collect();
     set_runs(&mut runs);
     visible(&texts.join("|"))
 }
@@ -224,8 +224,7 @@ fn markup_does_not_hide_what_stands_beside_it() {
 #[test]
 fn each_run_is_set_in_its_own_language() {
     let mut parts = [(English, "the \"law\" ".to_owned()), (French, "c'est la loi 1901 ;".to_owned())];
-    let mut runs: Vec<Run<'_>> =
-        parts.iter_mut().map(|(convention, text)| Run::Text { convention: *convention, text }).collect();
+    let mut runs: Vec<Run<'_>> = parts.iter_mut().map(|(rules, text)| Run::Text { rules: *rules, text }).collect();
     set_runs(&mut runs);
     assert_eq!(visible(&parts[0].1), "the ‘law’ ");
     assert_eq!(visible(&parts[1].1), "c’est la loi⍽1901▯;");
@@ -247,7 +246,7 @@ fn prose_like() -> impl Strategy<Value = String> {
     proptest::collection::vec(token, 0..40).prop_map(|tokens| tokens.concat())
 }
 
-fn convention() -> impl Strategy<Value = Convention> {
+fn rules() -> impl Strategy<Value = TypographyRules> {
     prop_oneof![Just(French), Just(English), Just(Neutral)]
 }
 
@@ -255,32 +254,32 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn what_is_set_already_stays_as_it_is(text in prose_like(), convention in convention()) {
-        let once = set(convention, &text);
-        prop_assert_eq!(visible(&set(convention, &once)), visible(&once));
+    fn what_is_set_already_stays_as_it_is(text in prose_like(), rules in rules()) {
+        let once = set(rules, &text);
+        prop_assert_eq!(visible(&set(rules, &once)), visible(&once));
     }
 
     #[test]
-    fn no_letter_or_digit_ever_changes(text in prose_like(), convention in convention()) {
-        let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
-        prop_assert_eq!(letters(&set(convention, &text)), letters(&text));
+    fn no_letter_or_digit_ever_changes(text in prose_like(), rules in rules()) {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        prop_assert_eq!(letters(&set(rules, &text)), letters(&text));
     }
 
     #[test]
-    fn only_spaces_quotation_marks_dashes_and_dots_change(text in prose_like(), convention in convention()) {
+    fn only_spaces_quotation_marks_dashes_and_dots_change(text in prose_like(), rules in rules()) {
         let rest = |text: &str| {
-            text.chars().filter(|sign| !" \u{A0}\u{202F}\u{2009}\"'’‘“”«»′″-–.…".contains(*sign)).collect::<String>()
+            text.chars().filter(|c| !" \u{A0}\u{202F}\u{2009}\"'’‘“”«»′″-–.…".contains(*c)).collect::<String>()
         };
-        prop_assert_eq!(rest(&set(convention, &text)), rest(&text));
+        prop_assert_eq!(rest(&set(rules, &text)), rest(&text));
     }
 
     #[test]
-    fn runs_that_are_set_already_stay_as_they_are(parts in proptest::collection::vec((convention(), prose_like()), 0..6)) {
-        let set_parts = |parts: &[(Convention, String)]| {
+    fn runs_that_are_set_already_stay_as_they_are(parts in proptest::collection::vec((rules(), prose_like()), 0..6)) {
+        let set_parts = |parts: &[(TypographyRules, String)]| {
             let mut parts = parts.to_vec();
             let mut runs: Vec<Run<'_>> = Vec::new();
-            for (convention, text) in &mut parts {
-                runs.push(Run::Text { convention: *convention, text });
+            for (rules, text) in &mut parts {
+                runs.push(Run::Text { rules: *rules, text });
                 runs.push(Run::Word);
             }
             set_runs(&mut runs);

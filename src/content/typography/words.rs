@@ -1,13 +1,13 @@
 //! The words that the rules know, per language, in lower case unless a list says otherwise.
 
-use super::Convention;
+use super::TypographyRules;
 
 /// Lists of words in some languages, each as a function that says whether a word is in it.
 macro_rules! lists {
     ($(#[doc = $doc:literal] $visible:vis $name:ident: $($language:ident $($word:literal)+)+;)+) => {
-        $(#[doc = $doc] $visible fn $name(convention: Convention, word: &str) -> bool {
-            match convention {
-                $(Convention::$language => matches!(word, $($word)|+),)+
+        $(#[doc = $doc] $visible fn $name(rules: TypographyRules, word: &str) -> bool {
+            match rules {
+                $(TypographyRules::$language => matches!(word, $($word)|+),)+
                 _ => false,
             }
         })+
@@ -84,19 +84,19 @@ pub(super) fn stem(word: &str) -> &str {
 
 /// The letters that a word begins with, and whether an apostrophe cuts it there: `l` of `l’AIMF,`.
 pub(super) fn leading_word(word: &str) -> (&str, bool) {
-    let end = word.find(|sign: char| !sign.is_alphabetic()).unwrap_or(word.len());
+    let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
     (&word[..end], word[end..].starts_with(['’', '\'']))
 }
 
-pub(super) fn is_label(convention: Convention, word: &str) -> bool {
-    labels(convention, &word.to_lowercase())
+pub(super) fn is_label(rules: TypographyRules, word: &str) -> bool {
+    labels(rules, &word.to_lowercase())
 }
 
 /// `sept ans`, `vingt-sept ans`, and in French `XXe siècle`, `1er janvier`.
-pub(super) fn is_count_of_time(convention: Convention, count: &str, word: &str) -> bool {
-    let is_counted = || counts(convention, count.to_lowercase().rsplit('-').next().unwrap_or_default());
-    (times(convention, word) && is_counted())
-        || (convention == Convention::French && is_ordinal(count) && !word.is_empty() && !is_function(convention, word))
+pub(super) fn is_count_of_time(rules: TypographyRules, count: &str, word: &str) -> bool {
+    let is_counted = || counts(rules, count.to_lowercase().rsplit('-').next().unwrap_or_default());
+    (times(rules, word) && is_counted())
+        || (rules == TypographyRules::French && is_ordinal(count) && !word.is_empty() && !is_function(rules, word))
 }
 
 /// `XXe`, `XIXᵉ`, `1er`, `2e`; but `Le`, `Ce` and `De` are words.
@@ -105,7 +105,7 @@ fn is_ordinal(word: &str) -> bool {
     else {
         return false;
     };
-    let all = |signs: &str| number.chars().all(|sign| signs.contains(sign));
+    let all = |characters: &str| number.chars().all(|c| characters.contains(c));
     !number.is_empty() && (all("0123456789") || all("IVX"))
 }
 

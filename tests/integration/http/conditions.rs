@@ -1,6 +1,6 @@
 //! What is not sent again, and what is sent in part.
 
-use aimf::server::ranges::{Part, part};
+use aimf::server::ranges::{ByteRange, part};
 use proptest::prelude::*;
 
 use super::site::{FONT, STYLE, TestSite, edition};
@@ -120,35 +120,35 @@ fn a_part_is_one_of_the_coding_that_was_chosen() {
 #[test]
 fn a_range_is_the_part_it_names() {
     for (value, length, expected) in [
-        ("bytes=0-0", 10, Part::Bytes(0..1)),
-        ("bytes=0-9", 10, Part::Bytes(0..10)),
-        ("bytes=2-4", 10, Part::Bytes(2..5)),
-        ("Bytes=2-4", 10, Part::Bytes(2..5)),
-        ("bytes= 2-4 ", 10, Part::Bytes(2..5)),
-        ("bytes=2-", 10, Part::Bytes(2..10)),
-        ("bytes=9-", 10, Part::Bytes(9..10)),
-        ("bytes=2-99999999999999999999999", 10, Part::Bytes(2..10)),
-        ("bytes=-1", 10, Part::Bytes(9..10)),
-        ("bytes=-99", 10, Part::Bytes(0..10)),
-        ("bytes=10-", 10, Part::Unsatisfiable),
-        ("bytes=10-12", 10, Part::Unsatisfiable),
-        ("bytes=99999999999999999999999-", 10, Part::Unsatisfiable),
-        ("bytes=-0", 10, Part::Unsatisfiable),
-        ("bytes=-1", 0, Part::Unsatisfiable),
-        ("bytes=0-", 0, Part::Unsatisfiable),
-        ("bytes=4-2", 10, Part::Whole),
-        ("bytes=0-1,3-4", 10, Part::Whole),
-        ("bytes=0-,0-,0-", 10, Part::Whole),
-        ("bytes=-", 10, Part::Whole),
-        ("bytes=", 10, Part::Whole),
-        ("bytes", 10, Part::Whole),
-        ("bytes=a-b", 10, Part::Whole),
-        ("bytes=+1-2", 10, Part::Whole),
-        ("bytes=1-x", 10, Part::Whole),
-        ("bytes=x-1", 10, Part::Whole),
-        ("bytes=--1", 10, Part::Whole),
-        ("lines=0-1", 10, Part::Whole),
-        ("", 10, Part::Whole),
+        ("bytes=0-0", 10, ByteRange::Bytes(0..1)),
+        ("bytes=0-9", 10, ByteRange::Bytes(0..10)),
+        ("bytes=2-4", 10, ByteRange::Bytes(2..5)),
+        ("Bytes=2-4", 10, ByteRange::Bytes(2..5)),
+        ("bytes= 2-4 ", 10, ByteRange::Bytes(2..5)),
+        ("bytes=2-", 10, ByteRange::Bytes(2..10)),
+        ("bytes=9-", 10, ByteRange::Bytes(9..10)),
+        ("bytes=2-99999999999999999999999", 10, ByteRange::Bytes(2..10)),
+        ("bytes=-1", 10, ByteRange::Bytes(9..10)),
+        ("bytes=-99", 10, ByteRange::Bytes(0..10)),
+        ("bytes=10-", 10, ByteRange::Unsatisfiable),
+        ("bytes=10-12", 10, ByteRange::Unsatisfiable),
+        ("bytes=99999999999999999999999-", 10, ByteRange::Unsatisfiable),
+        ("bytes=-0", 10, ByteRange::Unsatisfiable),
+        ("bytes=-1", 0, ByteRange::Unsatisfiable),
+        ("bytes=0-", 0, ByteRange::Unsatisfiable),
+        ("bytes=4-2", 10, ByteRange::Whole),
+        ("bytes=0-1,3-4", 10, ByteRange::Whole),
+        ("bytes=0-,0-,0-", 10, ByteRange::Whole),
+        ("bytes=-", 10, ByteRange::Whole),
+        ("bytes=", 10, ByteRange::Whole),
+        ("bytes", 10, ByteRange::Whole),
+        ("bytes=a-b", 10, ByteRange::Whole),
+        ("bytes=+1-2", 10, ByteRange::Whole),
+        ("bytes=1-x", 10, ByteRange::Whole),
+        ("bytes=x-1", 10, ByteRange::Whole),
+        ("bytes=--1", 10, ByteRange::Whole),
+        ("lines=0-1", 10, ByteRange::Whole),
+        ("", 10, ByteRange::Whole),
     ] {
         assert_eq!(part(value.as_bytes(), length), expected, "{value:?} of {length}");
     }
@@ -160,7 +160,7 @@ proptest! {
         text in "(bytes=)?[0-9-]{0,24}[,0-9x-]{0,4}",
         length in 0_usize..40,
     ) {
-        if let Part::Bytes(range) = part(text.as_bytes(), length) {
+        if let ByteRange::Bytes(range) = part(text.as_bytes(), length) {
             prop_assert!(range.start < range.end && range.end <= length);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use aimf::server::{Address, Drained, Limits, Listener};
+use aimf::server::{Drained, Limits, ListenAddress, Listener};
 
 use super::site::TestSite;
 
@@ -25,10 +25,10 @@ fn an_address_of_another_machine_is_named() {
 
 #[test]
 fn an_address_is_a_number_localhost_or_a_path() {
-    let parse = |text: &str| text.parse::<Address>();
+    let parse = |text: &str| text.parse::<ListenAddress>();
     assert_eq!(parse("localhost:80").unwrap(), parse("127.0.0.1:80").unwrap());
     assert_eq!(parse("[::]:8080").unwrap().to_string(), "[::]:8080");
-    assert_eq!(parse("unix:/run/aimf.sock").unwrap(), Address::Unix("/run/aimf.sock".into()));
+    assert_eq!(parse("unix:/run/aimf.sock").unwrap(), ListenAddress::Unix("/run/aimf.sock".into()));
     for wrong in ["aimf.example", "8080", "127.0.0.1", "unix:", "unix:@aimf", ""] {
         assert!(parse(wrong).is_err(), "{wrong}");
     }

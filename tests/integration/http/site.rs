@@ -6,7 +6,7 @@ use std::sync::Arc;
 use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Edition, Permanence, SecurityHeaders};
 use aimf::live::Live;
 use aimf::server::app::{self, App, Layers};
-use aimf::server::{Address, Drained, Limits, Listener, serve};
+use aimf::server::{Drained, Limits, ListenAddress, Listener, serve};
 use bytes::Bytes;
 use hyper::body::Incoming;
 use tokio::runtime::Runtime;
@@ -45,7 +45,7 @@ impl TestSite {
         let (stop, stopped) = oneshot::channel::<()>();
         let entered = runtime.enter();
         let listener = Listener::tcp("127.0.0.1:0".parse().unwrap()).unwrap();
-        let Address::Tcp(address) = listener.address().unwrap() else { panic!("it is of TCP") };
+        let ListenAddress::Tcp(address) = listener.address().unwrap() else { panic!("it is of TCP") };
         drop(entered);
         let served = runtime.spawn(serve([listener], app, limits, None, async {
             let _ = stopped.await;

@@ -7,9 +7,9 @@ use std::{iter::Peekable, ops::Range};
 
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
 
-use super::tree::{Block, Content, Inline, Item, Problems};
+use super::tree::{Block, Inline, Item, MarkdownContent, Problems};
 use super::{Problem, Target, typeset};
-use crate::content::shape::Shape;
+use crate::content::schema::Schema;
 use inlines::{begins_inline, has_words};
 use placeholder::Sign;
 
@@ -32,8 +32,8 @@ pub struct Reading<'a> {
     within_link: bool,
 }
 
-impl Content for Vec<Block> {
-    const SHAPE: Shape = Shape::Passage;
+impl MarkdownContent for Vec<Block> {
+    const SCHEMA: Schema = Schema::Passage;
 
     fn parse(reading: &mut Reading<'_>) -> Self {
         reading.blocks()
@@ -44,8 +44,8 @@ impl Content for Vec<Block> {
     }
 }
 
-impl Content for Vec<Inline> {
-    const SHAPE: Shape = Shape::Line;
+impl MarkdownContent for Vec<Inline> {
+    const SCHEMA: Schema = Schema::Line;
 
     fn parse(reading: &mut Reading<'_>) -> Self {
         reading.single_paragraph()
@@ -59,8 +59,9 @@ impl Content for Vec<Inline> {
 impl<'a> Reading<'a> {
     pub fn new(source: &'a str) -> Self {
         let events = Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter().peekable();
-        let controls = source.char_indices().filter(|(_, sign)| is_control_sign(*sign));
-        let problems = controls.map(|(at, sign)| (at..at + sign.len_utf8(), Problem::ControlSign {})).collect();
+        let controls = source.char_indices().filter(|(_, character)| is_control_character(*character));
+        let problems =
+            controls.map(|(at, character)| (at..at + character.len_utf8(), Problem::ControlSign {})).collect();
         let (references, gathered) = (Vec::new(), Vec::new());
         Self { source, events, problems, references, gathered, last_heading: 0, depth: 0, within_link: false }
     }
@@ -231,7 +232,7 @@ impl<'a> Reading<'a> {
 }
 
 /// Controls and non-characters of Unicode, which HTML has no place for (section 13.2.3.5).
-pub(super) fn is_control_sign(sign: char) -> bool {
-    let is_control = sign.is_control() && !matches!(sign, '\t' | '\n' | '\r');
-    is_control || matches!(sign, '\u{FDD0}'..='\u{FDEF}') || u32::from(sign) & 0xFFFE == 0xFFFE
+pub(super) fn is_control_character(character: char) -> bool {
+    let is_control = character.is_control() && !matches!(character, '\t' | '\n' | '\r');
+    is_control || matches!(character, '\u{FDD0}'..='\u{FDEF}') || u32::from(character) & 0xFFFE == 0xFFFE
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Inline, Problem, Reading, Target};
 use crate::content::prose::destination::is_fact;
 
-/// A sign of the text, with the place where it was typed.
+/// A character of the text, with the place where it was typed.
 pub(super) struct Sign {
     is: char,
     at: Range<usize>,
@@ -19,20 +19,24 @@ impl Reading<'_> {
         let as_typed = self.source.get(at.clone()) == Some(text);
         let escaped_at_start =
             self.source[..at.start].ends_with('\\') && self.gathered.last().is_none_or(|last| last.at.end < at.start);
-        self.gathered.extend(text.char_indices().map(|(offset, sign)| {
+        self.gathered.extend(text.char_indices().map(|(offset, character)| {
             let start = at.start + offset;
             if as_typed {
-                Sign { is: sign, at: start..start + sign.len_utf8(), escaped: offset == 0 && escaped_at_start }
+                Sign {
+                    is: character,
+                    at: start..start + character.len_utf8(),
+                    escaped: offset == 0 && escaped_at_start,
+                }
             } else {
-                Sign { is: sign, at: at.clone(), escaped: true }
+                Sign { is: character, at: at.clone(), escaped: true }
             }
         }));
     }
 
     /// Adds the text gathered so far, and the facts in it, to the inlines.
     pub(super) fn take_gathered(&mut self, into: &mut Vec<Inline>) {
-        let signs = std::mem::take(&mut self.gathered);
-        for pair in signs.windows(2) {
+        let characters = std::mem::take(&mut self.gathered);
+        for pair in characters.windows(2) {
             if let [Sign { is: ']', at, escaped: false }, Sign { is: '(', at: end, .. }] = pair
                 && at.end == end.start
             {
@@ -40,7 +44,7 @@ impl Reading<'_> {
             }
         }
         let mut text = String::new();
-        let mut rest = signs.as_slice();
+        let mut rest = characters.as_slice();
         while let Some((first, others)) = rest.split_first() {
             rest = others;
             if first.is == '{' && !first.escaped {

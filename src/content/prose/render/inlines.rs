@@ -1,13 +1,13 @@
 //! Writes inlines as phrasing content, or their words alone.
 
-use super::{Form, Writer};
+use super::{OutputForm, Writer};
 use crate::content::prose::tree::{Image, Inline};
-use crate::content::prose::{Target, parse::is_control_sign, typeset};
+use crate::content::prose::{Target, parse::is_control_character, typeset};
 
 impl Writer<'_> {
     /// A picture's element, or its words alone.
     pub(super) fn image(&self, image: &Image) -> Option<String> {
-        if self.form == Form::Text {
+        if self.form == OutputForm::Text {
             return Some(image.alternative.clone());
         }
         let picture = self.resolve.picture(&image.file)?;
@@ -23,8 +23,8 @@ impl Writer<'_> {
     /// A paragraph; nothing if it lacks a fact.
     pub(super) fn paragraph(&self, content: &[Inline], language: &str) -> Option<String> {
         let mut written = String::new();
-        if typeset::has_facts(content) {
-            let mut content = self.with_facts(content)?;
+        if typeset::has_variables(content) {
+            let mut content = self.with_variables(content)?;
             typeset::inlines(&mut content, language);
             self.inlines(&content, language, &mut written);
         } else {
@@ -34,7 +34,7 @@ impl Writer<'_> {
     }
 
     /// The same inlines with the values of facts; nothing if one has none.
-    fn with_facts(&self, content: &[Inline]) -> Option<Vec<Inline>> {
+    fn with_variables(&self, content: &[Inline]) -> Option<Vec<Inline>> {
         let with_fact = |inline: &Inline| {
             Some(match inline {
                 Inline::Fact(name) => Inline::Text(self.resolve.fact(name)?),
@@ -42,10 +42,10 @@ impl Writer<'_> {
                     if let Target::Fact(name) | Target::MailToFact(name) = &**target {
                         self.resolve.fact(name)?;
                     }
-                    Inline::Link(target.clone(), self.with_facts(content)?)
+                    Inline::Link(target.clone(), self.with_variables(content)?)
                 }
                 Inline::Element { name, language, content } => {
-                    Inline::Element { name, language: language.clone(), content: self.with_facts(content)? }
+                    Inline::Element { name, language: language.clone(), content: self.with_variables(content)? }
                 }
                 other => other.clone(),
             })
@@ -60,7 +60,7 @@ impl Writer<'_> {
                 Inline::Text(words) | Inline::Verbatim(words) => self.words(words, written),
                 Inline::Code(code) => self.wrapped("code", written, |written| self.words(code, written)),
                 Inline::Image(image) => written.extend(self.image(image)),
-                Inline::Break => written.push_str(if self.form == Form::Html { "<br>\n" } else { " " }),
+                Inline::Break => written.push_str(if self.form == OutputForm::Html { "<br>\n" } else { " " }),
                 Inline::Link(target, content) => {
                     let start_tag =
                         self.address(target).map(|address| format!("a href=\"{}\"", escape_attribute(&address)));
@@ -85,7 +85,7 @@ impl Writer<'_> {
 
     /// Writes content in an element; the start tag may have attributes, and with none the content stands alone.
     fn wrapped(&self, start_tag: &str, written: &mut String, content: impl FnOnce(&mut String)) {
-        let name = start_tag.split(' ').next().filter(|name| !name.is_empty() && self.form == Form::Html);
+        let name = start_tag.split(' ').next().filter(|name| !name.is_empty() && self.form == OutputForm::Html);
         if name.is_some() {
             written.extend(["<", start_tag, ">"]);
         }
@@ -97,8 +97,8 @@ impl Writer<'_> {
 
     fn words(&self, text: &str, written: &mut String) {
         match self.form {
-            Form::Html => escape_into(text, written),
-            Form::Text => written.push_str(text),
+            OutputForm::Html => escape_into(text, written),
+            OutputForm::Text => written.push_str(text),
         }
     }
 
@@ -127,12 +127,12 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 fn escape_into(text: &str, escaped: &mut String) {
-    for sign in text.chars().filter(|sign| !is_control_sign(*sign)) {
-        match sign {
+    for c in text.chars().filter(|c| !is_control_character(*c)) {
+        match c {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            _ => escaped.push(sign),
+            _ => escaped.push(c),
         }
     }
 }

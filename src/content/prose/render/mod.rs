@@ -47,14 +47,14 @@ impl Prose {
     /// Flow content (HTML, section 3.2.5.2.2). Empty where every block lacks a fact.
     #[must_use]
     pub fn html(&self, resolve: &dyn Resolve) -> String {
-        Writer { resolve, form: Form::Html }.blocks(&self.content, &self.language).unwrap_or_default()
+        Writer { resolve, form: OutputForm::Html }.blocks(&self.content, &self.language).unwrap_or_default()
     }
 
     /// Each of its paragraphs, headings, tables and list items by itself, empty where it lacks a fact: what a view side by
     /// side puts facing each other.
     #[must_use]
     pub fn units_html(&self, resolve: &dyn Resolve) -> Vec<String> {
-        let writer = Writer { resolve, form: Form::Html };
+        let writer = Writer { resolve, form: OutputForm::Html };
         let unit = |block: &Block| writer.block(block, &self.language).unwrap_or_default();
         let units = self.content.iter().flat_map(|block| match block {
             Block::List { start, items } => {
@@ -75,7 +75,8 @@ impl Prose {
     /// Its words alone, each block on a line of its own.
     #[must_use]
     pub fn text(&self, resolve: &dyn Resolve) -> String {
-        let mut text = Writer { resolve, form: Form::Text }.blocks(&self.content, &self.language).unwrap_or_default();
+        let mut text =
+            Writer { resolve, form: OutputForm::Text }.blocks(&self.content, &self.language).unwrap_or_default();
         text.truncate(text.trim_end_matches('\n').len());
         text
     }
@@ -85,19 +86,19 @@ impl Phrase {
     /// Phrasing content (HTML, section 3.2.5.2.5). Empty where it lacks a fact.
     #[must_use]
     pub fn html(&self, resolve: &dyn Resolve) -> String {
-        Writer { resolve, form: Form::Html }.paragraph(&self.content, &self.language).unwrap_or_default()
+        Writer { resolve, form: OutputForm::Html }.paragraph(&self.content, &self.language).unwrap_or_default()
     }
 
     /// Its words alone: for titles, descriptions, attributes and data.
     #[must_use]
     pub fn text(&self, resolve: &dyn Resolve) -> String {
-        Writer { resolve, form: Form::Text }.paragraph(&self.content, &self.language).unwrap_or_default()
+        Writer { resolve, form: OutputForm::Text }.paragraph(&self.content, &self.language).unwrap_or_default()
     }
 }
 
 /// What is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum OutputForm {
     Html,
     Text,
 }
@@ -105,7 +106,7 @@ enum Form {
 /// Writes one text. `language` is always that of the element which is written into.
 struct Writer<'a> {
     resolve: &'a dyn Resolve,
-    form: Form,
+    form: OutputForm,
 }
 
 impl Writer<'_> {
@@ -140,16 +141,16 @@ impl Writer<'_> {
     fn element(&self, start_tag: &str, content: &str) -> String {
         let name = start_tag.split(' ').next().unwrap_or(start_tag);
         match self.form {
-            Form::Html => format!("<{start_tag}>{content}</{name}>\n"),
-            Form::Text => format!("{content}\n"),
+            OutputForm::Html => format!("<{start_tag}>{content}</{name}>\n"),
+            OutputForm::Text => format!("{content}\n"),
         }
     }
 
     /// An element with elements on lines of their own in it.
     fn group(&self, start_tag: &str, content: &str) -> String {
         match self.form {
-            Form::Html => self.element(start_tag, &format!("\n{content}")),
-            Form::Text => content.to_owned(),
+            OutputForm::Html => self.element(start_tag, &format!("\n{content}")),
+            OutputForm::Text => content.to_owned(),
         }
     }
 
@@ -175,8 +176,8 @@ impl Writer<'_> {
         let row = |cells: &[Vec<Inline>], start_tag: &str| -> Option<String> {
             let cells: Option<Vec<String>> = cells.iter().map(|cell| self.paragraph(cell, language)).collect();
             Some(match self.form {
-                Form::Text => cells?.join("\t") + "\n",
-                Form::Html => self.element(
+                OutputForm::Text => cells?.join("\t") + "\n",
+                OutputForm::Html => self.element(
                     "tr",
                     &cells?.iter().fold(String::new(), |row, cell| row + self.element(start_tag, cell).trim_end()),
                 ),
@@ -190,7 +191,7 @@ impl Writer<'_> {
 
     fn figure(&self, image: &Image) -> Option<String> {
         let caption = image.caption.as_deref();
-        if self.form == Form::Text {
+        if self.form == OutputForm::Text {
             return caption.map(|caption| caption.to_owned() + "\n");
         }
         let picture = self.image(image)?;

@@ -62,7 +62,7 @@ proptest! {
     #[test]
     fn any_plain_sentence_keeps_its_letters(source in "[a-zA-Zéè0-9 ,;:!?'\"]{0,60}") {
         if let Ok(phrase) = Phrase::parse(&source, "fr") {
-            let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             prop_assert_eq!(letters(&phrase.text(&Site)), letters(&source));
         }
     }

@@ -1,0 +1,104 @@
+//! The state of the program -> systemd, where it started the program (`sd_notify(3)`); nothing happens where something else did.
+//!
+//! - `READY=1` when the first edition is complete and connections are taken.
+//! - `RELOADING=1` at SIGHUP, `READY=1` again when that publication has ended, in whatever way.
+//! - `WATCHDOG=1` twice in each `WATCHDOG_USEC`, from the threads that answer requests: if they hang, it stays away.
+//! - `STATUS=` with the edition, and what came of the last try to publish.
+//! - `STOPPING=1` when the program was told to stop.
+
+use std::sync::Arc;
+
+use super::signals::Sighup;
+use crate::live::{Changes, Live, PublishResult, PublishStatus};
+
+/// What `systemctl status` shows.
+fn status_line(live: &Live, status: &PublishStatus) -> String {
+    let edition = live.current().id().to_owned();
+    match &status.result {
+        PublishResult::Published | PublishResult::Unchanged => format!("serving edition {edition}"),
+        PublishResult::Refused => {
+            let errors = status.report.errors().count();
+            format!("serving edition {edition}; the files have changed since, and have problems: {errors}")
+        }
+        PublishResult::Failed(reason) => format!("serving edition {edition}; the next one could not be made: {reason}"),
+    }
+}
+
+/// Says that the site is served.
+pub(super) fn ready(live: &Live) {
+    tell(&[SystemdState::Ready, SystemdState::Status(&status_line(live, &live.status()))]);
+}
+
+/// Says that the program was told to stop.
+pub(super) fn stopping() {
+    tell(&[SystemdState::Stopping]);
+}
+
+/// Publishes at each SIGHUP, and says when that begins and ends. Under a terminal the signal says that it was closed: then this
+/// ends.
+pub(super) async fn reload(mut sighup: Sighup, changes: Arc<Changes>, live: Arc<Live>) {
+    let mut statuses = live.statuses();
+    while sighup.next().await && !super::has_terminal() {
+        reloading();
+        let ask = changes.ask();
+        if statuses.wait_for(|status| status.asks >= ask).await.is_err() {
+            return;
+        }
+        ready(&live);
+    }
+}
+
+/// Says what came of each try to publish.
+pub(super) async fn follow(live: Arc<Live>) {
+    let mut statuses = live.statuses();
+    while statuses.changed().await.is_ok() {
+        let status = Arc::clone(&statuses.borrow_and_update());
+        tell(&[SystemdState::Status(&status_line(&live, &status))]);
+    }
+}
+
+#[cfg(unix)]
+use sd_notify::NotifyState as SystemdState;
+
+#[cfg(unix)]
+fn tell(states: &[SystemdState<'_>]) {
+    if let Err(error) = sd_notify::notify(states) {
+        tracing::warn!(%error, "systemd cannot be told how the program is");
+    }
+}
+
+#[cfg(unix)]
+fn reloading() {
+    match SystemdState::monotonic_usec_now() {
+        Ok(now) => tell(&[SystemdState::Reloading, now]),
+        Err(error) => tracing::warn!(%error, "the system has no monotonic clock"),
+    }
+}
+
+/// Says again and again that the program lives, where systemd wants to hear it.
+#[cfg(unix)]
+pub(super) async fn live_on() {
+    if let Some(period) = sd_notify::watchdog_enabled().filter(|period| !period.is_zero()) {
+        let mut tick = tokio::time::interval(period / 2);
+        loop {
+            tick.tick().await;
+            tell(&[SystemdState::Watchdog]);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+enum SystemdState<'a> {
+    Ready,
+    Stopping,
+    Status(&'a str),
+}
+
+#[cfg(not(unix))]
+fn tell(_states: &[SystemdState<'_>]) {}
+
+#[cfg(not(unix))]
+fn reloading() {}
+
+#[cfg(not(unix))]
+pub(super) async fn live_on() {}

@@ -1,0 +1,281 @@
+//! Reads values from TOML's tree, with every problem met on the way.
+//!
+//! A value is read from TOML's own tree, which knows the place of everything, by the trait [`FromToml`]; and [`record!`]
+//! declares a table with its keys.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Language;
+use super::schema::Schema;
+use crate::diagnostic::{Place, Problem, Report, TextFile};
+
+/// What a value needs to be read: its file, the site's languages, and where problems go.
+pub struct Context<'a> {
+    pub file: &'a Arc<TextFile>,
+    pub languages: &'a [Language],
+    /// Languages that are still being translated: their texts may stand in the files, and are not read.
+    pub drafts: &'a [Language],
+    /// The code of the language that a text is in; none outside of [`super::Translated`].
+    pub language: &'a str,
+    pub report: &'a mut Report,
+}
+
+/// A value that TOML can hold, valid once it is read.
+pub trait FromToml: Sized {
+    /// What a schema says of it.
+    fn schema() -> Schema;
+
+    /// Reads the value of `key`; nothing where it is wrong, which the context's report then says.
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self>;
+
+    /// What a key that is not there stands for; nothing where it must be there.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+impl Context<'_> {
+    pub fn place(&self, span: Range<usize>) -> Place {
+        Place::new(self.file, span)
+    }
+
+    pub fn error(&mut self, span: Range<usize>, problem: Problem) {
+        let place = self.place(span);
+        self.report.error(place, problem);
+    }
+
+    /// Reports what is wrong with a value, of which nothing is read then.
+    pub fn refuse<T>(&mut self, value: &Spanned<DeValue<'_>>, problem: Problem) -> Option<T> {
+        self.error(value.span(), problem);
+        None
+    }
+
+    /// The value as a table.
+    pub fn table<'v, 'i>(&mut self, key: &str, value: &'v Spanned<DeValue<'i>>) -> Option<&'v DeTable<'i>> {
+        match value.get_ref() {
+            DeValue::Table(table) => Some(table),
+            _ => self.wrong(key, "table", value),
+        }
+    }
+
+    /// The value as a text that is not empty.
+    pub fn text<'v>(&mut self, key: &str, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
+        match value.get_ref() {
+            DeValue::String(text) if text.trim().is_empty() => {
+                self.refuse(value, Problem::TextEmpty { key: key.into() })
+            }
+            DeValue::String(text) => Some(text),
+            _ => self.wrong(key, "text", value),
+        }
+    }
+
+    /// The value as a whole number.
+    pub fn integer(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<i64> {
+        let DeValue::Integer(number) = value.get_ref() else { return self.wrong(key, "integer", value) };
+        let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
+        number.or_else(|| self.outside(key, value, 0, i64::MAX))
+    }
+
+    fn outside<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, least: i64, most: i64) -> Option<T> {
+        let (least, most) = (least.to_string(), most.to_string());
+        self.refuse(value, Problem::NumberOutside { key: key.into(), least, most })
+    }
+
+    /// Says that the value is of another kind.
+    pub fn wrong<T>(&mut self, key: &str, expected: &str, value: &Spanned<DeValue<'_>>) -> Option<T> {
+        let (expected, found) = (expected.into(), kind(value.get_ref()).into());
+        self.refuse(value, Problem::WrongType { key: key.into(), expected, found })
+    }
+
+    /// The value of a key of a table that begins at `start`.
+    pub fn field<T: FromToml>(&mut self, table: &DeTable<'_>, key: &str, start: &Range<usize>) -> Option<T> {
+        match table.get(key) {
+            Some(value) => T::read(key, value, self),
+            None => T::absent().or_else(|| {
+                self.error(start.clone(), Problem::KeyMissing { key: key.into() });
+                None
+            }),
+        }
+    }
+
+    /// Says of every key of a table that is none of those known.
+    pub fn unknown_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+        for (key, _) in table {
+            let name = key.get_ref().as_ref();
+            if !known.contains(&name) {
+                let near = did_you_mean(name, known.iter().copied()).unwrap_or_default();
+                let known = known.join(", ");
+                self.error(key.span(), Problem::KeyUnknown { key: name.into(), near, known });
+            }
+        }
+    }
+}
+
+/// The name of a value's kind, as the messages know it.
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "integer",
+        DeValue::Float(_) => "float",
+        DeValue::Boolean(_) => "boolean",
+        DeValue::Datetime(moment) if moment.time.is_some() => "moment",
+        DeValue::Datetime(_) => "datetime",
+        DeValue::Array(_) => "list",
+        DeValue::Table(_) => "table",
+    }
+}
+
+/// The known name that is most like the one typed, where one is like it.
+pub fn did_you_mean<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let typed = typed.to_lowercase();
+    known
+        .map(|name| (strsim::normalized_damerau_levenshtein(&typed, name), name))
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name.to_owned())
+}
+
+/// Declares a TOML table: a structure, its keys, how it is read, and its shape.
+///
+/// serde stops at the first problem of a table, eserde does not know the places, and deserr knows no dates and no context
+/// such as the site's languages: an editor gets every problem of a file at once, each with its place.
+macro_rules! record {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident {
+        $( $(#[doc = $field_doc:literal])+ pub $field:ident : $kind:ty, )+
+    }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            $( $(#[doc = $field_doc])+ pub $field: $kind, )+
+            /// Where the table begins.
+            pub place: $crate::diagnostic::Place,
+        }
+
+        impl $crate::content::from_toml::FromToml for $name {
+            fn schema() -> $crate::content::schema::Schema {
+                use $crate::content::{from_toml::FromToml, schema::{about, Field, Schema}};
+                Schema::Table {
+                    record: stringify!($name),
+                    about: about(&[$($doc),+]),
+                    fields: vec![ $( Field {
+                        key: stringify!($field),
+                        about: about(&[$($field_doc),+]),
+                        required: <$kind as FromToml>::absent().is_none(),
+                        schema: <$kind as FromToml>::schema(),
+                    }, )+ ],
+                }
+            }
+
+            fn read(
+                key: &str,
+                value: &toml::Spanned<toml::de::DeValue<'_>>,
+                context: &mut $crate::content::from_toml::Context<'_>,
+            ) -> Option<Self> {
+                let table = context.table(key, value)?;
+                let start = value.span();
+                context.unknown_keys(table, &[$(stringify!($field)),+]);
+                $( let $field = context.field::<$kind>(table, stringify!($field), &start); )+
+                Some(Self { $( $field: $field?, )+ place: context.place(start) })
+            }
+        }
+    };
+}
+pub(crate) use record;
+
+impl<T: FromToml> FromToml for Option<T> {
+    fn schema() -> Schema {
+        T::schema()
+    }
+
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        T::read(key, value, context).map(Some)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+/// A list of at least one thing.
+impl<T: FromToml> FromToml for Vec<T> {
+    fn schema() -> Schema {
+        Schema::List(Box::new(T::schema()))
+    }
+
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        let DeValue::Array(items) = value.get_ref() else { return context.wrong(key, "list", value) };
+        if items.is_empty() {
+            return context.refuse(value, Problem::ListEmpty { key: key.into() });
+        }
+        // All of them are read, also after one that is wrong.
+        let read: Vec<_> = items.iter().map(|item| T::read(key, item, context)).collect();
+        read.into_iter().collect()
+    }
+}
+
+impl FromToml for bool {
+    fn schema() -> Schema {
+        Schema::Boolean
+    }
+
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Boolean(value) => Some(*value),
+            _ => context.wrong(key, "boolean", value),
+        }
+    }
+}
+
+/// The largest count of things that a site speaks of.
+const MOST_THINGS: i64 = 100_000;
+
+/// A count of things.
+impl FromToml for u32 {
+    fn schema() -> Schema {
+        Schema::Integer(1, MOST_THINGS)
+    }
+
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        let number = context.integer(key, value)?;
+        let count = Self::try_from(number).ok().filter(|_| (1..=MOST_THINGS).contains(&number));
+        count.or_else(|| context.outside(key, value, 1, MOST_THINGS))
+    }
+}
+
+/// One of a few words.
+pub trait Choice: Copy + 'static {
+    /// Each word, with what it means.
+    const CHOICES: &'static [(&'static str, Self)];
+}
+
+impl<T: Choice> FromToml for T {
+    fn schema() -> Schema {
+        Schema::OneOf(T::CHOICES.iter().map(|(word, _)| *word).collect())
+    }
+
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        let text = context.text(key, value)?;
+        if let Some((_, meant)) = T::CHOICES.iter().find(|(word, _)| *word == text) {
+            return Some(*meant);
+        }
+        let known = T::CHOICES.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+        context.refuse(value, Problem::NotOneOf { key: key.into(), value: text.into(), known })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_name_finds_the_one_that_was_meant() {
+        let known = ["title", "description", "slug"];
+        assert_eq!(did_you_mean("titel", known.into_iter()).as_deref(), Some("title"));
+        assert_eq!(did_you_mean("Slug", known.into_iter()).as_deref(), Some("slug"));
+        assert_eq!(did_you_mean("xyz", known.into_iter()), None);
+    }
+}

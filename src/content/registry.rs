@@ -1,0 +1,109 @@
+//! The registry: the files of content, and the pages that the program composes of them. Another one is a line here, and what it then
+//! lacks elsewhere (its template, its view side by side) does not compile.
+
+use super::from_toml::FromToml;
+use super::schema::Schema;
+use super::site::{
+    Contact, FreePage, LegalFacts, Objectives, PageHead, Profile, Projects, Settings, Site, Timeline, Vision,
+};
+use super::{Language, Reader};
+use crate::diagnostic::Report;
+
+/// Declares the files in `content`: the field of [`Site`], its record, the file's name without `.toml`.
+macro_rules! files {
+    ($($field:ident: $record:ident = $file:literal,)+) => {
+        /// The names of the files of `content`, without `.toml`.
+        pub(super) const FILES: &[&str] = &[$($file),+];
+
+        /// The schemas of the files by their names without `.toml`; that of a free page comes last, as `page`.
+        #[must_use]
+        pub fn record_schemas() -> Vec<(&'static str, Schema)> {
+            vec![$(($file, $record::schema()),)+ ("page", FreePage::schema())]
+        }
+
+        /// Reads all files; nothing where one is missing or wrong, which `report` then says of each.
+        pub(super) fn read(reader: &Reader<'_>, languages: Vec<Language>, report: &mut Report) -> Option<Site> {
+            $(let $field = reader.record(concat!("content/", $file, ".toml"), report);)+
+            let pages = reader.pages(report);
+            Some(Site { languages, $($field: $field?,)+ pages: pages? })
+        }
+    };
+}
+
+files! {
+    settings: Settings = "site",
+    profile: Profile = "profile",
+    timeline: Timeline = "timeline",
+    vision: Vision = "vision",
+    objectives: Objectives = "objectives",
+    projects: Projects = "projects",
+    contact: Contact = "contact",
+    legal: LegalFacts = "legal",
+}
+
+/// Where a page stands in the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// In the main navigation.
+    Main,
+    /// At the end of the footer and of the site map. It has no texts of its own, so that no view side by side shows it.
+    Footer,
+}
+
+/// Declares the composed pages, in the order of the site map: the key by which links name it, where it stands, its head.
+macro_rules! pages {
+    ($($page:ident = $key:literal in $menu:ident: $head:expr,)+) => {
+        /// A page that the program composes. All others are free pages: files in `content/pages`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each is named as its page")]
+        pub enum ComposedPage { $($page),+ }
+
+        impl ComposedPage {
+            /// All of them, in their order.
+            pub const ALL: &[Self] = &[$(Self::$page),+];
+
+            /// The key by which links name it, which no free page can have.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$page => $key),+ }
+            }
+
+            /// Where it stands in the navigation.
+            #[must_use]
+            pub const fn menu(self) -> Menu {
+                match self { $(Self::$page => Menu::$menu),+ }
+            }
+
+            /// Its head; nothing for the home page, whose address is that of its language.
+            #[must_use]
+            pub fn head(self, site: &Site) -> Option<&PageHead> {
+                let head: fn(&Site) -> Option<&PageHead> = match self { $(Self::$page => $head),+ };
+                head(site)
+            }
+        }
+    };
+}
+
+pages! {
+    Home = "home" in Main: |_| None,
+    Association = "association" in Main: |site| Some(&site.profile.page),
+    History = "history" in Main: |site| Some(&site.timeline.page),
+    Vision = "vision" in Main: |site| Some(&site.vision.page),
+    Projects = "projects" in Main: |site| Some(&site.projects.page),
+    Contact = "contact" in Main: |site| Some(&site.contact.page),
+    SiteMap = "site-map" in Footer: |site| Some(&site.settings.site_map),
+    Dossier = "dossier" in Footer: |site| Some(&site.settings.dossier),
+}
+
+impl ComposedPage {
+    /// The page of a key; nothing where it is that of a free page, or of none.
+    #[must_use]
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|page| page.key() == key)
+    }
+
+    /// The keys of the pages that stand there, in their order.
+    pub fn keys_in<'a>(menu: Menu) -> impl Iterator<Item = &'a str> {
+        Self::ALL.iter().filter(move |page| page.menu() == menu).map(|page| page.key())
+    }
+}

@@ -1,0 +1,310 @@
+//! Names the slips that people really make, where TOML's parser reports an error.
+//!
+//! A parser says what it expected; an editor needs to know what was typed wrong. So the line of an error is read again, in
+//! the order in which a person would look at it: the line as a whole, its key, then its value.
+
+use std::sync::Arc;
+
+use toml::de::Error;
+
+use crate::diagnostic::{Place, Problem, TextFile};
+
+/// Marks that stand for quotation marks in a text and are none in TOML.
+const CURLY: [char; 16] = ['“', '”', '„', '‟', '«', '»', '‹', '›', '‘', '’', '‚', '‛', '`', '´', '″', '′'];
+
+/// Spaces that look like one and are none in TOML.
+const ODD_SPACES: [char; 8] =
+    ['\u{a0}', '\u{202f}', '\u{2007}', '\u{2009}', '\u{200b}', '\u{200c}', '\u{3000}', '\u{feff}'];
+
+/// Every slip of a file, the first of each line: what follows it on its line comes of it.
+pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
+    let mut found: Vec<(Place, Problem)> = Vec::new();
+    let open = unclosed(file);
+    for error in errors {
+        let (place, problem) = hint(file, error);
+        // Where a text of several lines is not closed, everything after it is read inside out.
+        let is_after = open.as_ref().is_some_and(|(open, _)| place.start() >= open.start());
+        let is_told = |(other, same): &(Place, Problem)| other.line() == place.line() || comes_of(&problem, same);
+        if !is_after && !found.iter().any(is_told) {
+            found.push((place, problem));
+        }
+    }
+    if !errors.is_empty() {
+        found.extend(open);
+    }
+    found
+}
+
+/// Whether a slip is said already by one that stands above: a table's name that was wrong there makes the others wrong.
+fn comes_of(problem: &Problem, above: &Problem) -> bool {
+    match (problem, above) {
+        (Problem::TomlConflict {}, Problem::TomlConflict {}) => true,
+        (Problem::TomlTableTwice { table }, Problem::TomlHeader { right }) => right.trim_matches(['[', ']']) == table,
+        _ => problem == above && matches!(problem, Problem::TomlHeader { .. }),
+    }
+}
+
+/// The first text of several lines that has no end: another begins inside it.
+fn unclosed(file: &Arc<TextFile>) -> Option<(Place, Problem)> {
+    let mut open: Option<(usize, &str)> = None;
+    let mut start = 0;
+    'lines: for line in file.text.split_inclusive('\n') {
+        let text = line.trim_end();
+        for marks in ["\"\"\"", "\'\'\'"] {
+            let opens = text.trim_end_matches(marks) != text && text.contains('=') && text.matches(marks).count() == 1;
+            match open {
+                Some((_, same)) if same == marks && opens => break 'lines,
+                Some((_, same)) if same == marks && text.matches(marks).count() == 1 => open = None,
+                None if opens => open = Some((start, marks)),
+                _ => {}
+            }
+        }
+        start += line.len();
+    }
+    let (at, marks) = open?;
+    let end = file.text[at..].find('\n').map_or(file.text.len(), |end| at + end);
+    Some((Place::new(file, at..end), Problem::TomlUnclosedBlock { marks: marks.into() }))
+}
+
+fn hint(file: &Arc<TextFile>, error: &Error) -> (Place, Problem) {
+    let at = error.span().unwrap_or_default();
+    let line = HintedLine::around(file, at.start);
+    let place = Place::new(file, at);
+    line.as_a_whole()
+        .or_else(|| line.twice(&place, error.message()))
+        .or_else(|| line.header())
+        .or_else(|| line.key())
+        .or_else(|| line.value())
+        .unwrap_or_else(|| (place, Problem::TomlSyntax { detail: error.message().into() }))
+}
+
+/// A line of a file, with where it starts and its parts before and after the first `=`.
+struct HintedLine<'a> {
+    file: &'a Arc<TextFile>,
+    start: usize,
+    text: &'a str,
+    key: &'a str,
+    value: &'a str,
+}
+
+impl<'a> HintedLine<'a> {
+    fn around(file: &'a Arc<TextFile>, at: usize) -> Self {
+        let all: &str = &file.text;
+        let at = (0..=at.min(all.len())).rev().find(|at| all.is_char_boundary(*at)).unwrap_or_default();
+        let start = all[..at].rfind('\n').map_or(0, |at| at + 1);
+        let end = all[at..].find('\n').map_or(all.len(), |end| at + end);
+        let text = all[start..end].trim_end();
+        let (key, value) = text.split_once('=').unwrap_or((text, ""));
+        Self { file, start, text, key: key.trim(), value: value.trim_start() }
+    }
+
+    /// A problem of a part of the line, which is a slice of it.
+    #[expect(clippy::unnecessary_wraps, reason = "the answer of each step of the reading")]
+    fn found(&self, part: &str, problem: Problem) -> Option<(Place, Problem)> {
+        let start = self.start + (part.as_ptr().addr() - self.text.as_ptr().addr());
+        Some((Place::new(self.file, start..start + part.len()), problem))
+    }
+
+    fn equals(&self) -> Option<&'a str> {
+        self.text.matches('=').next()
+    }
+
+    /// What no line of a content file is.
+    fn as_a_whole(&self) -> Option<(Place, Problem)> {
+        let trimmed = self.text.trim_start();
+        for mark in ["<<<<<<<", "=======", ">>>>>>>", "|||||||"] {
+            if trimmed.starts_with(mark) {
+                return self.found(trimmed, Problem::TomlConflict {});
+            }
+        }
+        for mark in ["//", "/*", "<!--", "--", ";"] {
+            if trimmed.starts_with(mark) {
+                return self.found(&trimmed[..mark.len()], Problem::TomlComment { found: mark.into() });
+            }
+        }
+        // Inside quotation marks every space is good, and in a value of another slip it comes of that.
+        let (before, value) = self.text.split_at(self.text.len() - self.value.len());
+        let bare = value.split(['"', '\'']).next().filter(|bare| !bare.starts_with(CURLY) && !is_number(bare));
+        let before = before.split(['"', '\'']).next().unwrap_or_default();
+        let space = before.matches(ODD_SPACES).next().or_else(|| bare?.matches(ODD_SPACES).next())?;
+        let code = u32::from(space.chars().next()?);
+        self.found(space, Problem::TomlSpace { code: format!("U+{code:04X}") })
+    }
+
+    fn twice(&self, place: &Place, message: &str) -> Option<(Place, Problem)> {
+        if !message.contains("duplicate key") && !message.contains("cannot extend") {
+            return None;
+        }
+        let trimmed = self.text.trim_start();
+        if trimmed.starts_with('[') {
+            let name = trimmed.trim_matches(['[', ']', ' ']);
+            // `[events]` above `[[events]]`: the first lacks its second brackets.
+            if trimmed.starts_with("[[")
+                && let Some(single) = self.line_above(&format!("[{name}]"))
+            {
+                return Some((single, Problem::TomlHeader { right: format!("[[{name}]]") }));
+            }
+            return self.found(trimmed, Problem::TomlTableTwice { table: name.into() });
+        }
+        Some((place.clone(), Problem::TomlDuplicateKey { key: self.key.into() }))
+    }
+
+    /// The line above that reads so.
+    fn line_above(&self, wanted: &str) -> Option<Place> {
+        let above = &self.file.text[..self.start];
+        let (at, _) = above.match_indices(wanted).find(|(at, _)| *at == 0 || above[..*at].ends_with('\n'))?;
+        Some(Place::new(self.file, at..at + wanted.len()))
+    }
+
+    fn header(&self) -> Option<(Place, Problem)> {
+        let trimmed = self.text.trim_start();
+        let is_header = trimmed.starts_with('[') && !trimmed.contains('=');
+        if !is_header {
+            return None;
+        }
+        let name = trimmed.trim_matches(|c: char| "[]#; ".contains(c));
+        let marks = if trimmed.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
+        self.found(trimmed, Problem::TomlHeader { right: format!("{}{name}{}", marks.0, marks.1) })
+    }
+
+    fn key(&self) -> Option<(Place, Problem)> {
+        let has_equals = self.text.contains('=');
+        let is_word = |word: &str| {
+            let is_part = |part: &str| {
+                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+            };
+            word.split('.').all(|part| is_part(part.trim()))
+        };
+        if has_equals && is_word(self.key) {
+            return None;
+        }
+        // `title.fr: "…"`, as other formats have it.
+        if let Some((key, rest)) = self.text.split_once(':')
+            && is_word(key.trim())
+        {
+            let colon = &self.text[key.len()..self.text.len() - rest.len()];
+            return self.found(colon, Problem::TomlColon { key: key.trim().into() });
+        }
+        if has_equals && !self.key.is_empty() && !self.key.contains(['"', '\'', '[', '{']) {
+            let found = match self.key.chars().find(|c| !c.is_ascii_alphanumeric() && !"_-.".contains(*c)) {
+                Some(' ') => String::new(),
+                character => character.unwrap_or('.').into(),
+            };
+            return self.found(self.key, Problem::TomlKey { key: self.key.into(), found });
+        }
+        if has_equals && self.key.is_empty() {
+            return self.found(self.equals()?, Problem::TomlNoKey {});
+        }
+        let first = self.text.split_whitespace().next().filter(|first| is_word(first) && !has_equals)?;
+        self.found(self.text.trim_start(), Problem::TomlNoEquals { key: first.into() })
+    }
+
+    fn value(&self) -> Option<(Place, Problem)> {
+        let key = self.key.to_owned();
+        let value = self.value;
+        let Some(first) = value.chars().next() else { return self.found(self.equals()?, Problem::TomlNoValue { key }) };
+        if CURLY.contains(&first) {
+            return self.found(&value[..first.len_utf8()], Problem::TomlCurlyQuote { key, found: first.into() });
+        }
+        match first {
+            '"' if !value.starts_with("\"\"\"") => return self.quoted(key),
+            '\'' if !value.starts_with("\'\'\'") => {
+                let problem = if value.matches('\'').count() > 2 {
+                    Problem::TomlInnerApostrophe { key }
+                } else {
+                    Problem::TomlUnclosed { key }
+                };
+                return self.found(value, problem);
+            }
+            '[' | '{' => return self.found(value, Problem::TomlList { key }),
+            _ => {}
+        }
+        let bare = value.split(['#', ']']).next().unwrap_or_default().trim_end();
+        let word = bare.trim_end_matches([';', ',']);
+        if word.len() < bare.len() && is_plain(word) {
+            let found = &bare[word.len()..];
+            return self.found(found, Problem::TomlTrailing { found: found.into() });
+        }
+        let problem =
+            if ["vrai", "faux", "true", "false", "oui", "non", "yes", "no"].contains(&word.to_lowercase().as_str()) {
+                Problem::TomlBoolean { key, found: word.into() }
+            } else if is_number(word) && word.starts_with('0') && word.bytes().all(|byte| byte.is_ascii_digit()) {
+                Problem::TomlLeadingZero { key, found: word.into(), right: word.trim_start_matches('0').into() }
+            } else if is_number(word) {
+                Problem::TomlNumber { key, found: word.into(), right: whole_number(word) }
+            } else if is_date(word) {
+                Problem::TomlDate { key, found: word.into() }
+            } else if first.is_alphanumeric() {
+                Problem::TomlUnquoted { key, found: bare.into() }
+            } else {
+                return None;
+            };
+        self.found(bare, problem)
+    }
+
+    /// What is wrong with a value that begins with a quotation mark.
+    fn quoted(&self, key: String) -> Option<(Place, Problem)> {
+        let value = self.value;
+        let inner = &value[1..];
+        let ends: Vec<_> = inner.match_indices('"').filter(|(at, _)| !inner[..*at].ends_with('\\')).collect();
+        match ends.as_slice() {
+            [] => match inner.strip_suffix(CURLY).map(|words| &inner[words.len()..]) {
+                Some(last) => self.found(last, Problem::TomlClosingQuote { key, found: last.into() }),
+                None => self.found(value, Problem::TomlUnclosed { key }),
+            },
+            [(end, _)] => {
+                let rest = inner[end + 1..].trim();
+                let is_escape = |rest: &str| rest.starts_with(['"', '\\', 'b', 'e', 'f', 'n', 'r', 't', 'u', 'U', 'x']);
+                let escape = inner[..*end].match_indices('\\').find(|(at, _)| !is_escape(&inner[at + 1..]));
+                if let Some((at, _)) = escape {
+                    let found: String = inner[at..].chars().take(2).collect();
+                    return self.found(&inner[at..at + found.len()], Problem::TomlEscape { found });
+                }
+                let is_sign = !rest.is_empty() && rest.chars().all(|c| ";,.".contains(c));
+                match rest.chars().next() {
+                    Some(_) if is_sign => self.found(rest, Problem::TomlTrailing { found: rest.into() }),
+                    Some(first) if first != '#' => self.found(value, Problem::TomlInnerQuote { key }),
+                    _ => None,
+                }
+            }
+            [(end, _), ..] if inner[end + 1..].trim_start().starts_with(',') => {
+                self.found(value, Problem::TomlList { key })
+            }
+            _ => self.found(value, Problem::TomlInnerQuote { key }),
+        }
+    }
+}
+
+/// Whether a bare value is one that TOML has, so that only what follows it is wrong.
+fn is_plain(word: &str) -> bool {
+    matches!(word, "true" | "false")
+        || (!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
+}
+
+/// Digits with the spaces, commas or points that people group them by, with a unit of per cent.
+fn is_number(word: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || " .,'’%".contains(c) || ODD_SPACES.contains(&c);
+    word.starts_with(|first: char| first.is_ascii_digit()) && word.chars().all(is_sign)
+}
+
+/// The whole number that was meant: `1 979` and `1,979` are 1979, `54,5` is 54.
+fn whole_number(word: &str) -> String {
+    let whole = match word.rsplit_once([',', '.']) {
+        Some((whole, rest)) if rest.len() != 3 => whole,
+        _ => word,
+    };
+    whole.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// A day as people write it: `31/01/2027`, `31 janvier 2027`, `2027-1-5`.
+fn is_date(word: &str) -> bool {
+    let parts: Vec<_> = word.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_day = |part: &str| part == "1er" || is_number(&part);
+    parts.len() == 3
+        && parts.iter().filter(|part| is_day(part)).count() >= 2
+        && parts.iter().any(|part| part.len() == 4)
+}
+
+#[cfg(test)]
+mod tests;

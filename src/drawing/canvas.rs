@@ -1,0 +1,231 @@
+//! Drawings in two inks, as PNGs of sixteen colours.
+//!
+//! Whatever the site draws as a picture (sharing cards, icons) is kaolin and mango on indigo. What is kept of a drawing is
+//! therefore coverage rather than colour: each pixel is indigo, or so many eighths of kaolin or sevenths of mango on it.
+//! These are sixteen colours, so that a pixel takes four bits, and nothing has to be guessed by a quantiser.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use resvg::tiny_skia::{IntRect, Pixmap, PremultipliedColorU8, Rect, Transform};
+use resvg::usvg;
+
+use super::rosace::{self, Rosace, VIEW_BOX};
+
+/// The ground, and the two inks as SVG wants them.
+pub const INDIGO: &str = "#1D1A5B";
+/// The ink of type and rays.
+pub const KAOLIN: &str = "#FAF8F9";
+/// The ink of dots.
+pub const MANGO: &str = "#FFB31A";
+
+const GROUND_RGB: [u8; 3] = [0x1D, 0x1A, 0x5B];
+const KAOLIN_RGB: [u8; 3] = [0xFA, 0xF8, 0xF9];
+const MANGO_RGB: [u8; 3] = [0xFF, 0xB3, 0x1A];
+
+/// Steps from the ground to each ink. With the ground itself they make sixteen.
+const KAOLIN_STEPS: u8 = 8;
+const MANGO_STEPS: u8 = 7;
+
+/// Why a picture could not be drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum DrawError {
+    #[error("the drawing is not valid SVG")]
+    Svg(#[from] usvg::Error),
+    #[error("the picture could not be written as PNG")]
+    Png(#[from] png::EncodingError),
+    #[error("the icon could not be written as ICO")]
+    Ico(#[from] std::io::Error),
+    #[error("no memory left to draw a picture")]
+    NoMemory,
+}
+
+/// A picture on an indigo ground: one palette index a pixel, two pixels a byte, as the PNG will hold them.
+#[derive(Debug, Clone)]
+pub struct Canvas {
+    width: u16,
+    height: u16,
+    packed: Vec<u8>,
+}
+
+impl Canvas {
+    /// A canvas of nothing but ground.
+    pub fn new(width: u16, height: u16) -> Self {
+        Self { width, height, packed: vec![0; usize::from(width.div_ceil(2)) * usize::from(height)] }
+    }
+
+    /// Leaves the ink of a drawing on the canvas.
+    ///
+    /// A user unit of the drawing is a pixel after `transform`. Its paint has to be [`KAOLIN`] or [`MANGO`], opaque, and no
+    /// ink may touch the other. Pixels without ink stay as they were; ink beyond the edges is lost.
+    pub fn paint(&mut self, drawing: &usvg::Tree, transform: Transform) -> Result<(), DrawError> {
+        let Some(field) = self.field(drawing, transform) else { return Ok(()) };
+        let mut ink = Pixmap::new(field.width(), field.height()).ok_or(DrawError::NoMemory)?;
+        let origin = field.to_rect();
+        resvg::render(drawing, transform.post_translate(-origin.x(), -origin.y()), &mut ink.as_mut());
+
+        let [left, top] = [field.x(), field.y()].map(|at| usize::try_from(at).unwrap_or_default());
+        let rows = self.packed.chunks_exact_mut(self.width.div_ceil(2).into()).skip(top);
+        for (row, inked) in rows.zip(ink.pixels().chunks_exact(field.width() as usize)) {
+            for (x, ink) in (left..).zip(inked).filter(|(_, ink)| ink.alpha() > 0) {
+                match (index(*ink), x % 2) {
+                    (0, _) => {}
+                    (index, 0) => row[x / 2] = index << 4 | row[x / 2] & 0x0F,
+                    (index, _) => row[x / 2] = row[x / 2] & 0xF0 | index,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The pixels that a drawing can reach: its box, and what letters may hang over it. `None` if it lies beside the canvas.
+    fn field(&self, drawing: &usvg::Tree, transform: Transform) -> Option<IntRect> {
+        const OVERHANG: f32 = 8.0;
+        let canvas = Rect::from_xywh(0.0, 0.0, self.width.into(), self.height.into())?;
+        let reached = drawing.root().abs_layer_bounding_box().transform(transform)?.to_rect();
+        reached.outset(OVERHANG, OVERHANG)?.intersect(&canvas)?.round_out()
+    }
+
+    /// The canvas as a PNG (W3C, third edition), four bits a pixel.
+    ///
+    /// # Errors
+    ///
+    /// If the encoder refuses the picture, which it does only for one without a pixel.
+    pub fn png(&self) -> Result<Vec<u8>, DrawError> {
+        let data = self.compressed()?;
+        let mut out = Vec::with_capacity(data.len() + 256);
+        let mut encoder = png::Encoder::new(&mut out, self.width.into(), self.height.into());
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_depth(png::BitDepth::Four);
+        encoder.set_palette(palette());
+        let mut writer = encoder.write_header()?;
+        // The encoder would compress row by row, and clear its buffer for each: that takes twice as long as the whole.
+        writer.write_chunk(png::chunk::IDAT, &data)?;
+        writer.finish()?;
+        // A picture is kept as long as its page.
+        out.shrink_to_fit();
+        Ok(out)
+    }
+
+    /// The rows as a PNG compresses them: each after a byte that says that it is not filtered (flat colours do not gain).
+    fn compressed(&self) -> Result<Vec<u8>, png::EncodingError> {
+        let rows = self.packed.chunks_exact(self.width.div_ceil(2).into());
+        let mut bytes = Vec::with_capacity(self.packed.len() + usize::from(self.height));
+        for row in rows {
+            bytes.push(0);
+            bytes.extend_from_slice(row);
+        }
+        let mut encoder = ZlibEncoder::new(Vec::with_capacity(48 * 1024), Compression::new(LEVEL));
+        encoder.write_all(&bytes)?;
+        Ok(encoder.finish()?)
+    }
+}
+
+/// The rosace of `(members, countries)` in the middle of a square.
+///
+/// `size` is that of the square, in pixels; `reach` the length from its centre to the tips of the rays, in units of [`VIEW_BOX`],
+/// which is 250 wide; `(dots, rays)` their weight, of dots as [`rosace::dot_width`] has it, of rays the width.
+pub fn rosace(
+    size: u16,
+    reach: f32,
+    (members, countries): (u32, u32),
+    (dots, rays): (f64, u8),
+) -> Result<usvg::Tree, DrawError> {
+    let scale = reach / rosace::REACH;
+    let Rosace { dots: dots_path, rays: rays_path, .. } = Rosace::new(members, countries);
+    let dot_width = rosace::dot_width(members, dots);
+    square(
+        size,
+        &format!(
+            r#"<g transform="scale({scale})" fill="none"><path d="{dots_path}" stroke="{MANGO}" stroke-width="{dot_width}" stroke-linecap="round"/><path d="{rays_path}" stroke="{KAOLIN}" stroke-width="{rays}"/></g>"#
+        ),
+    )
+}
+
+/// A square drawing of so many pixels, around the centre of a [`VIEW_BOX`].
+///
+/// # Errors
+///
+/// If `content` is not valid SVG.
+pub fn square(size: u16, content: &str) -> Result<usvg::Tree, DrawError> {
+    let svg = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="{VIEW_BOX}" width="{size}" height="{size}">{content}</svg>"#
+    );
+    Ok(usvg::Tree::from_str(&svg, &usvg::Options::default())?)
+}
+
+/// Level of deflate: the next one takes several times as long for a twentieth less.
+const LEVEL: u32 = 5;
+
+/// The palette index of a pixel of ink. Kaolin is nearly white and mango has nearly no blue, so that the share of blue
+/// tells them apart at any coverage.
+fn index(ink: PremultipliedColorU8) -> u8 {
+    let level = |steps: u8| {
+        let rounded = (u16::from(ink.alpha()) * u16::from(steps) + 127) / 255;
+        #[expect(clippy::cast_possible_truncation, reason = "no more than the number of steps")]
+        let level = rounded as u8;
+        level
+    };
+    if ink.blue() > ink.alpha() / 2 {
+        level(KAOLIN_STEPS)
+    } else {
+        match level(MANGO_STEPS) {
+            0 => 0,
+            level => KAOLIN_STEPS + level,
+        }
+    }
+}
+
+/// The sixteen colours, three bytes each: ground, kaolin from faint to full, mango from faint to full.
+fn palette() -> Vec<u8> {
+    let steps = |ink: [u8; 3], steps: u8| (1..=steps).flat_map(move |step| blend(ink, step, steps));
+    GROUND_RGB.into_iter().chain(steps(KAOLIN_RGB, KAOLIN_STEPS)).chain(steps(MANGO_RGB, MANGO_STEPS)).collect()
+}
+
+fn blend(ink: [u8; 3], step: u8, steps: u8) -> [u8; 3] {
+    let (step, steps) = (u32::from(step), u32::from(steps));
+    std::array::from_fn(|i| {
+        let mixed = (u32::from(ink[i]) * step + u32::from(GROUND_RGB[i]) * (steps - step) + steps / 2) / steps;
+        #[expect(clippy::cast_possible_truncation, reason = "a mean of two bytes")]
+        let byte = mixed as u8;
+        byte
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The colours of the first pixels.
+    fn picture(svg_content: &str) -> Vec<[u8; 3]> {
+        let svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2">{svg_content}</svg>"#);
+        let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap();
+        let mut canvas = Canvas::new(4, 2);
+        canvas.paint(&tree, Transform::identity()).unwrap();
+        let picture = Pixmap::decode_png(&canvas.png().unwrap()).unwrap();
+        picture.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect()
+    }
+
+    #[test]
+    fn the_three_colours_arrive_as_they_are() {
+        let pixels = picture(&format!(
+            r#"<rect width="1" height="1" fill="{KAOLIN}"/><rect x="1" width="1" height="1" fill="{MANGO}"/>"#
+        ));
+        assert_eq!(pixels[..3], [KAOLIN_RGB, MANGO_RGB, GROUND_RGB]);
+    }
+
+    #[test]
+    fn an_edge_is_a_blend_of_ink_and_ground() {
+        let pixels = picture(&format!(r#"<rect width=".5" height="1" fill="{KAOLIN}"/>"#));
+        assert_eq!(pixels[0], blend(KAOLIN_RGB, 4, 8));
+    }
+
+    #[test]
+    fn names_and_numbers_of_colours_agree() {
+        for (name, [r, g, b]) in [(INDIGO, GROUND_RGB), (KAOLIN, KAOLIN_RGB), (MANGO, MANGO_RGB)] {
+            assert_eq!(name, format!("#{r:02X}{g:02X}{b:02X}"));
+        }
+        assert_eq!(palette().len(), 16 * 3);
+    }
+}

@@ -1,0 +1,104 @@
+//! What machines find the site by: sitemap, robots, manifest, security contact.
+
+use askama::Template;
+use serde::Serialize;
+
+use crate::content::{ComposedPage, Site};
+use crate::pages::{RenderContext, Routes};
+use crate::template;
+
+/// The sitemap (sitemaps.org 0.9), each page with its addresses in every language.
+#[derive(Template)]
+#[template(path = "sitemap.xml")]
+struct Sitemap<'a> {
+    /// The pages: the address of each in every language, by the code of the language, and where it has no language.
+    pages: Vec<(Vec<(&'a str, String)>, String)>,
+}
+
+/// The sitemap as a file.
+pub(crate) fn sitemap(site: &Site, routes: &Routes<'_>) -> String {
+    let base = routes.base();
+    let page = |key| {
+        let languages = site.languages.iter();
+        let addresses: Vec<_> = languages
+            .filter_map(|language| Some((language.code.as_str(), base.absolute(&routes.path(key, language)?))))
+            .collect();
+        let default = if key == ComposedPage::Home.key() {
+            base.absolute(&routes.within("/"))
+        } else {
+            addresses.first()?.1.clone()
+        };
+        Some((addresses, default))
+    };
+    template::render(&Sitemap { pages: routes.keys().filter_map(page).collect() })
+}
+
+/// `robots.txt` (RFC 9309): everything may be read; pages that are not to be listed say so themselves.
+pub(crate) fn robots(routes: &Routes<'_>) -> String {
+    let sitemap = routes.base().absolute(&routes.within("/sitemap.xml"));
+    format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
+}
+
+/// The web app manifest (W3C) of a language.
+#[derive(Serialize)]
+struct Manifest<'a> {
+    background_color: &'a str,
+    description: &'a str,
+    dir: &'a str,
+    display: &'a str,
+    icons: [ManifestIcon; 4],
+    id: String,
+    lang: &'a str,
+    name: &'a str,
+    scope: String,
+    short_name: &'a str,
+    start_url: String,
+    theme_color: &'a str,
+}
+
+#[derive(Serialize)]
+struct ManifestIcon {
+    purpose: &'static str,
+    sizes: &'static str,
+    src: String,
+    r#type: &'static str,
+}
+
+/// The web app manifest of a language, as a file.
+pub(crate) fn manifest(context: &RenderContext<'_>) -> String {
+    let routes = context.routes;
+    let head = context.head(ComposedPage::Home.key());
+    let icon = |path, sizes, r#type, purpose| ManifestIcon { purpose, sizes, src: routes.within(path), r#type };
+    let manifest = Manifest {
+        background_color: "#FAF8F9",
+        description: &head.description,
+        dir: context.language.direction.as_str(),
+        display: "browser",
+        icons: [
+            icon("/favicon.svg", "any", "image/svg+xml", "any"),
+            icon("/icon-192.png", "192x192", "image/png", "any"),
+            icon("/icon-512.png", "512x512", "image/png", "any"),
+            icon("/icon-maskable-512.png", "512x512", "image/png", "maskable"),
+        ],
+        id: routes.within("/"),
+        lang: &context.language.code,
+        name: &head.title,
+        scope: routes.within("/"),
+        short_name: context.site.profile.acronym.as_str(),
+        start_url: context.path(ComposedPage::Home.key()),
+        theme_color: "#FAF8F9",
+    };
+    // Texts: nothing that could fail.
+    serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
+}
+
+/// `security.txt` (RFC 9116), once its contact and its end are filled in.
+pub(crate) fn security(site: &Site, routes: &Routes<'_>) -> Option<String> {
+    let security = &site.legal.security;
+    let (contact, expires) = (security.contact.as_ref()?, security.expires.as_ref()?);
+    let languages = site.languages.iter().map(|language| language.code.as_str()).collect::<Vec<_>>().join(", ");
+    let canonical = routes.base().absolute(&routes.within("/.well-known/security.txt"));
+    Some(format!(
+        "Contact: {contact}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: {languages}\nCanonical: {canonical}\n"
+    ))
+}

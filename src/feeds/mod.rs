@@ -1,0 +1,5 @@
+//! What programs read of the site: open data, the contact card, the sitemap, robots, manifest and security contact.
+
+pub mod discovery;
+pub mod open_data;
+pub mod vcard;

@@ -1,0 +1,124 @@
+//! The interface's words, each a method.
+
+use fluent::{FluentArgs, FluentValue};
+use std::sync::Arc;
+
+use super::{Catalog, Message};
+use crate::content::{Language, TypographyRules};
+use crate::diagnostic::{Report, TextFile};
+
+/// Declares the messages of `site.ftl` and the method that says each.
+macro_rules! messages {
+    ($( $(#[$doc:meta])* $method:ident ( $($variable:ident : $kind:ty),* ) = $id:literal; )+) => {
+        const MESSAGES: &[Message<'_>] =
+            &[ $( Message { id: $id, variables: &[$(stringify!($variable)),*], attribute: None } ),+ ];
+
+        impl Messages {
+            $(
+                #[doc = concat!("The words of `", $id, "`.")]
+                $(#[$doc])*
+                #[must_use]
+                #[allow(clippy::wrong_self_convention, reason = "a method is named as its message")]
+                pub fn $method(&self $(, $variable: $kind)*) -> String {
+                    #[allow(unused_mut, reason = "most messages have no variable")]
+                    let mut values = FluentArgs::new();
+                    $( values.set(stringify!($variable), FluentValue::from($variable)); )*
+                    self.say($id, &values)
+                }
+            )+
+        }
+    };
+}
+
+/// The interface's words in one language.
+pub struct Messages {
+    catalog: Catalog,
+    rules: TypographyRules,
+}
+
+impl Messages {
+    /// Reads the words of a language from its `site.ftl`; what is wrong with it is in `report`.
+    pub(super) fn new(language: &Language, file: &Arc<TextFile>, report: &mut Report) -> Option<Self> {
+        let catalog = Catalog::new(&language.code, file, MESSAGES, report)?;
+        Some(Self { catalog, rules: TypographyRules::of(&language.code) })
+    }
+
+    fn say(&self, id: &str, values: &FluentArgs<'_>) -> String {
+        crate::content::set(self.rules, &self.catalog.value(id, values))
+    }
+}
+
+messages! {
+    skip_link() = "skip-link";
+    main_navigation() = "main-navigation";
+    languages() = "languages";
+    breadcrumb() = "breadcrumb";
+    footer_navigation() = "footer-navigation";
+    on_this_page() = "on-this-page";
+
+    /// A number of years, in words where they are few.
+    number_word(n: u32) = "number-word";
+    /// How long after the event before it something happened.
+    years_later(n: u32) = "years-later";
+    /// How long something was announced to last.
+    years_long(n: u32) = "years-long";
+    /// A number of years on the ruler, in digits.
+    years_count(n: u32) = "years-count";
+
+    rosace_title(members: u32, countries: u32) = "rosace-title";
+    rosace_key() = "rosace-key";
+    rosace_caveat() = "rosace-caveat";
+    rosace_empty_title(members: u32, countries: u32) = "rosace-empty-title";
+    ruler_title(events: u32, first: &str, last: &str) = "ruler-title";
+    ruler_key() = "ruler-key";
+    ruler_spans() = "ruler-spans";
+
+    key_figures() = "key-figures";
+    figure_members(members: u32, year: &str) = "figure-members";
+    figure_countries(countries: u32, year: &str) = "figure-countries";
+    figure_founded() = "figure-founded";
+    from_to(first: &str, last: &str) = "from-to";
+    offices_as_of(year: &str) = "offices-as-of";
+    quote_open() = "quote-open";
+    quote_close() = "quote-close";
+    cite_paragraph(id: &str) = "cite-paragraph";
+    objectives_in_full() = "objectives-in-full";
+    projects_in_full() = "projects-in-full";
+    data() = "data";
+    data_lede() = "data-lede";
+    data_timeline() = "data-timeline";
+    data_site() = "data-site";
+
+    telephone() = "telephone";
+    fax() = "fax";
+    email() = "email";
+    see_on_map() = "see-on-map";
+    vcard() = "vcard";
+    paris_time() = "paris-time";
+    /// A label and its value on one line.
+    labelled(label: &str, value: &str) = "labelled";
+    /// A day, in words.
+    date(day: u8, month: u8, year: &str) = "date";
+
+    /// The state of conformity with the RGAA: `full`, `partial` or `none`.
+    conformity(status: &str) = "conformity";
+    accessibility_state(status: &str) = "accessibility-state";
+    content_date(year: &str) = "content-date";
+    /// What a page weighs, in thousands of bytes.
+    page_weight(kilobytes: &u32) = "page-weight";
+    side_by_side_link(first: &str, second: &str) = "side-by-side-link";
+
+    dossier_how() = "dossier-how";
+    side_by_side_lede() = "side-by-side-lede";
+    side_by_side_title(title: &str, first: &str, second: &str) = "side-by-side-title";
+    side_by_side_description(title: &str, first: &str, second: &str) = "side-by-side-description";
+    reference() = "reference";
+    site_map_pages() = "site-map-pages";
+    site_map_data() = "site-map-data";
+    site_map_side_by_side() = "site-map-side-by-side";
+
+    not_found_title() = "not-found-title";
+    not_found_lede() = "not-found-lede";
+    card_alternative(title: &str, members: u32, countries: u32, year: &str) = "card-alternative";
+    card_line(members: u32, countries: u32, year: &str) = "card-line";
+}

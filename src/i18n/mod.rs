@@ -1,0 +1,54 @@
+//! The words of the interface, in every language of the site.
+//!
+//! Each message is declared once, in `messages`, as a method: a template that names a message which does not
+//! exist does not compile, and a locale that lacks one, has one too many, or uses a variable that the message is
+//! not given, is a problem with its file and line. So nothing falls back in silence.
+
+mod catalog;
+mod messages;
+
+pub(crate) use catalog::{Catalog, Message};
+pub use messages::Messages;
+
+use crate::content::Language;
+use crate::diagnostic::{Report, TextFile};
+use crate::source::Files;
+use std::sync::Arc;
+
+/// Reads the words of every language of the site: `locales/CODE/site.ftl`.
+///
+/// Returns nothing where a language lacks its folder or a message; `report` then says which.
+#[must_use]
+pub fn load(files: &Files, languages: &[Language], report: &mut Report) -> Option<Vec<Messages>> {
+    let mut locale = |language: &Language| {
+        let text = crate::content::text_file(files, &format!("locales/{}/site.ftl", language.code), report)?;
+        Messages::new(language, &text, report)
+    };
+    let all: Vec<_> = languages.iter().filter_map(&mut locale).collect();
+    unknown_files(files, languages, report);
+    (all.len() == languages.len()).then_some(all)
+}
+
+/// A file that nobody reads is a slip: a name with a letter wrong, or a language that `site.toml` does not list.
+fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
+    use crate::diagnostic::{Place, Problem};
+    let drafts = crate::content::drafts(files, languages.len());
+    let known: Vec<_> =
+        languages.iter().chain(&drafts).map(|language| format!("locales/{}/site.ftl", language.code)).collect();
+    for (path, _) in files.under("locales/") {
+        if !known.iter().any(|one| one == path) && !is_own(path) {
+            let near = crate::content::did_you_mean(path, known.iter().map(String::as_str)).unwrap_or_default();
+            report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
+        }
+    }
+}
+
+/// Whether a file holds the program's own words to editors, which stay in the binary: a site may carry them, and cannot change them.
+pub(crate) fn is_own(path: &str) -> bool {
+    path.ends_with("/check.ftl") || path.ends_with("/schema.ftl")
+}
+
+/// A text that the binary carries, as a file with its path.
+pub(crate) fn embedded(path: &str, text: &str) -> Arc<TextFile> {
+    Arc::new(TextFile { path: path.to_owned(), text: text.into() })
+}

@@ -1,0 +1,259 @@
+//! What a page is set in: its language, the words and facts of it, and where links lead.
+
+use std::collections::{BTreeSet, HashMap};
+use std::mem;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::heads::{Head, Heads};
+use super::{Assets, Document, Placement, RenderInput, Routes, preview};
+use crate::content::prose::{self, Resolve, Target};
+use crate::content::{self, Fact, Language, Line, Passage, Site, TypographyRules, did_you_mean};
+use crate::diagnostic::{Place, Problem, Report};
+use crate::i18n::Messages;
+
+pub use crate::content::VariablesByName as Variables;
+pub use crate::content::prose::Picture;
+
+/// A page's surroundings in one language.
+pub struct RenderContext<'a> {
+    /// What editors wrote.
+    pub site: &'a Site,
+    /// The page's language.
+    pub language: &'a Language,
+    /// The interface's words in it.
+    pub t: &'a Messages,
+    words: &'a [Messages],
+    /// The addresses of pages.
+    pub routes: &'a Routes<'a>,
+    /// The addresses of files.
+    pub assets: &'a dyn Assets,
+    /// The facts in each language.
+    variables: &'a [Variables],
+    heads: &'a Heads,
+    links: &'a Mutex<Links>,
+    pub(super) preview: bool,
+}
+
+impl<'a> RenderContext<'a> {
+    /// The surroundings of a page in `language`; what its texts refer to is remembered in `links`.
+    #[must_use]
+    pub fn new(
+        input: RenderInput<'a>,
+        routes: &'a Routes<'a>,
+        language: &'a Language,
+        links: &'a Mutex<Links>,
+    ) -> Self {
+        Self {
+            site: input.site,
+            language,
+            t: &input.words[language.index],
+            words: input.words,
+            routes,
+            assets: input.assets,
+            variables: input.variables,
+            heads: input.heads,
+            links,
+            preview: input.preview,
+        }
+    }
+
+    /// The surroundings of the same page in the site's first language.
+    #[must_use]
+    pub fn in_first_language(&self) -> RenderContext<'a> {
+        let language = &self.site.languages[0];
+        RenderContext { language, t: &self.words[0], ..*self }
+    }
+
+    /// What a page of the table says of itself in this language.
+    #[must_use]
+    pub fn head(&self, key: &str) -> &'a Head {
+        self.heads.of(key, self.language)
+    }
+
+    /// Plain words of the content set by the language's rules.
+    #[must_use]
+    pub fn set(&self, words: &str) -> String {
+        content::set(TypographyRules::of(&self.language.code), words)
+    }
+
+    /// The path of a page in this language.
+    #[must_use]
+    pub fn path(&self, key: &str) -> String {
+        self.path_in(key, self.language)
+    }
+
+    /// The path of a page that the program has, in a language.
+    #[must_use]
+    pub fn path_in(&self, key: &str, language: &Language) -> String {
+        // Every key that is asked for here comes from the routes themselves.
+        self.routes.path(key, language).unwrap_or_else(|| self.routes.within("/"))
+    }
+
+    /// A line as HTML.
+    #[must_use]
+    pub fn html(&self, line: &Line) -> String {
+        self.check(line.references());
+        self.marked(line, line.html(self))
+    }
+
+    /// A line's words alone.
+    #[must_use]
+    pub fn text(&self, line: &Line) -> String {
+        self.check(line.references());
+        self.marked(line, line.text(self))
+    }
+
+    /// In a preview, words that know where they stand.
+    fn marked(&self, line: &Line, words: String) -> String {
+        if self.preview { preview::marked(&line.place, &words) } else { words }
+    }
+
+    /// A passage as HTML; empty where all of it lacks facts.
+    #[must_use]
+    pub fn passage(&self, passage: &Passage) -> String {
+        self.check(passage.references());
+        self.placed(passage, passage.html(self))
+    }
+
+    /// A passage's paragraphs, headings and list items, each as HTML; empty where one lacks a fact.
+    #[must_use]
+    pub fn units(&self, passage: &Passage) -> Vec<String> {
+        passage.units_html(self).into_iter().map(|html| self.placed(passage, html)).collect()
+    }
+
+    /// In a preview, blocks that know where they stand.
+    fn placed(&self, passage: &Passage, html: String) -> String {
+        if self.preview { preview::placed_blocks(&passage.place, &html) } else { html }
+    }
+
+    /// Remembers what a text refers to, to be held against what there is.
+    fn check<'t>(&self, references: impl Iterator<Item = (Place, &'t Target)>) {
+        let mut links = lock(self.links);
+        for (place, target) in references {
+            let wrong = match target {
+                Target::Page { name, fragment } => {
+                    let path = self.routes.path(name, self.language);
+                    let wrong = path.is_none().then(|| self.unknown_page(name));
+                    if let (Some(path), Some(anchor)) = (path, fragment) {
+                        let (place, page, anchor) = (place.clone(), name.clone(), anchor.clone());
+                        links.anchors.push(Anchored { place, path, page, anchor });
+                    }
+                    wrong
+                }
+                Target::File(name) => self.unknown_file(name),
+                Target::Fact(name) | Target::MailToFact(name) => self.unknown_fact(name),
+                Target::Web(_) | Target::Mail(_) | Target::Telephone(_) => None,
+            };
+            links.problems.extend(wrong.map(|problem| (place, problem)));
+        }
+    }
+
+    /// The facts in the page's language.
+    fn variables(&self) -> &'a Variables {
+        &self.variables[self.language.index]
+    }
+
+    fn unknown_fact(&self, name: &str) -> Option<Problem> {
+        (!self.variables().contains_key(name)).then(|| Problem::FactUnknown {
+            fact: name.to_owned(),
+            near: did_you_mean(name, self.variables().keys().map(String::as_str)).unwrap_or_default(),
+        })
+    }
+
+    fn unknown_page(&self, name: &str) -> Problem {
+        let near = did_you_mean(name, self.routes.keys()).unwrap_or_default();
+        Problem::PageUnknown { page: name.to_owned(), near }
+    }
+
+    fn unknown_file(&self, name: &str) -> Option<Problem> {
+        self.assets.file(name).is_none().then(|| Problem::StaticUnknown {
+            file: name.to_owned(),
+            near: did_you_mean(name, self.assets.file_names().into_iter()).unwrap_or_default(),
+        })
+    }
+}
+
+impl Resolve for RenderContext<'_> {
+    fn address(&self, target: &Target) -> Option<String> {
+        match target {
+            Target::Page { name, fragment } => {
+                let path = self.routes.path(name, self.language)?;
+                Some(fragment.as_ref().map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}")))
+            }
+            Target::File(name) => self.assets.file(name).map(|file| file.address),
+            _ => None,
+        }
+    }
+
+    fn picture(&self, file: &str) -> Option<prose::Picture> {
+        self.assets.file(file)
+    }
+
+    fn fact(&self, name: &str) -> Option<String> {
+        Some(match self.variables().get(name)?.as_ref()? {
+            Fact::Text(text) => text.clone(),
+            Fact::Date(date) => self.t.date(date.day, date.month, &date.year.to_string()),
+            Fact::Conformity(conformity) => self.t.conformity(conformity.as_str()),
+        })
+    }
+}
+
+/// What the texts of all pages refer to.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    problems: Vec<(Place, Problem)>,
+    anchors: Vec<Anchored>,
+}
+
+/// A link to a place in a page, which can be held against the page only once that is made.
+#[derive(Clone, Debug)]
+struct Anchored {
+    place: Place,
+    path: String,
+    page: String,
+    anchor: String,
+}
+
+impl Links {
+    /// What has been remembered so far.
+    pub(super) fn take(links: &Mutex<Self>) -> Self {
+        mem::take(&mut lock(links))
+    }
+
+    /// Adds what another page's texts refer to.
+    pub(super) fn append(&mut self, other: Self) {
+        self.problems.extend(other.problems);
+        self.anchors.extend(other.anchors);
+    }
+
+    /// Reports every link that leads nowhere.
+    pub fn report(self, documents: &[Document], report: &mut Report) {
+        for (place, problem) in self.problems {
+            report.error(place, problem);
+        }
+        let pages: HashMap<_, _> = documents
+            .iter()
+            .filter_map(|document| match &document.place {
+                Placement::At(path) => Some((path.as_str(), document.main.as_str())),
+                _ => None,
+            })
+            .collect();
+        for Anchored { place, path, page, anchor } in self.anchors {
+            let html = pages.get(path.as_str()).copied().unwrap_or_default();
+            if !html.contains(&format!(" id=\"{anchor}\"")) {
+                let near = did_you_mean(&anchor, anchors(html).into_iter()).unwrap_or_default();
+                report.error(place, Problem::AnchorUnknown { page, anchor, near });
+            }
+        }
+    }
+}
+
+/// A page that panics leaves nothing behind that would be half done.
+fn lock(links: &Mutex<Links>) -> MutexGuard<'_, Links> {
+    links.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The anchors of a page: its elements' `id`s.
+fn anchors(html: &str) -> BTreeSet<&str> {
+    html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}

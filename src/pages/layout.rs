@@ -1,0 +1,200 @@
+//! What all pages share: the head, the navigation, the footer.
+
+use askama::Template;
+
+use super::context::RenderContext;
+use super::heads::Head;
+use super::json_ld::json_ld;
+use super::parts::{self, ContactEntry, Link};
+use super::{DocumentKey, PageFiles};
+use crate::content::{ComposedPage, Language, Menu};
+use crate::i18n::Messages;
+
+/// What all pages share, as the values of one page.
+pub struct Layout {
+    /// The language's code, and the direction of its script.
+    pub language: String,
+    pub dir: &'static str,
+    /// The words of the browser's tab.
+    pub title: String,
+    /// The title of the page itself.
+    pub heading: String,
+    pub description: String,
+    pub robots: Option<&'static str>,
+    /// The page's own absolute address, where it has one: for search engines and for print.
+    pub address: Option<String>,
+    /// The same page in each language, for search engines: the language's code, the address.
+    pub alternates: Vec<(String, String)>,
+    /// What the paths of the site begin with: nothing at the root of its host.
+    pub base: String,
+    pub sharing: Option<Sharing>,
+    pub json_ld: Option<String>,
+    /// The association's acronym and name.
+    pub acronym: String,
+    pub name: String,
+    pub home: String,
+    pub nav: Vec<Link>,
+    /// The same page in the other languages.
+    pub switch: Vec<Link>,
+    pub breadcrumb: Vec<Link>,
+    pub footer: Footer,
+    /// Whether the page has neither this header nor this footer.
+    pub is_whole: bool,
+    /// Whether it is an editor's preview.
+    pub is_preview: bool,
+}
+
+/// A whole page: what all share, around what is its own.
+#[derive(Template)]
+#[template(path = "base.html")]
+pub struct Frame<'a> {
+    pub layout: &'a Layout,
+    pub t: &'a Messages,
+    pub key: &'a DocumentKey,
+    pub files: &'a PageFiles,
+    pub weight: Option<String>,
+    pub main: &'a str,
+}
+
+/// What is shown where the page is shared.
+pub struct Sharing {
+    pub locale: String,
+    pub other_locales: Vec<String>,
+    pub image_alt: String,
+}
+
+/// The foot of a page.
+pub struct Footer {
+    pub contact: ContactEntry,
+    pub accessibility: String,
+    pub accessibility_href: Option<String>,
+    pub links: Vec<Link>,
+    pub side_by_side: Vec<Link>,
+    pub as_of: String,
+    /// Whether the page says what it weighs with its stylesheet and fonts.
+    pub is_weighed: bool,
+}
+
+impl Layout {
+    /// The frame of a page of the table.
+    pub fn of_page(context: &RenderContext<'_>, key: &str) -> Self {
+        let head = context.head(key);
+        let path = context.path(key);
+        let base = context.routes.base();
+        let address = base.absolute(&path);
+        let (languages, membership) = (&context.site.languages, &context.site.profile.membership);
+
+        let alternate = |language: &Language| (language.code.clone(), base.absolute(&context.path_in(key, language)));
+        let mut alternates: Vec<_> = languages.iter().map(alternate).collect();
+        let default = if key == ComposedPage::Home.key() {
+            context.routes.within("/")
+        } else {
+            context.path_in(key, &languages[0])
+        };
+        alternates.push(("x-default".into(), base.absolute(&default)));
+
+        let breadcrumb = if key == ComposedPage::Home.key() {
+            Vec::new()
+        } else {
+            vec![link(context, ComposedPage::Home.key(), key), link(context, key, key)]
+        };
+        let mut layout = Self::new(context, head, key);
+        layout.switch = switch(context, |language| context.path_in(key, language));
+        layout.footer.side_by_side = side_by_side(context, key);
+        layout.footer.is_weighed = true;
+        layout.json_ld = Some(json_ld(context, head, &address, &breadcrumb));
+        layout.sharing = Some(Sharing {
+            locale: context.language.locale.clone(),
+            other_locales: languages
+                .iter()
+                .filter(|other| other.index != context.language.index)
+                .map(|other| other.locale.clone())
+                .collect(),
+            image_alt: context.t.card_alternative(
+                &head.title,
+                membership.members,
+                membership.countries,
+                &membership.as_of.to_string(),
+            ),
+        });
+        layout.alternates = alternates;
+        layout.address = Some(address);
+        // The main navigation shows the way to its own pages.
+        layout.breadcrumb =
+            if ComposedPage::of(key).is_some_and(|page| page.menu() == Menu::Main) { Vec::new() } else { breadcrumb };
+        layout
+    }
+
+    /// The frame of a page that is not in the table, with all that needs no address of its own.
+    pub fn bare(context: &RenderContext<'_>, head: &Head) -> Self {
+        Self::new(context, head, "")
+    }
+
+    /// What every frame has; `current` is the key of the page, where it has one.
+    fn new(context: &RenderContext<'_>, head: &Head, current: &str) -> Self {
+        let links = context.routes.footer().filter(|key| *key != "accessibility");
+        let profile = &context.site.profile;
+        let name = profile.name.of(context.language).plain();
+        let acronym = profile.acronym.to_string();
+        let accessibility = context.site.legal.accessibility.status;
+        Self {
+            language: context.language.code.clone(),
+            dir: context.language.direction.as_str(),
+            title: head.tab.clone().unwrap_or_else(|| format!("{} – {acronym}", head.title)),
+            heading: head.title.clone(),
+            description: head.description.clone(),
+            robots: None,
+            address: None,
+            alternates: Vec::new(),
+            base: context.routes.within(""),
+            sharing: None,
+            json_ld: None,
+            acronym,
+            name,
+            home: context.path(ComposedPage::Home.key()),
+            nav: ComposedPage::keys_in(Menu::Main).map(|key| link(context, key, current)).collect(),
+            switch: Vec::new(),
+            breadcrumb: Vec::new(),
+            footer: Footer {
+                contact: parts::contact(context),
+                accessibility: context.t.accessibility_state(accessibility.as_str()),
+                accessibility_href: context.routes.path("accessibility", context.language),
+                links: links.map(|key| link(context, key, current)).collect(),
+                side_by_side: Vec::new(),
+                as_of: context.site.settings.as_of.to_string(),
+                is_weighed: false,
+            },
+            is_whole: false,
+            is_preview: context.preview,
+        }
+    }
+}
+
+/// A link to a page of the table.
+pub fn link(context: &RenderContext<'_>, key: &str, current: &str) -> Link {
+    Link { current: key == current, ..Link::new(context.head(key).label.clone(), context.path(key)) }
+}
+
+/// The languages that a page can be switched to.
+pub fn switch(context: &RenderContext<'_>, path: impl Fn(&Language) -> String) -> Vec<Link> {
+    let others = context.site.languages.iter().filter(|other| other.index != context.language.index);
+    others.map(|other| language_link(other, path(other))).collect()
+}
+
+/// A link to a page in a language, named as the language names itself.
+pub fn language_link(language: &Language, href: String) -> Link {
+    Link { language: Some(language.code.clone()), ..Link::new(language.name.clone(), href) }
+}
+
+/// The views of a page beside its translations: from the first language's page to each, from another's to its own.
+fn side_by_side(context: &RenderContext<'_>, key: &str) -> Vec<Link> {
+    let source = &context.site.languages[0];
+    context
+        .routes
+        .translations(context.language)
+        .filter_map(|other| {
+            let label = context.t.side_by_side_link(&source.name, &other.name);
+            Some(Link::new(label, context.routes.side_by_side(key, other)?))
+        })
+        .collect()
+}

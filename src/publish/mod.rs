@@ -1,0 +1,378 @@
+//! Files -> an edition: the whole flow, from what editors saved to what visitors get.
+
+mod active_content;
+mod pictures;
+mod placement;
+mod static_files;
+mod warnings;
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::sync::Mutex;
+
+use bytes::Bytes;
+use rayon::prelude::*;
+
+use placement::PageRoutes;
+use static_files::{STYLESHEET, StaticFiles};
+
+use crate::base_url::BaseUrlChoice;
+use crate::content::{self, Direction, Site};
+use crate::diagnostic::Report;
+use crate::drawing::card::Card;
+use crate::drawing::cards::{self, Cards, Numbers};
+use crate::drawing::fallback_fonts;
+use crate::drawing::fonts::{self, Cuts, Face, FontError};
+use crate::drawing::icons::{self, Icons};
+use crate::drawing::letters::Letters;
+use crate::edition::{
+    Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Permanence, SecurityHeaders, estimate,
+    fingerprinted, tight,
+};
+use crate::feeds::open_data::OpenData;
+use crate::feeds::{discovery, vcard};
+use crate::i18n::{self, Messages};
+use crate::pages::{
+    self, Assets, Document, Heads, Links, PageFiles, Picture, RenderContext, RenderInput, Routes, Variables,
+};
+use crate::source::Files;
+
+/// The policy of a preview's pages: the site's, and the program's own script.
+const PREVIEW_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+     connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+     require-trusted-types-for 'script'";
+
+/// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards and icons. All else is made
+/// anew for each.
+#[derive(Default)]
+pub struct Publisher {
+    compression: CompressionCache,
+    fonts: Cuts,
+    cards: Cards,
+    icons: Icons,
+    is_preview: bool,
+}
+
+/// What came of a publication.
+pub struct Publication {
+    /// The edition, where one was asked for and nothing prevents it.
+    pub edition: Option<Edition>,
+    /// All problems, in the order of the files.
+    pub report: Report,
+    /// How many pages it has, in all languages.
+    pub pages: usize,
+    /// How many languages the site is written in.
+    pub languages: usize,
+}
+
+/// Why an edition cannot be made of files that are in order: never an editor's doing.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The fonts that the program carries could not be cut.
+    #[error("the fonts cannot be cut: {0}")]
+    Font(#[from] FontError),
+    /// A picture could not be drawn.
+    #[error("a picture cannot be drawn: {0}")]
+    Drawing(#[from] crate::drawing::canvas::DrawError),
+    /// Two things want the same address, or an address is none.
+    #[error("the edition cannot be put together: {0}")]
+    Edition(#[from] EditionError),
+}
+
+impl Publisher {
+    /// One that remembers nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One whose pages are for the editor alone: each text says where it stands, a script of the program's own reloads the page,
+    /// and nothing is stored by the browser.
+    #[must_use]
+    pub fn for_preview() -> Self {
+        Self { is_preview: true, ..Self::default() }
+    }
+
+    /// Makes an edition of the files of a site, whose public address is chosen by `base`. The same files give the same edition,
+    /// whatever was published before.
+    ///
+    /// What is wrong with the files is in the publication's report, and then there is no edition.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the program or the machine rather than with the files.
+    pub fn publish(&self, files: &Files, report: Report, base: &BaseUrlChoice) -> Result<Publication, PublishError> {
+        self.run(files, report, base, |build, heads, draft| {
+            let edition = build.edition(heads, draft)?;
+            self.fonts.end_edition();
+            self.cards.end_edition();
+            self.icons.end_edition();
+            Ok(Some(edition))
+        })
+    }
+
+    /// Looks for every problem that a publication would report, and makes no edition.
+    ///
+    /// # Errors
+    ///
+    /// As [`Publisher::publish`].
+    pub fn check(&self, files: &Files, report: Report, base: &BaseUrlChoice) -> Result<Publication, PublishError> {
+        self.run(files, report, base, |_, _, _| Ok(None))
+    }
+
+    /// Reads the files and drafts the pages; where nothing is wrong, `finish` makes what comes of them.
+    fn run(
+        &self,
+        files: &Files,
+        mut report: Report,
+        base: &BaseUrlChoice,
+        finish: impl FnOnce(&Build<'_>, &Heads, Draft) -> Result<Option<Edition>, PublishError>,
+    ) -> Result<Publication, PublishError> {
+        #[cfg(test)]
+        fail_where_asked(files);
+        let (languages, site) = content::load(files, &mut report);
+        let words = i18n::load(files, &languages, &mut report);
+        let static_files = StaticFiles::load(files, &mut report);
+        let mut publication = Publication { edition: None, report, pages: 0, languages: languages.len() };
+        if let (Some(site), Some(words), Some(static_files)) = (site, words, static_files) {
+            let base = base.of(site.settings.base_url.as_ref());
+            let routes = Routes::new(&site, base);
+            let variables = site.languages.iter().map(|language| content::variables_of(&site, language)).collect();
+            let (words, routes, static_files) = (words.as_slice(), &routes, &static_files);
+            let build = Build { publisher: self, site: &site, words, variables, routes, static_files };
+            let heads = Heads::new(build.input(&Heads::default()), routes);
+            let draft = build.draft(&heads, &mut publication.report);
+            if !publication.report.has_errors() {
+                publication.pages = draft.documents.iter().filter(|(one, _)| one.is_listed()).count();
+                warnings::letters(files, &fonts::missing(&draft.letters)?, &mut publication.report);
+                warnings::variables(&site, &mut publication.report);
+                publication.edition = finish(&build, &heads, draft)?;
+            }
+        }
+        publication.report.sort();
+        Ok(publication)
+    }
+}
+
+impl fmt::Debug for Publisher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Publisher").field("compressed", &self.compression.len()).finish_non_exhaustive()
+    }
+}
+
+/// A site whose files are each in order, on its way to an edition.
+struct Build<'a> {
+    publisher: &'a Publisher,
+    site: &'a Site,
+    words: &'a [Messages],
+    variables: Vec<Variables>,
+    routes: &'a Routes<'a>,
+    static_files: &'a StaticFiles,
+}
+
+/// All pages, and what their HTML shows without the addresses of the files that they load.
+struct Draft {
+    /// Each page with the bytes that it may have on the wire.
+    documents: Vec<(Document, usize)>,
+    letters: Letters,
+}
+
+impl Assets for Build<'_> {
+    fn file(&self, name: &str) -> Option<Picture> {
+        self.static_files.picture(name, |path| self.routes.within(path))
+    }
+
+    fn file_names(&self) -> Vec<&str> {
+        self.static_files.files.keys().map(String::as_str).collect()
+    }
+}
+
+impl Build<'_> {
+    /// Makes all pages, checks their links, and learns which letters they show and what they may weigh.
+    fn draft(&self, heads: &Heads, report: &mut Report) -> Draft {
+        let documents = self.render(heads);
+        pages::check_links(heads, &documents, report);
+        let draft = |document: Document| {
+            let html = document.html(self.words, &PageFiles::default(), 0);
+            let letters = Letters::default().collect(&html);
+            ((document, estimate(&html)), letters)
+        };
+        let (documents, letters): (Vec<_>, Vec<_>) = documents.into_par_iter().map(draft).unzip();
+        Draft { documents, letters: letters.into_iter().reduce(Letters::and).unwrap_or_default() }
+    }
+
+    /// Makes the files that pages load, completes the pages with their addresses, and adds all else.
+    fn edition(&self, heads: &Heads, draft: Draft) -> Result<Edition, PublishError> {
+        let mut builder = Builder::new(self.security());
+        let fonts = fonts::faces(&draft.letters, &self.publisher.fonts)?;
+        let (files, shared) = self.page_files(heads, fonts, &mut builder)?;
+        let complete = |(document, own): (Document, usize)| {
+            let html = document.html(self.words, &files, kilobytes(shared + own));
+            (document, html)
+        };
+        let pages = || draft.documents.into_par_iter().map(complete).collect();
+        let (pages, data) = rayon::join(pages, || self.data(heads));
+
+        let policy = if self.publisher.is_preview { CachePolicy::Uncached } else { CachePolicy::Page };
+        let page_routes = PageRoutes { languages: &self.site.languages, routes: self.routes, policy };
+        page_routes.add(pages, &mut builder);
+        page_routes.add_ways(&self.settings(heads, &Mutex::default()), &mut builder);
+        for (path, media_type, body) in data {
+            self.add(&path, media_type, CachePolicy::Data, tight(body.into_bytes()), &mut builder);
+        }
+        for icon in &*icons::all(self.numbers(), &self.publisher.icons)? {
+            self.add(icon.path, icon.media_type, CachePolicy::Icon, icon.body.clone(), &mut builder);
+        }
+        for file in self.static_files.files.values() {
+            self.add(&file.path, file.media_type, CachePolicy::Immutable, file.body.clone(), &mut builder);
+        }
+        for (from, to) in self.routes.redirects() {
+            builder.redirect(from, to, Permanence::Permanent);
+        }
+        Ok(builder.finish(&self.publisher.compression)?)
+    }
+
+    /// Adds a file at a path within the site, and returns its address.
+    fn add(
+        &self,
+        path: &str,
+        media_type: &'static str,
+        policy: CachePolicy,
+        body: Bytes,
+        builder: &mut Builder,
+    ) -> String {
+        let address = self.routes.within(path);
+        builder.page(address.clone(), Content { media_type, language: None, policy, robots: None, body });
+        address
+    }
+
+    fn input<'b>(&'b self, heads: &'b Heads) -> RenderInput<'b> {
+        let base = self.routes.base();
+        RenderInput {
+            site: self.site,
+            words: self.words,
+            base,
+            assets: self,
+            variables: &self.variables,
+            heads,
+            preview: false,
+        }
+    }
+
+    /// A context for each language of the site.
+    fn settings<'b>(&'b self, heads: &'b Heads, links: &'b Mutex<Links>) -> Vec<RenderContext<'b>> {
+        let context = |language| RenderContext::new(self.input(heads), self.routes, language, links);
+        self.site.languages.iter().map(context).collect()
+    }
+
+    fn render(&self, heads: &Heads) -> Vec<Document> {
+        if !self.publisher.is_preview {
+            return pages::render(self.input(heads));
+        }
+        let input = RenderInput { preview: true, ..self.input(heads) };
+        let heads = Heads::new(input, self.routes);
+        pages::render(RenderInput { heads: &heads, ..input })
+    }
+
+    fn security(&self) -> SecurityHeaders {
+        let security = SecurityHeaders::new(&self.routes.base().to_string());
+        if self.publisher.is_preview { security.with_page_policy(PREVIEW_CSP) } else { security }
+    }
+
+    /// Members and countries.
+    fn numbers(&self) -> Numbers {
+        let membership = &self.site.profile.membership;
+        (membership.members, membership.countries)
+    }
+
+    /// Adds the type, the stylesheet that names its files, and the sharing cards. Says where they are, and how many bytes of them each
+    /// page loads.
+    fn page_files(
+        &self,
+        heads: &Heads,
+        fonts: Vec<(Face, Bytes)>,
+        builder: &mut Builder,
+    ) -> Result<(PageFiles, usize), PublishError> {
+        let mut shared = 0;
+        let mut addresses = BTreeMap::new();
+        for (face, body) in fonts {
+            shared += body.len();
+            let path = format!("/static/{}", fingerprinted(&format!("{}.woff2", face.stem()), &body));
+            addresses.insert(face, self.add(&path, "font/woff2", CachePolicy::Immutable, body, builder));
+        }
+        let name_of = |face| Some(addresses[&face].rsplit('/').next()?.to_owned());
+        let stylesheet = Bytes::from(fallback_fonts::font_faces(name_of) + &self.static_files.stylesheet);
+        shared += self.publisher.compression.smallest(&stylesheet);
+        let path = format!("/static/{}", fingerprinted(STYLESHEET, &stylesheet));
+        let files = PageFiles {
+            stylesheet: self.add(&path, "text/css; charset=utf-8", CachePolicy::Immutable, stylesheet, builder),
+            fonts: [Face::Regular, Face::Semibold].map(|face| addresses[&face].clone()),
+            cards: self.cards(heads, builder)?,
+        };
+        Ok((files, shared))
+    }
+
+    /// Adds a sharing card for each page; `heads` are the pages' heads.
+    fn cards(&self, heads: &Heads, builder: &mut Builder) -> Result<HashMap<(usize, String), String>, PublishError> {
+        let (numbers, membership) = (self.numbers(), &self.site.profile.membership);
+        let mut wanted = Vec::new();
+        for language in &self.site.languages {
+            let name = self.site.profile.name.of(language).plain();
+            let line = self.words[language.index].card_line(numbers.0, numbers.1, &membership.as_of.to_string());
+            for key in self.routes.keys() {
+                let title = heads.of(key, language).title.clone();
+                // The name is not said twice: on the home page's card it is the title, and the acronym stands above it.
+                let above = if title == name { self.site.profile.acronym.as_str() } else { &name };
+                let (name, line, lang) = (above.to_owned(), line.clone(), language.code.clone());
+                let rtl = language.direction == Direction::RightToLeft;
+                wanted.push(((language.index, key.to_owned()), Card { title, name, line, lang, rtl }));
+            }
+        }
+        let cards = wanted.iter().map(|(_, card)| card.clone()).collect();
+        let pictures = cards::pictures(cards, numbers, &self.publisher.cards)?;
+        let address = |(key, card): ((usize, String), Card)| {
+            let body = pictures[&card].clone();
+            let path = format!("/cards/{}/{}", card.lang, fingerprinted(&format!("{}.png", key.1), &body));
+            let address = self.add(&path, "image/png", CachePolicy::Immutable, body, builder);
+            (key, self.routes.base().absolute(&address))
+        };
+        Ok(wanted.into_iter().map(address).collect())
+    }
+
+    /// The files for programs: path, media type, content.
+    fn data(&self, heads: &Heads) -> Vec<(String, &'static str, String)> {
+        let links = Mutex::default();
+        let settings = self.settings(heads, &links);
+        let data = OpenData { site: self.site, contexts: &settings };
+        let mut files = Vec::new();
+        let mut file = |path: &str, media_type, body| files.push((path.to_owned(), media_type, body));
+        file("/data/aimf.json", "application/json", data.json());
+        file("/data/timeline.csv", "text/csv; charset=utf-8; header=present", data.csv());
+        let home = self.routes.base().absolute(&self.routes.within("/"));
+        file("/contact.vcf", "text/vcard; charset=utf-8", vcard::vcard(self.site, &home));
+        file("/sitemap.xml", "application/xml; charset=utf-8", discovery::sitemap(self.site, self.routes));
+        file("/robots.txt", "text/plain; charset=utf-8", discovery::robots(self.routes));
+        if let Some(security) = discovery::security(self.site, self.routes) {
+            file("/.well-known/security.txt", "text/plain; charset=utf-8", security);
+        }
+        for context in &settings {
+            let path = format!("/{}/manifest.webmanifest", context.language.code);
+            file(&path, "application/manifest+json", discovery::manifest(context));
+        }
+        files
+    }
+}
+
+/// Bytes in thousands.
+fn kilobytes(bytes: usize) -> u32 {
+    u32::try_from((bytes + 500) / 1000).unwrap_or(u32::MAX)
+}
+
+/// A file that makes the publication panic, to see what comes of it.
+#[cfg(test)]
+pub(crate) const FAULT: &str = "static/fault.txt";
+
+#[cfg(test)]
+fn fail_where_asked(files: &Files) {
+    assert!(files.get(FAULT).is_none(), "a fault, for a test");
+}

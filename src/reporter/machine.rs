@@ -1,0 +1,135 @@
+//! A report as lines for programs: JSON, or the annotations of GitHub.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::Reporter;
+use crate::diagnostic::{Diagnostic, Place, Report, Severity};
+
+impl Reporter {
+    /// One JSON object a line (JSON Lines) for each problem, in the order of the files: `file`, `line`, `column`, `end`
+    /// (the same two, right after the last character), `severity`, `id`, `message`, `help`. Lines and columns are counted
+    /// from 1, columns in characters; both are `null` where the problem is that of the file as a whole.
+    #[must_use]
+    pub fn json(self, report: &Report) -> String {
+        let mut text = String::new();
+        for one in report.all() {
+            let (message, help) = self.words(&one.problem);
+            let (start, end) = range(&one.place).unzip();
+            let line = JsonLine {
+                column: start.map(|start| start.column),
+                end,
+                file: one.place.path(),
+                help,
+                id: one.problem.id(),
+                line: start.map(|start| start.line),
+                message,
+                severity: severity(one),
+            };
+            // Texts and numbers: nothing that could fail.
+            text += &serde_json::to_string(&line).unwrap_or_default();
+            text.push('\n');
+        }
+        text
+    }
+
+    /// One workflow command a line for each problem, which GitHub shows beside the line of the file. `folder` is the
+    /// site's folder within the repository, with a final slash unless it is empty.
+    #[must_use]
+    pub fn github(self, report: &Report, folder: &str) -> String {
+        let mut text = String::new();
+        for one in report.all() {
+            let (message, help) = self.words(&one.problem);
+            let _ = write!(text, "::{} file={}", severity(one), property(&format!("{folder}{}", one.place.path())));
+            if let Some((start, end)) = range(&one.place) {
+                let (line, column, end_line, end_column) = (start.line, start.column, end.line, end.column);
+                let _ = write!(text, ",line={line},endLine={end_line},col={column},endColumn={end_column}");
+            }
+            let words = format!("{message}\n{}: {help}", self.say("help", &[]));
+            let _ = writeln!(text, ",title={}::{}", property(one.problem.id()), data(&words));
+        }
+        text
+    }
+}
+
+fn severity(one: &Diagnostic) -> &'static str {
+    match one.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// One problem, as a line of JSON.
+#[derive(Serialize)]
+struct JsonLine<'a> {
+    column: Option<usize>,
+    end: Option<Position>,
+    file: &'a str,
+    help: String,
+    id: &'a str,
+    line: Option<usize>,
+    message: String,
+    severity: &'a str,
+}
+
+#[derive(Clone, Copy, Serialize)]
+struct Position {
+    column: usize,
+    line: usize,
+}
+
+/// Where a place begins and ends; nothing for a file as a whole.
+fn range(place: &Place) -> Option<(Position, Position)> {
+    place.excerpt()?;
+    let (line, column) = place.end();
+    Some((Position { column: place.column(), line: place.line() }, Position { column, line }))
+}
+
+/// The text of a workflow command, with what would end it escaped.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a workflow command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::diagnostic::{Problem, TextFile};
+
+    fn report() -> Report {
+        let file = Arc::new(TextFile { path: "content/a,b.toml".into(), text: "é = “100 %”\n".into() });
+        let mut report = Report::default();
+        report.error(Place::new(&file, 5..8), Problem::TomlCurlyQuote { key: "é, à\n100 %".into(), found: "“".into() });
+        report.warning(Place::file("static"), Problem::FolderMissing { folder: "static".into() });
+        report
+    }
+
+    #[test]
+    fn a_program_reads_one_object_a_line() {
+        let text = Reporter::English.json(&report());
+        let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(lines.len(), 2);
+        assert_eq!((lines[0]["line"].as_u64(), lines[0]["column"].as_u64()), (Some(1), Some(5)));
+        assert_eq!(lines[0]["end"], json!({ "line": 1, "column": 6 }));
+        assert_eq!((&lines[1]["line"], &lines[1]["severity"]), (&serde_json::Value::Null, &json!("warning")));
+    }
+
+    #[test]
+    fn what_would_end_a_workflow_command_is_escaped() {
+        let text = Reporter::English.github(&report(), "site/");
+        assert_eq!(text.lines().count(), 2);
+        let first = text.lines().next().unwrap();
+        let start = "::error file=site/content/a%2Cb.toml,line=1,endLine=1,col=5,endColumn=6,title=toml-curly-quote::";
+        assert!(first.starts_with(start), "{first}");
+        assert!(first.contains("100 %25") && first.contains("%0Ahelp: "), "{first}");
+    }
+}

@@ -1,0 +1,217 @@
+//! What is wrong with a site, in the words that an editor reads, in French or in English, and as lines that programs read.
+
+mod machine;
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use fluent::FluentArgs;
+
+use crate::diagnostic::{Diagnostic, Problem, Report, Severity};
+use crate::i18n::{Catalog, Message, embedded};
+
+const FRENCH: &str = include_str!("../../locales/fr/check.ftl");
+const ENGLISH: &str = include_str!("../../locales/en/check.ftl");
+
+/// Messages of the program's own beside the problems.
+const OWN: &[(&str, &[&str])] = &[
+    ("error", &[]),
+    ("warning", &[]),
+    ("help", &[]),
+    ("all-well", &["pages", "languages"]),
+    ("to-fill", &["count"]),
+    ("summary", &["errors"]),
+    // What the commands say.
+    ("strict", &["warnings"]),
+    ("init-done", &["folder", "files"]),
+    ("init-not-empty", &["folder"]),
+    ("translations-language", &["language", "percent", "current", "all"]),
+    ("translation-state", &["state"]),
+    ("translations-none", &[]),
+    ("translations-accepted", &["count"]),
+    ("key-of-no-text", &["key", "near"]),
+    ("embedded-site", &[]),
+    ("schemas-written", &["folder", "files"]),
+    ("language-added", &["language"]),
+    ("language-there", &["language"]),
+    ("language-odd", &["language"]),
+    ("write-failed", &["path", "reason"]),
+    ("up-to-date", &[]),
+    ("preview-open", &[]),
+    ("preview-waiting", &[]),
+    ("preview-keyboard", &[]),
+];
+
+/// Who says what is wrong, in the editor's language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reporter {
+    /// In French: most editors are French-speaking.
+    #[default]
+    French,
+    /// In English.
+    English,
+}
+
+impl Reporter {
+    fn catalog(self) -> &'static Catalog {
+        static CATALOGS: LazyLock<[Catalog; 2]> = LazyLock::new(|| [load("fr", FRENCH), load("en", ENGLISH)]);
+        match self {
+            Self::French => &CATALOGS[0],
+            Self::English => &CATALOGS[1],
+        }
+    }
+
+    /// A whole report: errors, warnings, what the association has yet to fill in. Each ends with a line's end; nothing for
+    /// an empty report.
+    #[must_use]
+    pub fn report(self, report: &Report) -> String {
+        let (to_fill, others): (Vec<_>, Vec<_>) =
+            report.warnings().partition(|one| matches!(one.problem, Problem::FactToFill { .. }));
+        let mut text: String = others.into_iter().map(|one| self.diagnostic(one) + "\n").collect();
+        if !to_fill.is_empty() {
+            // What is left to fill in is a list, in a few lines.
+            let _ = writeln!(text, "{}", self.say("to-fill", &[("count", &to_fill.len().to_string())]));
+            for of_file in to_fill.chunk_by(|a, b| a.place.path() == b.place.path()) {
+                let _ = writeln!(text, "  {}", of_file[0].place.path());
+                for one in of_file {
+                    let _ = writeln!(text, "    {}", self.words(&one.problem).0);
+                }
+            }
+        }
+        text + &self.errors(report)
+    }
+
+    /// Every error, then how many there are; nothing where there is none.
+    #[must_use]
+    pub fn errors(self, report: &Report) -> String {
+        let mut text: String = report.errors().map(|one| self.diagnostic(one) + "\n").collect();
+        if report.has_errors() {
+            let _ = writeln!(text, "{}", self.summary(report));
+        }
+        text
+    }
+
+    /// How many errors there are, and what that means.
+    #[must_use]
+    pub fn summary(self, report: &Report) -> String {
+        self.say("summary", &[("errors", &report.errors().count().to_string())])
+    }
+
+    /// The language of these words.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::French => "fr",
+            Self::English => "en",
+        }
+    }
+
+    /// One problem: what is wrong, where, the line with a mark under the place, and what to write instead.
+    #[must_use]
+    pub fn diagnostic(self, one: &Diagnostic) -> String {
+        let level = match one.severity {
+            Severity::Error => Level::ERROR.with_name(self.say("error", &[])),
+            Severity::Warning => Level::WARNING.with_name(self.say("warning", &[])),
+        };
+        let (message, help) = self.words(&one.problem);
+        let title = level.primary_title(message);
+        let place = &one.place;
+        let group = if place.excerpt().is_some() {
+            let mark = AnnotationKind::Primary.span(place.first_line());
+            title.element(Snippet::source(place.file_text()).path(place.path()).annotation(mark))
+        } else {
+            title.element(Origin::path(place.path()))
+        };
+        let help = Level::HELP.with_name(self.say("help", &[])).message(normalize_untrusted_str(&help));
+        Renderer::plain().render(&[group.element(help)]) + "\n"
+    }
+
+    /// What is wrong, and what to write instead.
+    #[must_use]
+    pub fn words(self, problem: &Problem) -> (String, String) {
+        let mut values = FluentArgs::new();
+        for (name, value) in problem.values() {
+            values.set(name, if value.is_empty() { "none".to_owned() } else { value.to_owned() });
+        }
+        let catalog = self.catalog();
+        (catalog.value(problem.id(), &values), catalog.attribute(problem.id(), "help", &values))
+    }
+
+    /// The words of a message of the program's own that is no problem; `id` is one of [`OWN`].
+    pub(crate) fn say(self, id: &str, values: &[(&'static str, &str)]) -> String {
+        let mut given = FluentArgs::new();
+        for (name, value) in values {
+            // A count is given as a number, so that the message can choose between singular and plural.
+            match value.parse::<u32>() {
+                Ok(count) => given.set(*name, count),
+                Err(_) => given.set(*name, (*value).to_owned()),
+            }
+        }
+        self.catalog().value(id, &given)
+    }
+}
+
+fn load(code: &str, text: &str) -> Catalog {
+    let problems = Problem::MESSAGES.iter().map(|&(id, variables)| Message { id, variables, attribute: Some("help") });
+    let own = OWN.iter().map(|&(id, variables)| Message { id, variables, attribute: None });
+    let messages: Vec<_> = problems.chain(own).collect();
+    let mut report = Report::default();
+    let path = format!("locales/{code}/check.ftl");
+    match Catalog::new(code, &embedded(&path, text), &messages, &mut report) {
+        Some(catalog) => catalog,
+        None => panic!("the words that the binary carries are not complete: {report:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diagnostic::{Place, TextFile};
+
+    #[test]
+    fn every_problem_has_its_words_and_its_help_in_both_languages() {
+        for (reporter, code) in [(Reporter::French, "fr"), (Reporter::English, "en")] {
+            let words = reporter.say("summary", &[("errors", "2")]);
+            assert!(words.contains('2'), "{code}: {words}");
+        }
+    }
+
+    /// What an editor reads below the title, about `what` in a text.
+    fn excerpt(text: &str, what: &str) -> String {
+        let start = text.find(what).unwrap();
+        let file = Arc::new(TextFile { path: "content/a.toml".into(), text: text.into() });
+        let place = Place::new(&file, start..start + what.len());
+        let problem = Problem::FileEmpty {};
+        let reported = Reporter::French.diagnostic(&Diagnostic { severity: Severity::Error, place, problem });
+        let lines: Vec<_> = reported.lines().collect();
+        assert_eq!(lines[0], "erreur\u{a0}: le fichier est vide");
+        assert!(lines.last().unwrap().starts_with("  = aide\u{a0}: "), "{reported}");
+        lines[1..lines.len() - 2].join("\n")
+    }
+
+    #[test]
+    fn the_mark_stands_under_the_letters_that_are_meant() {
+        for (text, what, shown) in [
+            ("été = « à »\n", "à", " --> content/a.toml:1:9\n  |\n1 | été = « à »\n  |         ^"),
+            ("\ta = 漢字 !\n", "!", " --> content/a.toml:1:9\n  |\n1 |     a = 漢字 !\n  |              ^"),
+            ("a = 漢字\r\nb = 2\r\n", "漢字", " --> content/a.toml:1:5\n  |\n1 | a = 漢字\n  |     ^^^^"),
+            ("a = \"1\n2\n3\"\n", "\"1\n2\n3\"", " --> content/a.toml:1:5\n  |\n1 | a = \"1\n  |     ^^"),
+            ("a = 1\nb = 2", "2", " --> content/a.toml:2:5\n  |\n2 | b = 2\n  |     ^"),
+        ] {
+            assert_eq!(excerpt(text, what), shown);
+        }
+    }
+
+    #[test]
+    fn a_place_at_the_end_of_a_line_or_of_the_file_is_shown_there() {
+        let file = Arc::new(TextFile { path: "content/a.toml".into(), text: "a = 1\nb =\n".into() });
+        for (at, shown) in [(5, "1 | a = 1\n  |      ^\n"), (9, "2 | b =\n  |    ^\n"), (10, "^\n")] {
+            let (place, problem) = (Place::new(&file, at..at), Problem::FileEmpty {});
+            let reported = Reporter::English.diagnostic(&Diagnostic { severity: Severity::Warning, place, problem });
+            assert!(reported.starts_with("warning: the file is empty\n") && reported.contains(shown), "{reported}");
+        }
+    }
+}
