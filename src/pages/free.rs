@@ -7,7 +7,7 @@ use crate::content::site::Section;
 
 /// A free page: a title, first words, sections.
 #[derive(Template)]
-#[template(path = "page.html")]
+#[template(path = "free.html")]
 pub struct FreePageTemplate {
     heading: String,
     lede: Option<String>,

@@ -11,7 +11,7 @@ use crate::content::ComposedPage;
 use crate::template;
 
 #[derive(Template)]
-#[template(path = "languages.html")]
+#[template(path = "language_choice.html")]
 struct LanguageChoicePage<'a> {
     acronym: &'a str,
     contexts: &'a [RenderContext<'a>],

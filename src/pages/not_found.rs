@@ -33,8 +33,8 @@ struct NotFoundInAllPage<'a> {
 
 /// A link of the list that both have.
 #[derive(Template)]
-#[template(path = "way.html")]
-struct Way<'a> {
+#[template(path = "suggestion.html")]
+struct Suggestion<'a> {
     code: &'a str,
     link: Link,
 }
@@ -94,5 +94,5 @@ pub fn before_nearest(language: &Language) -> String {
 /// The link to the nearest page.
 #[must_use]
 pub fn nearest(context: &RenderContext<'_>, key: &str) -> String {
-    template::render(&Way { code: &context.language.code, link: link(context, key, "") })
+    template::render(&Suggestion { code: &context.language.code, link: link(context, key, "") })
 }
