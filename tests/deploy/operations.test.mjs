@@ -1,4 +1,4 @@
-// The commands for those who run the site, in README.md -> a public site, on a machine of its own.
+// The commands in docs/operations.md lead from the binary to a public site, on a machine of its own.
 
 import assert from 'node:assert/strict';
 import { mkdir, readFile, symlink } from 'node:fs/promises';
@@ -42,7 +42,7 @@ for try in $(seq 600); do
 done
 `;
 
-describe('the commands in README.md', { skip: !(await isPossible()) && 'no machine of its own (unshare) to be had here' }, () => {
+describe('the commands in docs/operations.md', { skip: !(await isPossible()) && 'no machine of its own (unshare) to be had here' }, () => {
   let bench;
   before(async () => {
     bench = await Bench.open();
@@ -50,8 +50,8 @@ describe('the commands in README.md', { skip: !(await isPossible()) && 'no machi
   after(() => bench?.close());
 
   it('lead from the binary to a public site behind nginx with TLS, that its editors change by saving a file', async (t) => {
-    const readme = await readFile(join(root, 'README.md'), 'utf8');
-    const section = readme.split('\n### ').find((one) => one.startsWith('From the binary to a public site'));
+    const text = await readFile(join(root, 'docs/operations.md'), 'utf8');
+    const section = text.split('\n## ').find((one) => one.startsWith('From the binary to a public site'));
     const blocks = [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, commands]) => commands);
     assert.equal(blocks.length, 2);
     await mkdir(bench.path('target/release'), { recursive: true });
