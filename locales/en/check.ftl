@@ -18,10 +18,10 @@ to-fill = { $count ->
 preview-open = Open in the editor
 preview-waiting = Preview: the site cannot be read yet
 preview-keyboard = Go through the texts by keyboard
-up-to-date = The errors are mended: the site is up to date.
+up-to-date = The errors are fixed: the site is up to date.
 summary = { $errors ->
-    [one] 1 error: the public site has not changed. Mend it, then try again.
-   *[other] { $errors } errors: the public site has not changed. Mend them, then try again.
+    [one] 1 error: the public site has not changed. Fix it, then try again.
+   *[other] { $errors } errors: the public site has not changed. Fix them, then try again.
 }
 
 ## What the commands say
@@ -261,12 +261,12 @@ page-unknown = the link leads to a page ‘{ $page }’ that is not there
     }
 anchor-unknown = the page ‘{ $page }’ has no anchor ‘{ $anchor }’
     .help = { $near ->
-        [none] take the # and what follows it away, or mend the anchor
+        [none] take the # and what follows it away, or correct the anchor
        *[other] did you mean #{ $near }?
     }
 static-unknown = the file ‘{ $file }’ is not in the folder ‘static’
     .help = { $near ->
-        [none] put the file into ‘static’, or mend its name
+        [none] put the file into ‘static’, or correct its name
        *[other] did you mean file:{ $near }?
     }
 fact-unknown = the site knows no fact ‘{ $fact }’
@@ -275,7 +275,7 @@ fact-unknown = the site knows no fact ‘{ $fact }’
        *[other] did you mean {"{"}{ $near }{"}"}?
     }
 letter-missing = the site’s type lacks the letter ‘{ $letter }’ ({ $code })
-    .help = it will show in another type; if it is a slip, mend it
+    .help = it will show in another type; if it is a slip, correct it
 fact-to-fill = { $fact }
     .help = take the # at the beginning of the line away and write the value
 paragraphs-differ = the text ‘{ $language }’ has { $count } paragraphs, the text ‘{ $source }’ has { $source_count }
@@ -359,4 +359,4 @@ variable-unknown = the message ‘{ $message }’ has no variable ‘{ $variable
        *[other] its variables are: { $known }
     }
 reference-unknown = the message ‘{ $message }’ refers to ‘{ $reference }’, which is not there
-    .help = mend the name of the message referred to
+    .help = correct the name of the message referred to

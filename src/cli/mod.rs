@@ -78,7 +78,7 @@ enum Command {
     Schema(schema::SchemaArgs),
     /// Write the site that the program carries as a folder, to start from
     Init(init::InitArgs),
-    /// Write the site as files, for a server of files or a CDN
+    /// Write the site as files, for a static file server or a CDN
     Export(export::ExportArgs),
     /// Print the settings that `serve` would run with, and where each comes from
     Config(Box<serve::ServeArgs>),

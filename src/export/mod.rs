@@ -2,7 +2,7 @@
 //!
 //! A page at `/fr/` is `fr/index.html`; each coding of a body stands beside it (`.br`, `.zst`, `.gz`), as modules for ready-made
 //! files expect; each not-found page is a `404.html`, without the link to a near page. What is no body, headers and redirects, is
-//! written in the forms that servers of files read: [`NGINX_HTTP`] and [`NGINX_SERVER`], [`CADDY`], [`HEADERS`] and [`REDIRECTS`].
+//! written in the forms that static file servers read: [`NGINX_HTTP`] and [`NGINX_SERVER`], [`CADDY`], [`HEADERS`] and [`REDIRECTS`].
 
 mod contents;
 mod hosts;

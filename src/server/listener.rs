@@ -82,17 +82,12 @@ pub enum BindError {
 }
 
 fn explanation(address: &ListenAddress, source: &io::Error) -> String {
+    use ListenAddress::{Tcp, Unix};
     match (source.kind(), address) {
         (ErrorKind::AddrInUse, _) => format!("{address} is in use by another program"),
-        (ErrorKind::AlreadyExists, ListenAddress::Unix(path)) => {
-            format!("{} is there, and is not a socket", path.display())
-        }
-        (ErrorKind::AddrNotAvailable, ListenAddress::Tcp(address)) => {
-            format!("{} is not an address of this machine", address.ip())
-        }
-        (ErrorKind::PermissionDenied, ListenAddress::Tcp(address)) => {
-            format!("this user may not listen on port {}", address.port())
-        }
+        (ErrorKind::AlreadyExists, Unix(path)) => format!("{} is there, and is not a socket", path.display()),
+        (ErrorKind::AddrNotAvailable, Tcp(address)) => format!("{} is not an address of this machine", address.ip()),
+        (ErrorKind::PermissionDenied, Tcp(address)) => format!("this user may not listen on port {}", address.port()),
         _ => format!("cannot listen on {address}: {source}"),
     }
 }
