@@ -3,7 +3,7 @@
 //! JSON Schema of draft 2020-12, one file for each topic and one for free pages, as Tombi and others read them by the line
 //! `#:schema ../schemas/timeline.schema.json` at the head of a file. Each key is described in French, of
 //! `locales/fr/schema.ftl`, and in English, of the declaration's own comment. They are written as plain JSON values: the
-//! shapes are read from TOML by rules of their own, which a derived schema (schemars) would not know.
+//! records are read from TOML by rules of their own, which a derived schema (schemars) would not know.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -139,7 +139,7 @@ pub fn did_you_mean<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Op
         .map(|(_, name)| name.to_owned())
 }
 
-/// Declares a TOML table: a structure, its keys, how it is read, and its shape.
+/// Declares a TOML table: a structure, its keys, how it is read, and its schema.
 ///
 /// serde stops at the first problem of a table, eserde does not know the places, and deserr knows no dates and no context
 /// such as the site's languages: an editor gets every problem of a file at once, each with its place.

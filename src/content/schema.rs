@@ -3,7 +3,7 @@
 //! The same declaration reads a file, finds its texts (for the ledger of translations) and writes its schema (for editors'
 //! programs), so that the three cannot drift apart.
 
-/// The shape of a value.
+/// The schema of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Schema {
     /// A table with these keys and no others.

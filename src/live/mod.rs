@@ -30,7 +30,7 @@ use crate::edition::Edition;
 pub struct Live {
     published: ArcSwap<Published>,
     statuses: Sender<Arc<PublishStatus>>,
-    /// How many tries had each outcome.
+    /// How many publications had each result.
     results: [AtomicU64; PublishResult::NAMES.len()],
 }
 
@@ -82,12 +82,12 @@ impl Live {
         self.statuses.subscribe()
     }
 
-    /// How many of the tries that were noted came to what, by the outcome's name.
+    /// How many of the publications that were noted had each result, by its name.
     pub fn publications(&self) -> impl Iterator<Item = (&'static str, u64)> {
         PublishResult::NAMES.into_iter().zip(self.results.iter().map(|count| count.load(Ordering::Relaxed)))
     }
 
-    /// Keeps `attempt` as the last one, counts it, and wakes who waits for it.
+    /// Keeps `status` as the last one, counts it, and wakes who waits for it.
     pub fn note(&self, status: PublishStatus) {
         self.results[status.result.index()].fetch_add(1, Ordering::Relaxed);
         self.statuses.send_replace(Arc::new(status));

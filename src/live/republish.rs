@@ -38,7 +38,7 @@ pub struct Republisher {
 const AGAIN: Duration = Duration::from_secs(5);
 
 impl Republisher {
-    /// One for the site at `source`, which is watched from now on where `watch` says so; `speaker` tells editors what is wrong.
+    /// One for the site at `source`, which is watched from now on where `watch` says so; `reporter` tells editors what is wrong.
     #[must_use]
     pub fn new(source: Source, base: BaseUrlChoice, reporter: Reporter, watch: Option<Watch>) -> Self {
         let changes = Arc::new(Changes::default());

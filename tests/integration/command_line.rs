@@ -2,15 +2,15 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use std::{fs, thread};
 
 use aimf::content::ledger::LEDGER;
 use aimf::source::FOLDERS;
 
 use crate::harness::{base, publish, shipped_files};
-use crate::program::Program;
 pub use crate::program::aimf;
+use crate::program::{Program, Signal, send};
 
 pub fn run(arguments: &[&str]) -> Output {
     aimf().args(arguments).output().unwrap()
@@ -160,7 +160,7 @@ fn a_port_in_use_and_an_address_that_is_none_are_each_one_line() {
 
 #[test]
 fn the_program_serves_its_own_site_and_stops_when_it_is_told_to() {
-    for signal in ["TERM", "INT"] {
+    for signal in [Signal::TERM, Signal::INT] {
         let mut child =
             aimf().args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut first = String::new();
@@ -168,19 +168,18 @@ fn the_program_serves_its_own_site_and_stops_when_it_is_told_to() {
         let address = first.split_whitespace().next().unwrap();
         let page = ureq::get(format!("{address}fr/")).call().unwrap().body_mut().read_to_string().unwrap();
         assert!(page.contains(&format!("<link rel=\"canonical\" href=\"{address}fr/\">")), "{first}");
-        let told = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
-        assert!(told.success());
+        send(&child, signal);
         let ended = thread::spawn(move || child.wait().unwrap()).join().unwrap();
-        assert_eq!(ended.code(), Some(0), "SIG{signal}");
+        assert_eq!(ended.code(), Some(0), "{signal:?}");
     }
 }
 
 #[test]
 fn whoever_stops_the_program_as_soon_as_it_greets_sees_it_end_in_order() {
-    for signal in ["INT", "TERM"].repeat(8) {
+    for signal in [Signal::INT, Signal::TERM].repeat(8) {
         let mut program = Program::start(&["--listen", "127.0.0.1:0"], 1);
         program.signal(signal);
-        assert_eq!(program.child.wait().unwrap().code(), Some(0), "SIG{signal}");
+        assert_eq!(program.child.wait().unwrap().code(), Some(0), "{signal:?}");
     }
 }
 

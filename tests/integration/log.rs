@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::command_line::{run, text};
 use crate::process::PATIENCE;
-use crate::program::{Program, aimf, get};
+use crate::program::{Program, Signal, aimf, get};
 use crate::reload::{FILE, shipped_into, titled};
 
 /// A pipe in which there is no room, as nobody reads it.
@@ -53,7 +53,7 @@ fn a_log_that_nobody_reads_holds_up_neither_an_edition_nor_the_end() {
         }
     }
     let told = Instant::now();
-    program.signal("TERM");
+    program.signal(Signal::TERM);
     assert_eq!(program.child.wait().unwrap().code(), Some(0));
     assert!(told.elapsed() < Duration::from_secs(8), "it ended after {:?}", told.elapsed());
 }

@@ -3,13 +3,13 @@
 use std::fs::File;
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use crate::command_line::{run, text};
 use crate::process::PATIENCE;
-use crate::program::aimf;
+use crate::program::{Signal, aimf, send};
 use crate::reload::shipped_into;
 
 /// Every command of the program, as its help lists them; one with commands of its own, and these.
@@ -64,8 +64,7 @@ fn each_printing_to(stdout: impl Fn() -> Stdio, check: impl Fn(&str, ExitStatus,
         while child.try_wait().unwrap().is_none() {
             assert!(start.elapsed() < PATIENCE, "{command:?} does not end");
             if matches!(&*command[0], "serve" | "preview") && answers(port) {
-                let id = child.id().to_string();
-                assert!(Command::new("kill").args(["-s", "TERM", &id]).status().unwrap().success());
+                send(&child, Signal::TERM);
             }
             thread::sleep(Duration::from_millis(20));
         }

@@ -7,6 +7,8 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
+pub use rustix::process::Signal;
+
 use crate::process::PATIENCE;
 
 /// `aimf serve`, killed when it is dropped.
@@ -100,9 +102,9 @@ impl Program {
         self.address().trim_start_matches("http://").trim_end_matches('/').parse().unwrap()
     }
 
-    /// Sends it a signal, by its name without `SIG`.
-    pub fn signal(&self, name: &str) {
-        assert!(Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap().success());
+    /// Sends it a signal.
+    pub fn signal(&self, signal: Signal) {
+        send(&self.child, signal);
     }
 
     /// The log from here as far as the first line with these words.
@@ -135,7 +137,7 @@ impl Program {
 
     /// Tells it to stop; how it ended, and the rest of its log.
     pub fn stop(mut self) -> (ExitStatus, String) {
-        self.signal("TERM");
+        self.signal(Signal::TERM);
         let log = self.log.iter().map(|line| line + "\n").collect();
         (self.child.wait().unwrap(), log)
     }
@@ -152,6 +154,11 @@ impl Drop for Program {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Sends a process a signal, without a program that a bare machine may not have.
+pub fn send(child: &Child, signal: Signal) {
+    rustix::process::kill_process(rustix::process::Pid::from_child(child), signal).unwrap();
 }
 
 /// The status and the text of a page.

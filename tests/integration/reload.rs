@@ -14,7 +14,7 @@ use aimf::source::{FOLDERS, Source};
 
 use crate::harness::{TestSite, base, shipped_files};
 use crate::process::{SetOnDrop, kibibytes};
-use crate::program::Program;
+use crate::program::{Program, Signal};
 
 /// Longer than any publication takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -300,23 +300,23 @@ fn a_hang_up_publishes_without_watching() {
     let program = Program::serve(&["--site", folder.path().to_str().unwrap()]);
     let page = format!("{}en/vision-and-objectives/", program.address());
     let page = || ureq::get(&page).call().unwrap().body_mut().read_to_string().unwrap();
-    program.signal("HUP");
+    program.signal(Signal::HUP);
     program.log_until("nothing has changed");
     let good = titled(folder.path(), "Where we are going");
     fs::write(folder.path().join(FILE), &good).unwrap();
-    program.signal("HUP");
+    program.signal(Signal::HUP);
     program.log_until("published");
     assert!(page().contains("Where we are going"));
 
     let mut file = fs::OpenOptions::new().append(true).open(folder.path().join(FILE)).unwrap();
     file.write_all(b"titel = 1\n").unwrap();
-    program.signal("HUP");
+    program.signal(Signal::HUP);
     let log = program.log_until("le site public n\u{2019}a pas chang\u{e9}");
     assert!(log.contains("--> content/vision.toml:"), "{log}");
     assert!(page().contains("Where we are going"));
 
     fs::write(folder.path().join(FILE), &good).unwrap();
-    program.signal("HUP");
+    program.signal(Signal::HUP);
     program.log_until("le site est \u{e0} jour");
 }
 

@@ -7,7 +7,7 @@ use std::net::TcpStream;
 use serde_json::Value;
 
 use crate::process::kibibytes;
-use crate::program::{Program, ask, get};
+use crate::program::{Program, Signal, ask, get};
 use crate::reload::shipped_into;
 
 /// Asks for something at the program's first address, and ends the connection.
@@ -166,7 +166,7 @@ fn a_bad_edit_is_seen_in_the_counters_and_the_site_stays_ready() {
     let arguments = ["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--site", site];
     let program = Program::start(&arguments, 2);
     fs::write(folder.path().join("content/vision.toml"), "title = \n").unwrap();
-    program.signal("HUP");
+    program.signal(Signal::HUP);
     program.log_until("the last good edition stays");
     let admin = program.greetings[1].clone();
     let start = std::time::Instant::now();
@@ -226,7 +226,7 @@ fn visitors_are_sent_elsewhere_while_the_program_ends_what_it_has_begun() {
     let mut begun = TcpStream::connect(address).unwrap();
     begun.write_all(b"GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n").unwrap();
     request(&program, "/fr/", "");
-    program.signal("TERM");
+    program.signal(Signal::TERM);
     let start = std::time::Instant::now();
     while get(&format!("{admin}readyz")) != (503, "{\"ready\":false}".to_owned()) {
         assert!(start.elapsed().as_secs() < 5);

@@ -5,7 +5,7 @@ use std::os::unix::net::UnixDatagram;
 use std::time::Duration;
 
 use crate::command_line::aimf;
-use crate::program::{Program, get};
+use crate::program::{Program, Signal, get};
 use crate::reload::shipped_into;
 
 /// The next message with these words.
@@ -37,7 +37,7 @@ fn systemd_hears_when_the_site_is_ready_reloads_lives_and_stops() {
     assert_eq!(get(&format!("{}fr/", program.greetings[0])).0, 200);
 
     fs::write(folder.path().join("content/vision.toml"), "title = \n").unwrap();
-    program.signal("HUP");
+    program.signal(Signal::HUP);
     let reloading = heard(&socket, "RELOADING=1\n");
     let clock = reloading.lines().find_map(|line| line.strip_prefix("MONOTONIC_USEC=")).unwrap();
     assert!(clock.parse::<u64>().unwrap() > 0);
@@ -47,6 +47,6 @@ fn systemd_hears_when_the_site_is_ready_reloads_lives_and_stops() {
     for _ in 0..2 {
         assert_eq!(heard(&socket, "WATCHDOG"), "WATCHDOG=1\n");
     }
-    program.signal("TERM");
+    program.signal(Signal::TERM);
     assert_eq!(heard(&socket, "STOPPING"), "STOPPING=1\n");
 }

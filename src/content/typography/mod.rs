@@ -33,7 +33,7 @@ pub enum TypographyRules {
 }
 
 impl TypographyRules {
-    /// The convention for a language tag (BCP 47): only its primary language counts, in any case.
+    /// The rules for a language tag (BCP 47): only its primary language counts, in any case.
     #[must_use]
     pub fn of(language: &str) -> Self {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
