@@ -4,9 +4,9 @@
 use std::sync::LazyLock;
 
 use aimf::diagnostic::Report;
-use aimf::source::{Files, Source};
 use aimf::reporter::Reporter;
-use aimf::{content, language};
+use aimf::source::{Files, Source};
+use aimf::{content, i18n};
 use libfuzzer_sys::fuzz_target;
 
 static SHIPPED: LazyLock<Files> = LazyLock::new(|| Source::Embedded.read(&mut Report::default()));
@@ -35,7 +35,7 @@ fuzz_target!(|input: (u8, bool, &[u8])| {
     files.insert(path, [&before[..], bytes].concat());
     let mut report = Report::default();
     let (languages, site) = content::load(&files, &mut report);
-    let _ = language::load(&files, &languages, &mut report);
+    let _ = i18n::load(&files, &languages, &mut report);
     assert!(site.is_some() || report.has_errors());
     report.sort();
     for problem in report.errors() {

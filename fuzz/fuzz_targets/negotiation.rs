@@ -4,7 +4,7 @@
 
 use aimf::edition::{Coding, address};
 use aimf::server::negotiation::{coding, language};
-use aimf::server::ranges::{Part, part};
+use aimf::server::ranges::{ByteRange, part};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (u16, &[u8])| {
@@ -23,7 +23,7 @@ fuzz_target!(|input: (u16, &[u8])| {
         assert_eq!(decoded.matches('/').count(), text.matches('/').count());
     }
     for line in &lines {
-        if let Part::Bytes(range) = part(line, length) {
+        if let ByteRange::Bytes(range) = part(line, length) {
             assert!(range.start < range.end && range.end <= length);
         }
     }
