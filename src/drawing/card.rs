@@ -11,7 +11,7 @@ use resvg::tiny_skia::Transform;
 use resvg::usvg::{self, fontdb};
 
 use super::canvas::{self, Canvas, DrawError, KAOLIN, MANGO};
-use super::fonts::{FAMILY, Face};
+use super::face::{FAMILY, Face};
 use super::line_breaking::{self, Word};
 use crate::template;
 

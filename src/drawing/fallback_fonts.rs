@@ -21,7 +21,7 @@
 
 use std::fmt::Write as _;
 
-use super::fonts::{FAMILY, Face};
+use super::face::{FAMILY, Face};
 
 /// Ascent and descent of Libertinus Serif in ten-thousandths of an em (table `hhea`); all three faces have the same.
 const ASCENT: u32 = 8940;

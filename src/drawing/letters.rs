@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::fonts::Face;
+use super::face::Face;
 
 /// What the stylesheet writes by itself: numbers of lists, the marks between the steps of a path, dashes, brackets.
 const GENERATED: &str = "0123456789 / – ( )";

@@ -7,6 +7,7 @@
 pub mod canvas;
 pub mod card;
 pub mod cards;
+pub mod face;
 pub mod fallback_fonts;
 pub mod fonts;
 pub mod icons;

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_LENGTH, HeaderMap, InvalidHeaderValue, LOCATION, VARY};
 use http::{HeaderValue, StatusCode};
 use rayon::prelude::*;
@@ -13,24 +12,9 @@ use super::cache_policy::CachePolicy;
 use super::compression::CompressionCache;
 use super::fingerprint::without_fingerprint;
 use super::map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
-use super::resource::Resource;
+use super::resource::{Content, Resource};
 use super::security_headers::SecurityHeaders;
 use super::suggestions::Suggestions;
-
-/// What is to be sent from one path.
-#[derive(Clone, Debug)]
-pub struct Content {
-    /// The media type, with its parameters: `text/html; charset=utf-8`.
-    pub media_type: &'static str,
-    /// The BCP 47 tag of its language, for `Content-Language`.
-    pub language: Option<String>,
-    /// How long it may be reused.
-    pub policy: CachePolicy,
-    /// What search engines are told in `X-Robots-Tag`: `noindex`.
-    pub robots: Option<&'static str>,
-    /// The bytes.
-    pub body: Bytes,
-}
 
 /// Whether a redirect is for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -30,13 +30,13 @@ mod resource;
 mod security_headers;
 mod suggestions;
 
-pub use builder::{Builder, Content, EditionError, Permanence};
+pub use builder::{Builder, EditionError, Permanence};
 pub use cache_policy::CachePolicy;
 pub use coding::Coding;
 pub(crate) use coding::{estimate, tight};
 pub use compression::CompressionCache;
 pub use fingerprint::fingerprinted;
 pub use map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
-pub use resource::{Representation, Resource};
+pub use resource::{Content, Representation, Resource};
 pub use security_headers::SecurityHeaders;
 pub use suggestions::Suggestions;

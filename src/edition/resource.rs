@@ -8,13 +8,27 @@ use http::header::{
     InvalidHeaderValue, VARY,
 };
 
-use super::builder::Content;
 use super::cache_policy::CachePolicy;
 use super::coding::{Coding, Encoded, is_compressible};
 use super::compression::CompressionCache;
 use super::security_headers::{SecurityHeaders, essence};
 
 const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
+
+/// What is to be sent from one path.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// The media type, with its parameters: `text/html; charset=utf-8`.
+    pub media_type: &'static str,
+    /// The BCP 47 tag of its language, for `Content-Language`.
+    pub language: Option<String>,
+    /// How long it may be reused.
+    pub policy: CachePolicy,
+    /// What search engines are told in `X-Robots-Tag`: `noindex`.
+    pub robots: Option<&'static str>,
+    /// The bytes.
+    pub body: Bytes,
+}
 
 /// Content at one path, ready to be sent in each of its codings.
 #[derive(Clone, Debug)]

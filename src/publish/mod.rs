@@ -21,8 +21,9 @@ use crate::content::{self, Direction, Site};
 use crate::diagnostic::Report;
 use crate::drawing::card::Card;
 use crate::drawing::cards::{self, Cards, Numbers};
+use crate::drawing::face::Face;
 use crate::drawing::fallback_fonts;
-use crate::drawing::fonts::{self, Cuts, Face, FontError};
+use crate::drawing::fonts::{self, Cuts, FontError};
 use crate::drawing::icons::{self, Icons};
 use crate::drawing::letters::Letters;
 use crate::edition::{

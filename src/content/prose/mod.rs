@@ -30,5 +30,6 @@ mod typeset;
 use crate::diagnostic::Problem;
 
 pub use destination::Target;
+pub use parse::MarkdownContent;
 pub use render::{Picture, Resolve, Unresolved};
-pub use tree::{Markdown, MarkdownContent, Phrase, Problems, Prose};
+pub use tree::{Markdown, Phrase, Problems, Prose};

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Problem, Target, parse::Reading};
-use crate::content::schema::Schema;
+use super::{Problem, Target};
 
 /// A text in Markdown that nothing is wrong with.
 #[derive(Clone, Debug)]
@@ -22,31 +21,7 @@ pub type Phrase = Markdown<Vec<Inline>>;
 /// What is wrong with a text, in its order, each with the bytes that it concerns, on character boundaries.
 pub type Problems = Vec<(Range<usize>, Problem)>;
 
-/// What a text may consist of: blocks, or the inlines of a single paragraph.
-pub trait MarkdownContent: Sized {
-    /// What a schema says of such a text.
-    const SCHEMA: Schema;
-
-    /// Reads a text to its end; what is wrong with it is gathered by `reading`.
-    fn parse(reading: &mut Reading<'_>) -> Self;
-
-    /// Sets a text by the typography of its language (BCP 47).
-    fn set(&mut self, language: &str);
-}
-
-impl<C: MarkdownContent> Markdown<C> {
-    /// Parses a text in a language (BCP 47), which decides its typography. In a [`Phrase`] blocks are a problem.
-    ///
-    /// # Errors
-    /// All problems of the text.
-    pub fn parse(markdown: &str, language: &str) -> Result<Self, Problems> {
-        let mut reading = Reading::new(markdown);
-        let mut content = C::parse(&mut reading);
-        let references = reading.finish()?;
-        content.set(language);
-        Ok(Self { language: language.to_owned(), content, references })
-    }
-
+impl<C> Markdown<C> {
     /// The pages, files and facts that it refers to, in its order, with the bytes of the source: they may be missing.
     #[must_use]
     pub fn references(&self) -> &[(Range<usize>, Target)] {

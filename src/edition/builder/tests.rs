@@ -1,5 +1,7 @@
 //! What an edition promises to its makers.
 
+use bytes::Bytes;
+
 use super::*;
 use crate::edition::Coding;
 

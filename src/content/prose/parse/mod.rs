@@ -7,7 +7,7 @@ use std::{iter::Peekable, ops::Range};
 
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
 
-use super::tree::{Block, Inline, Item, MarkdownContent, Problems};
+use super::tree::{Block, Inline, Item, Markdown, Problems};
 use super::{Problem, Target, typeset};
 use crate::content::schema::Schema;
 use inlines::{begins_inline, has_words};
@@ -18,6 +18,32 @@ const DEEPEST: usize = 24;
 
 /// The level of a text's highest heading: those of a page and of its sections stand above.
 const TOP_HEADING: u8 = 3;
+
+/// What a text may consist of: blocks, or the inlines of a single paragraph.
+pub trait MarkdownContent: Sized {
+    /// What a schema says of such a text.
+    const SCHEMA: Schema;
+
+    /// Reads a text to its end; what is wrong with it is gathered by `reading`.
+    fn parse(reading: &mut Reading<'_>) -> Self;
+
+    /// Sets a text by the typography of its language (BCP 47).
+    fn set(&mut self, language: &str);
+}
+
+impl<C: MarkdownContent> Markdown<C> {
+    /// Parses a text in a language (BCP 47), which decides its typography. In a [`Phrase`](super::Phrase) blocks are a problem.
+    ///
+    /// # Errors
+    /// All problems of the text.
+    pub fn parse(markdown: &str, language: &str) -> Result<Self, Problems> {
+        let mut reading = Reading::new(markdown);
+        let mut content = C::parse(&mut reading);
+        let references = reading.finish()?;
+        content.set(language);
+        Ok(Self { language: language.to_owned(), content, references })
+    }
+}
 
 /// One pass over a text.
 pub struct Reading<'a> {
