@@ -1,4 +1,5 @@
-//! The program's log, on the standard error stream. Where that is systemd's journal, each line has its priority.
+//! The program's log, on the standard error stream. Where that is systemd's journal, each line but those of
+//! requests begins with its priority.
 //!
 //! Whoever has something to say puts a line into a queue and goes on; a thread of its own writes it. So nobody waits for a reader
 //! who does not read, or for a disk. Lines that the queue has no room for are lost, and counted.

@@ -1,5 +1,5 @@
-//! The registry: the files of content, and the pages that the program composes of them. Another one is a line here, and what it then
-//! lacks elsewhere (its template, its view side by side) does not compile.
+//! The registry: the files of content, and the pages that the program composes from them. To add one, add a line here; the program
+//! does not compile until it has what it needs elsewhere: a record, a template, a view side by side.
 
 use super::from_toml::FromToml;
 use super::schema::Schema;

@@ -100,7 +100,7 @@ impl Layers {
 pub fn router(live: Arc<Live>) -> Router {
     Router::new().fallback(fallback).with_state(live).layer(
         ServiceBuilder::new()
-            // `--log info,tower_http=debug` shows each request that gets this far, with its query. Above `CatchPanicLayer` in
+            // `--log info,tower_http=debug` shows each request that gets this far, with its query. Directly above `CatchPanicLayer` in
             // `Layers::around` it would show every request.
             .layer(TraceLayer::new_for_http())
             // A handler that waits for something that does not come is a 503.

@@ -33,7 +33,7 @@ pub(super) fn inlines(content: &mut [Inline], language: &str) {
     typography::set_runs(&mut runs);
 }
 
-/// Whether a paragraph holds facts, or leads to them, so that its words are not yet known.
+/// Whether a paragraph holds facts or links to them. It is set when it is rendered, as it is left out where a fact has no value.
 pub(super) fn has_variables(content: &[Inline]) -> bool {
     content.iter().any(|inline| match inline {
         Inline::Fact(_) => true,
@@ -60,13 +60,13 @@ fn runs<'text>(content: &'text mut [Inline], language: &str, runs: &mut Vec<Run<
             Inline::Element { language: own, content, .. } => {
                 self::runs(content, own.as_deref().unwrap_or(language), runs);
             }
-            // Its value stands here when this is called.
+            // Replaced by its value before this is called.
             Inline::Fact(_) => {}
         }
     }
 }
 
-/// Sets the words of a picture by themselves, as those who hear them do not hear what stands beside it.
+/// Sets the alternative and the caption of a picture each by itself: neither continues the sentence beside it.
 fn image(image: &mut Image, language: &str) {
     let rules = TypographyRules::of(language);
     image.alternative = typography::set(rules, &image.alternative);
