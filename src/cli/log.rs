@@ -10,7 +10,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::panic;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
-use std::{env, fmt as text, fs, thread};
+use std::{env, fs, thread};
 
 use clap::ValueEnum;
 use tracing::level_filters::LevelFilter;
@@ -229,7 +229,12 @@ where
     N: for<'writer> FormatFields<'writer> + 'static,
     F: FormatEvent<S, N>,
 {
-    fn format_event(&self, context: &FmtContext<'_, S, N>, mut writer: Writer<'_>, event: &Event<'_>) -> text::Result {
+    fn format_event(
+        &self,
+        context: &FmtContext<'_, S, N>,
+        mut writer: Writer<'_>,
+        event: &Event<'_>,
+    ) -> std::fmt::Result {
         if !self.is_journal {
             return self.format.format_event(context, writer, event);
         }
