@@ -36,6 +36,9 @@
 //! - [`cli`]: the commands.
 #![forbid(unsafe_code)]
 
+/// The version of the program, with the commit that a release was built from: `0.1.0+1c8cf240b357`.
+pub const VERSION: &str = env!("AIMF_VERSION");
+
 pub mod base_url;
 mod cache;
 pub mod cli;

@@ -49,7 +49,7 @@ const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALH
 /// Without a command, serves the site that the program carries at <http://127.0.0.1:8080>. Each option that has a variable can
 /// also stand in a file of settings, under its name: options go before variables, variables before the file.
 #[derive(Debug, Parser)]
-#[command(version = env!("AIMF_VERSION"), args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(version = crate::VERSION, args_conflicts_with_subcommands = true, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,

@@ -18,9 +18,6 @@ use crate::server::admin::{self, Health};
 use crate::server::app::{self, Layers};
 use crate::server::{self, BindError, Drained, InheritedSockets, Limits, ListenAddress, Listener, Observer};
 
-/// The program's version, with its commit where that is known.
-const VERSION: &str = env!("AIMF_VERSION");
-
 #[derive(Debug, clap::Args)]
 pub(super) struct ServeArgs {
     #[command(flatten)]
@@ -118,7 +115,7 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     health.ready(Arc::clone(&live));
     let id = live.current().id().to_owned();
     let at = greetings.join(", ");
-    tracing::info!(version = VERSION, edition = id, at, "serving");
+    tracing::info!(version = crate::VERSION, edition = id, at, "serving");
     // The journal holds one form of lines.
     for greeting in greetings.iter().filter(|_| !log.is_journal()) {
         print_line(format_args!("{greeting} (edition {id})"))?;
@@ -144,7 +141,7 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     if let Drained::CutOff(connections) = drained {
         tracing::warn!(connections, "connections did not end in time and were cut off");
     }
-    tracing::info!(version = VERSION, "stopped");
+    tracing::info!(version = crate::VERSION, "stopped");
     Ok(())
 }
 

@@ -53,9 +53,9 @@ pub(super) fn run(args: &TranslationsArgs) -> Result<(), Failure> {
 fn good_site(site: &SiteArgs) -> Result<(Files, Vec<Language>), Failure> {
     let files = site.source().read(&mut Report::default());
     site.in_order()?;
-    let slips = ledger::hints(&files);
-    if !slips.is_empty() {
-        return Err(site.refused(&slips));
+    let unreadable = ledger::unreadable_lines(&files);
+    if !unreadable.is_empty() {
+        return Err(site.refused(&unreadable));
     }
     let (languages, _) = content::load(&files, &mut Report::default());
     Ok((files, languages))

@@ -117,7 +117,7 @@ pub fn review(files: &Files, languages: &[Language], report: &mut Report) {
         None => return,
         Some(Ok(ledger)) => ledger,
         // Which translations are of the text as it stands is not known before the lines are in order.
-        Some(Err(_)) => return report.append(hints(files)),
+        Some(Err(_)) => return report.append(unreadable_lines(files)),
     };
     for one in states(&texts, languages, &ledger) {
         let (key, language) = (one.key, languages[one.language].code.clone());
@@ -172,7 +172,7 @@ pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<
 
 /// The lines of the ledger that are none: what a merge leaves, or a slip. With them, nothing is known of translations.
 #[must_use]
-pub fn hints(files: &Files) -> Report {
+pub fn unreadable_lines(files: &Files) -> Report {
     let mut report = Report::default();
     for line in read(files).and_then(Result::err).unwrap_or_default() {
         report.warning(line, Problem::LedgerLine {});

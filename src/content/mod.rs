@@ -100,11 +100,11 @@ impl Reader<'_> {
         }
         // A slip of the syntax hides what stands around it: a key would be called missing that is there. So only what
         // is wrong for certain is said of the rest, and nothing more of the slip's own line.
-        let hints: Vec<_> =
+        let lines: Vec<_> =
             report.errors().filter(|one| one.place.path() == file.path).map(|one| one.place.line()).collect();
         let mut rest = Report::default();
         let _ = read(&mut rest);
-        for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !hints.contains(&one.place.line())) {
+        for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !lines.contains(&one.place.line())) {
             report.error(one.place.clone(), one.problem.clone());
         }
         None
@@ -185,11 +185,10 @@ fn may_come_of_a_slip(problem: &Problem) -> bool {
 
 /// A file that nobody reads is a slip of its name. Notes for editors (`.md`) may lie anywhere.
 fn unknown_files(files: &Files, report: &mut Report) {
-    let topics: Vec<_> = registry::FILES.iter().map(|file| format!("content/{file}.toml")).collect();
     for (path, _) in files.under("content/") {
-        let is_known = topics.iter().any(|topic| topic == path) || page_key(path).is_some();
+        let is_known = registry::FILES.contains(&path) || page_key(path).is_some();
         if !is_known && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {
-            let near = did_you_mean(path, topics.iter().map(String::as_str)).unwrap_or_default();
+            let near = did_you_mean(path, registry::FILES.iter().copied()).unwrap_or_default();
             report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
         }
     }

@@ -12,8 +12,8 @@ use crate::diagnostic::Report;
 /// Declares the files in `content`: the field of [`Site`], its record, the file's name without `.toml`.
 macro_rules! files {
     ($($field:ident: $record:ident = $file:literal,)+) => {
-        /// The names of the files of `content`, without `.toml`.
-        pub(super) const FILES: &[&str] = &[$($file),+];
+        /// The paths of the files.
+        pub(super) const FILES: &[&str] = &[$(concat!("content/", $file, ".toml")),+];
 
         /// The schemas of the files by their names without `.toml`; that of a free page comes last, as `page`.
         #[must_use]

@@ -16,21 +16,8 @@ struct Sitemap<'a> {
 }
 
 /// The sitemap as a file.
-pub(crate) fn sitemap(site: &Site, routes: &Routes<'_>) -> String {
-    let base = routes.base();
-    let page = |key| {
-        let languages = site.languages.iter();
-        let addresses: Vec<_> = languages
-            .filter_map(|language| Some((language.code.as_str(), base.absolute(&routes.path(key, language)?))))
-            .collect();
-        let default = if key == ComposedPage::Home.key() {
-            base.absolute(&routes.within("/"))
-        } else {
-            addresses.first()?.1.clone()
-        };
-        Some((addresses, default))
-    };
-    template::render(&Sitemap { pages: routes.keys().filter_map(page).collect() })
+pub(crate) fn sitemap(routes: &Routes<'_>) -> String {
+    template::render(&Sitemap { pages: routes.keys().filter_map(|key| routes.alternates(key)).collect() })
 }
 
 /// `robots.txt` (RFC 9309): everything may be read; pages that are not to be listed say so themselves.

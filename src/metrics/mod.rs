@@ -74,7 +74,7 @@ impl Metrics {
     #[must_use]
     pub fn new(lost_lines: Option<ErrorCounter>) -> Self {
         let mut registry = Registry::with_prefix("aimf");
-        let build = Info::new(vec![("version", env!("AIMF_VERSION"))]);
+        let build = Info::new(vec![("version", crate::VERSION)]);
         registry.register("build", "The program, by its version", build);
         let durations = Histogram::new(BUCKETS);
         let help = "From the end of a request's header until the kernel has taken the whole response";

@@ -84,14 +84,8 @@ impl Layout {
         let address = base.absolute(&path);
         let (languages, membership) = (&context.site.languages, &context.site.profile.membership);
 
-        let alternate = |language: &Language| (language.code.clone(), base.absolute(&context.path_in(key, language)));
-        let mut alternates: Vec<_> = languages.iter().map(alternate).collect();
-        let default = if key == ComposedPage::Home.key() {
-            context.routes.within("/")
-        } else {
-            context.path_in(key, &languages[0])
-        };
-        alternates.push(("x-default".into(), base.absolute(&default)));
+        let (addresses, default) = context.routes.alternates(key).unwrap_or_default();
+        let alternates = addresses.into_iter().chain([("x-default", default)]);
 
         let breadcrumb = if key == ComposedPage::Home.key() {
             Vec::new()
@@ -117,7 +111,7 @@ impl Layout {
                 &membership.as_of.to_string(),
             ),
         });
-        layout.alternates = alternates;
+        layout.alternates = alternates.map(|(code, address)| (code.to_owned(), address)).collect();
         layout.address = Some(address);
         // The main navigation shows the way to its own pages.
         layout.breadcrumb =

@@ -70,6 +70,17 @@ impl<'a> Routes<'a> {
         Some(self.within(&format!("/{}/{}", language.code, self.tail(key, language)?)))
     }
 
+    /// The address of a page in each language, by the language's code, and the one for visitors of any language: the root of the site
+    /// for the home page, as it leads them to theirs, and the first language's for all others. Nothing where there is no such page.
+    #[must_use]
+    pub fn alternates(&self, key: &str) -> Option<(Vec<(&'a str, String)>, String)> {
+        let address = |language: &'a Language| Some((&*language.code, self.base.absolute(&self.path(key, language)?)));
+        let addresses: Vec<_> = self.site.languages.iter().filter_map(address).collect();
+        let first = addresses.first()?.1.clone();
+        let is_home = key == ComposedPage::Home.key();
+        Some((addresses, if is_home { self.base.absolute(&self.within("/")) } else { first }))
+    }
+
     /// The path of a page in the site's first language beside another one; nothing for a page without texts of its own.
     #[must_use]
     pub fn side_by_side(&self, key: &str, translation: &Language) -> Option<String> {

@@ -217,7 +217,7 @@ impl Build<'_> {
         let policy = if self.publisher.is_preview { CachePolicy::Uncached } else { CachePolicy::Page };
         let page_routes = PageRoutes { languages: &self.site.languages, routes: self.routes, policy };
         page_routes.add(pages, &mut builder);
-        page_routes.add_suggestions(&self.settings(heads, &Mutex::default()), &mut builder);
+        page_routes.add_suggestions(&self.contexts(heads, &Mutex::default()), &mut builder);
         for (path, media_type, body) in data {
             self.add(&path, media_type, CachePolicy::Data, tight(body.into_bytes()), &mut builder);
         }
@@ -261,7 +261,7 @@ impl Build<'_> {
     }
 
     /// A context for each language of the site.
-    fn settings<'b>(&'b self, heads: &'b Heads, links: &'b Mutex<Links>) -> Vec<RenderContext<'b>> {
+    fn contexts<'b>(&'b self, heads: &'b Heads, links: &'b Mutex<Links>) -> Vec<RenderContext<'b>> {
         let context = |language| RenderContext::new(self.input(heads), self.routes, language, links);
         self.site.languages.iter().map(context).collect()
     }
@@ -343,20 +343,20 @@ impl Build<'_> {
     /// The files for programs: path, media type, content.
     fn data(&self, heads: &Heads) -> Vec<(String, &'static str, String)> {
         let links = Mutex::default();
-        let settings = self.settings(heads, &links);
-        let data = OpenData { site: self.site, contexts: &settings };
+        let contexts = self.contexts(heads, &links);
+        let data = OpenData { site: self.site, contexts: &contexts };
         let mut files = Vec::new();
         let mut file = |path: &str, media_type, body| files.push((path.to_owned(), media_type, body));
         file("/data/aimf.json", "application/json", data.json());
         file("/data/timeline.csv", "text/csv; charset=utf-8; header=present", data.csv());
         let home = self.routes.base().absolute(&self.routes.within("/"));
         file("/contact.vcf", "text/vcard; charset=utf-8", vcard::vcard(self.site, &home));
-        file("/sitemap.xml", "application/xml; charset=utf-8", discovery::sitemap(self.site, self.routes));
+        file("/sitemap.xml", "application/xml; charset=utf-8", discovery::sitemap(self.routes));
         file("/robots.txt", "text/plain; charset=utf-8", discovery::robots(self.routes));
         if let Some(security) = discovery::security(self.site, self.routes) {
             file("/.well-known/security.txt", "text/plain; charset=utf-8", security);
         }
-        for context in &settings {
+        for context in &contexts {
             let path = format!("/{}/manifest.webmanifest", context.language.code);
             file(&path, "application/manifest+json", discovery::manifest(context));
         }

@@ -47,9 +47,10 @@ pub(super) fn has_variables(content: &[Inline]) -> bool {
 
 /// Adds the runs of inlines in `language`, and sets the words of pictures.
 fn runs<'text>(content: &'text mut [Inline], language: &str, runs: &mut Vec<Run<'text>>) {
+    let rules = TypographyRules::of(language);
     for inline in content {
         match inline {
-            Inline::Text(text) => runs.push(Run::Text { rules: TypographyRules::of(language), text }),
+            Inline::Text(text) => runs.push(Run::Text { rules, text }),
             Inline::Verbatim(_) | Inline::Code(_) => runs.push(Run::Word),
             Inline::Image(image) => {
                 self::image(image, language);
