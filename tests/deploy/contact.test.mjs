@@ -1,4 +1,4 @@
-// The association's card -> what address books read in it. A third parser reads it in `tests/integration/discovery.rs`.
+// The association's card -> what address books read in it. A third parser reads it in `tests/integration/feeds.rs`.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

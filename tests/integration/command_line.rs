@@ -1,43 +1,14 @@
-//! The program as ops and editors run it.
+//! The commands as ops and editors run them.
 
-use std::io::{BufRead as _, BufReader};
+use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::Path;
-use std::process::{Output, Stdio};
-use std::{fs, thread};
 
-use aimf::content::ledger::LEDGER;
 use aimf::source::FOLDERS;
 
-use crate::harness::{base, publish, shipped_files};
-pub use crate::program::aimf;
-use crate::program::{Program, Signal, send};
-
-pub fn run(arguments: &[&str]) -> Output {
-    aimf().args(arguments).output().unwrap()
-}
-
-pub fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-/// The shipped site as a directory.
-fn directory() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let files = shipped_files();
-    for (path, bytes) in FOLDERS.into_iter().flat_map(|folder| files.under(folder)) {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    folder
-}
-
-fn edit(folder: &Path, file: &str, from: &str, to: &str) {
-    let path = folder.join(file);
-    let text = fs::read_to_string(&path).unwrap();
-    assert!(text.contains(from));
-    fs::write(path, text.replacen(from, to, 1)).unwrap();
-}
+use crate::support::program::{aimf, run, text};
+use crate::support::shipped_site::{base, publish, shipped_files};
+use crate::support::site_folder::{edit, shipped_folder};
 
 #[test]
 fn check_prints_one_line_where_all_is_well() {
@@ -55,7 +26,7 @@ fn check_lists_what_the_association_has_yet_to_fill_in() {
 
 #[test]
 fn check_fails_where_a_file_is_wrong_and_says_so_in_the_editors_language() {
-    let site = directory();
+    let site = shipped_folder();
     edit(site.path(), "content/timeline.toml", "year = 1990", "year = \"1990\"");
     let folder = site.path().to_str().unwrap();
     let output = aimf().args(["check", "--site", folder]).env("LANG", "fr_FR.UTF-8").output().unwrap();
@@ -68,7 +39,7 @@ fn check_fails_where_a_file_is_wrong_and_says_so_in_the_editors_language() {
 
 #[test]
 fn programs_read_problems_as_json_and_github_as_annotations() {
-    let site = directory();
+    let site = shipped_folder();
     edit(site.path(), "content/timeline.toml", "year = 1990", "year = \"1990\"");
     let folder = site.path().to_str().unwrap();
     let output = run(&["check", "--site", folder, "--format", "json", "--lang", "fr"]);
@@ -88,41 +59,8 @@ fn a_warning_fails_only_where_it_was_asked_to() {
 }
 
 #[test]
-fn translations_are_listed_and_accepted_in_the_sites_folder() {
-    let site = directory();
-    let folder = site.path().to_str().unwrap();
-    edit(site.path(), "content/projects.toml", "Cette réflexion", "Cette longue réflexion");
-    let list = || text(&run(&["translations", "--site", folder, "--lang", "fr"]).stdout);
-    let said = list();
-    assert!(said.starts_with("English\u{a0}: 99\u{a0}% à jour (107 textes sur 108)\n"), "{said}");
-    assert_eq!(said.lines().filter(|line| line.trim_start().starts_with("à revoir")).count(), 1);
-    let accepted = run(&["translations", "accept", "projects", "--site", folder, "--lang", "fr"]);
-    assert_eq!(text(&accepted.stdout), "Une traduction acceptée.\n");
-    assert!(list().starts_with("English\u{a0}: 100\u{a0}% à jour"), "{}", list());
-    let wrong = run(&["translations", "accept", "project", "--site", folder]);
-    assert_eq!(wrong.status.code(), Some(2));
-    assert!(text(&wrong.stderr).contains("Did you mean ‘projects’?"), "{}", text(&wrong.stderr));
-    let embedded = run(&["translations", "accept"]);
-    assert!(text(&embedded.stderr).contains("give its folder with --site"));
-}
-
-#[test]
-fn nothing_is_accepted_into_a_ledger_with_a_conflict_so_that_nothing_of_it_is_lost() {
-    let site = directory();
-    let folder = site.path().to_str().unwrap();
-    edit(site.path(), LEDGER, "[en]", "<<<<<<< ours\n[en]");
-    let before = fs::read(site.path().join(LEDGER)).unwrap();
-    for command in [&["translations"][..], &["translations", "accept", "projects"]] {
-        let output = run(&[command, &["--site", folder]].concat());
-        assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), String::new()));
-        assert!(text(&output.stderr).contains("--> content/translations.lock:4:1"), "{}", text(&output.stderr));
-    }
-    assert_eq!(fs::read(site.path().join(LEDGER)).unwrap(), before);
-}
-
-#[test]
 fn the_server_refuses_to_start_on_a_site_with_problems_and_says_the_same() {
-    let site = directory();
+    let site = shipped_folder();
     fs::remove_dir_all(site.path().join("locales")).unwrap();
     let folder = site.path().to_str().unwrap();
     let served = run(&["serve", "--listen", "127.0.0.1:0", "--log-format", "pretty", "--site", folder]);
@@ -139,61 +77,6 @@ fn a_folder_that_is_no_site_is_told_so() {
     for folder in FOLDERS {
         assert!(text(&output.stderr).contains(&format!("the folder ‘{folder}’ is missing")));
     }
-}
-
-#[test]
-fn a_port_in_use_and_an_address_that_is_none_are_each_one_line() {
-    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = taken.local_addr().unwrap().to_string();
-    for (listen, words) in
-        [(address.as_str(), "is in use by another program"), ("banana", "is not an address to listen on")]
-    {
-        let output = run(&["serve", "--listen", listen]);
-        assert_eq!(output.status.code(), Some(2), "{listen}");
-        let said = text(&output.stderr);
-        assert!(said.lines().count() == 1 && said.contains(words), "{said}");
-    }
-    let output = run(&["check", "--base-url", "example.org"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(text(&output.stderr).lines().count(), 1);
-}
-
-#[test]
-fn the_program_serves_its_own_site_and_stops_when_it_is_told_to() {
-    for signal in [Signal::TERM, Signal::INT] {
-        let mut child =
-            aimf().args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut first = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
-        let address = first.split_whitespace().next().unwrap();
-        let page = ureq::get(format!("{address}fr/")).call().unwrap().body_mut().read_to_string().unwrap();
-        assert!(page.contains(&format!("<link rel=\"canonical\" href=\"{address}fr/\">")), "{first}");
-        send(&child, signal);
-        let ended = thread::spawn(move || child.wait().unwrap()).join().unwrap();
-        assert_eq!(ended.code(), Some(0), "{signal:?}");
-    }
-}
-
-#[test]
-fn whoever_stops_the_program_as_soon_as_it_greets_sees_it_end_in_order() {
-    for signal in [Signal::INT, Signal::TERM].repeat(8) {
-        let mut program = Program::start(&["--listen", "127.0.0.1:0"], 1);
-        program.signal(signal);
-        assert_eq!(program.child.wait().unwrap().code(), Some(0), "{signal:?}");
-    }
-}
-
-#[test]
-fn export_writes_the_site_as_files() {
-    let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("out");
-    let output = run(&["export", out.to_str().unwrap(), "--base-url", "https://example.org"]);
-    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
-    let page = fs::read_to_string(out.join("fr/index.html")).unwrap();
-    assert!(page.contains("<link rel=\"canonical\" href=\"https://example.org/fr/\">"));
-    assert!(out.join("fr/index.html.br").exists());
-    let again = run(&["export", out.to_str().unwrap()]);
-    assert_eq!(again.status.code(), Some(2));
 }
 
 #[test]
@@ -233,11 +116,8 @@ fn init_does_not_write_over_what_is_there() {
     assert!(text(&taken.stderr).contains("cannot be written"), "{}", text(&taken.stderr));
 }
 
-#[cfg(unix)]
 #[test]
-fn a_link_that_leaves_the_site_is_not_followed() {
-    use std::os::unix::fs::symlink;
-
+fn a_symlink_that_leaves_the_site_is_not_followed() {
     let elsewhere = tempfile::tempdir().unwrap();
     fs::write(elsewhere.path().join("secret.txt"), "secret").unwrap();
     let secret = elsewhere.path().join("secret.txt");
@@ -250,7 +130,7 @@ fn a_link_that_leaves_the_site_is_not_followed() {
         (elsewhere.path(), "static", "static/secret.txt"),
     ];
     for (target, link, file) in links {
-        let site = directory();
+        let site = shipped_folder();
         let link = site.path().join(link);
         if link.is_dir() {
             fs::remove_dir_all(&link).unwrap();

@@ -1,6 +1,6 @@
 //! The association's text is on its pages, in both languages, to the letter.
 
-use crate::harness::{PAGES, SHIPPED};
+use crate::support::shipped_site::{PAGES, SHIPPED};
 
 /// Where each sentence of the table stands, beside the dossier.
 fn page_of(id: &str) -> &'static str {
@@ -133,15 +133,4 @@ fn figures_and_offices_carry_their_year() {
     assert!(figures.contains("54") && figures.contains("pays en 2021"), "{figures}");
     let quotation = SHIPPED.get("/fr/association/").page().texts("figcaption").join(" ");
     assert!(quotation.contains("Anne Hidalgo") && quotation.contains("2021"), "{quotation}");
-}
-
-#[test]
-fn foreign_passages_say_their_language() {
-    let page = SHIPPED.get("/en/about/").page();
-    assert_eq!(page.texts("main span[lang=fr]"), ["loi\u{a0}1901"]);
-    let page = SHIPPED.get("/en/key-projects/").page();
-    assert_eq!(page.texts("main cite[lang=fr]"), ["Raisonnance"]);
-    let page = SHIPPED.get("/fr/projets-cles/").page();
-    assert_eq!(page.texts("main cite"), ["Raisonnance"]);
-    assert!(page.attributes("main cite", "lang").is_empty());
 }

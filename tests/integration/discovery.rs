@@ -1,12 +1,14 @@
-//! What machines find: sitemap, robots, manifest, contact card, data.
+//! What search engines, social networks and browsers find: sitemap, robots.txt, canonical, hreflang, Open Graph, JSON-LD, the web
+//! manifest, security.txt.
 
 use std::collections::HashSet;
 
-use crate::harness::{PAGES, SHIPPED, TestSite, base, with};
 use serde_json::Value;
 
+use crate::support::shipped_site::{BASE, PAGES, SHIPPED, TestSite, base, each_page, with};
+
 #[test]
-fn the_sitemap_lists_every_page_with_its_translations_and_each_is_there() {
+fn the_sitemap_lists_every_page_with_its_hreflang_and_each_is_there() {
     let answer = SHIPPED.get("/sitemap.xml");
     assert_eq!(answer.header("content-type"), "application/xml; charset=utf-8");
     let locations: Vec<_> =
@@ -22,12 +24,76 @@ fn the_sitemap_lists_every_page_with_its_translations_and_each_is_there() {
 }
 
 #[test]
-fn robots_are_shown_the_sitemap() {
+fn robots_txt_shows_the_sitemap() {
     assert!(SHIPPED.get("/robots.txt").text().contains("Sitemap: http://127.0.0.1:8080/sitemap.xml\n"));
 }
 
 #[test]
-fn the_manifest_names_icons_that_are_there() {
+fn titles_and_meta_descriptions_are_unique() {
+    let (mut titles, mut descriptions) = (HashSet::new(), HashSet::new());
+    each_page(|language, path, _, page| {
+        let title = format!("{language} {}", page.texts("title").join(""));
+        let description = page.attribute("meta[name=description]", "content");
+        assert!((50..=170).contains(&description.chars().count()), "{path}: {description}");
+        assert!(titles.insert(title.clone()), "{path}: {title}");
+        assert!(descriptions.insert(description.clone()), "{path}: {description}");
+    });
+}
+
+#[test]
+fn each_page_gives_its_canonical_address_and_hreflang_of_its_translations() {
+    each_page(|language, path, other, page| {
+        assert_eq!(page.attribute("link[rel=canonical]", "href"), format!("{BASE}{path}"));
+        let (fr, en) = if language == "fr" { (path, other) } else { (other, path) };
+        let default = if fr == "/fr/" { "/" } else { fr };
+        for (code, path) in [("fr", fr), ("en", en), ("x-default", default)] {
+            let href = page.attribute(&format!("link[rel=alternate][hreflang={code}]"), "href");
+            assert_eq!(href, format!("{BASE}{path}"));
+        }
+    });
+}
+
+#[test]
+fn open_graph_gives_shared_links_a_title_a_description_and_a_picture_with_its_words() {
+    each_page(|language, path, _, page| {
+        let property = |name: &str| page.attribute(&format!("meta[property='{name}']"), "content");
+        assert_eq!(property("og:url"), format!("{BASE}{path}"));
+        assert_eq!(property("og:locale"), if language == "fr" { "fr_FR" } else { "en_GB" });
+        assert_eq!(property("og:locale:alternate"), if language == "fr" { "en_GB" } else { "fr_FR" });
+        for name in ["og:type", "og:site_name", "og:title", "og:description", "og:image:alt"] {
+            assert!(!property(name).is_empty(), "{path}: {name}");
+        }
+        let picture = property("og:image");
+        let answer = SHIPPED.get(picture.strip_prefix(BASE).unwrap());
+        assert_eq!((answer.status, answer.header("content-type")), (200, "image/png"));
+        for name in ["twitter:card", "twitter:title", "twitter:description"] {
+            assert!(!page.attribute(&format!("meta[name='{name}']"), "content").is_empty(), "{path}: {name}");
+        }
+    });
+}
+
+#[test]
+fn json_ld_tells_machines_of_the_association_the_page_and_the_way_to_it() {
+    each_page(|language, path, _, page| {
+        let text = page.texts("script[type='application/ld+json']").join("");
+        let data: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(data["@context"], "https://schema.org");
+        let [association, web_page] = data["@graph"].as_array().unwrap().as_slice() else { panic!("{path}: {text}") };
+        assert_eq!(association["@type"], "NGO");
+        assert_eq!(association["foundingDate"], "1979");
+        assert_eq!(association["telephone"], "+33 1 44 88 22 88");
+        assert_eq!(association["faxNumber"], "+33 1 40 39 06 62");
+        assert_eq!(association["address"]["streetAddress"], "9 rue des Halles");
+        assert_eq!(association["address"]["postalCode"], "75001");
+        assert_eq!(web_page["url"], format!("{BASE}{path}"));
+        assert_eq!(web_page["inLanguage"], language);
+        let steps = web_page["breadcrumb"]["itemListElement"].as_array().map_or(0, Vec::len);
+        assert_eq!(steps, if path.len() == 4 { 0 } else { 2 });
+    });
+}
+
+#[test]
+fn the_web_manifest_names_icons_that_are_there() {
     let page = SHIPPED.get("/en/").page();
     let answer = SHIPPED.get(&page.attribute("link[rel=manifest]", "href"));
     assert_eq!(answer.header("content-type"), "application/manifest+json");
@@ -40,74 +106,6 @@ fn the_manifest_names_icons_that_are_there() {
     for path in ["/favicon.ico", "/apple-touch-icon.png"] {
         assert_eq!(SHIPPED.get(path).status, 200, "{path}");
     }
-}
-
-#[test]
-fn the_contact_card_can_be_read_by_an_address_book() {
-    let answer = SHIPPED.get("/contact.vcf");
-    assert_eq!(answer.header("content-type"), "text/vcard; charset=utf-8");
-    let text = answer.text();
-    assert!(text.starts_with("BEGIN:VCARD\r\nVERSION:3.0\r\n") && text.ends_with("END:VCARD\r\n"));
-    // Two more parsers read it in `tests/deploy`.
-    let card = calcard::vcard::VCard::parse(text).unwrap();
-    let name = "Association Internationale des Maires Francophones";
-    let values = |name: &str| -> Vec<String> {
-        let entries = card.entries.iter().filter(|entry| entry.name.as_str() == name);
-        let value = |entry: &calcard::vcard::VCardEntry| {
-            let parts = entry.values.iter().map(|value| value.as_text().unwrap_or_default());
-            parts.collect::<Vec<_>>().join("|")
-        };
-        entries.map(value).collect()
-    };
-    for (property, expected) in [
-        ("N", format!("{name}||||")),
-        ("FN", name.to_owned()),
-        ("ORG", name.to_owned()),
-        ("NICKNAME", "AIMF".to_owned()),
-        ("ADR", "||9 rue des Halles|Paris||75001|France".to_owned()),
-        ("TZ", "Europe/Paris".to_owned()),
-    ] {
-        assert_eq!(values(property), [expected], "{property}\n{text}");
-    }
-    assert_eq!(values("TEL"), ["+33 1 44 88 22 88", "+33 1 40 39 06 62"]);
-    for line in ["TEL;TYPE=WORK,VOICE:+33 1 44 88 22 88", "TEL;TYPE=WORK,FAX:+33 1 40 39 06 62"] {
-        assert!(text.lines().any(|one| one == line), "{line}\n{text}");
-    }
-}
-
-#[test]
-fn a_value_with_the_signs_of_a_card_is_read_as_it_was_written() {
-    let street = r"9, rue des Halles ; escalier \ B, à l’entresol de l’immeuble du fond, côté cour";
-    let files = with("content/contact.toml", "\"9 rue des Halles\"", &format!("'{street}'"));
-    let answer = TestSite::start(&files, &base("https://example.org")).get("/contact.vcf");
-    assert!(answer.text().split("\r\n").all(|line| line.len() <= 75), "{}", answer.text());
-    let card = calcard::vcard::VCard::parse(answer.text()).unwrap();
-    let address = card.entries.iter().find(|entry| entry.name.as_str() == "ADR").unwrap();
-    assert_eq!(address.values[2].as_text(), Some(street));
-}
-
-#[test]
-fn the_whole_content_is_open_data() {
-    let data: Value = serde_json::from_str(SHIPPED.get("/data/aimf.json").text()).unwrap();
-    assert_eq!(data["profile"]["membership"]["members"], 305);
-    assert_eq!(data["profile"]["membership"]["as_of"], 2021);
-    assert_eq!(data["timeline"][3]["duration_years"], 7);
-    assert_eq!(data["timeline"][0]["sentences"][0]["text"]["en"], "The AIMF is created in Québec.");
-    let sentence = &data["profile"]["sentences"][2]["text"];
-    assert_eq!(sentence["fr"], "En 2021, l’AIMF compte 305\u{a0}membres dans 54\u{a0}pays.");
-}
-
-#[test]
-fn the_history_is_a_table_whose_accents_excel_reads() {
-    let answer = SHIPPED.get("/data/timeline.csv");
-    // Without the byte-order mark Excel takes it for the encoding of its system.
-    let table = answer.text().strip_prefix('\u{feff}').unwrap();
-    let mut rows = csv::Reader::from_reader(table.as_bytes());
-    assert_eq!(rows.headers().unwrap(), vec!["year", "duration_years", "fr", "en"]);
-    let rows: Vec<_> = rows.records().map(Result::unwrap).collect();
-    assert_eq!(rows.len(), 5);
-    assert_eq!((&rows[3][0], &rows[3][1]), ("2015", "7"));
-    assert_eq!(&rows[0][2], "L’AIMF est créée au Québec.");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use aimf::reporter::Reporter;
 use aimf::source::Files;
 use aimf::translate::{AddLanguageError, add_language};
 
-use crate::harness::{TestSite, base, publication, publish, shipped_files};
+use crate::support::shipped_site::{TestSite, base, publication, publish, shipped_files};
 
 /// The shipped site with Arabic: every English text is there again as an Arabic one.
 fn with_arabic() -> Files {
@@ -52,7 +52,7 @@ fn translated(text: &str) -> String {
 }
 
 #[test]
-fn a_third_language_from_right_to_left_needs_content_and_words_alone() {
+fn a_third_language_in_rtl_needs_content_and_words_alone() {
     let site = TestSite::start(&with_arabic(), &base("https://example.org"));
     for path in ["/ar/", "/ar/about/", "/ar/history/", "/ar/legal-notice/", "/ar/dossier/"] {
         let answer = site.get(path);

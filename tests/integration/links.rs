@@ -1,10 +1,8 @@
-//! No link of the site leads nowhere.
+//! No link of the site leads nowhere, and every passage can be linked to.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::harness::{Page, SHIPPED};
-
-const BASE: &str = "http://127.0.0.1:8080";
+use crate::support::shipped_site::{BASE, Page, SHIPPED};
 
 #[test]
 fn every_link_and_anchor_that_can_be_reached_is_there() {
@@ -60,5 +58,24 @@ fn anchors_are_unique_on_their_page() {
         anchors.sort();
         anchors.dedup();
         assert_eq!(anchors.len(), count, "{path}");
+    }
+}
+
+#[test]
+fn each_sentence_can_be_cited_by_its_anchor() {
+    for (path, ids) in [
+        ("/fr/association/", &["s01", "s02", "s03"][..]),
+        ("/en/history/", &["t1", "t2a", "t2b", "t3", "t4", "t5"]),
+        (
+            "/fr/vision-et-objectifs/",
+            &["vision", "v1", "v2", "v3", "v4", "objectifs", "o1", "o2", "o2a", "o2b", "o2c", "o3", "o4"],
+        ),
+        ("/en/vision-and-objectives/", &["vision", "objectives"]),
+        ("/en/key-projects/", &["p1", "p2", "p3", "p4", "p5"]),
+    ] {
+        let anchors = SHIPPED.get(path).page().attributes("[id]", "id");
+        for id in ids {
+            assert_eq!(anchors.iter().filter(|anchor| anchor == id).count(), 1, "{path}#{id}");
+        }
     }
 }

@@ -1,49 +1,45 @@
-//! Promises to visitors, editors and ops, kept over real HTTP by the real program.
+//! Promises to visitors, editors and ops, kept over real HTTP by the real program. `tests/README.md` says where each has its place.
+#![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a panic is how a test speaks")]
+#![expect(clippy::disallowed_methods, reason = "tests wait on threads of their own")]
 
-mod again;
-mod bad_input;
-mod broken;
+mod accessibility;
+mod bad_requests;
+mod caching;
 mod command_line;
+mod connections;
 mod content;
-#[cfg(target_os = "linux")]
-#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
-mod crowd;
-mod delivery;
+mod diagnostics;
 mod discovery;
-mod exported;
-#[cfg(target_os = "linux")]
-#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
-mod faults;
+mod documents;
+mod export;
+mod feeds;
+mod graceful_shutdown;
 mod guide;
-mod harness;
-#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
-mod http;
+mod json_schema;
 mod languages;
 mod links;
-#[cfg(unix)]
-mod listening;
-#[cfg(target_os = "linux")]
-#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
-mod log;
+mod listeners;
+mod methods;
 mod negotiation;
-#[cfg(target_os = "linux")]
-#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
-mod output;
+mod not_found;
+mod observability;
 mod pages;
 mod preview;
-mod process;
-mod program;
+mod ranges;
+mod redirects;
 mod reload;
-#[cfg(unix)]
-#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
-mod restart;
-mod schemas;
-mod seeing;
-mod settings;
+mod representations;
+mod reproducibility;
 #[cfg(target_os = "linux")]
-#[expect(clippy::disallowed_methods, reason = "these tests wait on threads of their own")]
-mod soak;
-#[cfg(unix)]
-mod supervised;
+mod resource_usage;
+mod restarts;
+mod security_headers;
+mod settings;
+mod slow_clients;
+#[cfg(target_os = "linux")]
+mod standard_streams;
+mod support;
+mod systemd;
 mod translations;
+mod urls;

@@ -4,7 +4,6 @@ use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use aimf::diagnostic::Report;
@@ -12,8 +11,9 @@ use aimf::edition::{Edition, Resource};
 use aimf::publish::Publisher;
 use scraper::Selector;
 
-use crate::harness::{Page, base, publish, shipped_files};
-use crate::reload::shipped_into;
+use crate::support::program::{Program, aimf, get, run};
+use crate::support::shipped_site::{Page, base, publish, shipped_files};
+use crate::support::site_folder::shipped_folder;
 
 const BASE: &str = "https://example.org";
 
@@ -40,8 +40,7 @@ fn nothing_of_the_preview_is_in_what_visitors_get() {
     }
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");
-    let exported =
-        Command::new(env!("CARGO_BIN_EXE_aimf")).arg("export").arg(&out).args(["--base-url", BASE]).output().unwrap();
+    let exported = run(&["export", out.to_str().unwrap(), "--base-url", BASE]);
     assert!(exported.status.success());
     for (path, resource) in served.resources() {
         let file = out.join(path.trim_start_matches('/'));
@@ -99,38 +98,31 @@ fn each_text_of_a_page_says_where_it_stands() {
 }
 
 #[test]
-fn a_preview_is_for_this_computer_alone() {
+fn a_preview_listens_on_loopback_for_this_computer_alone() {
     for address in ["0.0.0.0:8080", "192.0.2.1:8080", "[::]:8080"] {
-        let output = Command::new(env!("CARGO_BIN_EXE_aimf")).args(["preview", "--listen", address]).output().unwrap();
+        let output = run(&["preview", "--listen", address]);
         assert_eq!(output.status.code(), Some(2), "{address}");
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(said.contains("is not an address of this computer alone"), "{said}");
     }
 }
 
-/// The real program's preview of a directory, stopped when it is dropped.
+/// The real program's preview of a directory, and the events that it sends.
 struct Previewed {
-    child: Child,
-    address: String,
+    program: Program,
     events: BufReader<TcpStream>,
 }
 
 impl Previewed {
     fn start(folder: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_aimf"))
-            .args(["preview", "--listen", "127.0.0.1:0", "--lang", "fr", "--site", folder.to_str().unwrap()])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut first = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
-        let address = first.trim().to_owned();
-        let host = address.trim_start_matches("http://").trim_end_matches('/');
+        let mut command = aimf();
+        command.args(["preview", "--listen", "127.0.0.1:0", "--lang", "fr", "--site"]).arg(folder);
+        let program = Program::run(command, 1);
+        let host = program.socket();
         let mut events = TcpStream::connect(host).unwrap();
         events.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
         write!(events, "GET /_preview/events HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
-        Self { child, address, events: BufReader::new(events) }
+        Self { program, events: BufReader::new(events) }
     }
 
     fn next_event(&mut self) -> serde_json::Value {
@@ -143,23 +135,13 @@ impl Previewed {
     }
 
     fn get(&self, path: &str) -> (u16, String) {
-        let agent = ureq::Agent::config_builder().http_status_as_error(false).build().new_agent();
-        let mut response = agent.get(format!("{}{path}", self.address)).call().unwrap();
-        (response.status().as_u16(), response.body_mut().read_to_string().unwrap())
-    }
-}
-
-impl Drop for Previewed {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        get(&format!("{}{path}", self.program.address()))
     }
 }
 
 #[test]
 fn an_editor_who_starts_on_a_bad_site_sees_why_and_then_the_site() {
-    let folder = tempfile::tempdir().unwrap();
-    shipped_into(folder.path());
+    let folder = shipped_folder();
     let file = folder.path().join("content/vision.toml");
     let good = fs::read_to_string(&file).unwrap();
     fs::write(&file, good.replacen("title.fr = \"Vision\"", "title.fr = Vision", 1)).unwrap();
@@ -184,12 +166,11 @@ fn an_editor_who_starts_on_a_bad_site_sees_why_and_then_the_site() {
 }
 
 #[test]
-fn a_site_that_leads_its_own_name_to_this_computer_sees_nothing_of_the_preview() {
-    let folder = tempfile::tempdir().unwrap();
-    shipped_into(folder.path());
+fn dns_rebinding_shows_nothing_of_the_preview_to_another_site() {
+    let folder = shipped_folder();
     let preview = Previewed::start(folder.path());
-    let address = preview.address.trim_start_matches("http://").trim_end_matches('/');
-    let port = address.rsplit_once(':').unwrap().1;
+    let address = preview.program.socket();
+    let port = address.port();
     let ask = |path: &str, host: &str| {
         let mut stream = TcpStream::connect(address).unwrap();
         write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();

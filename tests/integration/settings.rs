@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::command_line::{aimf, run, text};
+use crate::support::program::{aimf, run, text};
 
 fn aimf_in(folder: &Path) -> Command {
     let mut command = aimf();

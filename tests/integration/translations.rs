@@ -1,12 +1,16 @@
 //! Translations never drift in silence.
 
+use std::fs;
+
 use aimf::content::ledger::{LEDGER, TranslationState, accept, translations};
 use aimf::content::{Language, load};
 use aimf::diagnostic::Report;
 use aimf::reporter::Reporter;
 use aimf::source::Files;
 
-use crate::harness::{publication, shipped_files, with};
+use crate::support::program::{run, text};
+use crate::support::shipped_site::{publication, shipped_files, with};
+use crate::support::site_folder::{edit, shipped_folder};
 
 fn languages(files: &Files) -> Vec<Language> {
     load(files, &mut Report::default()).0
@@ -118,4 +122,37 @@ fn a_text_much_longer_in_one_language_is_told() {
     let said = warnings(&files);
     assert_eq!(said.len(), 1);
     insta::assert_snapshot!(said[0]);
+}
+
+#[test]
+fn translations_are_listed_and_accepted_in_the_sites_folder() {
+    let site = shipped_folder();
+    let folder = site.path().to_str().unwrap();
+    edit(site.path(), "content/projects.toml", "Cette réflexion", "Cette longue réflexion");
+    let list = || text(&run(&["translations", "--site", folder, "--lang", "fr"]).stdout);
+    let said = list();
+    assert!(said.starts_with("English\u{a0}: 99\u{a0}% à jour (107 textes sur 108)\n"), "{said}");
+    assert_eq!(said.lines().filter(|line| line.trim_start().starts_with("à revoir")).count(), 1);
+    let accepted = run(&["translations", "accept", "projects", "--site", folder, "--lang", "fr"]);
+    assert_eq!(text(&accepted.stdout), "Une traduction acceptée.\n");
+    assert!(list().starts_with("English\u{a0}: 100\u{a0}% à jour"), "{}", list());
+    let wrong = run(&["translations", "accept", "project", "--site", folder]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("Did you mean ‘projects’?"), "{}", text(&wrong.stderr));
+    let embedded = run(&["translations", "accept"]);
+    assert!(text(&embedded.stderr).contains("give its folder with --site"));
+}
+
+#[test]
+fn nothing_is_accepted_into_a_ledger_with_a_conflict_so_that_nothing_of_it_is_lost() {
+    let site = shipped_folder();
+    let folder = site.path().to_str().unwrap();
+    edit(site.path(), LEDGER, "[en]", "<<<<<<< ours\n[en]");
+    let before = fs::read(site.path().join(LEDGER)).unwrap();
+    for command in [&["translations"][..], &["translations", "accept", "projects"]] {
+        let output = run(&[command, &["--site", folder]].concat());
+        assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), String::new()));
+        assert!(text(&output.stderr).contains("--> content/translations.lock:4:1"), "{}", text(&output.stderr));
+    }
+    assert_eq!(fs::read(site.path().join(LEDGER)).unwrap(), before);
 }

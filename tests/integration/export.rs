@@ -1,0 +1,95 @@
+//! An export is what the server sends, byte for byte.
+
+use std::fs;
+#[cfg(target_os = "linux")]
+use std::path::Path;
+#[cfg(target_os = "linux")]
+use std::process::Command;
+
+use aimf::edition::Route;
+
+use crate::support::program::{run, text};
+use crate::support::shipped_site::SHIPPED;
+
+#[test]
+fn export_writes_the_site_as_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let output = run(&["export", out.to_str().unwrap(), "--base-url", "https://example.org"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let page = fs::read_to_string(out.join("fr/index.html")).unwrap();
+    assert!(page.contains("<link rel=\"canonical\" href=\"https://example.org/fr/\">"));
+    assert!(out.join("fr/index.html.br").exists());
+    let again = run(&["export", out.to_str().unwrap()]);
+    assert_eq!(again.status.code(), Some(2));
+}
+
+#[test]
+fn the_exported_files_are_what_the_server_sends() {
+    let folder = tempfile::tempdir().unwrap();
+    let edition = SHIPPED.live.current();
+    aimf::export::export(&edition, folder.path()).unwrap();
+    let mut compared = 0;
+    for (path, _) in edition.iter().filter(|(_, route)| matches!(route, Route::Resource(_))) {
+        let name = path.trim_start_matches('/');
+        let name = if path.ends_with('/') { format!("{name}index.html") } else { name.to_owned() };
+        for (coding, extension) in [("identity", ""), ("br", ".br"), ("zstd", ".zst"), ("gzip", ".gz")] {
+            let answer = SHIPPED.ask("GET", path, &[("accept-encoding", coding)]);
+            let sent = answer.header("content-encoding");
+            let file = folder.path().join(format!("{name}{extension}"));
+            if sent == coding || (sent.is_empty() && coding == "identity") {
+                assert_eq!(fs::read(&file).unwrap(), answer.body, "{path} {coding}");
+                compared += 1;
+            } else {
+                assert!(!file.exists(), "{path} has no {coding}");
+            }
+        }
+    }
+    assert!(compared > 100, "{compared}");
+    for (path, file) in
+        [("/fr/rien", "fr/404.html"), ("/en/rien", "en/404.html"), ("/rien", "404.html"), ("/", "index.html")]
+    {
+        assert_eq!(fs::read(folder.path().join(file)).unwrap(), SHIPPED.get(path).body, "{path}");
+    }
+    // Real servers read these in `tests/deploy`; here, that each redirect is in each of them.
+    let forms = [aimf::export::NGINX_SERVER, aimf::export::CADDY, aimf::export::REDIRECTS];
+    let forms = forms.map(|file| fs::read_to_string(folder.path().join(file)).unwrap());
+    for from in ["/en/histoire/", "/en/histoire"] {
+        let lines = [
+            format!(
+                "location = \"{from}\" {{ error_page 301 @aimf_empty_0; return 301 \"/en/history/$is_args$args\"; }}"
+            ),
+            format!("redir \"{from}\" \"/en/history/{{aimf_query}}\" 301"),
+            format!("{from} /en/history/ 301"),
+        ];
+        for (text, line) in forms.iter().zip(lines) {
+            assert!(text.lines().any(|one| one == line), "{line}: {text}");
+        }
+    }
+}
+
+#[test]
+fn an_export_is_never_mixed_with_other_files() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+    let error = aimf::export::export(&SHIPPED.live.current(), folder.path()).unwrap_err();
+    assert!(error.to_string().contains("is not empty"), "{error}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_export_to_a_full_disk_says_so_and_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    // No file may have more than 512 bytes: what the system says of a full disk, without one.
+    let output = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" export \"$1\""])
+        .args([Path::new(env!("CARGO_BIN_EXE_aimf")), &out])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("cannot write") && told.contains(out.to_str().unwrap()), "{told}");
+    assert!(told.contains("File too large"), "{told}");
+}
