@@ -1,4 +1,4 @@
-// Every page × phone and desktop × light and dark -> no finding of axe-core (WCAG 2.0–2.2 A, AA, AAA, best practices, experiments).
+// axe-core finds nothing (WCAG 2.0–2.2 A, AA, AAA, best practices, experiments) on any page, on a phone and a desktop, light and dark.
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -63,7 +63,7 @@ describe('axe-core', async () => {
   after(() => browser?.close());
 
   for (const [device, viewport] of [['phone', PHONE], ['desktop', DESKTOP]]) {
-    it(`finds nothing on any page, ${device}, light and dark`, async () => {
+    it(`axe finds nothing on any page, ${device}, light and dark`, async () => {
       const problems = new Problems();
       const context = await browser.newContext({ viewport });
       // Runs outside the page's own policy, as an extension would.

@@ -1,4 +1,4 @@
-// Tab, Shift+Tab and Enter on every page -> everything is reached, in order, in sight, and nothing holds the reader back.
+// Tab, Shift+Tab and Enter reach everything on every page, in order and in sight, and nothing holds the reader back.
 
 import { after, before, describe, it } from 'node:test';
 import { DESKTOP, PHONE, Problems, SCHEMES, launch } from './lib/browser.mjs';
@@ -57,7 +57,7 @@ describe('keyboard', async () => {
   after(() => browser?.close());
 
   for (const [device, viewport] of [['phone', PHONE], ['desktop', DESKTOP]]) {
-    it(`Tab reaches everything in the order of the document, in sight, and leaves again, ${device}`, async () => {
+    it(`Tab moves the focus to everything in the order of the document, in sight, and out again, ${device}`, async () => {
       const problems = new Problems();
       const page = await browser.newPage({ viewport });
       for (const { path } of pages) {
@@ -83,7 +83,7 @@ describe('keyboard', async () => {
     });
   }
 
-  it('Shift+Tab goes the same way back', async () => {
+  it('Shift+Tab moves the focus the same way back', async () => {
     const problems = new Problems();
     const page = await browser.newPage({ viewport: DESKTOP });
     for (const { path } of pages) {
@@ -144,7 +144,7 @@ describe('keyboard', async () => {
 
   for (const mode of [...SCHEMES, 'forced colours']) {
     // WCAG 2.2, 2.4.13 (AAA): as large as a 2 px line around the element, and 3:1 against the same pixels without focus.
-    it(`the focus can be seen, ${mode}`, async () => {
+    it(`the focus is visible, ${mode}`, async () => {
       const problems = new Problems();
       const measured = new Set();
       const page = await browser.newPage({ viewport: DESKTOP });

@@ -1,4 +1,4 @@
-// Narrow windows, zoom, wide spacing, large text -> nothing is cut, covered or out of reach, and fingers find what they aim at.
+// In narrow windows, with zoom, wide spacing or large text, nothing is cut, covered or out of reach, and fingers find their targets.
 
 import { after, before, describe, it } from 'node:test';
 import { DESKTOP, PHONE, Problems, ZOOMED, addStyle, launch } from './lib/browser.mjs';
@@ -134,12 +134,12 @@ describe('layout', async () => {
     problems.assertNone(promise);
   }
 
-  it('fits 320 px, which is 400 % zoom on 1280 px, and every usual width', () =>
+  it('reflows at 320 px, which is 400 % zoom on 1280 px, and at every usual width', () =>
     everywhere('no sideways scrolling, no cut or covered text', [ZOOMED, PHONE, { width: 768, height: 1024 }, DESKTOP], [null], findFaults));
 
   it('bears the text spacing of its reader', () => everywhere('wide spacing cuts and covers nothing', [ZOOMED, { width: 1280, height: 800 }], [TEXT_SPACING], findFaults));
 
-  it('bears text at 200 %', () => everywhere('large text cuts and covers nothing', [PHONE, { width: 1280, height: 800 }], [LARGE_TEXT], findFaults));
+  it('bears text resized to 200 %', () => everywhere('large text cuts and covers nothing', [PHONE, { width: 1280, height: 800 }], [LARGE_TEXT], findFaults));
 
-  it('has targets of at least 44 px in navigation and 24 px elsewhere', () => everywhere('targets are large enough', [ZOOMED, PHONE, DESKTOP], [null], findSmallTargets));
+  it('has a target size of at least 44 px in navigation and 24 px elsewhere', () => everywhere('targets are large enough', [ZOOMED, PHONE, DESKTOP], [null], findSmallTargets));
 });

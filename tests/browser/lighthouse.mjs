@@ -1,4 +1,4 @@
-// Pages × mobile and desktop -> Lighthouse's four marks, layout shift and largest paint, in a table; exit 1 below the bar.
+// Lighthouse's four marks, layout shift (CLS) and largest paint (LCP) of pages, mobile and desktop, in a table; exit 1 below the bar.
 //
 //   node with-site.mjs node lighthouse.mjs            the home pages and the dossier
 //   node with-site.mjs node lighthouse.mjs --all      every page of the sitemap

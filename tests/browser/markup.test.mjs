@@ -1,4 +1,4 @@
-// Every page, stylesheet and SVG file -> no error, warning or remark of the Nu validator.
+// The Nu validator has no error, warning or remark about any page, stylesheet or SVG file.
 
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -22,7 +22,7 @@ const ACCEPTED = [
   ({ message, path }) => /This document appears to be written in/.test(message) && /^\/([a-z]{2}-[a-z]{2}|zz-nowhere)\//.test(path),
 ];
 
-/** Runs the validator over `files` (file -> path on the site) and adds what it says to `problems`. */
+/** Runs the validator over `files`, each with its path on the site, and adds what it says to `problems`. */
 async function validate(directory, files, problems) {
   const parameters = ['-Xss2m', '-jar', vnu, '--also-check-css', '--also-check-svg', '--format', 'json', '--stdout', '--exit-zero-always', ...files.keys()];
   const { stdout } = await promisify(execFile)('java', parameters, { cwd: directory, maxBuffer: 64 << 20, timeout: 300_000 });
@@ -35,7 +35,7 @@ async function validate(directory, files, problems) {
 }
 
 describe('markup', () => {
-  it('every page, stylesheet and drawing is valid', async (context) => {
+  it('the Nu validator finds every page, stylesheet and drawing valid', async (context) => {
     const problems = new Problems();
     const directory = await mkdtemp(join(tmpdir(), 'aimf-markup-'));
     try {

@@ -1,4 +1,4 @@
-// The running site -> docs/home.webp, the picture of the home page that the README shows.
+// Writes docs/home.webp, the picture of the home page that the README shows.
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

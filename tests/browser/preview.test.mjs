@@ -1,4 +1,4 @@
-// `aimf preview` in a browser -> an editor sees each saved text at once, what is wrong, and where each text stands.
+// `aimf preview` in a browser: an editor sees each saved text at once, what is wrong, and where each text stands.
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
@@ -71,7 +71,7 @@ describe('preview', () => {
     return found;
   }
 
-  it('a saved title is in the page without a reload by hand', async () => {
+  it('live reload shows a saved title without a reload by hand', async () => {
     await save('content/vision.toml', (text) => text.replace('"Vision et objectifs"', '"Où nous allons"'));
     await page.locator('h1', { hasText: 'Où nous allons' }).waitFor();
   });
@@ -88,7 +88,7 @@ describe('preview', () => {
     assert.equal(await page.locator('#preview-place').count(), 0);
   });
 
-  it('a text says the same to the keyboard, for who asks for it', async () => {
+  it('a text says the same to the focus of the keyboard, for who asks for it', async () => {
     const button = page.locator('#preview-keyboard');
     assert.equal(await button.textContent(), 'Parcourir les textes au clavier');
     await button.press('Enter');

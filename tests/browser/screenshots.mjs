@@ -1,4 +1,4 @@
-// Every page × 360, 768, 1440 px × light and dark, and on paper -> target/screenshots/, with index.html to look at them all.
+// Writes every page at 360, 768 and 1440 px, light and dark, and on paper, to target/screenshots/, with index.html to look at them all.
 //
 //   node with-site.mjs node screenshots.mjs           every page
 //   node with-site.mjs node screenshots.mjs /fr/ …    these

@@ -15,11 +15,11 @@ function findings(policy) {
 }
 
 describe('security', () => {
-  it('the evaluator finds what is wrong with a policy', () => {
+  it('CSP Evaluator finds what is wrong with a policy', () => {
     assert.notEqual(findings("script-src 'unsafe-inline' *").length, 0);
   });
 
-  it('the evaluator finds nothing to mend in the policy of any page', async () => {
+  it('CSP Evaluator finds nothing to mend in the policy of any page', async () => {
     const problems = new Problems();
     for (const { path, headers } of await allPages()) {
       const policy = headers.get('content-security-policy');

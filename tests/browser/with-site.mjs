@@ -1,4 +1,4 @@
-// A command -> the same command with the site running beside it.
+// Runs a command with the site running beside it.
 //
 //   node with-site.mjs node --test          starts the release binary on a free port, sets SITE_URL, runs, stops the binary
 //   SITE_URL=https://… node with-site.mjs … uses a site that runs already

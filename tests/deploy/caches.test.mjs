@@ -1,4 +1,4 @@
-// A shared cache in front of the program -> it is asked little, and may be stopped.
+// A shared cache in front of the program: the program is asked little, and may be stopped.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -45,7 +45,7 @@ describe('shared caches', () => {
 
   const asked = ({ admin }) => figure(admin, 'aimf_http_requests_total');
 
-  it('give each browser what the program would, by its codings and languages', async () => {
+  it('keep to Vary: each browser gets what the program would give, by its codings and languages', async () => {
     for (const [name, cache] of caches) {
       // Twice: what the first fetches, the second finds.
       for (const round of [1, 2]) {
@@ -64,7 +64,7 @@ describe('shared caches', () => {
     }
   });
 
-  it('ask the program once for what visitors ask for many times', async (t) => {
+  it('ask the program once for what many visitors ask for: the others are cache hits', async (t) => {
     for (const [name, cache] of caches) {
       const ask20Times = async () => {
         const before = await asked(cache);
@@ -96,7 +96,7 @@ describe('shared caches', () => {
     }
   });
 
-  it('serve a stale page at once and fetch it anew, and serve on for days when the program is stopped', async (t) => {
+  it('serve a stale page while they revalidate it, and for days if the program is stopped', async (t) => {
     const page = async ({ to }, path = '/fr/') => ask(to, path, { headers: coded(BROWSER) });
     for (const cache of caches.values()) {
       assert.equal((await page(cache)).status, 200);

@@ -1,4 +1,4 @@
-// The machine's clock, set back and forth under a running server (libfaketime) -> the site goes on, and only its dates follow.
+// The machine's clock is set back and forth under a running server (libfaketime): the site goes on, and only its dates follow.
 
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';

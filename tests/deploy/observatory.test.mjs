@@ -1,4 +1,4 @@
-// The site behind nginx, as `deploy` sets it up -> MDN's HTTP Observatory finds nothing to mend.
+// MDN's HTTP Observatory finds nothing to mend on the site behind nginx, as `deploy` sets it up.
 
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
@@ -34,7 +34,7 @@ describe('the HTTP Observatory', () => {
   after(() => bench?.close());
 
   for (const path of ['/', '/fr/', '/en/key-projects/', '/nowhere/']) {
-    it(`passes ${path} in every test`, async (t) => {
+    it(`the security headers of ${path} pass every test`, async (t) => {
       const output = await run(process.execPath, [OBSERVE, String(plain), String(secure), path], { env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate } });
       const { status, findings } = JSON.parse(output);
       assert.equal(status, path === '/nowhere/' ? 404 : 200);

@@ -93,7 +93,7 @@ describe('proxies', () => {
     }
   });
 
-  it('lead from http to https, with path and query', async () => {
+  it('redirect from http to https, with path and query', async () => {
     for (const [proxy, { plain }] of proxies) {
       if (!plain) continue; // Caddy's own, on the ports 80 and 443.
       const { status, headers } = await ask({ port: plain }, '/fr/histoire/?a=b');
@@ -101,7 +101,7 @@ describe('proxies', () => {
     }
   });
 
-  it('visitors who go away in the middle leave nothing behind', async () => {
+  it('visitors who abort in the middle leave nothing behind', async () => {
     const before = await figure(direct.admin, 'aimf_http_requests_total');
     for (const [, where] of proxies) {
       await Promise.all(
@@ -135,7 +135,7 @@ describe('proxies', () => {
     await until('no response is still on its way', async () => (await figure(direct.admin, 'aimf_http_requests_in_flight')) === 0);
   });
 
-  it('slow visitors wait on the proxy, not on the program', async () => {
+  it('slow clients wait on the proxy, not on the program', async () => {
     const visitors = 40;
     for (const [proxy, where] of proxies) {
       const sessions = [];
@@ -160,7 +160,7 @@ describe('proxies', () => {
     }
   });
 
-  it('what is for those who run the site is not to be seen through them', async () => {
+  it('metrics and health checks are not to be seen through them', async () => {
     for (const [proxy, where] of proxies) {
       for (const path of ['/metrics', '/healthz', '/readyz']) assert.equal((await ask(to(where), path)).status, 404, `${proxy}: ${path}`);
     }

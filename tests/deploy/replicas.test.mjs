@@ -1,4 +1,4 @@
-// Three replicas behind nginx -> one site: replicas may die, and new content reach one after the other.
+// Three replicas behind nginx are one site: replicas may die, and new content may reach one after the other.
 
 import assert from 'node:assert/strict';
 import { cp, readFile, writeFile } from 'node:fs/promises';
@@ -98,7 +98,7 @@ describe('replicas', () => {
     }
   });
 
-  it('nobody notices when one of them is killed, and comes back', async (t) => {
+  it('fail over unnoticed when one of them is killed, and comes back', async (t) => {
     const { answers } = await visitDuring(async (more) => {
       await replicas[1].stop('SIGKILL');
       await more();
@@ -108,7 +108,7 @@ describe('replicas', () => {
     t.diagnostic(`${answers} answers, 0 failures`);
   });
 
-  it('new content reaches one after the other, and no visitor is without a page or its stylesheet', async (t) => {
+  it('take new content by a rolling update, and no visitor is without a page or its stylesheet', async (t) => {
     const old = stylesheet((await ask(proxy, '/fr/')).body.toString());
     const { answers, sheets } = await visitDuring(async (more) => {
       for (const [number, site] of sites.entries()) {

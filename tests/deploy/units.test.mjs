@@ -1,4 +1,4 @@
-// The files of `deploy` that cannot run here as they are -> read by the tools whose they are, and tried as far as can be.
+// The files of `deploy` that cannot run here as they are, read by the tools whose they are, and tried as far as can be.
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
@@ -44,7 +44,7 @@ describe('units and manifests', () => {
   });
   after(() => bench?.close());
 
-  it('systemd finds nothing wrong with the units', async () => {
+  it('systemd-analyze verifies the units', async () => {
     const tree = bench.path('root');
     await mkdir(join(tree, 'etc/systemd/system'), { recursive: true });
     await mkdir(join(tree, 'usr/local/bin'), { recursive: true });
@@ -56,7 +56,7 @@ describe('units and manifests', () => {
     assert.equal(await run('systemd-analyze', ['verify', '--man=no', `--root=${tree}`, ...UNITS]), '');
   });
 
-  it(`systemd rates what the program could do at most ${MOST_EXPOSED}`, async (t) => {
+  it(`systemd-analyze rates the exposure of the program at most ${MOST_EXPOSED}`, async (t) => {
     const unit = join(root, 'deploy/systemd/aimf.service');
     const said = await run('systemd-analyze', ['security', '--offline=true', '--no-pager', `--threshold=${MOST_EXPOSED * 10}`, unit]);
     const [, exposure] = /Overall exposure level for aimf\.service: ([\d.]+)/.exec(said);
@@ -64,7 +64,7 @@ describe('units and manifests', () => {
     t.diagnostic(`exposure ${exposure}`);
   });
 
-  it('started on the socket that systemd passes, the program asks the kernel for nothing that its unit forbids', async (t) => {
+  it('started by socket activation, the program makes no system call that its unit forbids', async (t) => {
     const unit = await deployed('systemd/aimf.service');
     assert.match(unit, /^SystemCallFilter=@system-service\nSystemCallFilter=~@privileged @resources\n/m);
     assert.match(unit, /^RestrictAddressFamilies=AF_UNIX$/m);

@@ -1,4 +1,4 @@
-// Debian's Chromium -> a page to test with.
+// Pages of Debian's Chromium to test with.
 
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';

@@ -1,4 +1,4 @@
-// Two screenshots -> what changed between them, as an eye would tell.
+// What changed between two screenshots, as an eye would tell.
 
 /**
  * Compares PNGs of the same size inside `canvasPage` (any page of the same browser).

@@ -1,4 +1,4 @@
-// Test events -> one line a test; what failed in full, once; what was measured.
+// A line for each test; what failed in full, once; what was measured.
 
 export default async function* report(source) {
   let passed = 0;

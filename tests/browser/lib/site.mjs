@@ -1,4 +1,4 @@
-// The running site -> the list of its pages.
+// The running site, and the list of its pages.
 
 import { once } from 'node:events';
 import { connect } from 'node:net';

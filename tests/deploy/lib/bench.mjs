@@ -1,4 +1,4 @@
-// Programs under test -> started on free ports, in a folder of their own, and stopped by their process when the test ends.
+// Programs under test: started on free ports, in a folder of their own, and stopped by their process when the test ends.
 
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';

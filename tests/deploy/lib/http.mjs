@@ -1,4 +1,4 @@
-// A request -> its response as it went over the wire: no body is decoded, no redirect followed.
+// A response as it went over the wire: no body is decoded, no redirect followed.
 
 import { Agent, request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';

@@ -1,4 +1,4 @@
-// MDN's HTTP Observatory, by its own code -> what it says of a site on this machine, as JSON. Its website asks public sites only.
+// What MDN's HTTP Observatory, by its own code, says of a site on this machine, as JSON. Its website asks public sites only.
 //
 //   node observe.mjs PLAIN_PORT SECURE_PORT PATH, with NODE_EXTRA_CA_CERTS for the site's certificate
 

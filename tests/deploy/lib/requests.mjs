@@ -1,4 +1,4 @@
-// A running site -> the table of requests that its proxies, caches and export are measured by.
+// The table of requests that proxies, caches and the export of a site are measured by.
 
 import { BROWSER, ask } from './http.mjs';
 

@@ -1,4 +1,4 @@
-// An export behind a server of files -> what visitors get is what the program sends.
+// An export behind a static file server: what visitors get is what the program sends.
 
 import assert from 'node:assert/strict';
 import { cp, readFile, readdir, writeFile } from 'node:fs/promises';
@@ -56,7 +56,7 @@ describe('an export', () => {
     t.diagnostic(`${table.length} requests`);
   });
 
-  it('of a site with a prefix neither', async () => {
+  it('of a site with a path in its base URL neither', async () => {
     const folder = bench.path('prefixed');
     const base = 'https://www.example.org/aimf';
     const site = { port: await freePort() };
@@ -65,7 +65,7 @@ describe('an export', () => {
     await compareWithNginx(folder, site, paths.map((path) => ({ path, headers: { 'accept-encoding': BROWSER, 'accept-language': 'en' } })), await freePort());
   });
 
-  it('a page that is still open finds the stylesheet of the export before', async () => {
+  it('a page that is still open finds the fingerprinted stylesheet of the export before', async () => {
     const folder = bench.path('renewed');
     await cp(out, folder, { recursive: true });
     await writeFile(`${folder}/static/site.0123456789.css`, 'a{}');
@@ -96,7 +96,7 @@ describe('an export', () => {
     t.diagnostic(`${compared.length} requests`);
   });
 
-  it('tells the hosts of static sites the headers and redirects of the program', async () => {
+  it('tells static hosts the headers and redirects of the program in _headers and _redirects', async () => {
     const [headers, redirects] = await Promise.all(['_headers', '_redirects'].map((name) => readFile(`${out}/${name}`, 'utf8')));
     const rules = new Map();
     let rule;

@@ -1,4 +1,4 @@
-// What goes over the wire -> only what the page needs: no script, no cookie, no third party, no error, no shift, little weight.
+// Only what a page needs goes over the wire: no script, no cookie, no third party, no error, no layout shift (CLS), little weight.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -29,7 +29,7 @@ function settled() {
   return document.fonts.ready.then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 50)))));
 }
 
-describe('delivery', async () => {
+describe('performance and privacy', async () => {
   let browser;
   let pages;
   before(async () => {
@@ -38,7 +38,7 @@ describe('delivery', async () => {
   });
   after(() => browser?.close());
 
-  it('no page errs, sets a cookie, stores, runs a script or speaks to anyone else, and nothing moves', async () => {
+  it('no page has an error, a cookie, storage, a script, a third party, a CSP violation or a layout shift (CLS)', async () => {
     const problems = new Problems();
     for (const viewport of [PHONE, DESKTOP]) {
       const context = await browser.newContext({ viewport });
@@ -85,7 +85,7 @@ describe('delivery', async () => {
     problems.assertNone('clean delivery');
   });
 
-  it('nothing moves when the fonts come late', async () => {
+  it('there is no layout shift (CLS) when the fonts come late', async () => {
     const problems = new Problems();
     for (const viewport of [PHONE, DESKTOP]) {
       const context = await browser.newContext({ viewport });
@@ -153,7 +153,7 @@ describe('delivery', async () => {
     problems.assertNone('the weight of pages');
   });
 
-  it('the whole first view of the home pages weighs at most 75 kB', async (context) => {
+  it('the page weight of the whole first view of the home pages is at most 75 kB', async (context) => {
     const homes = pages.filter(({ path }) => /^\/[a-z]{2}\/$/.test(path));
     assert.ok(homes.length > 0, 'there is a home page');
     for (const home of homes) {

@@ -1,4 +1,4 @@
-// The association's card -> what address books read in it. A third parser reads it in `tests/integration/feeds.rs`.
+// The association's vCard, as address books read it. A third parser reads it in `tests/integration/feeds.rs`.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -32,7 +32,7 @@ print(json.dumps({
 }))
 `;
 
-describe('the contact card', () => {
+describe('the vCard', () => {
   let bench;
   let file;
   before(async () => {
@@ -42,7 +42,7 @@ describe('the contact card', () => {
   });
   after(() => bench?.close());
 
-  it('is read by ical.js, as in Thunderbird', async () => {
+  it('is a vCard that ical.js reads, as Thunderbird does', async () => {
     const card = new ICAL.Component(ICAL.parse(await readFile(file, 'utf8')));
     const value = (name) => card.getFirstPropertyValue(name);
     assert.equal(value('version'), '3.0');
@@ -52,7 +52,7 @@ describe('the contact card', () => {
     assert.deepEqual(found, EXPECTED);
   });
 
-  it('is read by vobject', { skip: !process.env.VOBJECT_PYTHON && 'vobject is not installed' }, async () => {
+  it('is a vCard that vobject reads', { skip: !process.env.VOBJECT_PYTHON && 'vobject is not installed' }, async () => {
     assert.deepEqual(JSON.parse(await run(process.env.VOBJECT_PYTHON, ['-c', VOBJECT, file])), EXPECTED);
   });
 });

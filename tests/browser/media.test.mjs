@@ -1,4 +1,4 @@
-// Forced colours, reduced motion, paper -> the same content, in a form that suits.
+// Forced colours, reduced motion and print have the same content, in a form that suits.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -8,7 +8,7 @@ import { allPages, origin } from './lib/site.mjs';
 
 const DOSSIER_SHEETS = 4;
 
-describe('adaptation', async () => {
+describe('media features', async () => {
   let browser;
   let pages;
   let canvas;
@@ -79,7 +79,7 @@ describe('adaptation', async () => {
     problems.assertNone('text in forced colours');
   });
 
-  it('nothing moves by itself, whatever the reader asked for', async () => {
+  it('nothing moves by itself, with prefers-reduced-motion and without', async () => {
     const problems = new Problems();
     const page = await browser.newPage({ viewport: DESKTOP });
     for (const { path } of pages) {
@@ -94,7 +94,7 @@ describe('adaptation', async () => {
     problems.assertNone('stillness');
   });
 
-  it('paper has the content and no navigation', async () => {
+  it('print has the content and no navigation', async () => {
     const problems = new Problems();
     // A4 less margins of 20 mm.
     const page = await browser.newPage({ viewport: { width: 643, height: 971 } });
