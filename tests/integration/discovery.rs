@@ -16,7 +16,7 @@ fn the_sitemap_lists_every_page_with_its_hreflang_and_each_is_there() {
     let unique: HashSet<_> = locations.iter().collect();
     assert_eq!((locations.len(), unique.len()), (PAGES.len() * 2, PAGES.len() * 2));
     for location in &locations {
-        let path = location.strip_prefix("http://127.0.0.1:8080").unwrap();
+        let path = location.strip_prefix(BASE).unwrap();
         assert_eq!(SHIPPED.get(path).status, 200, "{path}");
     }
     // Each page, in each language: French, English, and the default.

@@ -1,9 +1,7 @@
 //! An export is what the server sends, byte for byte.
 
 use std::fs;
-#[cfg(target_os = "linux")]
 use std::path::Path;
-#[cfg(target_os = "linux")]
 use std::process::Command;
 
 use aimf::edition::Route;
@@ -77,7 +75,6 @@ fn an_export_is_never_mixed_with_other_files() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn an_export_to_a_full_disk_says_so_and_fails() {
     let folder = tempfile::tempdir().unwrap();

@@ -8,7 +8,7 @@ use std::path::Path;
 use aimf::server::{BindError, ListenAddress, Listener};
 use tokio::runtime::Runtime;
 
-use crate::support::program::{Program, aimf, ask, get, run, text};
+use crate::support::program::{Program, aimf, ask, get_url, run, text};
 use crate::support::small_site::SmallSite;
 
 #[test]
@@ -63,7 +63,7 @@ fn one_program_listens_at_several_addresses_and_unix_sockets() {
     let unix = format!("unix:{}", socket.display());
     let program = Program::start(&["--listen", "127.0.0.1:0", "--listen", "[::1]:0", "--listen", &unix], 3);
     for address in &program.greetings[..2] {
-        assert_eq!(get(&format!("{address}fr/")).0, 200, "{address}");
+        assert_eq!(get_url(&format!("{address}fr/")).0, 200, "{address}");
     }
     assert_eq!(program.greetings[2], unix);
     assert_eq!(fs::metadata(&socket).unwrap().permissions().mode() & 0o777, 0o660);

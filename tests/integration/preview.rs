@@ -11,7 +11,7 @@ use aimf::edition::{Edition, Resource};
 use aimf::publish::Publisher;
 use scraper::Selector;
 
-use crate::support::program::{Program, aimf, get, run};
+use crate::support::program::{Program, aimf, get_url, run};
 use crate::support::shipped_site::{Page, base, publish, shipped_files};
 use crate::support::site_folder::shipped_folder;
 
@@ -135,7 +135,7 @@ impl Previewed {
     }
 
     fn get(&self, path: &str) -> (u16, String) {
-        get(&format!("{}{path}", self.program.address()))
+        get_url(&format!("{}{path}", self.program.address()))
     }
 }
 

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
 use std::time::Duration;
 
-use crate::support::program::{Program, Signal, activated, aimf, ask, get, text};
+use crate::support::program::{Program, Signal, activated, aimf, ask, get_url, text};
 use crate::support::site_folder::shipped_folder;
 
 /// The next message with these words.
@@ -33,7 +33,7 @@ fn sd_notify_tells_systemd_when_the_site_is_ready_reloads_lives_and_stops() {
 
     let ready = heard(&socket, "READY");
     assert!(ready.starts_with("READY=1\nSTATUS=serving edition "), "{ready}");
-    assert_eq!(get(&format!("{}fr/", program.greetings[0])).0, 200);
+    assert_eq!(get_url(&format!("{}fr/", program.greetings[0])).0, 200);
 
     fs::write(folder.path().join("content/vision.toml"), "title = \n").unwrap();
     program.signal(Signal::HUP);
@@ -56,7 +56,7 @@ fn socket_activation_goes_before_the_usual_address() {
     let address = socket.local_addr().unwrap();
     let program = Program::run(activated(socket, &[]), 1);
     assert_eq!(program.greetings, [format!("http://{address}/")]);
-    let (status, page) = get(&format!("http://{address}/fr/"));
+    let (status, page) = get_url(&format!("http://{address}/fr/"));
     assert_eq!(status, 200);
     assert!(page.contains(&format!("<link rel=\"canonical\" href=\"http://{address}/fr/\">")));
 }
@@ -69,7 +69,7 @@ fn socket_activation_by_a_unix_socket_goes_beside_an_address_and_the_socket_stay
     let program = Program::run(activated(socket, &["--listen", "127.0.0.1:0"]), 2);
     assert_eq!(program.greetings[0], format!("unix:{}", path.display()));
     assert!(ask(UnixStream::connect(&path).unwrap(), "/en/", "").starts_with("HTTP/1.1 200"));
-    assert_eq!(get(&format!("{}en/", program.greetings[1])).0, 200);
+    assert_eq!(get_url(&format!("{}en/", program.greetings[1])).0, 200);
     assert!(program.stop().0.success());
     assert!(path.exists());
 }

@@ -12,7 +12,7 @@ use axum::body::Body;
 use tower::ServiceExt as _;
 
 use super::request;
-use crate::support::program::{Program, Signal, get};
+use crate::support::program::{Program, Signal, get_url};
 use crate::support::shipped_site::SHIPPED;
 
 #[test]
@@ -20,12 +20,12 @@ fn healthz_and_readyz_are_on_the_admin_listener_alone() {
     let program = Program::start(&["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"], 2);
     let (public, admin) = (&program.greetings[0], &program.greetings[1]);
     for path in ["healthz", "readyz"] {
-        assert_eq!(get(&format!("{public}{path}")).0, 404, "{path}");
-        assert_eq!(get(&format!("{admin}{path}")).0, 200, "{path}");
+        assert_eq!(get_url(&format!("{public}{path}")).0, 404, "{path}");
+        assert_eq!(get_url(&format!("{admin}{path}")).0, 200, "{path}");
     }
-    assert_eq!(get(&format!("{admin}fr/")).0, 404);
-    let ready: serde_json::Value = serde_json::from_str(&get(&format!("{admin}readyz")).1).unwrap();
-    let (_, page) = get(&format!("{public}fr/"));
+    assert_eq!(get_url(&format!("{admin}fr/")).0, 404);
+    let ready: serde_json::Value = serde_json::from_str(&get_url(&format!("{admin}readyz")).1).unwrap();
+    let (_, page) = get_url(&format!("{public}fr/"));
     assert!(page.contains("<h1"));
     assert_eq!(ready["ready"], true);
     assert_eq!(ready["edition"].as_str().unwrap().len(), 16);
@@ -55,16 +55,16 @@ fn readyz_sends_visitors_elsewhere_after_sigterm_while_the_program_ends_what_it_
     let mut program = Program::start(&["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"], 2);
     let address = program.socket();
     let admin = program.greetings[1].clone();
-    assert_eq!(get(&format!("{admin}readyz")).0, 200);
+    assert_eq!(get_url(&format!("{admin}readyz")).0, 200);
     let mut begun = TcpStream::connect(address).unwrap();
     begun.write_all(b"GET /fr/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n").unwrap();
     request(&program, "/fr/", "");
     program.signal(Signal::TERM);
     let start = Instant::now();
-    while get(&format!("{admin}readyz")) != (503, "{\"ready\":false}".to_owned()) {
+    while get_url(&format!("{admin}readyz")) != (503, "{\"ready\":false}".to_owned()) {
         assert!(start.elapsed().as_secs() < 5);
     }
-    assert_eq!(get(&format!("{admin}healthz")).0, 200);
+    assert_eq!(get_url(&format!("{admin}healthz")).0, 200);
     begun.write_all(b"\r\n").unwrap();
     let mut answer = String::new();
     begun.read_to_string(&mut answer).unwrap();

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::support::program::{PATIENCE, Program, Signal, aimf, get, run, text};
+use crate::support::program::{PATIENCE, Program, Signal, aimf, get_url, run, text};
 use crate::support::site_folder::{FILE, shipped_folder, titled};
 
 /// A pipe in which there is no room, as nobody reads it.
@@ -201,7 +201,7 @@ fn the_log_level_of_errors_has_those_of_an_edit_and_no_access_log() {
     let site = folder.path().to_str().unwrap();
     for level in ["err", "warning"] {
         let program = Program::serve(&["--log", level, "--watch", "--site", site]);
-        assert_eq!(get(&format!("{}en/", program.address())).0, 200);
+        assert_eq!(get_url(&format!("{}en/", program.address())).0, 200);
         let good = fs::read(folder.path().join(FILE)).unwrap();
         fs::write(folder.path().join(FILE), "title.en = ").unwrap();
         let log = program.log_until("the last good edition stays");

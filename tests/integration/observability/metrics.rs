@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::{access_lines, request};
-use crate::support::program::{Program, Signal, get};
+use crate::support::program::{Program, Signal, get_url};
 use crate::support::site_folder::shipped_folder;
 
 /// The samples of a text in Prometheus' format 0.0.4, by name and labels.
@@ -38,7 +38,7 @@ fn samples(text: &str) -> BTreeMap<String, f64> {
 fn metrics_count_every_request_once_by_route_method_status_and_coding() {
     let program = Program::start(&["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0", "--access-log=off"], 2);
     let metrics = || {
-        let (status, text) = get(&format!("{}metrics", program.greetings[1]));
+        let (status, text) = get_url(&format!("{}metrics", program.greetings[1]));
         assert_eq!(status, 200);
         samples(&text)
     };
@@ -90,7 +90,7 @@ fn a_bad_edit_is_seen_in_the_metrics_and_readyz_stays_ready() {
     let admin = program.greetings[1].clone();
     let start = Instant::now();
     let ready = loop {
-        let (status, text) = get(&format!("{admin}readyz"));
+        let (status, text) = get_url(&format!("{admin}readyz"));
         assert_eq!(status, 200, "{text}");
         let ready: Value = serde_json::from_str(&text).unwrap();
         if ready["last_publication"]["outcome"] == "refused" {
@@ -99,7 +99,7 @@ fn a_bad_edit_is_seen_in_the_metrics_and_readyz_stays_ready() {
         assert!(start.elapsed().as_secs() < 20, "{text}");
     };
     assert!(ready["last_publication"]["errors"].as_u64().unwrap() > 0);
-    let samples = samples(&get(&format!("{admin}metrics")).1);
+    let samples = samples(&get_url(&format!("{admin}metrics")).1);
     for (name, value) in [("aimf_edition_up_to_date", 0.0), ("aimf_publications_total{outcome=\"refused\"}", 1.0)] {
         assert!((samples[name] - value).abs() < 1e-9, "{name}");
     }
@@ -123,7 +123,7 @@ fn a_client_that_breaks_off_is_seen_in_the_access_log_and_one_that_speaks_no_htt
     drop(stream);
     // It is counted when its connection has ended.
     let malformed =
-        || samples(&get(&format!("{}metrics", program.greetings[1])).1)["aimf_http_requests_malformed_total"];
+        || samples(&get_url(&format!("{}metrics", program.greetings[1])).1)["aimf_http_requests_malformed_total"];
     let start = Instant::now();
     while (malformed() - 1.0).abs() > 1e-9 {
         assert!(start.elapsed().as_secs() < 5);

@@ -15,12 +15,9 @@ use aimf::live::{Live, PublishResult, PublishStatus, Republisher, Watch};
 use aimf::reporter::Reporter;
 use aimf::source::Source;
 
-use crate::support::program::{Program, SetOnDrop, Signal, kibibytes, run, text};
+use crate::support::program::{PATIENCE, Program, SetOnDrop, Signal, kibibytes, run, text};
 use crate::support::shipped_site::{BASE, TestSite, base};
 use crate::support::site_folder::{FILE, shipped_folder, shipped_into, titled};
-
-/// Longer than any publication takes on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A served directory that is watched.
 struct Watched {

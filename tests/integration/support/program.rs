@@ -207,8 +207,8 @@ pub fn send(child: &Child, signal: Signal) {
     rustix::process::kill_process(rustix::process::Pid::from_child(child), signal).unwrap();
 }
 
-/// The status and the text of a page.
-pub fn get(address: &str) -> (u16, String) {
+/// The status and the text at an address.
+pub fn get_url(address: &str) -> (u16, String) {
     let agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().new_agent();
     let mut response = agent.get(address).call().unwrap();
     (response.status().as_u16(), response.body_mut().read_to_string().unwrap())
