@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { DESKTOP, SCHEMES, launch } from './lib/browser.mjs';
 
 const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL('../../target', import.meta.url));
-const binary = process.env.AIMF_BIN ?? `${target}/release/aimf`;
+const binary = process.env.AIMF_BIN ?? `${target}/debug/aimf`;
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('preview', () => {

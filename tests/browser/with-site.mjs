@@ -1,8 +1,8 @@
 // Runs a command with the site running beside it.
 //
-//   node with-site.mjs node --test          starts the release binary on a free port, sets SITE_URL, runs, stops the binary
+//   node with-site.mjs node --test          starts the program on a free port, sets SITE_URL, runs, stops the binary
 //   SITE_URL=https://… node with-site.mjs … uses a site that runs already
-//   AIMF_BIN=…                              another binary than target/release/aimf
+//   AIMF_BIN=…                              another binary than target/debug/aimf
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,11 +12,11 @@ import { fileURLToPath } from 'node:url';
 const START_LIMIT_MS = 20_000;
 const STOP_LIMIT_MS = 5_000;
 const targetDirectory = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL('../../target', import.meta.url));
-const binary = process.env.AIMF_BIN ?? `${targetDirectory}/release/aimf`;
+const binary = process.env.AIMF_BIN ?? `${targetDirectory}/debug/aimf`;
 
 /** Starts the binary and resolves with the address that it logs. */
 function startSite() {
-  if (!existsSync(binary)) throw new Error(`${binary} is absent: run \`cargo build --release\` first`);
+  if (!existsSync(binary)) throw new Error(`${binary} is absent: run \`cargo build\` first`);
   // Settings of the caller's own site must not reach the one under test.
   const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AIMF_')));
   const site = spawn(binary, ['serve', '--listen', '127.0.0.1:0'], {

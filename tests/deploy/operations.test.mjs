@@ -54,8 +54,8 @@ describe('the commands in docs/operations.md', { skip: !(await isPossible()) && 
     const section = text.split('\n## ').find((one) => one.startsWith('From the binary to a public site'));
     const blocks = [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, commands]) => commands);
     assert.equal(blocks.length, 2);
-    await mkdir(bench.path('target/release'), { recursive: true });
-    await symlink(binary, bench.path('target/release/aimf'));
+    await mkdir(bench.path('target/dist'), { recursive: true });
+    await symlink(binary, bench.path('target/dist/aimf'));
     await symlink(join(root, 'deploy'), bench.path('deploy'));
     const script = await bench.write('commands', `${blocks.join('\n')}${LOOK}`);
     const [program, ...parameters] = [...ALONE, join(root, 'tests/deploy/machine/run'), bench.folder, script];

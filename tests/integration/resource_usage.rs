@@ -125,7 +125,7 @@ fn median(values: &[usize]) -> f64 {
 }
 
 #[test]
-#[ignore = "it takes its time: tests/run soak"]
+#[ignore = "left out by cargo test: this soak, fuzzing, nginx and other real servers, the browser, Lighthouse; tests/run has them all"]
 fn soak_of_mixed_traffic_and_an_edit_a_second_fails_no_request_and_leaves_memory_and_descriptors_flat() {
     let folder = shipped_folder();
     let pages = TITLES.map(|title| titled(folder.path(), title));

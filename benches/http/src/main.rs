@@ -35,15 +35,15 @@ use crate::server::{BASE_URL, Place, Server};
 
 /// A thousand connections, twice, and what a server holds besides.
 const DESCRIPTORS: u64 = 16_384;
-const RESULT_START: &str = "<!-- result: written by `tests/run bench -- --markdown` -->\n";
+const RESULT_START: &str = "<!-- result: written by `benches/run --markdown` -->\n";
 const RESULT_END: &str = "<!-- end of result -->\n";
 
 /// What a request costs the site's server, beside nginx, Caddy, static-web-server, a peer that renders for each request, and the floor.
 #[derive(Debug, Parser)]
 #[command(max_term_width = 100)]
 struct Args {
-    /// The site's program, built for release
-    #[arg(long, value_name = "FILE", default_value = "target/release/aimf")]
+    /// The site's program, as it is shipped
+    #[arg(long, value_name = "FILE", default_value = "target/dist/aimf")]
     aimf: PathBuf,
     /// The length of a round
     #[arg(long, default_value_t = 2.0, value_parser = seconds)]
@@ -86,7 +86,7 @@ enum Failure {
     UnknownCase(#[from] UnknownCase),
     #[error("{0} is needed: as root, apt-get install wrk nginx libnginx-mod-http-brotli-static util-linux")]
     Absent(&'static str),
-    #[error("{} is not there: cargo build --release", .0.display())]
+    #[error("{} is not there: cargo build --profile dist", .0.display())]
     NotBuilt(PathBuf),
     #[error("the site cannot be exported: {0}")]
     Export(String),

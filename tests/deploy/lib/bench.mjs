@@ -18,7 +18,7 @@ const STOP_LIMIT_MS = 20_000;
 const LONGEST_LOG = 200_000;
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
-export const binary = process.env.AIMF_BIN ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'release/aimf');
+export const binary = process.env.AIMF_BIN ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/aimf');
 
 /** Runs a program to its end; resolves with its output, and rejects with all that it said. */
 export async function run(program, parameters, options = {}) {
