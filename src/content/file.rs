@@ -19,20 +19,19 @@ pub fn text_file(files: &Files, path: &str, report: &mut Report) -> Option<Arc<T
     };
     // Editors of Windows begin a file with a byte-order mark: it says nothing, and is no part of the text.
     let bytes = bytes.slice(if bytes.starts_with(b"\xEF\xBB\xBF") { 3.. } else { 0.. });
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || bytes.iter().take(64).any(|byte| *byte == 0)
-    {
+    if matches!(bytes[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) || bytes.iter().take(64).any(|byte| *byte == 0) {
         report.error(Place::file(path), Problem::Utf16 {});
         return None;
     }
     let Ok(text) = ByteString::try_from(bytes.clone()) else {
         let (text, first) = from_windows(&bytes);
-        let file = Arc::new(TextFile { path: path.into(), text: text.into() });
+        let file = TextFile::new(path, text);
         let place = Place::new(&file, first);
         let letter = place.text().to_owned();
         report.error(place, Problem::NotUtf8 { letter });
         return None;
     };
-    let file = Arc::new(TextFile { path: path.into(), text });
+    let file = TextFile::new(path, text);
     if file.text.trim().is_empty() {
         report.error(Place::new(&file, 0..0), Problem::FileEmpty {});
         return None;

@@ -2,11 +2,12 @@
 //! does not compile until it has what it needs elsewhere: a record, a template, a view side by side.
 
 use super::from_toml::FromToml;
+use super::language::Language;
+use super::reader::Reader;
 use super::schema::Schema;
 use super::site::{
     Contact, FreePage, LegalFacts, Objectives, PageHead, Profile, Projects, Settings, Site, Timeline, Vision,
 };
-use super::{Language, Reader};
 use crate::diagnostic::Report;
 
 /// Declares the files in `content`: the field of [`Site`], its record, the file's name without `.toml`.

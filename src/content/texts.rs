@@ -9,9 +9,11 @@ use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::schema::Schema;
-use super::variables::below;
-use super::{Language, file, page_key, record_schemas};
+use super::file::{text_file, tree};
+use super::language::Language;
+use super::reader::page_key;
+use super::registry::record_schemas;
+use super::schema::{Schema, below};
 use crate::diagnostic::{Place, Report};
 use crate::source::Files;
 
@@ -29,15 +31,8 @@ pub struct TranslatedText {
 pub struct Version {
     /// Where it stands, with the characters around it.
     pub place: Place,
-    words: String,
-}
-
-impl Version {
     /// Its words as typed.
-    #[must_use]
-    pub fn words(&self) -> &str {
-        &self.words
-    }
+    pub words: String,
 }
 
 /// Every text of the site, in the order of their keys; what cannot be read is left out.
@@ -54,11 +49,11 @@ fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<TranslatedT
     // What is wrong with a file is said where it is read to be shown.
     static SHAPES: LazyLock<Vec<(&str, Schema)>> = LazyLock::new(record_schemas);
     let mut texts = Vec::new();
-    let Some(text) = file::text_file(files, path, &mut Report::default()) else { return texts };
+    let Some(text) = text_file(files, path, &mut Report::default()) else { return texts };
     let name = path.trim_start_matches("content/").trim_end_matches(".toml");
     let wanted = if page_key(path).is_some() { "page" } else { name };
     let Some((_, schema)) = SHAPES.iter().find(|(topic, _)| *topic == wanted) else { return texts };
-    let (tree, _) = file::tree(&text, &mut Report::default());
+    let (tree, _) = tree(&text, &mut Report::default());
     let place = Place::new(&text, 0..0);
     TextWalk { name, place, languages, texts: &mut texts }.value(&tree, schema, "");
     texts

@@ -15,6 +15,14 @@ pub struct TextFile {
     pub text: ByteString,
 }
 
+impl TextFile {
+    /// A file of this path that holds this text.
+    #[must_use]
+    pub fn new(path: &str, text: impl Into<ByteString>) -> Arc<Self> {
+        Arc::new(Self { path: path.to_owned(), text: text.into() })
+    }
+}
+
 /// Where something stands: a range of bytes in a text file, or the file as a whole.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Place {
@@ -26,7 +34,7 @@ impl Place {
     /// A file as a whole, for what is wrong with it before its text is known.
     #[must_use]
     pub fn file(path: &str) -> Self {
-        Self::new(&Arc::new(TextFile { path: path.to_owned(), text: ByteString::new() }), 0..0)
+        Self::new(&TextFile::new(path, ByteString::new()), 0..0)
     }
 
     /// A range of bytes in a file. A range that does not lie in the text, on whole characters, is cut to fit.
@@ -79,14 +87,18 @@ impl Place {
         (end.line(), end.column())
     }
 
-    /// The whole line, without its end; nothing where the file has no text.
+    /// The whole line, without its end.
+    pub(crate) fn whole_line(&self) -> Self {
+        let start = self.span.start - self.line_start().len();
+        let end = self.file.text[start..].find(['\n', '\r']).map_or(self.file.text.len(), |length| start + length);
+        self.at(start..end)
+    }
+
+    /// The text of the whole line, without its end; nothing where the file has no text.
     #[must_use]
     pub fn excerpt(&self) -> Option<&str> {
-        if self.file.text.is_empty() {
-            return None;
-        }
-        let start = self.span.start - self.line_start().len();
-        self.file.text[start..].split(['\n', '\r']).next()
+        let line = self.whole_line().span;
+        (!self.file.text.is_empty()).then(|| &self.file.text[line])
     }
 
     /// The text of the whole file.
@@ -94,8 +106,8 @@ impl Place {
         &self.file.text
     }
 
-    /// What of the line stands before the place.
-    pub(crate) fn line_start(&self) -> &str {
+    /// The part of the line that stands before the place.
+    fn line_start(&self) -> &str {
         let before = self.before();
         &before[before.rfind('\n').map_or(0, |at| at + 1)..]
     }
@@ -122,7 +134,7 @@ mod tests {
     use super::*;
 
     fn place(text: &str, span: Range<usize>) -> Place {
-        Place::new(&Arc::new(TextFile { path: "content/site.toml".into(), text: text.into() }), span)
+        Place::new(&TextFile::new("content/site.toml", text), span)
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a link's address means: where it leads, or what its words are.
 
 use super::Problem;
+use crate::base_url::parse_strictly;
 use crate::content::value::is_language_tag;
 
 /// Where a link leads, or what else a text refers to.
@@ -47,7 +48,7 @@ impl Destination {
             return Ok(Self::Link(Target::MailToFact(fact)));
         }
         let unknown = || Problem::LinkScheme { target: link.to_owned() };
-        let (scheme, rest) = address.split_once(':').filter(|(scheme, _)| is_scheme(scheme)).ok_or_else(unknown)?;
+        let (scheme, rest) = address.split_once(':').ok_or_else(unknown)?;
         let scheme = scheme.to_ascii_lowercase();
         let target = match scheme.as_str() {
             "lang" => return Ok(Self::Element("span", Some(language(rest)?))),
@@ -55,7 +56,9 @@ impl Destination {
             "title" => return Ok(Self::Element("cite", Some(language(rest)?))),
             "page" => page(rest),
             "file" => file(rest).map(Target::File),
-            "https" | "http" => web(rest).then(|| Target::Web(format!("{scheme}:{rest}"))),
+            "https" | "http" => {
+                Some(format!("{scheme}:{rest}")).filter(|url| parse_strictly(url).is_some()).map(Target::Web)
+            }
             "mailto" => mail(rest),
             "tel" => telephone(rest),
             _ => return Err(unknown()),
@@ -76,12 +79,6 @@ pub(super) fn is_fact(name: &str) -> bool {
     name.split('.').all(|part| part.starts_with(|first: char| first.is_ascii_lowercase()) && part.chars().all(is_sign))
 }
 
-/// RFC 3986, section 3.1.
-fn is_scheme(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
-}
-
 fn language(tag: &str) -> Result<String, Problem> {
     if is_language_tag(tag) { Ok(tag.to_owned()) } else { Err(Problem::NotALanguage { value: tag.to_owned() }) }
 }
@@ -91,10 +88,7 @@ fn is_name(text: &str) -> bool {
 }
 
 fn page(rest: &str) -> Option<Target> {
-    let (name, fragment) = match rest.split_once('#') {
-        Some((name, fragment)) => (name, Some(fragment)),
-        None => (rest, None),
-    };
+    let (name, fragment) = rest.split_once('#').map_or((rest, None), |(name, fragment)| (name, Some(fragment)));
     let fits = is_name(name) && fragment.is_none_or(is_name);
     fits.then(|| Target::Page { name: name.to_owned(), fragment: fragment.map(str::to_owned) })
 }
@@ -102,14 +96,6 @@ fn page(rest: &str) -> Option<Target> {
 /// The name of a file: within the site's folder, so no part of it is `..` or hidden.
 pub(super) fn file(rest: &str) -> Option<String> {
     rest.split('/').all(|part| is_name(part) && !part.starts_with('.')).then(|| rest.to_owned())
-}
-
-/// Whether what follows `https:` has a host and only characters that an address can have (RFC 3987 lets letters of any script in).
-fn web(rest: &str) -> bool {
-    let Some(rest) = rest.strip_prefix("//") else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_host = host.starts_with(|first: char| first.is_alphanumeric() || first == '[') && !host.contains('@');
-    is_host && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
 }
 
 fn mail(rest: &str) -> Option<Target> {
