@@ -22,6 +22,7 @@
 mod destination;
 mod parse;
 mod render;
+mod resolve;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -31,5 +32,5 @@ use crate::diagnostic::Problem;
 
 pub use destination::Target;
 pub use parse::MarkdownContent;
-pub use render::{Picture, Resolve, Unresolved};
+pub use resolve::{Picture, Resolve, Unresolved};
 pub use tree::{Markdown, Phrase, Problems, Prose};

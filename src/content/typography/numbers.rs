@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::line::{CharacterRow, NARROW, NO_BREAK};
-use super::{TypographyRules, words};
+use super::line::{CharacterRow, NARROW, NO_BREAK, TypographyRules};
+use super::words;
 
 /// Joins numbers with what they count or what they number, thousands, and telephone numbers.
 pub(super) fn join(line: &mut CharacterRow) {

@@ -1,6 +1,7 @@
 //! Sets … – ’ and the language's quotation marks for `...`, `--`, `'` and `"`.
 
-use super::{TypographyRules, line::CharacterRow, words};
+use super::line::{CharacterRow, TypographyRules};
+use super::words;
 
 /// Three dots in a row, no more and no fewer, are an ellipsis.
 pub(super) fn set_ellipses(line: &mut CharacterRow) {

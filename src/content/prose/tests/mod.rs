@@ -38,12 +38,8 @@ fn visible(text: &str) -> String {
     text.replace('\u{A0}', "⍽").replace('\u{202F}', "▯")
 }
 
-fn block_in(language: &str, markdown: &str) -> String {
-    visible(Prose::parse(markdown, language).expect("no problem").html(&Site).trim_end())
-}
-
 fn block(markdown: &str) -> String {
-    block_in("fr", markdown)
+    visible(Prose::parse(markdown, "fr").expect("no problem").html(&Site).trim_end())
 }
 
 fn phrase_in(language: &str, markdown: &str) -> String {
