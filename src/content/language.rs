@@ -27,7 +27,6 @@ pub enum Direction {
 
 impl Direction {
     /// The value of `dir`.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::LeftToRight => "ltr",

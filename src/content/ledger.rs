@@ -73,10 +73,6 @@ impl Ledger {
     fn insert(&mut self, language: &str, key: &str, source: &str) {
         self.0.entry(language.to_owned()).or_default().insert(key.to_owned(), source.to_owned());
     }
-
-    fn to_toml(&self) -> String {
-        format!("{HEAD}\n{}", toml::to_string(self).expect("tables of texts are TOML"))
-    }
 }
 
 /// The state of every translation of a site, in the order of the keys. Nothing where the site keeps no ledger.
@@ -168,7 +164,8 @@ pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<
             ledger.insert(&language.code, key, kept);
         }
     }
-    Ok((ledger.to_toml(), accepted))
+    let ledger = toml::to_string(&ledger).expect("tables of texts are TOML");
+    Ok((format!("{HEAD}\n{ledger}"), accepted))
 }
 
 /// The lines of the ledger that are none: what a merge leaves, or a slip. With them, nothing is known of translations.

@@ -11,28 +11,28 @@ pub mod ledger;
 pub mod prose;
 mod reader;
 mod registry;
-pub mod schema;
-pub mod site;
+pub(crate) mod schema;
+pub(crate) mod site;
 mod syntax_hints;
 mod text;
 mod texts;
-pub mod typography;
+mod typography;
 mod validate;
 mod value;
 mod variables;
 
 pub(crate) use file::text_file;
 pub(crate) use from_toml::did_you_mean;
-pub use language::{Direction, Language};
-pub use registry::{ComposedPage, Menu, record_schemas};
+pub(crate) use language::Direction;
+pub use language::Language;
+pub(crate) use registry::record_schemas;
+pub use registry::{ComposedPage, Menu};
 pub use site::Site;
-pub use text::{Line, Passage, Translated};
-pub use texts::{TranslatedText, texts};
-pub use typography::{TypographyRules, set};
-pub use value::{
-    Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year,
-};
-pub use variables::{Fact, VariablesByName};
+pub(crate) use text::{Line, Passage, Translated};
+pub(crate) use typography::{TypographyRules, set};
+pub(crate) use value::{Email, LanguageCode, Phone};
+pub(crate) use variables::Fact;
+pub use variables::VariablesByName;
 
 use crate::diagnostic::{Place, Problem, Report};
 use crate::source::Files;
@@ -98,8 +98,7 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
 }
 
 /// The languages that are still being translated (`draft = true`), which go on after the `published` ones.
-#[must_use]
-pub fn drafts(files: &Files, published: usize) -> Vec<Language> {
+pub(crate) fn drafts(files: &Files, published: usize) -> Vec<Language> {
     drafts_of(&language_entries(files), published)
 }
 
@@ -119,7 +118,7 @@ fn progress_of_drafts(
     if drafts.is_empty() {
         return;
     }
-    let texts = texts(files, &[languages, drafts].concat());
+    let texts = texts::texts(files, &[languages, drafts].concat());
     for (draft, entry) in drafts.iter().zip(entries.iter().filter(|entry| entry.is_draft())) {
         let done = texts.iter().filter(|text| text.versions[draft.index].is_some()).count();
         let (done, all) = (done.to_string(), texts.len().to_string());

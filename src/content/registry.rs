@@ -17,7 +17,6 @@ macro_rules! files {
         pub(super) const FILES: &[&str] = &[$(concat!("content/", $file, ".toml")),+];
 
         /// The schemas of the files by their names without `.toml`; that of a free page comes last, as `page`.
-        #[must_use]
         pub fn record_schemas() -> Vec<(&'static str, Schema)> {
             vec![$(($file, $record::schema()),)+ ("page", FreePage::schema())]
         }
@@ -76,8 +75,7 @@ macro_rules! pages {
             }
 
             /// Its head; nothing for the home page, whose address is that of its language.
-            #[must_use]
-            pub fn head(self, site: &Site) -> Option<&PageHead> {
+            pub(crate) fn head(self, site: &Site) -> Option<&PageHead> {
                 let head: fn(&Site) -> Option<&PageHead> = match self { $(Self::$page => $head),+ };
                 head(site)
             }
@@ -98,8 +96,7 @@ pages! {
 
 impl ComposedPage {
     /// The page of a key; nothing where it is that of a free page, or of none.
-    #[must_use]
-    pub fn of(key: &str) -> Option<Self> {
+    pub(crate) fn of(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|page| page.key() == key)
     }
 

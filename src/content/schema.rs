@@ -55,7 +55,6 @@ pub struct Field {
 
 impl Schema {
     /// Whether it is text in a language, which is translated: not an address or an anchor.
-    #[must_use]
     pub fn is_words(&self) -> bool {
         match self {
             Self::Line | Self::Passage => true,
@@ -66,7 +65,6 @@ impl Schema {
 }
 
 /// The path of a key in a table's path: the table's, a dot, the key.
-#[must_use]
 pub fn below(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }

@@ -376,7 +376,6 @@ variables! {
 
 impl Profile {
     /// Its name in full, on a single line.
-    #[must_use]
     pub fn full_name(&self, language: &Language) -> String {
         self.name.of(language).iter().map(Line::plain).collect::<Vec<_>>().join(" ")
     }
@@ -384,7 +383,6 @@ impl Profile {
 
 impl Address {
     /// « 9 rue des Halles, 75001 Paris, France », as the interface of this language names the country.
-    #[must_use]
     pub fn on_one_line(&self, language: &Language) -> String {
         format!("{}, {} {}, {}", self.street, self.postal_code, self.city, self.country.of(language).plain())
     }
@@ -410,8 +408,7 @@ impl LanguageEntry {
 
 impl Site {
     /// The facts that texts can name, in one language.
-    #[must_use]
-    pub fn variables(&self, language: &Language) -> VariablesByName {
+    pub(crate) fn variables(&self, language: &Language) -> VariablesByName {
         let mut variables = VariablesByName::new();
         let (profile, contact) = (&self.profile, &self.contact);
         let texts =
@@ -431,8 +428,7 @@ impl Site {
     }
 
     /// The names of the facts that the association has yet to fill in.
-    #[must_use]
-    pub fn missing_variables(&self) -> Vec<String> {
+    pub(crate) fn missing_variables(&self) -> Vec<String> {
         let variables = self.variables(&self.languages[0]);
         variables.into_iter().filter(|(_, fact)| fact.is_none()).map(|(name, _)| name).collect()
     }

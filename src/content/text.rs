@@ -20,7 +20,6 @@ pub type Passage = At<Prose>;
 
 impl Line {
     /// Its words alone, where it refers to nothing.
-    #[must_use]
     pub fn plain(&self) -> String {
         self.text(&Unresolved)
     }
@@ -29,7 +28,7 @@ impl Line {
 impl<C: MarkdownContent> At<Markdown<C>> {
     /// What it refers to, with where it does.
     pub fn references(&self) -> impl Iterator<Item = (Place, &Target)> {
-        (**self).references().iter().map(|(at, target)| (within(&self.place, at), target))
+        self.references.iter().map(|(at, target)| (within(&self.place, at), target))
     }
 }
 
@@ -68,7 +67,6 @@ pub struct Translated<T>(Vec<T>);
 
 impl<T> Translated<T> {
     /// What stands in this language.
-    #[must_use]
     pub fn of(&self, language: &Language) -> &T {
         &self.0[language.index]
     }

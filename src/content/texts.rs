@@ -36,7 +36,6 @@ pub struct Version {
 }
 
 /// Every text of the site, in the order of their keys; what cannot be read is left out.
-#[must_use]
 pub fn texts(files: &Files, languages: &[Language]) -> Vec<TranslatedText> {
     let paths: Vec<_> = files.under("content/").map(|(path, _)| path).collect();
     let mut texts: Vec<_> = paths.into_par_iter().flat_map_iter(|path| of_file(files, path, languages)).collect();

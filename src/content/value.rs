@@ -6,6 +6,7 @@ use std::ops::Deref;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use toml::Spanned;
 use toml::de::DeValue;
+pub use toml::value::Date;
 use unic_langid::LanguageIdentifier;
 
 use super::from_toml::{Choice, Context, FromToml};
@@ -74,24 +75,6 @@ impl FromToml for Year {
     }
 }
 
-/// A day of the Gregorian calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Date {
-    /// The year.
-    pub year: u16,
-    /// The month, from 1.
-    pub month: u8,
-    /// The day of the month, from 1.
-    pub day: u8,
-}
-
-impl fmt::Display for Date {
-    /// As ISO 8601 has it: `2027-01-31`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
-
 impl FromToml for Date {
     fn schema() -> Schema {
         Schema::Date
@@ -99,9 +82,7 @@ impl FromToml for Date {
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         match value.get_ref() {
-            DeValue::Datetime(moment) if let (Some(date), None) = (moment.date, moment.time) => {
-                Some(Self { year: date.year, month: date.month, day: date.day })
-            }
+            DeValue::Datetime(moment) if moment.time.is_none() && moment.date.is_some() => moment.date,
             _ => context.wrong(key, "date", value),
         }
     }
@@ -120,7 +101,6 @@ pub enum Conformity {
 
 impl Conformity {
     /// Its name in the interface's words.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Non => "none",
@@ -144,7 +124,6 @@ macro_rules! texts {
 
         impl $name {
             /// The text as it was written.
-            #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -207,7 +186,6 @@ texts! {
 
 impl Phone {
     /// The number as a `tel:` address (RFC 3966) has it: `+33144882288`.
-    #[must_use]
     pub fn digits(&self) -> String {
         self.0.replace(' ', "")
     }
@@ -215,7 +193,6 @@ impl Phone {
 
 impl LanguageCode {
     /// Whether a text is a language's code as it is written: `fr`, `pt-BR`, not `PT-br`.
-    #[must_use]
     pub fn is_valid(text: &str) -> bool {
         text.len() <= 12 && is_language_tag(text) && text.parse::<LanguageIdentifier>().is_ok_and(|id| id == text)
     }

@@ -11,8 +11,7 @@ impl Reporter {
     /// One JSON object a line (JSON Lines) for each problem, in the order of the files: `file`, `line`, `column`, `end`
     /// (the same two, right after the last character), `severity`, `id`, `message`, `help`. Lines and columns are counted
     /// from 1, columns in characters; both are `null` where the problem is that of the file as a whole.
-    #[must_use]
-    pub fn json(self, report: &Report) -> String {
+    pub(crate) fn json(self, report: &Report) -> String {
         let line = |one: &Diagnostic| {
             let (message, help) = self.words(&one.problem);
             let (start, end) = range(&one.place).unzip();
@@ -34,8 +33,7 @@ impl Reporter {
 
     /// One workflow command a line for each problem, which GitHub shows beside the line of the file. `folder` is the
     /// site's folder within the repository, with a final slash unless it is empty.
-    #[must_use]
-    pub fn github(self, report: &Report, folder: &str) -> String {
+    pub(crate) fn github(self, report: &Report, folder: &str) -> String {
         let mut text = String::new();
         for one in report.all() {
             let (message, help) = self.words(&one.problem);

@@ -56,10 +56,7 @@ pub enum Reporter {
 impl Reporter {
     fn catalog(self) -> &'static Catalog {
         static CATALOGS: LazyLock<[Catalog; 2]> = LazyLock::new(|| [load("fr", FRENCH), load("en", ENGLISH)]);
-        match self {
-            Self::French => &CATALOGS[0],
-            Self::English => &CATALOGS[1],
-        }
+        &CATALOGS[self as usize]
     }
 
     /// A whole report: errors, warnings, what the association has yet to fill in. Each ends with a line's end; nothing for
@@ -93,14 +90,12 @@ impl Reporter {
     }
 
     /// How many errors there are, and what that means.
-    #[must_use]
-    pub fn summary(self, report: &Report) -> String {
+    pub(crate) fn summary(self, report: &Report) -> String {
         self.say("summary", &[("errors", &report.errors().count().to_string())])
     }
 
     /// The language of these words.
-    #[must_use]
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Self::French => "fr",
             Self::English => "en",

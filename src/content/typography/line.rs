@@ -15,7 +15,6 @@ pub enum TypographyRules {
 
 impl TypographyRules {
     /// The rules for a language tag (BCP 47): only its primary language counts, in any case.
-    #[must_use]
     pub fn of(language: &str) -> Self {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
         match primary.to_ascii_lowercase().as_str() {

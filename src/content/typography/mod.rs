@@ -36,7 +36,6 @@ pub fn set_runs(runs: &mut [Run<'_>]) {
 }
 
 /// Sets a text without markup. Its line feeds stay where they are.
-#[must_use]
 pub fn set(rules: TypographyRules, text: &str) -> String {
     let mut text = text.to_owned();
     set_runs(&mut [Run::Text { rules, text: &mut text }]);

@@ -12,8 +12,7 @@ impl Phrase {
     }
 
     /// Its words alone: for titles, descriptions, attributes and data.
-    #[must_use]
-    pub fn text(&self, resolve: &dyn Resolve) -> String {
+    pub(crate) fn text(&self, resolve: &dyn Resolve) -> String {
         Writer { resolve, form: OutputForm::Text }.paragraph(&self.content, &self.language).unwrap_or_default()
     }
 }

@@ -15,8 +15,7 @@ impl Prose {
 
     /// Each of its paragraphs, headings, tables and list items by itself, empty where it lacks a fact: what a view side by
     /// side puts facing each other.
-    #[must_use]
-    pub fn units_html(&self, resolve: &dyn Resolve) -> Vec<String> {
+    pub(crate) fn units_html(&self, resolve: &dyn Resolve) -> Vec<String> {
         let writer = Writer { resolve, form: OutputForm::Html };
         let unit = |block: &Block| writer.block(block, &self.language).unwrap_or_default();
         let units = self.content.iter().flat_map(|block| match block {
@@ -29,15 +28,13 @@ impl Prose {
     }
 
     /// How many of these it has.
-    #[must_use]
-    pub fn units(&self) -> usize {
+    pub(crate) fn units(&self) -> usize {
         let units = |block: &Block| if let Block::List { items, .. } = block { items.len() } else { 1 };
         self.content.iter().map(units).sum()
     }
 
     /// Its words alone, each block on a line of its own.
-    #[must_use]
-    pub fn text(&self, resolve: &dyn Resolve) -> String {
+    pub(crate) fn text(&self, resolve: &dyn Resolve) -> String {
         let mut text =
             Writer { resolve, form: OutputForm::Text }.blocks(&self.content, &self.language).unwrap_or_default();
         text.truncate(text.trim_end_matches('\n').len());

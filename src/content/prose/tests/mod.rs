@@ -174,7 +174,7 @@ fn a_fact_is_set_with_what_stands_beside_it() {
 fn a_text_lists_what_it_refers_to_with_its_place() {
     let source = "- [a {contact.phone}](page:history) é ![b](file:b.jpg)\n\n{legal.rna}";
     let prose = Prose::parse(source, "fr").expect("no problem");
-    let places: Vec<_> = prose.references().iter().map(|(at, _)| &source[at.clone()]).collect();
+    let places: Vec<_> = prose.references.iter().map(|(at, _)| &source[at.clone()]).collect();
     assert_eq!(places, ["[a {contact.phone}](page:history)", "{contact.phone}", "![b](file:b.jpg)", "{legal.rna}"]);
 }
 
