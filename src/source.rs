@@ -38,9 +38,7 @@ pub enum Source {
 /// A site's files by their paths inside it (`content/site.toml`), in the order of the paths. What is made of a file, and a copy of
 /// all, share its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Files {
-    files: BTreeMap<String, Bytes>,
-}
+pub struct Files(BTreeMap<String, Bytes>);
 
 impl Source {
     /// Reads every file of the site into memory.
@@ -76,12 +74,12 @@ impl Files {
     /// The bytes of the file at `path`, if there is one.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Bytes> {
-        self.files.get(path)
+        self.0.get(path)
     }
 
     /// The files whose paths start with `prefix`, in the order of their paths.
     pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a Bytes)> {
-        self.files
+        self.0
             .range(prefix.to_owned()..)
             .take_while(move |(path, _)| path.starts_with(prefix))
             .map(|(path, bytes)| (path.as_str(), bytes))
@@ -89,12 +87,12 @@ impl Files {
 
     /// Adds a file, or replaces it: how tests make a site that is wrong in one place.
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Bytes>) {
-        self.files.insert(path.into(), bytes.into());
+        self.0.insert(path.into(), bytes.into());
     }
 
     /// Takes a file out.
     pub fn remove(&mut self, path: &str) -> Option<Bytes> {
-        self.files.remove(path)
+        self.0.remove(path)
     }
 }
 

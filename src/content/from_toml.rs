@@ -1,7 +1,5 @@
-//! Reads values from TOML's tree, with every problem met on the way.
-//!
-//! A value is read from TOML's own tree, which knows the place of everything, by the trait [`FromToml`]; and [`records!`]
-//! declares tables with their keys.
+//! Reads values from TOML's own tree, which knows the place of everything, with every problem met on the way: each by
+//! [`FromToml`], tables as [`records!`] declares them.
 
 use std::ops::Range;
 use std::sync::Arc;

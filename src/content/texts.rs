@@ -54,52 +54,49 @@ fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<TranslatedT
     let Some((_, schema)) = SHAPES.iter().find(|(topic, _)| *topic == wanted) else { return texts };
     let (tree, _) = tree(&text, &mut Report::default());
     let place = Place::new(&text, 0..0);
-    TextWalk { name, place, languages, texts: &mut texts }.value(&tree, schema, "");
+    walk(&tree, schema, languages, "", &mut |path, table| {
+        let versions = languages.iter().map(|language| version(table, language, &place)).collect();
+        texts.push(TranslatedText { key: format!("{name}:{path}"), versions });
+    });
     texts
 }
 
-struct TextWalk<'a> {
-    name: &'a str,
-    place: Place,
-    languages: &'a [Language],
-    texts: &'a mut Vec<TranslatedText>,
+/// Shows every text that is translated below a value, with its path, to `found`.
+fn walk(
+    value: &Spanned<DeValue<'_>>,
+    schema: &Schema,
+    languages: &[Language],
+    path: &str,
+    found: &mut dyn FnMut(&str, &DeTable<'_>),
+) {
+    match (value.get_ref(), schema) {
+        (DeValue::Table(table), Schema::Table { fields, .. }) => {
+            for field in fields {
+                if let Some(value) = table.get(field.key) {
+                    walk(value, &field.schema, languages, &below(path, field.key), found);
+                }
+            }
+        }
+        (DeValue::Array(items), Schema::List(each)) => {
+            for (index, item) in items.iter().enumerate() {
+                let name = name(item, languages).unwrap_or_else(|| (index + 1).to_string());
+                walk(item, each, languages, &below(path, &name), found);
+            }
+        }
+        (DeValue::Table(table), Schema::Languages { each, .. }) if each.is_words() => found(path, table),
+        _ => {}
+    }
 }
 
-impl TextWalk<'_> {
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, schema: &Schema, path: &str) {
-        match (value.get_ref(), schema) {
-            (DeValue::Table(table), Schema::Table { fields, .. }) => {
-                for field in fields {
-                    if let Some(value) = table.get(field.key) {
-                        self.value(value, &field.schema, &below(path, field.key));
-                    }
-                }
-            }
-            (DeValue::Array(items), Schema::List(each)) => {
-                for (index, item) in items.iter().enumerate() {
-                    let name = name(item, self.languages).unwrap_or_else(|| (index + 1).to_string());
-                    self.value(item, each, &below(path, &name));
-                }
-            }
-            (DeValue::Table(table), Schema::Languages { each, .. }) if each.is_words() => {
-                let versions = self.languages.iter().map(|language| self.version(table, language)).collect();
-                self.texts.push(TranslatedText { key: format!("{}:{path}", self.name), versions });
-            }
-            _ => {}
-        }
-    }
-
-    fn version(&self, table: &DeTable<'_>, language: &Language) -> Option<Version> {
-        let value = table.get(language.code.as_str())?;
-        let words = match value.get_ref() {
-            DeValue::String(text) => text.to_string(),
-            DeValue::Array(items) => {
-                items.iter().filter_map(|item| item.get_ref().as_str()).collect::<Vec<_>>().join("\n")
-            }
-            _ => return None,
-        };
-        (!words.trim().is_empty()).then(|| Version { place: self.place.at(value.span()), words })
-    }
+/// A text in one language, in the file of a place; nothing where it is empty.
+fn version(table: &DeTable<'_>, language: &Language, file: &Place) -> Option<Version> {
+    let value = table.get(language.code.as_str())?;
+    let words = match value.get_ref() {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Array(items) => items.iter().filter_map(|item| item.get_ref().as_str()).collect::<Vec<_>>().join("\n"),
+        _ => return None,
+    };
+    (!words.trim().is_empty()).then(|| Version { place: file.at(value.span()), words })
 }
 
 /// What an item of a list goes by.

@@ -16,16 +16,13 @@ pub enum Target {
     },
     /// `file:report.pdf`: a file of the site by its name.
     File(String),
-    /// `https:` or `http:`: an address elsewhere, as typed but for its scheme, in small letters (RFC 3986, section 6.2.2.1).
-    Web(String),
-    /// `mailto:`: an e-mail address (RFC 6068, one address, no fields).
-    Mail(String),
+    /// `https:`, `http:`, `mailto:` (RFC 6068, one address, no fields) or `tel:` (RFC 3966, a plus and digits, without visual
+    /// separators): an address elsewhere, as typed but for its scheme, in small letters (RFC 3986, section 6.2.2.1).
+    Elsewhere(String),
     /// `{accessibility.annual_plan_url}`: a web address that is a fact, by the fact's name.
     Fact(String),
     /// `mailto:{contact.email}`: an e-mail address that is a fact, by the fact's name.
     MailToFact(String),
-    /// `tel:`: a telephone number (RFC 3966), a plus and digits, without its visual separators.
-    Telephone(String),
 }
 
 /// What stands in a link's parentheses.
@@ -56,11 +53,9 @@ impl Destination {
             "title" => return Ok(Self::Element("cite", Some(language(rest)?))),
             "page" => page(rest),
             "file" => file(rest).map(Target::File),
-            "https" | "http" => {
-                Some(format!("{scheme}:{rest}")).filter(|url| parse_strictly(url).is_some()).map(Target::Web)
-            }
-            "mailto" => mail(rest),
-            "tel" => telephone(rest),
+            "https" | "http" => parse_strictly(address).map(|_| Target::Elsewhere(format!("{scheme}:{rest}"))),
+            "mailto" => is_mail(rest).then(|| Target::Elsewhere(format!("mailto:{rest}"))),
+            "tel" => telephone(rest).map(|number| Target::Elsewhere(format!("tel:{number}"))),
             _ => return Err(unknown()),
         };
         target.map(Self::Link).ok_or_else(|| Problem::LinkScheme { target: address.to_owned() })
@@ -98,16 +93,16 @@ pub(super) fn file(rest: &str) -> Option<String> {
     rest.split('/').all(|part| is_name(part) && !part.starts_with('.')).then(|| rest.to_owned())
 }
 
-fn mail(rest: &str) -> Option<Target> {
-    let (mailbox, domain) = rest.split_once('@')?;
+fn is_mail(rest: &str) -> bool {
     let is_part =
         |text: &str, others: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || others.contains(c));
-    (is_part(mailbox, ".!#$'*+-/=^_~") && is_part(domain, ".-")).then(|| Target::Mail(rest.to_owned()))
+    rest.split_once('@').is_some_and(|(mailbox, host)| is_part(mailbox, ".!#$'*+-/=^_~") && is_part(host, ".-"))
 }
 
-fn telephone(rest: &str) -> Option<Target> {
-    let number: String = rest.chars().filter(|c| !matches!(c, '-' | '.' | '(' | ')')).collect();
+/// The number without its visual separators.
+fn telephone(rest: &str) -> Option<String> {
+    let number = rest.replace(['-', '.', '(', ')'], "");
     let digits = number.strip_prefix('+').unwrap_or(&number);
     let fits = (3..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    fits.then_some(Target::Telephone(number))
+    fits.then_some(number)
 }

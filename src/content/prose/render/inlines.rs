@@ -127,9 +127,7 @@ impl Writer<'_> {
     fn address(&self, target: &Target) -> Option<String> {
         match target {
             Target::Page { .. } | Target::File(_) => self.resolve.address(target),
-            Target::Web(address) => Some(address.clone()),
-            Target::Mail(address) => Some(format!("mailto:{address}")),
-            Target::Telephone(number) => Some(format!("tel:{number}")),
+            Target::Elsewhere(address) => Some(address.clone()),
             // A fact is what an editor filled in: of addresses only those of the web are let through.
             Target::Fact(name) => self.resolve.fact(name).filter(|address| parse_strictly(address).is_some()),
             Target::MailToFact(name) => self.resolve.fact(name).map(|address| format!("mailto:{address}")),

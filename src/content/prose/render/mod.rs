@@ -35,10 +35,8 @@ impl Prose {
 
     /// Its words alone, each block on a line of its own.
     pub(crate) fn text(&self, resolve: &dyn Resolve) -> String {
-        let mut text =
-            Writer { resolve, form: OutputForm::Text }.blocks(&self.content, &self.language).unwrap_or_default();
-        text.truncate(text.trim_end_matches('\n').len());
-        text
+        let text = Writer { resolve, form: OutputForm::Text }.blocks(&self.content, &self.language).unwrap_or_default();
+        text.trim_end_matches('\n').to_owned()
     }
 }
 
