@@ -34,8 +34,7 @@ pub struct Folder<'a> {
 
 impl<'a> Folder<'a> {
     /// A folder that may hold other files.
-    #[must_use]
-    pub fn at(path: &'a Path) -> Self {
+    pub(crate) fn at(path: &'a Path) -> Self {
         Self { path, files: 0 }
     }
 
@@ -63,8 +62,7 @@ impl<'a> Folder<'a> {
     }
 
     /// How many files were written.
-    #[must_use]
-    pub fn files(&self) -> usize {
+    pub(crate) fn files(&self) -> usize {
         self.files
     }
 }

@@ -13,31 +13,26 @@ use crate::source::Files;
 
 /// The text of a file that must be there, in UTF-8, and not empty; otherwise a problem.
 pub fn text_file(files: &Files, path: &str, report: &mut Report) -> Option<Arc<TextFile>> {
+    let mut refuse = |place, problem| {
+        report.error(place, problem);
+        None
+    };
     let Some(bytes) = files.get(path) else {
-        report.error(Place::file(path), Problem::FileMissing { file: path.into() });
-        return None;
+        return refuse(Place::file(path), Problem::FileMissing { file: path.into() });
     };
     // Editors of Windows begin a file with a byte-order mark: it says nothing, and is no part of the text.
     let bytes = bytes.slice(if bytes.starts_with(b"\xEF\xBB\xBF") { 3.. } else { 0.. });
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || bytes.iter().take(64).any(|byte| *byte == 0)
-    {
-        report.error(Place::file(path), Problem::Utf16 {});
-        return None;
+    if matches!(bytes[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) || bytes.iter().take(64).any(|byte| *byte == 0) {
+        return refuse(Place::file(path), Problem::Utf16 {});
     }
     let Ok(text) = ByteString::try_from(bytes.clone()) else {
         let (text, first) = from_windows(&bytes);
-        let file = Arc::new(TextFile { path: path.into(), text: text.into() });
-        let place = Place::new(&file, first);
+        let place = Place::new(&TextFile::new(path, text), first);
         let letter = place.text().to_owned();
-        report.error(place, Problem::NotUtf8 { letter });
-        return None;
+        return refuse(place, Problem::NotUtf8 { letter });
     };
-    let file = Arc::new(TextFile { path: path.into(), text });
-    if file.text.trim().is_empty() {
-        report.error(Place::new(&file, 0..0), Problem::FileEmpty {});
-        return None;
-    }
-    Some(file)
+    let file = TextFile::new(path, text);
+    if file.text.trim().is_empty() { refuse(Place::new(&file, 0..0), Problem::FileEmpty {}) } else { Some(file) }
 }
 
 /// A text that is not UTF-8, as it was meant: what is no UTF-8 is most likely Windows-1252, whose letters with accents

@@ -1,7 +1,5 @@
-//! Reads values from TOML's tree, with every problem met on the way.
-//!
-//! A value is read from TOML's own tree, which knows the place of everything, by the trait [`FromToml`]; and [`record!`]
-//! declares a table with its keys.
+//! Reads values from TOML's own tree, which knows the place of everything, with every problem met on the way: each by
+//! [`FromToml`], tables as [`records!`] declares them.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,7 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Language;
+use super::language::{Direction, Language};
 use super::schema::Schema;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 
@@ -19,7 +17,7 @@ pub struct Context<'a> {
     pub languages: &'a [Language],
     /// Languages that are still being translated: their texts may stand in the files, and are not read.
     pub drafts: &'a [Language],
-    /// The code of the language that a text is in; none outside of [`super::Translated`].
+    /// The code of the language that a text is in; none outside of [`Translated`](super::Translated).
     pub language: &'a str,
     pub report: &'a mut Report,
 }
@@ -49,8 +47,8 @@ impl Context<'_> {
     }
 
     /// Reports what is wrong with a value, of which nothing is read then.
-    pub fn refuse<T>(&mut self, value: &Spanned<DeValue<'_>>, problem: Problem) -> Option<T> {
-        self.error(value.span(), problem);
+    pub fn refuse<T>(&mut self, span: Range<usize>, problem: Problem) -> Option<T> {
+        self.error(span, problem);
         None
     }
 
@@ -66,7 +64,7 @@ impl Context<'_> {
     pub fn text<'v>(&mut self, key: &str, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
         match value.get_ref() {
             DeValue::String(text) if text.trim().is_empty() => {
-                self.refuse(value, Problem::TextEmpty { key: key.into() })
+                self.refuse(value.span(), Problem::TextEmpty { key: key.into() })
             }
             DeValue::String(text) => Some(text),
             _ => self.wrong(key, "text", value),
@@ -82,23 +80,20 @@ impl Context<'_> {
 
     fn outside<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, least: i64, most: i64) -> Option<T> {
         let (least, most) = (least.to_string(), most.to_string());
-        self.refuse(value, Problem::NumberOutside { key: key.into(), least, most })
+        self.refuse(value.span(), Problem::NumberOutside { key: key.into(), least, most })
     }
 
     /// Says that the value is of another kind.
     pub fn wrong<T>(&mut self, key: &str, expected: &str, value: &Spanned<DeValue<'_>>) -> Option<T> {
         let (expected, found) = (expected.into(), kind(value.get_ref()).into());
-        self.refuse(value, Problem::WrongType { key: key.into(), expected, found })
+        self.refuse(value.span(), Problem::WrongType { key: key.into(), expected, found })
     }
 
     /// The value of a key of a table that begins at `start`.
     pub fn field<T: FromToml>(&mut self, table: &DeTable<'_>, key: &str, start: &Range<usize>) -> Option<T> {
         match table.get(key) {
             Some(value) => T::read(key, value, self),
-            None => T::absent().or_else(|| {
-                self.error(start.clone(), Problem::KeyMissing { key: key.into() });
-                None
-            }),
+            None => T::absent().or_else(|| self.refuse(start.clone(), Problem::KeyMissing { key: key.into() })),
         }
     }
 
@@ -139,14 +134,14 @@ pub fn did_you_mean<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Op
         .map(|(_, name)| name.to_owned())
 }
 
-/// Declares a TOML table: a structure, its keys, how it is read, and its schema.
+/// Declares TOML tables: of each its structure, its keys, how it is read, and its schema.
 ///
 /// serde stops at the first problem of a table, eserde does not know the places, and deserr knows no dates and no context
 /// such as the site's languages: an editor gets every problem of a file at once, each with its place.
-macro_rules! record {
-    ($(#[doc = $doc:literal])+ pub struct $name:ident {
+macro_rules! records {
+    ($( $(#[doc = $doc:literal])+ pub struct $name:ident {
         $( $(#[doc = $field_doc:literal])+ pub $field:ident : $kind:ty, )+
-    }) => {
+    } )+) => { $(
         $(#[doc = $doc])+
         #[derive(Clone, Debug)]
         pub struct $name {
@@ -157,13 +152,13 @@ macro_rules! record {
 
         impl $crate::content::from_toml::FromToml for $name {
             fn schema() -> $crate::content::schema::Schema {
-                use $crate::content::{from_toml::FromToml, schema::{about, Field, Schema}};
+                use $crate::content::{from_toml::FromToml, schema::{Field, Schema}};
                 Schema::Table {
                     record: stringify!($name),
-                    about: about(&[$($doc),+]),
+                    about: concat!($($doc),+).trim(),
                     fields: vec![ $( Field {
                         key: stringify!($field),
-                        about: about(&[$($field_doc),+]),
+                        about: concat!($($field_doc),+).trim(),
                         required: <$kind as FromToml>::absent().is_none(),
                         schema: <$kind as FromToml>::schema(),
                     }, )+ ],
@@ -182,9 +177,9 @@ macro_rules! record {
                 Some(Self { $( $field: $field?, )+ place: context.place(start) })
             }
         }
-    };
+    )+ };
 }
-pub(crate) use record;
+pub(crate) use records;
 
 impl<T: FromToml> FromToml for Option<T> {
     fn schema() -> Schema {
@@ -209,7 +204,7 @@ impl<T: FromToml> FromToml for Vec<T> {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let DeValue::Array(items) = value.get_ref() else { return context.wrong(key, "list", value) };
         if items.is_empty() {
-            return context.refuse(value, Problem::ListEmpty { key: key.into() });
+            return context.refuse(value.span(), Problem::ListEmpty { key: key.into() });
         }
         // All of them are read, also after one that is wrong.
         let read: Vec<_> = items.iter().map(|item| T::read(key, item, context)).collect();
@@ -263,8 +258,12 @@ impl<T: Choice> FromToml for T {
             return Some(*meant);
         }
         let known = T::CHOICES.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
-        context.refuse(value, Problem::NotOneOf { key: key.into(), value: text.into(), known })
+        context.refuse(value.span(), Problem::NotOneOf { key: key.into(), value: text.into(), known })
     }
+}
+
+impl Choice for Direction {
+    const CHOICES: &'static [(&'static str, Self)] = &[("ltr", Self::LeftToRight), ("rtl", Self::RightToLeft)];
 }
 
 #[cfg(test)]

@@ -13,7 +13,6 @@
 //! ledger, and is told nothing of it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
@@ -74,10 +73,6 @@ impl Ledger {
     fn insert(&mut self, language: &str, key: &str, source: &str) {
         self.0.entry(language.to_owned()).or_default().insert(key.to_owned(), source.to_owned());
     }
-
-    fn to_toml(&self) -> String {
-        format!("{HEAD}\n{}", toml::to_string(self).expect("tables of texts are TOML"))
-    }
 }
 
 /// The state of every translation of a site, in the order of the keys. Nothing where the site keeps no ledger.
@@ -88,25 +83,30 @@ pub fn translations(files: &Files, languages: &[Language]) -> Option<Vec<Transla
     Some(states(&texts, languages, &ledger))
 }
 
+/// The texts that have a source, each with it, in every language that translates, and with its version there.
+fn pairs<'t>(
+    texts: &'t [TranslatedText],
+    languages: &'t [Language],
+) -> impl Iterator<Item = (&'t str, &'t Version, &'t Language, Option<&'t Version>)> {
+    texts.iter().filter_map(|text| Some((text, text.versions[0].as_ref()?))).flat_map(move |(text, source)| {
+        let versions = languages.iter().zip(&text.versions).skip(1);
+        versions.map(move |(language, version)| (text.key.as_str(), source, language, version.as_ref()))
+    })
+}
+
 fn states(texts: &[TranslatedText], languages: &[Language], ledger: &Ledger) -> Vec<Translation> {
-    let mut states = Vec::new();
-    for text in texts {
-        let Some(source) = &text.versions[0] else { continue };
-        for (language, version) in languages.iter().zip(&text.versions).skip(1) {
-            let before = ledger.source(&language.code, &text.key);
-            let state = match (version, before) {
-                (None, _) => TranslationState::Missing,
-                (_, None) => TranslationState::New,
-                (_, Some(before)) if before == source.words() => TranslationState::Current,
-                (_, Some(before)) => {
-                    TranslationState::Changed { before: before.to_owned(), now: source.words().to_owned() }
-                }
-            };
-            let place = version.as_ref().unwrap_or(source).place.clone();
-            states.push(Translation { key: text.key.clone(), language: language.index, place, state });
-        }
-    }
-    states
+    let state = |(key, source, language, version): (&str, &Version, &Language, Option<&Version>)| {
+        let now = &source.words;
+        let state = match (version, ledger.source(&language.code, key)) {
+            (None, _) => TranslationState::Missing,
+            (_, None) => TranslationState::New,
+            (_, Some(before)) if before == now => TranslationState::Current,
+            (_, Some(before)) => TranslationState::Changed { before: before.to_owned(), now: now.clone() },
+        };
+        let place = version.unwrap_or(source).place.clone();
+        Translation { key: key.to_owned(), language: language.index, place, state }
+    };
+    pairs(texts, languages).map(state).collect()
 }
 
 /// Warns of translations that are not of the text as it stands, and of texts much longer in one language than in another.
@@ -156,18 +156,16 @@ pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<
     }
     let old = read(files).and_then(Result::ok).unwrap_or_default();
     let (mut ledger, mut accepted) = (Ledger::default(), 0);
-    for text in &texts {
-        let Some(source) = text.versions[0].as_ref().map(Version::words) else { continue };
-        for (language, _) in languages.iter().zip(&text.versions).skip(1).filter(|(_, version)| version.is_some()) {
-            let is_wanted = keys.is_empty() || keys.iter().any(|wanted| is_under(&text.key, wanted));
-            let before = old.source(&language.code, &text.key);
-            accepted += usize::from(is_wanted && before != Some(source));
-            if let Some(kept) = if is_wanted { Some(source) } else { before } {
-                ledger.insert(&language.code, &text.key, kept);
-            }
+    for (key, source, language, _) in pairs(&texts, languages).filter(|(.., version)| version.is_some()) {
+        let (source, before) = (source.words.as_str(), old.source(&language.code, key));
+        let is_wanted = keys.is_empty() || keys.iter().any(|wanted| is_under(key, wanted));
+        accepted += usize::from(is_wanted && before != Some(source));
+        if let Some(kept) = if is_wanted { Some(source) } else { before } {
+            ledger.insert(&language.code, key, kept);
         }
     }
-    Ok((ledger.to_toml(), accepted))
+    let ledger = toml::to_string(&ledger).expect("tables of texts are TOML");
+    Ok((format!("{HEAD}\n{ledger}"), accepted))
 }
 
 /// The lines of the ledger that are none: what a merge leaves, or a slip. With them, nothing is known of translations.
@@ -183,7 +181,7 @@ pub fn unreadable_lines(files: &Files) -> Report {
 /// The ledger, or the lines that are none of its own; nothing where the site has none.
 fn read(files: &Files) -> Option<Result<Ledger, Vec<Place>>> {
     let text = String::from_utf8_lossy(files.get(LEDGER)?).into_owned();
-    let file = Arc::new(TextFile { path: LEDGER.to_owned(), text: text.into() });
+    let file = TextFile::new(LEDGER, text);
     let (table, mut errors) = DeTable::parse_recoverable(&file.text);
     match Ledger::deserialize(toml::Deserializer::from(table)) {
         Ok(ledger) if errors.is_empty() => return Some(Ok(ledger)),
@@ -193,11 +191,8 @@ fn read(files: &Files) -> Option<Result<Ledger, Vec<Place>>> {
     if let Some(ledger) = former(&file.text) {
         return Some(Ok(ledger));
     }
-    let lines = errors.iter().map(|error| {
-        let place = Place::new(&file, error.span().unwrap_or_default());
-        let start = place.start() - place.line_start().len();
-        (start, place.at(start..start + place.excerpt().map_or(0, str::len)))
-    });
+    let lines = errors.iter().map(|error| Place::new(&file, error.span().unwrap_or_default()).whole_line());
+    let lines = lines.map(|line| (line.start(), line));
     // Of one line there may be several errors.
     Some(Err(lines.collect::<BTreeMap<_, _>>().into_values().collect()))
 }
@@ -234,25 +229,21 @@ fn lengths(texts: &[TranslatedText], languages: &[Language], report: &mut Report
     /// Languages differ by a third at most; the shortest pairs by more, so that they are left alone.
     const TIMES: usize = 2;
     const SHORT: usize = 60;
-    for text in texts {
-        let Some(source) = &text.versions[0] else { continue };
-        for (language, version) in languages.iter().zip(&text.versions).skip(1) {
-            let Some(version) = version else { continue };
-            let (length, source_length) = (version.words().chars().count(), source.words().chars().count());
-            let (short, long) = (length.min(source_length), length.max(source_length));
-            if long > SHORT && long > TIMES * short {
-                let place = if length < source_length { &version.place } else { &source.place };
-                let (longer, shorter) =
-                    if length > source_length { (language, &languages[0]) } else { (&languages[0], language) };
-                let problem = Problem::TextMuchLonger {
-                    key: text.key.clone(),
-                    longer: longer.code.clone(),
-                    long: long.to_string(),
-                    shorter: shorter.code.clone(),
-                    short: short.to_string(),
-                };
-                report.warning(place.clone(), problem);
-            }
+    for (key, source, language, version) in pairs(texts, languages) {
+        let Some(version) = version else { continue };
+        let length = |version: &Version| version.words.chars().count();
+        let mut sides = [(length(version), version, language), (length(source), source, &languages[0])];
+        sides.sort_by_key(|(length, ..)| *length);
+        let [(short, shortest, shorter), (long, _, longer)] = sides;
+        if long > SHORT && long > TIMES * short {
+            let problem = Problem::TextMuchLonger {
+                key: key.to_owned(),
+                longer: longer.code.clone(),
+                long: long.to_string(),
+                shorter: shorter.code.clone(),
+                short: short.to_string(),
+            };
+            report.warning(shortest.place.clone(), problem);
         }
     }
 }

@@ -9,64 +9,65 @@ mod from_toml;
 mod language;
 pub mod ledger;
 pub mod prose;
+mod reader;
 mod registry;
-pub mod schema;
-pub mod site;
+pub(crate) mod schema;
+pub(crate) mod site;
 mod syntax_hints;
 mod text;
 mod texts;
-pub mod typography;
+mod typography;
 mod validate;
 mod value;
 mod variables;
 
 pub(crate) use file::text_file;
 pub(crate) use from_toml::did_you_mean;
-pub use language::{Direction, Language, Partial, Translated};
-pub use registry::{ComposedPage, Menu, record_schemas};
+pub(crate) use language::Direction;
+pub use language::Language;
+pub(crate) use registry::record_schemas;
+pub use registry::{ComposedPage, Menu};
 pub use site::Site;
-pub use text::{Line, Lines, Passage};
-pub use texts::{TranslatedText, texts};
-pub use typography::{TypographyRules, set};
-pub use value::{Anchor, At, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year};
-pub use variables::{Fact, VariablesByName, missing as missing_variables, of as variables_of};
-
-use rayon::prelude::*;
+pub(crate) use text::{Line, Passage, Translated};
+pub(crate) use typography::{TypographyRules, set};
+pub(crate) use value::{Email, LanguageCode, Phone};
+pub(crate) use variables::Fact;
+pub use variables::VariablesByName;
 
 use crate::diagnostic::{Place, Problem, Report};
 use crate::source::Files;
 use from_toml::{Context, FromToml};
-use site::FreePage;
+use reader::{Reader, page_key};
+use site::LanguageEntry;
 
 /// Reads the content of a site.
 ///
 /// Returns the languages that it is written in, and the site, where every file is good; `report` holds what is not.
 #[must_use]
 pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>) {
-    let languages = languages(files, report);
-    let drafts = drafts(files, languages.len());
+    let entries = language_entries(files);
+    let languages = languages(files, &entries, report);
+    let drafts = drafts_of(&entries, languages.len());
+    misnamed_files(files, report);
     let reader = Reader { files, languages: &languages, drafts: &drafts };
-    unknown_files(files, report);
     let site = registry::read(&reader, languages.clone(), report);
     if let Some(site) = &site {
         validate::site(site, report);
         ledger::review(files, &languages, report);
-        if !drafts.is_empty() {
-            report_drafts(files, &languages, &drafts, report);
-        }
+        progress_of_drafts(files, &entries, &languages, &drafts, report);
     }
     (languages, site)
 }
 
 /// The languages that `site.toml` lists; where it cannot be read, those that have a folder of words, so that the other
 /// files are checked all the same.
-fn languages(files: &Files, report: &mut Report) -> Vec<Language> {
-    let mut entries = language_entries(files).unwrap_or_default();
-    entries.retain(|entry| !entry.is_draft());
-    let languages = language::languages(&entries, report);
+fn languages(files: &Files, entries: &[LanguageEntry], report: &mut Report) -> Vec<Language> {
+    let published: Vec<_> = entries.iter().filter(|entry| !entry.is_draft()).collect();
+    let codes = published.iter().map(|entry| (entry.code.to_string(), &entry.place));
     // With one of them twice another is missing: nothing is to be said of its texts.
-    if !languages.is_empty() && languages.len() == entries.len() {
-        return languages;
+    let is_each_once = validate::each_once(codes, report, |language| Problem::LanguageTwice { language });
+    if is_each_once && !published.is_empty() {
+        return published.iter().enumerate().map(|(index, entry)| entry.language(index)).collect();
     }
     let codes = files.under("locales/");
     let codes = codes.filter_map(|(path, _)| path.strip_prefix("locales/")?.strip_suffix("/site.ftl"));
@@ -83,111 +84,57 @@ fn languages(files: &Files, report: &mut Report) -> Vec<Language> {
     codes.into_iter().enumerate().map(language).collect()
 }
 
-struct Reader<'a> {
-    files: &'a Files,
-    languages: &'a [Language],
-    drafts: &'a [Language],
-}
-
-impl Reader<'_> {
-    fn record<T: FromToml>(&self, path: &str, report: &mut Report) -> Option<T> {
-        let file = &text_file(self.files, path, report)?;
-        let (tree, whole) = file::tree(file, report);
-        let &Self { languages, drafts, .. } = self;
-        let read = |report| T::read("", &tree, &mut Context { file, languages, drafts, language: "", report });
-        if whole {
-            return read(report);
-        }
-        // A slip of the syntax hides what stands around it: a key would be called missing that is there. So only what
-        // is wrong for certain is said of the rest, and nothing more of the slip's own line.
-        let lines: Vec<_> =
-            report.errors().filter(|one| one.place.path() == file.path).map(|one| one.place.line()).collect();
-        let mut rest = Report::default();
-        let _ = read(&mut rest);
-        for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !lines.contains(&one.place.line())) {
-            report.error(one.place.clone(), one.problem.clone());
-        }
-        None
-    }
-
-    /// The free pages by their keys, where all of them can be read.
-    fn pages(&self, report: &mut Report) -> Option<Vec<(String, FreePage)>> {
-        let files: Vec<_> = self.files.under("content/pages/").collect();
-        let read = files.into_par_iter().filter_map(|(path, _)| {
-            let key = page_key(path)?;
-            let mut report = Report::default();
-            if ComposedPage::of(key).is_some() {
-                report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
-            }
-            let page = self.record(path, &mut report);
-            Some((page.map(|page| (key.to_owned(), page)), report))
-        });
-        // Reported in the order of the files, whichever is read first.
-        let read: Vec<_> = read.collect();
-        let pages = read.into_iter().map(|(page, of_page)| {
-            report.append(of_page);
-            page
-        });
-        pages.collect::<Vec<_>>().into_iter().collect()
-    }
-}
-
 /// What `site.toml` lists; what is wrong with the file is said when the whole of it is read.
-fn language_entries(files: &Files) -> Option<Vec<language::LanguageEntry>> {
+fn language_entries(files: &Files) -> Vec<LanguageEntry> {
     let mut silent = Report::default();
-    let file = text_file(files, "content/site.toml", &mut silent)?;
-    let (tree, _) = file::tree(&file, &mut silent);
-    let list = tree.get_ref().as_table()?.get("languages")?;
-    let mut context = Context { file: &file, languages: &[], drafts: &[], language: "", report: &mut silent };
-    Vec::read("languages", list, &mut context)
+    let mut read = || {
+        let file = text_file(files, "content/site.toml", &mut silent)?;
+        let (tree, _) = file::tree(&file, &mut silent);
+        let list = tree.get_ref().as_table()?.get("languages")?;
+        let mut context = Context { file: &file, languages: &[], drafts: &[], language: "", report: &mut silent };
+        Vec::read("languages", list, &mut context)
+    };
+    read().unwrap_or_default()
 }
 
 /// The languages that are still being translated (`draft = true`), which go on after the `published` ones.
-#[must_use]
-pub fn drafts(files: &Files, published: usize) -> Vec<Language> {
-    let entries = language_entries(files).unwrap_or_default();
+pub(crate) fn drafts(files: &Files, published: usize) -> Vec<Language> {
+    drafts_of(&language_entries(files), published)
+}
+
+fn drafts_of(entries: &[LanguageEntry], published: usize) -> Vec<Language> {
     let drafts = entries.iter().filter(|entry| entry.is_draft());
     drafts.enumerate().map(|(index, entry)| entry.language(published + index)).collect()
 }
 
 /// Says of each language that is still being translated how far it is.
-fn report_drafts(files: &Files, languages: &[Language], drafts: &[Language], report: &mut Report) {
-    let entries = language_entries(files).unwrap_or_default();
-    let all: Vec<_> = languages.iter().chain(drafts).cloned().collect();
-    let texts = texts(files, &all);
-    for draft in drafts {
+fn progress_of_drafts(
+    files: &Files,
+    entries: &[LanguageEntry],
+    languages: &[Language],
+    drafts: &[Language],
+    report: &mut Report,
+) {
+    if drafts.is_empty() {
+        return;
+    }
+    let texts = texts::texts(files, &[languages, drafts].concat());
+    for (draft, entry) in drafts.iter().zip(entries.iter().filter(|entry| entry.is_draft())) {
         let done = texts.iter().filter(|text| text.versions[draft.index].is_some()).count();
-        let Some(entry) = entries.iter().find(|entry| entry.code.as_str() == draft.code) else { continue };
         let (done, all) = (done.to_string(), texts.len().to_string());
-        let problem = Problem::LanguageDraft { language: draft.code.clone(), done, all };
-        report.warning(entry.place.clone(), problem);
+        report.warning(entry.place.clone(), Problem::LanguageDraft { language: draft.code.clone(), done, all });
     }
 }
 
-/// The key of a free page, by which links name it, from its file's path.
-fn page_key(path: &str) -> Option<&str> {
-    let key = path.strip_prefix("content/pages/")?.strip_suffix(".toml")?;
-    let is_key = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    (is_key && !key.is_empty()).then_some(key)
-}
-
-fn may_come_of_a_slip(problem: &Problem) -> bool {
-    matches!(
-        problem,
-        Problem::KeyMissing { .. }
-            | Problem::LanguageMissing { .. }
-            | Problem::TextEmpty { .. }
-            | Problem::WrongType { .. }
-            | Problem::KeyUnknown { .. }
-            | Problem::LanguageUnknown { .. }
-    )
-}
-
-/// A file that nobody reads is a slip of its name. Notes for editors (`.md`) may lie anywhere.
-fn unknown_files(files: &Files, report: &mut Report) {
+/// A file that nobody reads has a slip in its name, and one of a free page cannot have the key of a composed one. Notes
+/// for editors (`.md`) may lie anywhere.
+fn misnamed_files(files: &Files, report: &mut Report) {
     for (path, _) in files.under("content/") {
-        let is_known = registry::FILES.contains(&path) || page_key(path).is_some();
-        if !is_known && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {
+        if let Some(key) = page_key(path) {
+            if ComposedPage::of(key).is_some() {
+                report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
+            }
+        } else if !registry::FILES.contains(&path) && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {
             let near = did_you_mean(path, registry::FILES.iter().copied()).unwrap_or_default();
             report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
         }

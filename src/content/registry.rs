@@ -2,11 +2,12 @@
 //! does not compile until it has what it needs elsewhere: a record, a template, a view side by side.
 
 use super::from_toml::FromToml;
+use super::language::Language;
+use super::reader::Reader;
 use super::schema::Schema;
 use super::site::{
     Contact, FreePage, LegalFacts, Objectives, PageHead, Profile, Projects, Settings, Site, Timeline, Vision,
 };
-use super::{Language, Reader};
 use crate::diagnostic::Report;
 
 /// Declares the files in `content`: the field of [`Site`], its record, the file's name without `.toml`.
@@ -16,7 +17,6 @@ macro_rules! files {
         pub(super) const FILES: &[&str] = &[$(concat!("content/", $file, ".toml")),+];
 
         /// The schemas of the files by their names without `.toml`; that of a free page comes last, as `page`.
-        #[must_use]
         pub fn record_schemas() -> Vec<(&'static str, Schema)> {
             vec![$(($file, $record::schema()),)+ ("page", FreePage::schema())]
         }
@@ -75,8 +75,7 @@ macro_rules! pages {
             }
 
             /// Its head; nothing for the home page, whose address is that of its language.
-            #[must_use]
-            pub fn head(self, site: &Site) -> Option<&PageHead> {
+            pub(crate) fn head(self, site: &Site) -> Option<&PageHead> {
                 let head: fn(&Site) -> Option<&PageHead> = match self { $(Self::$page => $head),+ };
                 head(site)
             }
@@ -97,8 +96,7 @@ pages! {
 
 impl ComposedPage {
     /// The page of a key; nothing where it is that of a free page, or of none.
-    #[must_use]
-    pub fn of(key: &str) -> Option<Self> {
+    pub(crate) fn of(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|page| page.key() == key)
     }
 

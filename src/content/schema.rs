@@ -11,7 +11,7 @@ pub enum Schema {
         /// The name of the record.
         record: &'static str,
         /// What it is.
-        about: String,
+        about: &'static str,
         /// Its keys.
         fields: Vec<Field>,
     },
@@ -46,7 +46,7 @@ pub struct Field {
     /// The key.
     pub key: &'static str,
     /// What it is for.
-    pub about: String,
+    pub about: &'static str,
     /// Whether it must be there.
     pub required: bool,
     /// What stands there.
@@ -55,7 +55,6 @@ pub struct Field {
 
 impl Schema {
     /// Whether it is text in a language, which is translated: not an address or an anchor.
-    #[must_use]
     pub fn is_words(&self) -> bool {
         match self {
             Self::Line | Self::Passage => true,
@@ -65,8 +64,7 @@ impl Schema {
     }
 }
 
-/// Joins the lines of a doc comment.
-#[must_use]
-pub fn about(lines: &[&str]) -> String {
-    lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+/// The path of a key in a table's path: the table's, a dot, the key.
+pub fn below(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }

@@ -1,10 +1,12 @@
 //! The site as editors wrote it: one record a file, valid once it is read.
 
-use super::from_toml::{Choice, record};
-use super::language::{Language, LanguageEntry, Partial, Translated};
-use super::text::{Line, Lines, Passage};
-use super::value::{Anchor, At, ContactUri, CountryCode, Date, Email, Name, Phone, Slug, Url, Year};
-use super::variables::{Variables, variables};
+use super::from_toml::records;
+use super::language::{Direction, Language};
+use super::text::{Line, Passage, Translated};
+use super::value::{
+    Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year,
+};
+use super::variables::{Fact, Variables, VariablesByName, variables};
 use crate::base_url::BaseUrl;
 
 /// Everything that the site says.
@@ -32,7 +34,7 @@ pub struct Site {
     pub pages: Vec<(String, FreePage)>,
 }
 
-record! {
+records! {
     /// `site.toml`: the languages, and the pages that the program composes.
     pub struct Settings {
         /// The year that the site's facts are true for.
@@ -48,9 +50,21 @@ record! {
         /// The whole site on one page.
         pub dossier: PageHead,
     }
-}
 
-record! {
+    /// A language as `site.toml` lists it.
+    pub struct LanguageEntry {
+        /// Its code (BCP 47).
+        pub code: LanguageCode,
+        /// Its name, in itself.
+        pub name: Name,
+        /// Its locale for Open Graph, with its territory.
+        pub locale: Name,
+        /// The direction of its script; from left to right where it is not said.
+        pub direction: Option<Direction>,
+        /// Whether it is still being translated: its pages are not published.
+        pub draft: Option<bool>,
+    }
+
     /// The head of the home page, whose address is that of its language.
     pub struct HomeHead {
         /// The page's title.
@@ -60,15 +74,13 @@ record! {
         /// Its description, for search engines and shared links.
         pub description: Translated<Line>,
     }
-}
 
-record! {
     /// The head of a page.
     pub struct PageHead {
         /// The last part of its address.
         pub slug: Translated<At<Slug>>,
         /// Slugs that it had before: they lead here.
-        pub former_slugs: Option<Partial<Vec<At<Slug>>>>,
+        pub former_slugs: Option<Translated<Option<Vec<At<Slug>>>>>,
         /// Addresses right below the site's root that lead here too, in the first language: `/accessibilite`.
         pub shortcuts: Option<Vec<At<Slug>>>,
         /// The page's title.
@@ -80,9 +92,7 @@ record! {
         /// Its first words, set larger.
         pub lede: Option<Translated<Line>>,
     }
-}
 
-record! {
     /// A sentence, or a few, that can be cited by its anchor.
     pub struct Sentence {
         /// Its anchor, the same in every language.
@@ -92,15 +102,13 @@ record! {
         /// Whether the page sets it larger.
         pub hinge: Option<bool>,
     }
-}
 
-record! {
     /// `profile.toml`: who the association is.
     pub struct Profile {
         /// Its acronym.
         pub acronym: Name,
         /// Its name in full, in the lines of a poster.
-        pub name: Translated<Lines>,
+        pub name: Translated<Vec<Line>>,
         /// The year of its foundation.
         pub founded: Year,
         /// The sentence of the home page.
@@ -114,35 +122,19 @@ record! {
         /// What its president says of it.
         pub quotation: Quotation,
     }
-}
 
-variables! {
-    /// The members and their countries, in one year.
-    pub struct Membership {
-        /// How many members there are.
-        pub members: u32,
-        /// In how many countries.
-        pub countries: u32,
-        /// In which year.
-        pub as_of: Year,
-    }
-}
-
-record! {
     /// A quotation, and who said it.
     pub struct Quotation {
         /// The person's name.
         pub person: Name,
         /// The person's offices.
-        pub roles: Translated<Lines>,
+        pub roles: Translated<Vec<Line>>,
         /// The year in which the person held them.
         pub as_of: Year,
         /// The words.
         pub sentences: Vec<Sentence>,
     }
-}
 
-record! {
     /// `timeline.toml`: the association's history.
     pub struct Timeline {
         /// The page « Histoire ».
@@ -150,9 +142,7 @@ record! {
         /// One event a year, in the order of the years.
         pub events: Vec<Event>,
     }
-}
 
-record! {
     /// What happened in one year.
     pub struct Event {
         /// The year.
@@ -162,9 +152,7 @@ record! {
         /// What happened.
         pub sentences: Vec<Sentence>,
     }
-}
 
-record! {
     /// `vision.toml`: the vision, and the head of its page.
     pub struct Vision {
         /// The chapter's title.
@@ -176,9 +164,7 @@ record! {
         /// The text.
         pub sentences: Vec<Sentence>,
     }
-}
 
-record! {
     /// `objectives.toml`: the main objectives.
     pub struct Objectives {
         /// The chapter's title.
@@ -194,9 +180,7 @@ record! {
         /// What comes last.
         pub closing: Vec<Sentence>,
     }
-}
 
-record! {
     /// `projects.toml`: the key projects.
     pub struct Projects {
         /// The page « Projets clés ».
@@ -204,9 +188,7 @@ record! {
         /// The text.
         pub sentences: Vec<Sentence>,
     }
-}
 
-record! {
     /// `contact.toml`: where the association is.
     pub struct Contact {
         /// Its telephone.
@@ -224,9 +206,7 @@ record! {
         /// Its postal address.
         pub address: Address,
     }
-}
 
-record! {
     /// A postal address.
     pub struct Address {
         /// The number and the street.
@@ -240,9 +220,7 @@ record! {
         /// The country's name.
         pub country: Translated<Line>,
     }
-}
 
-record! {
     /// A free page, which editors add to `content/pages`.
     pub struct FreePage {
         /// True if the foot of every page names it also in a site of more than twelve free pages; it names twelve at most.
@@ -252,9 +230,7 @@ record! {
         /// Its sections.
         pub sections: Vec<Section>,
     }
-}
 
-record! {
     /// A part of a free page under a title.
     pub struct Section {
         /// Its anchor.
@@ -267,6 +243,16 @@ record! {
 }
 
 variables! {
+    /// The members and their countries, in one year.
+    pub struct Membership {
+        /// How many members there are.
+        pub members: u32,
+        /// In how many countries.
+        pub countries: u32,
+        /// In which year.
+        pub as_of: Year,
+    }
+
     /// `legal.toml`: what the law or a norm asks for.
     pub struct LegalFacts {
         /// The legal notice's facts.
@@ -282,9 +268,7 @@ variables! {
         /// Ecodesign.
         pub ecodesign: Ecodesign,
     }
-}
 
-variables! {
     /// Who publishes (LCEN, article 1-1).
     pub struct Legal {
         /// The publication director.
@@ -300,9 +284,7 @@ variables! {
         /// The host.
         pub host: Host,
     }
-}
 
-variables! {
     /// Who hosts (LCEN, article 1-1).
     pub struct Host {
         /// Its name.
@@ -312,9 +294,7 @@ variables! {
         /// Its telephone.
         pub phone: Option<Phone>,
     }
-}
 
-variables! {
     /// Who answers for personal data (GDPR, article 13).
     pub struct Privacy {
         /// The controller.
@@ -326,9 +306,7 @@ variables! {
         /// The legal basis of that log.
         pub legal_basis: Option<Translated<Line>>,
     }
-}
 
-variables! {
     /// The accessibility statement (RGAA 4.1.2).
     pub struct Accessibility {
         /// The state of conformity.
@@ -358,9 +336,7 @@ variables! {
         /// The audit.
         pub audit: Audit,
     }
-}
 
-variables! {
     /// An audit of accessibility.
     pub struct Audit {
         /// Who made it.
@@ -370,9 +346,7 @@ variables! {
         /// The share of criteria that are met, in per cent.
         pub rate: Option<u32>,
     }
-}
 
-variables! {
     /// What `security.txt` says (RFC 9116).
     pub struct Security {
         /// Where to report a vulnerability.
@@ -380,9 +354,7 @@ variables! {
         /// Until when that holds.
         pub expires: Option<Date>,
     }
-}
 
-variables! {
     /// Copyright.
     pub struct Rights {
         /// The texts' licence.
@@ -390,9 +362,7 @@ variables! {
         /// Who is to be named.
         pub credits: Option<Translated<Line>>,
     }
-}
 
-variables! {
     /// Ecodesign (RGESN).
     pub struct Ecodesign {
         /// Who is in charge of it.
@@ -404,38 +374,62 @@ variables! {
     }
 }
 
+impl Profile {
+    /// Its name in full, on a single line.
+    pub fn full_name(&self, language: &Language) -> String {
+        self.name.of(language).iter().map(Line::plain).collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl Address {
     /// « 9 rue des Halles, 75001 Paris, France », as the interface of this language names the country.
-    #[must_use]
     pub fn on_one_line(&self, language: &Language) -> String {
         format!("{}, {} {}, {}", self.street, self.postal_code, self.city, self.country.of(language).plain())
     }
 }
 
-/// The state of conformity with the RGAA, which only an audit can raise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Conformity {
-    /// Less than half of the criteria are met, or no audit says how many.
-    Non,
-    /// At least half of them are.
-    Partial,
-    /// All of them are.
-    Full,
-}
-
-impl Conformity {
-    /// Its name in the interface's words.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Non => "none",
-            Self::Partial => "partial",
-            Self::Full => "full",
+impl LanguageEntry {
+    /// The language, at this place of the site's list.
+    pub(super) fn language(&self, index: usize) -> Language {
+        Language {
+            index,
+            code: self.code.as_str().into(),
+            name: self.name.as_str().into(),
+            direction: self.direction.unwrap_or_default(),
+            locale: self.locale.as_str().into(),
         }
+    }
+
+    /// Whether the language is still being translated.
+    pub(super) fn is_draft(&self) -> bool {
+        self.draft == Some(true)
     }
 }
 
-impl Choice for Conformity {
-    const CHOICES: &'static [(&'static str, Self)] =
-        &[("non", Self::Non), ("partielle", Self::Partial), ("totale", Self::Full)];
+impl Site {
+    /// The facts that texts can name, in one language.
+    pub(crate) fn variables(&self, language: &Language) -> VariablesByName {
+        let mut variables = VariablesByName::new();
+        let (profile, contact) = (&self.profile, &self.contact);
+        let texts =
+            [("site.name", profile.full_name(language)), ("contact.address", contact.address.on_one_line(language))];
+        variables.extend(texts.map(|(name, text)| (name.to_owned(), Some(Fact::Text(text)))));
+        let mut add = |name: &str, value: &dyn Variables| value.add(name, language, &mut variables);
+        add("site.acronym", &profile.acronym);
+        add("profile.founded", &profile.founded);
+        add("membership", &profile.membership);
+        add("contact.phone", &contact.phone);
+        add("contact.fax", &contact.fax);
+        add("contact.email", &contact.email);
+        add("site.base_url", &self.settings.base_url);
+        add("", &self.legal);
+        add("accessibility.status_words", &self.legal.accessibility.status);
+        variables
+    }
+
+    /// The names of the facts that the association has yet to fill in.
+    pub(crate) fn missing_variables(&self) -> Vec<String> {
+        let variables = self.variables(&self.languages[0]);
+        variables.into_iter().filter(|(_, fact)| fact.is_none()).map(|(name, _)| name).collect()
+    }
 }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use toml::de::Error;
+use toml::de::{DeValue, Error};
 
 use crate::diagnostic::{Place, Problem, TextFile};
 
@@ -50,11 +50,11 @@ fn unclosed(file: &Arc<TextFile>) -> Option<(Place, Problem)> {
     let mut start = 0;
     'lines: for line in file.text.split_inclusive('\n') {
         let text = line.trim_end();
-        for marks in ["\"\"\"", "\'\'\'"] {
-            let opens = text.trim_end_matches(marks) != text && text.contains('=') && text.matches(marks).count() == 1;
+        for marks in ["\"\"\"", "\'\'\'"].into_iter().filter(|marks| text.matches(marks).count() == 1) {
+            let opens = text.ends_with(marks) && text.contains('=');
             match open {
                 Some((_, same)) if same == marks && opens => break 'lines,
-                Some((_, same)) if same == marks && text.matches(marks).count() == 1 => open = None,
+                Some((_, same)) if same == marks => open = None,
                 None if opens => open = Some((start, marks)),
                 _ => {}
             }
@@ -62,14 +62,13 @@ fn unclosed(file: &Arc<TextFile>) -> Option<(Place, Problem)> {
         start += line.len();
     }
     let (at, marks) = open?;
-    let end = file.text[at..].find('\n').map_or(file.text.len(), |end| at + end);
-    Some((Place::new(file, at..end), Problem::TomlUnclosedBlock { marks: marks.into() }))
+    Some((Place::new(file, at..at).whole_line(), Problem::TomlUnclosedBlock { marks: marks.into() }))
 }
 
 fn hint(file: &Arc<TextFile>, error: &Error) -> (Place, Problem) {
-    let at = error.span().unwrap_or_default();
-    let line = HintedLine::around(file, at.start);
-    let place = Place::new(file, at);
+    let place = Place::new(file, error.span().unwrap_or_default());
+    let whole = place.whole_line();
+    let line = HintedLine::of(&whole);
     line.as_a_whole()
         .or_else(|| line.twice(&place, error.message()))
         .or_else(|| line.header())
@@ -78,31 +77,27 @@ fn hint(file: &Arc<TextFile>, error: &Error) -> (Place, Problem) {
         .unwrap_or_else(|| (place, Problem::TomlSyntax { detail: error.message().into() }))
 }
 
-/// A line of a file, with where it starts and its parts before and after the first `=`.
+/// A line of a file, with its parts before and after the first `=`.
 struct HintedLine<'a> {
-    file: &'a Arc<TextFile>,
-    start: usize,
+    place: &'a Place,
     text: &'a str,
+    trimmed: &'a str,
     key: &'a str,
     value: &'a str,
 }
 
 impl<'a> HintedLine<'a> {
-    fn around(file: &'a Arc<TextFile>, at: usize) -> Self {
-        let all: &str = &file.text;
-        let at = (0..=at.min(all.len())).rev().find(|at| all.is_char_boundary(*at)).unwrap_or_default();
-        let start = all[..at].rfind('\n').map_or(0, |at| at + 1);
-        let end = all[at..].find('\n').map_or(all.len(), |end| at + end);
-        let text = all[start..end].trim_end();
+    fn of(place: &'a Place) -> Self {
+        let text = place.text().trim_end();
         let (key, value) = text.split_once('=').unwrap_or((text, ""));
-        Self { file, start, text, key: key.trim(), value: value.trim_start() }
+        Self { place, text, trimmed: text.trim_start(), key: key.trim(), value: value.trim_start() }
     }
 
     /// A problem of a part of the line, which is a slice of it.
     #[expect(clippy::unnecessary_wraps, reason = "the answer of each step of the reading")]
     fn found(&self, part: &str, problem: Problem) -> Option<(Place, Problem)> {
-        let start = self.start + (part.as_ptr().addr() - self.text.as_ptr().addr());
-        Some((Place::new(self.file, start..start + part.len()), problem))
+        let start = self.place.start() + (part.as_ptr().addr() - self.text.as_ptr().addr());
+        Some((self.place.at(start..start + part.len()), problem))
     }
 
     fn equals(&self) -> Option<&'a str> {
@@ -111,16 +106,12 @@ impl<'a> HintedLine<'a> {
 
     /// What no line of a content file is.
     fn as_a_whole(&self) -> Option<(Place, Problem)> {
-        let trimmed = self.text.trim_start();
-        for mark in ["<<<<<<<", "=======", ">>>>>>>", "|||||||"] {
-            if trimmed.starts_with(mark) {
-                return self.found(trimmed, Problem::TomlConflict {});
-            }
+        let starts_with = |mark: &&str| self.trimmed.starts_with(mark);
+        if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(starts_with) {
+            return self.found(self.trimmed, Problem::TomlConflict {});
         }
-        for mark in ["//", "/*", "<!--", "--", ";"] {
-            if trimmed.starts_with(mark) {
-                return self.found(&trimmed[..mark.len()], Problem::TomlComment { found: mark.into() });
-            }
+        if let Some(mark) = ["//", "/*", "<!--", "--", ";"].into_iter().find(starts_with) {
+            return self.found(&self.trimmed[..mark.len()], Problem::TomlComment { found: mark.into() });
         }
         // Inside quotation marks every space is good, and in a value of another slip it comes of that.
         let (before, value) = self.text.split_at(self.text.len() - self.value.len());
@@ -135,85 +126,75 @@ impl<'a> HintedLine<'a> {
         if !message.contains("duplicate key") && !message.contains("cannot extend") {
             return None;
         }
-        let trimmed = self.text.trim_start();
-        if trimmed.starts_with('[') {
-            let name = trimmed.trim_matches(['[', ']', ' ']);
-            // `[events]` above `[[events]]`: the first lacks its second brackets.
-            if trimmed.starts_with("[[")
-                && let Some(single) = self.line_above(&format!("[{name}]"))
-            {
-                return Some((single, Problem::TomlHeader { right: format!("[[{name}]]") }));
-            }
-            return self.found(trimmed, Problem::TomlTableTwice { table: name.into() });
+        if !self.trimmed.starts_with('[') {
+            return Some((place.clone(), Problem::TomlDuplicateKey { key: self.key.into() }));
         }
-        Some((place.clone(), Problem::TomlDuplicateKey { key: self.key.into() }))
+        let name = self.trimmed.trim_matches(['[', ']', ' ']);
+        // `[events]` above `[[events]]`: the first lacks its second brackets.
+        if self.trimmed.starts_with("[[")
+            && let Some(single) = self.line_above(&format!("[{name}]"))
+        {
+            return Some((single, Problem::TomlHeader { right: format!("[[{name}]]") }));
+        }
+        self.found(self.trimmed, Problem::TomlTableTwice { table: name.into() })
     }
 
     /// The line above that reads so.
     fn line_above(&self, wanted: &str) -> Option<Place> {
-        let above = &self.file.text[..self.start];
+        let above = &self.place.file_text()[..self.place.start()];
         let (at, _) = above.match_indices(wanted).find(|(at, _)| *at == 0 || above[..*at].ends_with('\n'))?;
-        Some(Place::new(self.file, at..at + wanted.len()))
+        Some(self.place.at(at..at + wanted.len()))
     }
 
     fn header(&self) -> Option<(Place, Problem)> {
-        let trimmed = self.text.trim_start();
-        let is_header = trimmed.starts_with('[') && !trimmed.contains('=');
-        if !is_header {
+        if !self.trimmed.starts_with('[') || self.trimmed.contains('=') {
             return None;
         }
-        let name = trimmed.trim_matches(|c: char| "[]#; ".contains(c));
-        let marks = if trimmed.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
-        self.found(trimmed, Problem::TomlHeader { right: format!("{}{name}{}", marks.0, marks.1) })
+        let name = self.trimmed.trim_matches(|c: char| "[]#; ".contains(c));
+        let right = if self.trimmed.starts_with("[[") { format!("[[{name}]]") } else { format!("[{name}]") };
+        self.found(self.trimmed, Problem::TomlHeader { right })
     }
 
     fn key(&self) -> Option<(Place, Problem)> {
         let has_equals = self.text.contains('=');
-        let is_word = |word: &str| {
-            let is_part = |part: &str| {
-                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
-            };
-            word.split('.').all(|part| is_part(part.trim()))
-        };
-        if has_equals && is_word(self.key) {
+        if has_equals && is_key(self.key) {
             return None;
         }
         // `title.fr: "…"`, as other formats have it.
-        if let Some((key, rest)) = self.text.split_once(':')
-            && is_word(key.trim())
+        if let Some((key, _)) = self.text.split_once(':')
+            && is_key(key)
         {
-            let colon = &self.text[key.len()..self.text.len() - rest.len()];
-            return self.found(colon, Problem::TomlColon { key: key.trim().into() });
+            return self.found(self.text.matches(':').next()?, Problem::TomlColon { key: key.trim().into() });
         }
-        if has_equals && !self.key.is_empty() && !self.key.contains(['"', '\'', '[', '{']) {
-            let found = match self.key.chars().find(|c| !c.is_ascii_alphanumeric() && !"_-.".contains(*c)) {
-                Some(' ') => String::new(),
-                character => character.unwrap_or('.').into(),
-            };
-            return self.found(self.key, Problem::TomlKey { key: self.key.into(), found });
+        if !has_equals {
+            let first = self.text.split_whitespace().next().filter(|first| is_key(first))?;
+            return self.found(self.trimmed, Problem::TomlNoEquals { key: first.into() });
         }
-        if has_equals && self.key.is_empty() {
+        if self.key.is_empty() {
             return self.found(self.equals()?, Problem::TomlNoKey {});
         }
-        let first = self.text.split_whitespace().next().filter(|first| is_word(first) && !has_equals)?;
-        self.found(self.text.trim_start(), Problem::TomlNoEquals { key: first.into() })
+        if self.key.contains(['"', '\'', '[', '{']) {
+            return None;
+        }
+        let found = match self.key.chars().find(|c| !c.is_ascii_alphanumeric() && !"_-.".contains(*c)) {
+            Some(' ') => String::new(),
+            character => character.unwrap_or('.').into(),
+        };
+        self.found(self.key, Problem::TomlKey { key: self.key.into(), found })
     }
 
     fn value(&self) -> Option<(Place, Problem)> {
-        let key = self.key.to_owned();
-        let value = self.value;
+        let (key, value) = (self.key.to_owned(), self.value);
         let Some(first) = value.chars().next() else { return self.found(self.equals()?, Problem::TomlNoValue { key }) };
-        if CURLY.contains(&first) {
-            return self.found(&value[..first.len_utf8()], Problem::TomlCurlyQuote { key, found: first.into() });
-        }
         match first {
+            _ if CURLY.contains(&first) => {
+                return self.found(&value[..first.len_utf8()], Problem::TomlCurlyQuote { key, found: first.into() });
+            }
             '"' if !value.starts_with("\"\"\"") => return self.quoted(key),
             '\'' if !value.starts_with("\'\'\'") => {
-                let problem = if value.matches('\'').count() > 2 {
-                    Problem::TomlInnerApostrophe { key }
-                } else {
-                    Problem::TomlUnclosed { key }
-                };
+                let has_inner = value.matches('\'').count() > 2;
+                let problem =
+                    if has_inner { Problem::TomlInnerApostrophe { key } } else { Problem::TomlUnclosed { key } };
                 return self.found(value, problem);
             }
             '[' | '{' => return self.found(value, Problem::TomlList { key }),
@@ -221,24 +202,23 @@ impl<'a> HintedLine<'a> {
         }
         let bare = value.split(['#', ']']).next().unwrap_or_default().trim_end();
         let word = bare.trim_end_matches([';', ',']);
-        if word.len() < bare.len() && is_plain(word) {
+        // Only what follows the value is wrong.
+        if word.len() < bare.len() && DeValue::parse(word).is_ok() {
             let found = &bare[word.len()..];
             return self.found(found, Problem::TomlTrailing { found: found.into() });
         }
-        let problem =
-            if ["vrai", "faux", "true", "false", "oui", "non", "yes", "no"].contains(&word.to_lowercase().as_str()) {
-                Problem::TomlBoolean { key, found: word.into() }
-            } else if is_number(word) && word.starts_with('0') && word.bytes().all(|byte| byte.is_ascii_digit()) {
-                Problem::TomlLeadingZero { key, found: word.into(), right: word.trim_start_matches('0').into() }
-            } else if is_number(word) {
-                Problem::TomlNumber { key, found: word.into(), right: whole_number(word) }
-            } else if is_date(word) {
-                Problem::TomlDate { key, found: word.into() }
-            } else if first.is_alphanumeric() {
-                Problem::TomlUnquoted { key, found: bare.into() }
-            } else {
-                return None;
-            };
+        let found = word.to_owned();
+        let is_digits = word.bytes().all(|byte| byte.is_ascii_digit());
+        let problem = match word.to_lowercase().as_str() {
+            "vrai" | "faux" | "true" | "false" | "oui" | "non" | "yes" | "no" => Problem::TomlBoolean { key, found },
+            _ if is_number(word) && is_digits && word.starts_with('0') => {
+                Problem::TomlLeadingZero { key, found, right: word.trim_start_matches('0').into() }
+            }
+            _ if is_number(word) => Problem::TomlNumber { key, found, right: whole_number(word) },
+            _ if is_date(word) => Problem::TomlDate { key, found },
+            _ if first.is_alphanumeric() => Problem::TomlUnquoted { key, found: bare.into() },
+            _ => return None,
+        };
         self.found(bare, problem)
     }
 
@@ -275,10 +255,10 @@ impl<'a> HintedLine<'a> {
     }
 }
 
-/// Whether a bare value is one that TOML has, so that only what follows it is wrong.
-fn is_plain(word: &str) -> bool {
-    matches!(word, "true" | "false")
-        || (!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
+/// Whether a text is a key that needs no quotation marks, or several with dots between them.
+fn is_key(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
+    text.split('.').map(str::trim).all(|part| !part.is_empty() && part.chars().all(is_sign))
 }
 
 /// Digits with the spaces, commas or points that people group them by, with a unit of per cent.
@@ -307,4 +287,38 @@ fn is_date(word: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::content::file::tree;
+    use crate::diagnostic::Report;
+
+    fn hints(text: &str) -> Vec<&'static str> {
+        let mut report = Report::default();
+        let _ = tree(&TextFile::new("content/site.toml", text), &mut report);
+        report.errors().map(|one| one.problem.id()).collect()
+    }
+
+    #[test]
+    fn slips_are_named_one_a_line() {
+        for (text, found) in [
+            ("a = «\u{a0}texte\u{a0}»\n", &["toml-curly-quote"][..]),
+            ("a = 2027-1-5\n", &["toml-date"]),
+            ("a = \"texte\";\n", &["toml-trailing"]),
+            ("a = \"\"\"\nx\n", &["toml-unclosed-block"]),
+            ("a = “x”\nb = 1\nc = 012\nd = “y” ; z\n", &["toml-curly-quote", "toml-leading-zero", "toml-curly-quote"]),
+            // Tabs are spaces like others.
+            ("\ta\t=\t1\t# one\n", &[]),
+        ] {
+            assert_eq!(hints(text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_in_groups_is_whole_and_a_part_of_one_is_left_out() {
+        for (typed, meant) in
+            [("1 979", "1979"), ("1,979", "1979"), ("1.979", "1979"), ("54,5", "54"), ("305,00", "305")]
+        {
+            assert_eq!(whole_number(typed), meant, "{typed}");
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! Texts in one language: a line, a few lines, a passage of several paragraphs.
+//! Texts: a line, a passage of several paragraphs, and what stands in each language of the site.
 
 use std::ops::Range;
 
@@ -6,10 +6,11 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::from_toml::{Context, FromToml};
+use super::language::Language;
 use super::prose::{Markdown, MarkdownContent, Phrase, Prose, Target, Unresolved};
 use super::schema::Schema;
 use super::value::At;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Problem};
 
 /// Text of a single paragraph, perhaps with emphasis, links and facts.
 pub type Line = At<Phrase>;
@@ -17,13 +18,8 @@ pub type Line = At<Phrase>;
 /// Text of several blocks: paragraphs, lists, headings.
 pub type Passage = At<Prose>;
 
-/// A list of lines.
-#[derive(Clone, Debug)]
-pub struct Lines(Vec<Line>);
-
 impl Line {
     /// Its words alone, where it refers to nothing.
-    #[must_use]
     pub fn plain(&self) -> String {
         self.text(&Unresolved)
     }
@@ -32,30 +28,7 @@ impl Line {
 impl<C: MarkdownContent> At<Markdown<C>> {
     /// What it refers to, with where it does.
     pub fn references(&self) -> impl Iterator<Item = (Place, &Target)> {
-        (**self).references().iter().map(|(at, target)| (within(&self.place, at), target))
-    }
-}
-
-impl Lines {
-    /// The words of all lines, on a single one.
-    #[must_use]
-    pub fn plain(&self) -> String {
-        self.0.iter().map(Line::plain).collect::<Vec<_>>().join(" ")
-    }
-
-    /// The lines in their order.
-    pub fn iter(&self) -> impl Iterator<Item = &Line> {
-        self.0.iter()
-    }
-}
-
-impl FromToml for Lines {
-    fn schema() -> Schema {
-        Vec::<Line>::schema()
-    }
-
-    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        Vec::read(key, value, context).map(Self)
+        self.references.iter().map(|(at, target)| (within(&self.place, at), target))
     }
 }
 
@@ -86,4 +59,45 @@ fn within(string: &Place, part: &Range<usize>) -> Place {
     let start = string.start() + quotes + newline.map_or(0, str::len);
     let has_escapes = typed.starts_with('"') && typed.contains('\\');
     if has_escapes { string.clone() } else { string.at(start + part.start..start + part.end) }
+}
+
+/// Something in every language of the site: `title.fr`, `title.en`. Where it is optional ([`Option`]), in some of them.
+#[derive(Clone, Debug)]
+pub struct Translated<T>(Vec<T>);
+
+impl<T> Translated<T> {
+    /// What stands in this language.
+    pub fn of(&self, language: &Language) -> &T {
+        &self.0[language.index]
+    }
+}
+
+impl<T: FromToml> FromToml for Translated<T> {
+    fn schema() -> Schema {
+        Schema::Languages { each: Box::new(T::schema()), all: T::absent().is_none() }
+    }
+
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        let table = context.table(key, value)?;
+        let languages = context.languages;
+        for (code, _) in table {
+            let name = code.get_ref().as_ref();
+            if !languages.iter().chain(context.drafts).any(|language| language.code == name) {
+                let known = languages.iter().map(|language| language.code.as_str()).collect::<Vec<_>>().join(", ");
+                context.error(code.span(), Problem::LanguageUnknown { language: name.into(), known });
+            }
+        }
+        let version = |Language { code, .. }: &_| match table.get(code.as_str()) {
+            Some(version) => {
+                let mut context = Context { language: code, report: &mut *context.report, ..*context };
+                T::read(&format!("{key}.{code}"), version, &mut context)
+            }
+            None => T::absent().or_else(|| {
+                context.refuse(value.span(), Problem::LanguageMissing { key: key.into(), language: code.clone() })
+            }),
+        };
+        // All of them are read, also after one that is wrong.
+        let versions: Vec<_> = languages.iter().map(version).collect();
+        versions.into_iter().collect::<Option<_>>().map(Self)
+    }
 }

@@ -9,9 +9,11 @@ use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::schema::Schema;
-use super::variables::below;
-use super::{Language, file, page_key, record_schemas};
+use super::file::{text_file, tree};
+use super::language::Language;
+use super::reader::page_key;
+use super::registry::record_schemas;
+use super::schema::{Schema, below};
 use crate::diagnostic::{Place, Report};
 use crate::source::Files;
 
@@ -29,19 +31,11 @@ pub struct TranslatedText {
 pub struct Version {
     /// Where it stands, with the characters around it.
     pub place: Place,
-    words: String,
-}
-
-impl Version {
     /// Its words as typed.
-    #[must_use]
-    pub fn words(&self) -> &str {
-        &self.words
-    }
+    pub words: String,
 }
 
 /// Every text of the site, in the order of their keys; what cannot be read is left out.
-#[must_use]
 pub fn texts(files: &Files, languages: &[Language]) -> Vec<TranslatedText> {
     let paths: Vec<_> = files.under("content/").map(|(path, _)| path).collect();
     let mut texts: Vec<_> = paths.into_par_iter().flat_map_iter(|path| of_file(files, path, languages)).collect();
@@ -54,58 +48,55 @@ fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<TranslatedT
     // What is wrong with a file is said where it is read to be shown.
     static SHAPES: LazyLock<Vec<(&str, Schema)>> = LazyLock::new(record_schemas);
     let mut texts = Vec::new();
-    let Some(text) = file::text_file(files, path, &mut Report::default()) else { return texts };
+    let Some(text) = text_file(files, path, &mut Report::default()) else { return texts };
     let name = path.trim_start_matches("content/").trim_end_matches(".toml");
     let wanted = if page_key(path).is_some() { "page" } else { name };
     let Some((_, schema)) = SHAPES.iter().find(|(topic, _)| *topic == wanted) else { return texts };
-    let (tree, _) = file::tree(&text, &mut Report::default());
+    let (tree, _) = tree(&text, &mut Report::default());
     let place = Place::new(&text, 0..0);
-    TextWalk { name, place, languages, texts: &mut texts }.value(&tree, schema, "");
+    walk(&tree, schema, languages, "", &mut |path, table| {
+        let versions = languages.iter().map(|language| version(table, language, &place)).collect();
+        texts.push(TranslatedText { key: format!("{name}:{path}"), versions });
+    });
     texts
 }
 
-struct TextWalk<'a> {
-    name: &'a str,
-    place: Place,
-    languages: &'a [Language],
-    texts: &'a mut Vec<TranslatedText>,
+/// Shows every text that is translated below a value, with its path, to `found`.
+fn walk(
+    value: &Spanned<DeValue<'_>>,
+    schema: &Schema,
+    languages: &[Language],
+    path: &str,
+    found: &mut dyn FnMut(&str, &DeTable<'_>),
+) {
+    match (value.get_ref(), schema) {
+        (DeValue::Table(table), Schema::Table { fields, .. }) => {
+            for field in fields {
+                if let Some(value) = table.get(field.key) {
+                    walk(value, &field.schema, languages, &below(path, field.key), found);
+                }
+            }
+        }
+        (DeValue::Array(items), Schema::List(each)) => {
+            for (index, item) in items.iter().enumerate() {
+                let name = name(item, languages).unwrap_or_else(|| (index + 1).to_string());
+                walk(item, each, languages, &below(path, &name), found);
+            }
+        }
+        (DeValue::Table(table), Schema::Languages { each, .. }) if each.is_words() => found(path, table),
+        _ => {}
+    }
 }
 
-impl TextWalk<'_> {
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, schema: &Schema, path: &str) {
-        match (value.get_ref(), schema) {
-            (DeValue::Table(table), Schema::Table { fields, .. }) => {
-                for field in fields {
-                    if let Some(value) = table.get(field.key) {
-                        self.value(value, &field.schema, &below(path, field.key));
-                    }
-                }
-            }
-            (DeValue::Array(items), Schema::List(each)) => {
-                for (index, item) in items.iter().enumerate() {
-                    let name = name(item, self.languages).unwrap_or_else(|| (index + 1).to_string());
-                    self.value(item, each, &below(path, &name));
-                }
-            }
-            (DeValue::Table(table), Schema::Languages { each, .. }) if each.is_words() => {
-                let versions = self.languages.iter().map(|language| self.version(table, language)).collect();
-                self.texts.push(TranslatedText { key: format!("{}:{path}", self.name), versions });
-            }
-            _ => {}
-        }
-    }
-
-    fn version(&self, table: &DeTable<'_>, language: &Language) -> Option<Version> {
-        let value = table.get(language.code.as_str())?;
-        let words = match value.get_ref() {
-            DeValue::String(text) => text.to_string(),
-            DeValue::Array(items) => {
-                items.iter().filter_map(|item| item.get_ref().as_str()).collect::<Vec<_>>().join("\n")
-            }
-            _ => return None,
-        };
-        (!words.trim().is_empty()).then(|| Version { place: self.place.at(value.span()), words })
-    }
+/// A text in one language, in the file of a place; nothing where it is empty.
+fn version(table: &DeTable<'_>, language: &Language, file: &Place) -> Option<Version> {
+    let value = table.get(language.code.as_str())?;
+    let words = match value.get_ref() {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Array(items) => items.iter().filter_map(|item| item.get_ref().as_str()).collect::<Vec<_>>().join("\n"),
+        _ => return None,
+    };
+    (!words.trim().is_empty()).then(|| Version { place: file.at(value.span()), words })
 }
 
 /// What an item of a list goes by.

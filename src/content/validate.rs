@@ -3,8 +3,10 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::site::{FreePage, PageHead, Sentence, Site};
-use super::{ComposedPage, Language};
+use super::language::Language;
+use super::registry::ComposedPage;
+use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
+use super::text::{Line, Translated};
 use crate::diagnostic::{Place, Problem, Report};
 
 /// Checks the site as a whole.
@@ -22,18 +24,20 @@ pub fn site(site: &Site, report: &mut Report) {
     }
 }
 
-/// Reports each value that is there a second time.
-fn each_once<'a>(
+/// Reports each value that is there a second time; says whether there is none.
+pub(super) fn each_once<'a>(
     values: impl Iterator<Item = (String, &'a Place)>,
     report: &mut Report,
     problem: impl Fn(String) -> Problem,
-) {
-    let mut known = BTreeSet::new();
+) -> bool {
+    let (mut known, mut is_each_once) = (BTreeSet::new(), true);
     for (value, place) in values {
         if !known.insert(value.clone()) {
             report.error(place.clone(), problem(value));
+            is_each_once = false;
         }
     }
+    is_each_once
 }
 
 /// The events are in the order of their years, one a year.
@@ -70,7 +74,7 @@ fn sections(page: &FreePage, language: &Language, site: &Site, report: &mut Repo
 /// No two pages share an address, nor does one have the former address of another.
 fn addresses(site: &Site, language: &Language, report: &mut Report) {
     let slugs = site.heads().flat_map(|(_, head)| {
-        let former = head.former_slugs.iter().filter_map(|slugs| slugs.of(language)).flatten();
+        let former = head.former_slugs.iter().flat_map(|slugs| slugs.of(language)).flatten();
         std::iter::once(head.slug.of(language)).chain(former)
     });
     let slugs = slugs.map(|slug| (slug.to_string(), &slug.place));
@@ -79,12 +83,10 @@ fn addresses(site: &Site, language: &Language, report: &mut Report) {
 
 /// No two pages share a title or a description: nobody could tell them apart in a list.
 fn titles(site: &Site, language: &Language, report: &mut Report) {
-    for key in ["title", "description"] {
-        let lines = site.heads().map(|(_, head)| {
-            let words = if key == "title" { &head.title } else { &head.description };
-            let line = words.of(language);
-            (line.plain(), &line.place)
-        });
+    let words: [(&str, fn(&PageHead) -> &Translated<Line>); 2] =
+        [("title", |head| &head.title), ("description", |head| &head.description)];
+    for (key, words) in words {
+        let lines = site.heads().map(|(_, head)| words(head).of(language)).map(|line| (line.plain(), &line.place));
         each_once(lines, report, |_| Problem::WordsTwice { key: format!("{key}.{}", language.code) });
     }
 }
@@ -98,18 +100,11 @@ impl Site {
 
     /// Every sentence that can be cited, in the order of the files.
     pub fn sentences(&self) -> impl Iterator<Item = &Sentence> {
-        let events = self.timeline.events.iter().flat_map(|event| &event.sentences);
-        let objectives = &self.objectives;
-        self.profile
-            .sentences
-            .iter()
-            .chain(&self.profile.quotation.sentences)
-            .chain(events)
-            .chain(&self.vision.sentences)
-            .chain(&objectives.opening)
-            .chain(std::iter::once(&objectives.lead))
-            .chain(&objectives.members)
-            .chain(&objectives.closing)
-            .chain(&self.projects.sentences)
+        let Objectives { opening, lead, members, closing, .. } = &self.objectives;
+        let presentation = [&self.profile.sentences, &self.profile.quotation.sentences];
+        let events = self.timeline.events.iter().map(|event| &event.sentences);
+        let vision = [&self.vision.sentences, opening].into_iter().flatten().chain([lead]);
+        let rest = [members, closing, &self.projects.sentences];
+        presentation.into_iter().chain(events).flatten().chain(vision).chain(rest.into_iter().flatten())
     }
 }

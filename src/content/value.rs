@@ -6,11 +6,12 @@ use std::ops::Deref;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use toml::Spanned;
 use toml::de::DeValue;
+pub use toml::value::Date;
 use unic_langid::LanguageIdentifier;
 
-use super::from_toml::{Context, FromToml};
+use super::from_toml::{Choice, Context, FromToml};
 use super::schema::Schema;
-use crate::base_url::{BaseUrl, InvalidBaseUrl};
+use crate::base_url::{BaseUrl, InvalidBaseUrl, parse_strictly};
 use crate::diagnostic::{Place, Problem};
 
 /// Years that the site may speak of.
@@ -70,25 +71,7 @@ impl FromToml for Year {
             return Some(Self(year));
         }
         let (least, most) = (YEARS.start().to_string(), YEARS.end().to_string());
-        context.refuse(value, Problem::YearImpossible { year: year.to_string(), least, most })
-    }
-}
-
-/// A day of the Gregorian calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Date {
-    /// The year.
-    pub year: u16,
-    /// The month, from 1.
-    pub month: u8,
-    /// The day of the month, from 1.
-    pub day: u8,
-}
-
-impl fmt::Display for Date {
-    /// As ISO 8601 has it: `2027-01-31`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        context.refuse(value.span(), Problem::YearImpossible { year: year.to_string(), least, most })
     }
 }
 
@@ -99,24 +82,48 @@ impl FromToml for Date {
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         match value.get_ref() {
-            DeValue::Datetime(moment) if let (Some(date), None) = (moment.date, moment.time) => {
-                Some(Self { year: date.year, month: date.month, day: date.day })
-            }
+            DeValue::Datetime(moment) if moment.time.is_none() && moment.date.is_some() => moment.date,
             _ => context.wrong(key, "date", value),
         }
     }
 }
 
-/// Declares a text of a certain form; the pattern is what a schema says of it.
-macro_rules! text {
-    ($(#[$doc:meta])+ $name:ident, $pattern:literal, $is_valid:expr, $problem:expr) => {
-        $(#[$doc])+
+/// The state of conformity with the RGAA, which only an audit can raise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conformity {
+    /// Less than half of the criteria are met, or no audit says how many.
+    Non,
+    /// At least half of them are.
+    Partial,
+    /// All of them are.
+    Full,
+}
+
+impl Conformity {
+    /// Its name in the interface's words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Non => "none",
+            Self::Partial => "partial",
+            Self::Full => "full",
+        }
+    }
+}
+
+impl Choice for Conformity {
+    const CHOICES: &'static [(&'static str, Self)] =
+        &[("non", Self::Non), ("partielle", Self::Partial), ("totale", Self::Full)];
+}
+
+/// Declares texts of a certain form: the pattern that a schema has for it, the check, and the problem of one that fails it.
+macro_rules! texts {
+    ($( $(#[doc = $doc:literal])+ $name:ident: $pattern:literal, $is_valid:expr, $problem:expr; )+) => { $(
+        $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(String);
 
         impl $name {
             /// The text as it was written.
-            #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -134,39 +141,61 @@ macro_rules! text {
             }
 
             fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-                let text = context.text(key, value)?;
-                let is_valid: fn(&str) -> bool = $is_valid;
-                if is_valid(text) {
-                    return Some(Self(text.to_owned()));
-                }
-                let problem: fn(String) -> Problem = $problem;
-                context.refuse(value, problem(text.to_owned()))
+                let text = context.text(key, value)?.to_owned();
+                let (is_valid, problem): (fn(&str) -> bool, fn(String) -> Problem) = ($is_valid, $problem);
+                if is_valid(&text) { Some(Self(text)) } else { context.refuse(value.span(), problem(text)) }
             }
         }
-    };
+    )+ };
 }
 
-text! {
+texts! {
     /// A name that is the same in every language.
-    Name, r"^[^\n]*\S[^\n]*$", |text| !text.contains('\n'), |_| Problem::BlockInLine {}
-}
+    Name: r"^[^\n]*\S[^\n]*$", |text| !text.contains('\n'), |_| Problem::BlockInLine {};
 
-text! {
     /// A telephone number in the international form (E.164), in groups: `+33 1 44 88 22 88`.
-    Phone, r"^\+[1-9][0-9]*( [0-9]+)*$", is_phone, |value| Problem::NotAPhone { value }
+    Phone: r"^\+[1-9][0-9]*( [0-9]+)*$", is_phone, |value| Problem::NotAPhone { value };
+
+    /// An absolute web address (`https:` or `http:`).
+    Url: r"^https?://[A-Za-z0-9\[][^\s]*$", is_url, |value| Problem::NotAUrl { value };
+
+    /// An e-mail address.
+    Email: r"^[^\s@]+@[^\s@/?#:]+\.[^\s@/?#:]+$", is_email, |value| Problem::NotAnEmail { value };
+
+    /// Where something is to be reported: a web address, or an e-mail address after `mailto:`.
+    ContactUri: r"^(https?://[A-Za-z0-9\[]|mailto:[^\s@]+@)[^\s]*$",
+        |text| is_url(text) || text.strip_prefix("mailto:").is_some_and(is_email),
+        |value| Problem::NotAUrl { value };
+
+    /// The last part of a page's address: small letters, digits and hyphens.
+    Slug: r"^[a-z0-9]+(-[a-z0-9]+)*$", is_slug, |value| Problem::NotASlug { suggestion: slug_from(&value), value };
+
+    /// An anchor of a page: small letters, digits and hyphens, a letter first.
+    Anchor: r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+        |text| is_slug(text) && text.starts_with(|first: char| first.is_ascii_lowercase()),
+        |value| Problem::NotAnAnchor { suggestion: slug_from(&value), value };
+
+    /// A language's code (BCP 47): `fr`, `pt-BR`.
+    LanguageCode: r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", Self::is_valid, |value| Problem::NotALanguage { value };
+
+    /// A country's code of two letters (ISO 3166-1).
+    CountryCode: r"^[A-Z]{2}$",
+        |text| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()),
+        |value| Problem::NotACountry { value };
 }
 
 impl Phone {
     /// The number as a `tel:` address (RFC 3966) has it: `+33144882288`.
-    #[must_use]
     pub fn digits(&self) -> String {
         self.0.replace(' ', "")
     }
 }
 
-text! {
-    /// An absolute web address (`https:` or `http:`).
-    Url, r"^https?://[A-Za-z0-9\[][^\s]*$", is_url, |value| Problem::NotAUrl { value }
+impl LanguageCode {
+    /// Whether a text is a language's code as it is written: `fr`, `pt-BR`, not `PT-br`.
+    pub fn is_valid(text: &str) -> bool {
+        text.len() <= 12 && is_language_tag(text) && text.parse::<LanguageIdentifier>().is_ok_and(|id| id == text)
+    }
 }
 
 impl FromToml for BaseUrl {
@@ -175,60 +204,12 @@ impl FromToml for BaseUrl {
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        let text = context.text(key, value)?;
-        let problem = match text.parse() {
+        let problem = match context.text(key, value)?.parse() {
             Ok(base) => return Some(base),
             Err(InvalidBaseUrl::NotAnAddress(value)) => Problem::NotAUrl { value },
             Err(InvalidBaseUrl::NotAscii { text: value, ascii }) => Problem::UrlNotAscii { value, ascii },
         };
-        context.refuse(value, problem)
-    }
-}
-
-text! {
-    /// An e-mail address.
-    Email, r"^[^\s@]+@[^\s@/?#:]+\.[^\s@/?#:]+$", is_email, |value| Problem::NotAnEmail { value }
-}
-
-text! {
-    /// Where something is to be reported: a web address, or an e-mail address after `mailto:`.
-    ContactUri,
-    r"^(https?://[A-Za-z0-9\[]|mailto:[^\s@]+@)[^\s]*$",
-    |text| is_url(text) || text.strip_prefix("mailto:").is_some_and(is_email),
-    |value| Problem::NotAUrl { value }
-}
-
-text! {
-    /// The last part of a page's address: small letters, digits and hyphens.
-    Slug, r"^[a-z0-9]+(-[a-z0-9]+)*$", is_slug, |value| Problem::NotASlug { suggestion: slug_from(&value), value }
-}
-
-text! {
-    /// An anchor of a page: small letters, digits and hyphens, a letter first.
-    Anchor,
-    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
-    |text| is_slug(text) && text.starts_with(|first: char| first.is_ascii_lowercase()),
-    |value| Problem::NotAnAnchor { suggestion: slug_from(&value), value }
-}
-
-text! {
-    /// A language's code (BCP 47): `fr`, `pt-BR`.
-    LanguageCode, r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", is_language, |value| Problem::NotALanguage { value }
-}
-
-text! {
-    /// A country's code of two letters (ISO 3166-1).
-    CountryCode,
-    r"^[A-Z]{2}$",
-    |text| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()),
-    |value| Problem::NotACountry { value }
-}
-
-impl LanguageCode {
-    /// Whether a text is a language's code.
-    #[must_use]
-    pub fn is_valid(text: &str) -> bool {
-        is_language(text)
+        context.refuse(value.span(), problem)
     }
 }
 
@@ -240,15 +221,13 @@ fn is_phone(text: &str) -> bool {
         && groups.split(' ').all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// Whether a text is a web address in ASCII, of a host that can have a name.
 fn is_url(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_plain = |text: &str| text.chars().all(|one| one.is_ascii_graphic() && !"\"<>\\^`{|}".contains(one));
-    let name = host.split(':').next().unwrap_or_default();
-    is_plain(rest)
-        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte))
-        && !name.is_empty()
-        && name.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
+    let has_name = |url: url::Url| {
+        let is_label = |label: &str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
+        url.host_str().is_some_and(|host| !host.contains('_') && host.split('.').all(is_label))
+    };
+    text.is_ascii() && parse_strictly(text).is_some_and(has_name)
 }
 
 fn is_email(text: &str) -> bool {
@@ -264,11 +243,6 @@ fn is_slug(text: &str) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     text.len() <= 80 && text.split('-').all(is_word)
-}
-
-/// Whether a text is a language's tag (BCP 47) as it is written: `fr`, `pt-BR`, not `PT-br`.
-fn is_language(text: &str) -> bool {
-    text.len() <= 12 && is_language_tag(text) && text.parse::<LanguageIdentifier>().is_ok_and(|id| id == text)
 }
 
 /// Whether a text is a language's tag (BCP 47), in whatever case.

@@ -15,6 +15,13 @@ pub struct TextFile {
     pub text: ByteString,
 }
 
+impl TextFile {
+    /// A file of this path that holds this text.
+    pub(crate) fn new(path: &str, text: impl Into<ByteString>) -> Arc<Self> {
+        Arc::new(Self { path: path.to_owned(), text: text.into() })
+    }
+}
+
 /// Where something stands: a range of bytes in a text file, or the file as a whole.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Place {
@@ -24,21 +31,18 @@ pub struct Place {
 
 impl Place {
     /// A file as a whole, for what is wrong with it before its text is known.
-    #[must_use]
-    pub fn file(path: &str) -> Self {
-        Self::new(&Arc::new(TextFile { path: path.to_owned(), text: ByteString::new() }), 0..0)
+    pub(crate) fn file(path: &str) -> Self {
+        Self::new(&TextFile::new(path, ByteString::new()), 0..0)
     }
 
     /// A range of bytes in a file. A range that does not lie in the text, on whole characters, is cut to fit.
-    #[must_use]
-    pub fn new(file: &Arc<TextFile>, span: Range<usize>) -> Self {
+    pub(crate) fn new(file: &Arc<TextFile>, span: Range<usize>) -> Self {
         let start = file.text.floor_char_boundary(span.start);
         Self { file: Arc::clone(file), span: start..file.text.floor_char_boundary(span.end).max(start) }
     }
 
     /// The same file, at another range.
-    #[must_use]
-    pub fn at(&self, span: Range<usize>) -> Self {
+    pub(crate) fn at(&self, span: Range<usize>) -> Self {
         Self::new(&self.file, span)
     }
 
@@ -49,14 +53,12 @@ impl Place {
     }
 
     /// The first byte.
-    #[must_use]
-    pub fn start(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         self.span.start
     }
 
     /// The text that stands there.
-    #[must_use]
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.file.text[self.span.clone()]
     }
 
@@ -73,20 +75,23 @@ impl Place {
     }
 
     /// The line and column right after the last character.
-    #[must_use]
-    pub fn end(&self) -> (usize, usize) {
+    pub(crate) fn end(&self) -> (usize, usize) {
         let end = self.at(self.span.end..self.span.end);
         (end.line(), end.column())
     }
 
-    /// The whole line, without its end; nothing where the file has no text.
+    /// The whole line, without its end.
+    pub(crate) fn whole_line(&self) -> Self {
+        let start = self.span.start - self.line_start().len();
+        let end = self.file.text[start..].find(['\n', '\r']).map_or(self.file.text.len(), |length| start + length);
+        self.at(start..end)
+    }
+
+    /// The text of the whole line, without its end; nothing where the file has no text.
     #[must_use]
     pub fn excerpt(&self) -> Option<&str> {
-        if self.file.text.is_empty() {
-            return None;
-        }
-        let start = self.span.start - self.line_start().len();
-        self.file.text[start..].split(['\n', '\r']).next()
+        let line = self.whole_line().span;
+        (!self.file.text.is_empty()).then(|| &self.file.text[line])
     }
 
     /// The text of the whole file.
@@ -94,8 +99,8 @@ impl Place {
         &self.file.text
     }
 
-    /// What of the line stands before the place.
-    pub(crate) fn line_start(&self) -> &str {
+    /// The part of the line that stands before the place.
+    fn line_start(&self) -> &str {
         let before = self.before();
         &before[before.rfind('\n').map_or(0, |at| at + 1)..]
     }
@@ -121,20 +126,10 @@ impl fmt::Debug for Place {
 mod tests {
     use super::*;
 
-    fn place(text: &str, span: Range<usize>) -> Place {
-        Place::new(&Arc::new(TextFile { path: "content/site.toml".into(), text: text.into() }), span)
-    }
-
-    #[test]
-    fn lines_and_columns_are_those_that_an_editor_sees() {
-        let place = place("a = 1\né = « 2 »\n", 11..13);
-        assert_eq!((place.line(), place.column()), (2, 5));
-        assert_eq!(place.excerpt(), Some("é = « 2 »"));
-    }
-
     #[test]
     fn a_range_outside_of_the_text_is_cut_to_fit() {
-        assert_eq!(place("é", 1..90).text(), "é");
-        assert_eq!(place("", 3..4).excerpt(), None);
+        for (text, span, cut) in [("é", 1..90, "é"), ("", 3..4, "")] {
+            assert_eq!(Place::new(&TextFile::new("content/site.toml", text), span).text(), cut);
+        }
     }
 }

@@ -22,8 +22,7 @@ macro_rules! problems {
             }
 
             /// The values of the message's variables.
-            #[must_use]
-            pub fn values(&self) -> Vec<(&'static str, &str)> {
+            pub(crate) fn values(&self) -> Vec<(&'static str, &str)> {
                 match self { $( Self::$name { $($field),* } => vec![ $( (stringify!($field), $field.as_str()) ),* ], )+ }
             }
         }

@@ -190,7 +190,7 @@ impl<'a> OpenData<'a> {
                 members: profile.membership.members,
             },
             motto: self.line(&profile.motto),
-            name: self.each(|language| profile.name.of(language).plain()),
+            name: self.each(|language| profile.full_name(language)),
             quotation: QuotationData {
                 as_of: quotation.as_of.0,
                 person: quotation.person.as_str(),

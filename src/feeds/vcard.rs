@@ -7,7 +7,7 @@ pub(crate) fn vcard(site: &Site, url: &str) -> String {
     let language = &site.languages[0];
     let (profile, contact) = (&site.profile, &site.contact);
     let address = &contact.address;
-    let name = escaped(&profile.name.of(language).plain());
+    let name = escaped(&profile.full_name(language));
     let [street, city, postal_code] =
         [&address.street, &address.city, &address.postal_code].map(|part| escaped(part.as_str()));
     let country = escaped(&address.country.of(language).plain());

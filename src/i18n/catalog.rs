@@ -1,12 +1,13 @@
 //! The messages of one FTL file, which are all there and use only their own variables.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource};
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{Entry, Expression, Identifier, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser::ParserError;
 
 use crate::content::did_you_mean;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
@@ -33,17 +34,13 @@ impl Catalog {
     /// Reports junk, missing, unknown and double messages, unknown variables and references; then there is no
     /// catalog.
     pub fn new(code: &str, file: &Arc<TextFile>, messages: &[Message<'_>], report: &mut Report) -> Option<Self> {
-        let (resource, mut problems) = match FluentResource::try_new(file.text.to_string()) {
+        let (resource, errors) = match FluentResource::try_new(file.text.to_string()) {
             Ok(resource) => (resource, Vec::new()),
-            Err((resource, errors)) => {
-                let problem = |error: fluent_syntax::parser::ParserError| {
-                    (error.pos, Problem::FluentSyntax { detail: error.kind.to_string() })
-                };
-                (resource, errors.into_iter().map(problem).collect())
-            }
+            Err((resource, errors)) => (resource, errors),
         };
-        let found = FoundMessages::new(&resource, &file.text);
-        problems.extend(found.problems(messages));
+        let syntax = |error: ParserError| (error.pos, Problem::FluentSyntax { detail: error.kind.to_string() });
+        let mut problems: Vec<_> = errors.into_iter().map(syntax).collect();
+        problems.extend(FoundMessages::new(&resource).problems(messages));
         let sound = problems.is_empty();
         for (span, problem) in problems {
             report.error(Place::new(file, span), problem);
@@ -56,6 +53,18 @@ impl Catalog {
         bundle.set_use_isolating(false);
         bundle.add_resource(resource).ok()?;
         Some(Self { bundle })
+    }
+
+    /// Reads a file that the binary carries, `locales/CODE/NAME.ftl`.
+    ///
+    /// # Panics
+    ///
+    /// Something is wrong with it: the first test to read it fails.
+    pub fn embedded(code: &str, name: &str, text: &'static str, messages: &[Message<'_>]) -> Self {
+        let mut report = Report::default();
+        let file = TextFile::new(&format!("locales/{code}/{name}.ftl"), text);
+        let catalog = Self::new(code, &file, messages, &mut report);
+        catalog.unwrap_or_else(|| panic!("the words that the binary carries are not complete: {report:?}"))
     }
 
     /// The words of a message; empty for one that was not declared.
@@ -77,153 +86,123 @@ impl Catalog {
     }
 }
 
-/// What a message of the file uses.
+/// A message of the file, or a term.
 #[derive(Default)]
-struct Uses {
-    variables: BTreeSet<String>,
-    references: BTreeSet<String>,
-    attributes: BTreeSet<String>,
+struct FoundMessage {
+    span: Range<usize>,
     has_value: bool,
+    attributes: Vec<String>,
+    /// What it uses, as it is written (`$variable`, `message`, `-term`, `FUNCTION()`), with where it is first.
+    uses: BTreeMap<String, Range<usize>>,
 }
 
 /// What the file holds.
 struct FoundMessages<'a> {
     text: &'a str,
     /// Messages, and terms with the `-` that their names begin with.
-    messages: BTreeMap<String, Uses>,
-    twice: Vec<String>,
+    messages: BTreeMap<String, FoundMessage>,
+    twice: Vec<(Range<usize>, Problem)>,
 }
 
 impl<'a> FoundMessages<'a> {
-    fn new(resource: &FluentResource, text: &'a str) -> Self {
-        let mut found = Self { text, messages: BTreeMap::new(), twice: Vec::new() };
+    fn new(resource: &'a FluentResource) -> Self {
+        let mut found = Self { text: resource.source(), messages: BTreeMap::new(), twice: Vec::new() };
         for entry in resource.entries() {
-            let (id, uses) = match entry {
-                Entry::Message(message) => {
-                    let mut uses = Uses { has_value: message.value.is_some(), ..Uses::default() };
-                    message.value.iter().for_each(|value| uses.pattern(value));
-                    for attribute in &message.attributes {
-                        uses.attributes.insert(attribute.id.name.to_owned());
-                        uses.pattern(&attribute.value);
-                    }
-                    (message.id.name.to_owned(), uses)
-                }
-                Entry::Term(term) => {
-                    let mut uses = Uses::default();
-                    uses.pattern(&term.value);
-                    (format!("-{}", term.id.name), uses)
-                }
+            let (id, prefix, value, attributes) = match entry {
+                Entry::Message(message) => (&message.id, "", message.value.as_ref(), &message.attributes),
+                Entry::Term(term) => (&term.id, "-", Some(&term.value), &term.attributes),
                 _ => continue,
             };
-            if found.messages.insert(id.clone(), uses).is_some() {
-                found.twice.push(id);
+            let mut one =
+                FoundMessage { span: found.span(id, prefix), has_value: value.is_some(), ..Default::default() };
+            value.into_iter().for_each(|value| found.pattern(value, &mut one));
+            for attribute in attributes {
+                one.attributes.push(attribute.id.name.to_owned());
+                found.pattern(&attribute.value, &mut one);
             }
+            let message = format!("{prefix}{}", id.name);
+            if found.messages.contains_key(&message) {
+                found.twice.push((one.span.clone(), Problem::MessageTwice { message: message.clone() }));
+            }
+            found.messages.entry(message).or_insert(one);
         }
         found
     }
 
-    /// Where a message begins: fluent-syntax keeps no places, and a message begins its line.
-    fn span(&self, id: &str) -> Range<usize> {
-        self.lines_of(id).next().unwrap_or(0..0)
+    /// Where an identifier stands in the file, with the sign before it: fluent-syntax keeps no places, and its
+    /// identifiers are slices of the text.
+    fn span(&self, id: &Identifier<&str>, prefix: &str) -> Range<usize> {
+        let start = id.name.as_ptr().addr() - self.text.as_ptr().addr();
+        start - prefix.len()..start + id.name.len()
     }
 
-    fn lines_of<'b>(&self, id: &'b str) -> impl Iterator<Item = Range<usize>> + use<'a, 'b> {
-        let mut start = 0;
-        self.text.split_inclusive('\n').filter_map(move |line| {
-            let at = start;
-            start += line.len();
-            let rest = line.strip_prefix(id)?;
-            rest.trim_start().starts_with('=').then_some(at..at + id.len())
-        })
-    }
-
-    /// Where, after a message's beginning, something stands.
-    fn span_in(&self, id: &str, what: &str) -> Range<usize> {
-        let message = self.span(id);
-        match self.text[message.start..].find(what) {
-            Some(at) => message.start + at..message.start + at + what.len(),
-            None => message,
+    fn pattern(&self, pattern: &Pattern<&str>, one: &mut FoundMessage) {
+        for element in &pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                self.expression(expression, one);
+            }
         }
     }
 
-    fn problems(&self, messages: &[Message<'_>]) -> Vec<(Range<usize>, Problem)> {
-        let mut problems = Vec::new();
-        for id in &self.twice {
-            let span = self.lines_of(id).nth(1).unwrap_or(0..0);
-            problems.push((span, Problem::MessageTwice { message: id.clone() }));
+    fn expression(&self, expression: &Expression<&str>, one: &mut FoundMessage) {
+        match expression {
+            Expression::Inline(inline) => self.inline(inline, one),
+            Expression::Select { selector, variants } => {
+                self.inline(selector, one);
+                variants.iter().for_each(|variant| self.pattern(&variant.value, one));
+            }
         }
+    }
+
+    fn inline(&self, inline: &InlineExpression<&str>, one: &mut FoundMessage) {
+        let (prefix, id, suffix) = match inline {
+            InlineExpression::VariableReference { id } => ("$", id, ""),
+            InlineExpression::MessageReference { id, .. } => ("", id, ""),
+            InlineExpression::TermReference { id, .. } => ("-", id, ""),
+            // No function is given to the locales: a call of one is a reference to nothing.
+            InlineExpression::FunctionReference { id, .. } => ("", id, "()"),
+            InlineExpression::Placeable { expression } => return self.expression(expression, one),
+            InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => return,
+        };
+        let span = self.span(id, prefix);
+        one.uses.entry(format!("{prefix}{}{suffix}", id.name)).or_insert(span);
+    }
+
+    fn problems(self, messages: &[Message<'_>]) -> Vec<(Range<usize>, Problem)> {
+        let mut problems = self.twice;
         for message in messages {
-            let complete = self.messages.get(message.id).is_some_and(|uses| {
-                uses.has_value && message.attribute.is_none_or(|name| uses.attributes.contains(name))
-            });
-            if !complete {
+            let found = self.messages.get(message.id);
+            let is_complete = |found: &FoundMessage| {
+                found.has_value && message.attribute.is_none_or(|name| found.attributes.iter().any(|own| own == name))
+            };
+            if !found.is_some_and(is_complete) {
                 let end = self.text.trim_end().len();
-                let span = if self.messages.contains_key(message.id) { self.span(message.id) } else { end..end };
+                let span = found.map_or(end..end, |found| found.span.clone());
                 problems.push((span, Problem::MessageMissing { message: message.id.into() }));
             }
         }
-        for (id, uses) in &self.messages {
+        for (id, found) in &self.messages {
             let declared = messages.iter().find(|message| message.id == id);
             if declared.is_none() && !id.starts_with('-') {
                 let near = did_you_mean(id, messages.iter().map(|message| message.id)).unwrap_or_default();
-                problems.push((self.span(id), Problem::MessageUnknown { message: id.clone(), near }));
+                problems.push((found.span.clone(), Problem::MessageUnknown { message: id.clone(), near }));
                 continue;
             }
             let known = declared.map_or(&[][..], |message| message.variables);
-            for variable in uses.variables.iter().filter(|name| !known.contains(&name.as_str())) {
-                let span = self.span_in(id, &format!("${variable}"));
-                let known = known.iter().map(|name| format!("${name}")).collect::<Vec<_>>().join(", ");
-                let variable = format!("${variable}");
-                problems.push((span, Problem::VariableUnknown { message: id.clone(), variable, known }));
-            }
-            for reference in uses.references.iter().filter(|name| !self.messages.contains_key(*name)) {
-                let (span, reference) = (self.span_in(id, reference), reference.clone());
-                problems.push((span, Problem::ReferenceUnknown { message: id.clone(), reference }));
-            }
-        }
-        problems
-    }
-}
-
-impl Uses {
-    fn pattern(&mut self, pattern: &Pattern<&str>) {
-        for element in &pattern.elements {
-            if let PatternElement::Placeable { expression } = element {
-                self.expression(expression);
-            }
-        }
-    }
-
-    fn expression(&mut self, expression: &Expression<&str>) {
-        match expression {
-            Expression::Inline(inline) => self.inline(inline),
-            Expression::Select { selector, variants } => {
-                self.inline(selector);
-                for variant in variants {
-                    self.pattern(&variant.value);
+            let known: Vec<_> = known.iter().map(|name| format!("${name}")).collect();
+            for (name, span) in &found.uses {
+                let (message, name) = (id.clone(), name.clone());
+                if name.starts_with('$') {
+                    if !known.contains(&name) {
+                        let known = known.join(", ");
+                        problems.push((span.clone(), Problem::VariableUnknown { message, variable: name, known }));
+                    }
+                } else if !self.messages.contains_key(&name) {
+                    problems.push((span.clone(), Problem::ReferenceUnknown { message, reference: name }));
                 }
             }
         }
-    }
-
-    fn inline(&mut self, inline: &InlineExpression<&str>) {
-        match inline {
-            InlineExpression::VariableReference { id } => {
-                self.variables.insert(id.name.to_owned());
-            }
-            InlineExpression::MessageReference { id, .. } => {
-                self.references.insert(id.name.to_owned());
-            }
-            InlineExpression::TermReference { id, .. } => {
-                self.references.insert(format!("-{}", id.name));
-            }
-            InlineExpression::FunctionReference { id, .. } => {
-                // No function is given to the locales: a call of one is a reference to nothing.
-                self.references.insert(format!("{}()", id.name));
-            }
-            InlineExpression::Placeable { expression } => self.expression(expression),
-            InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
-        }
+        problems
     }
 }
 
@@ -231,36 +210,13 @@ impl Uses {
 mod tests {
     use super::*;
 
-    const MESSAGES: &[Message] = &[
-        Message { id: "skip-link", variables: &[], attribute: None },
-        Message { id: "years-later", variables: &["years"], attribute: None },
-    ];
-
-    fn problems(text: &str) -> Vec<(usize, &'static str)> {
-        let mut report = Report::default();
-        let file = Arc::new(TextFile { path: "locales/fr/site.ftl".into(), text: text.into() });
-        let catalog = Catalog::new("fr", &file, MESSAGES, &mut report);
-        assert_eq!(catalog.is_none(), report.has_errors());
-        report.errors().map(|one| (one.place.line(), one.problem.id())).collect()
-    }
-
     #[test]
-    fn what_is_wrong_with_a_locale_is_reported_where_it_stands() {
-        for (text, found) in [
-            ("skip-link = Aller au contenu\nyears-later = { $years } ans plus tard\n", &[][..]),
-            (
-                "skip-link = A\nskip-lien = B\nskip-link = C\n",
-                &[(3, "message-twice"), (3, "message-missing"), (2, "message-unknown")],
-            ),
-            // A variable that the message is not given.
-            (
-                "skip-link = A\nyears-later = { $years ->\n    [one] un an\n   *[other] { $annees } ans\n }\n",
-                &[(4, "variable-unknown")],
-            ),
-            ("skip-link = A\nyears-later = { -years } ans\n", &[(2, "reference-unknown")]),
-        ] {
-            assert_eq!(problems(text), found, "{text}");
-        }
-        assert!(problems("skip-link = A\nyears-later { ans\n").contains(&(2, "fluent-syntax")));
+    fn a_variable_that_a_message_is_not_given_is_found_in_every_variant_of_it() {
+        let messages = [Message { id: "years-later", variables: &["years"], attribute: None }];
+        let text = "years-later = { $years ->\n    [one] un an\n   *[other] { $annees } ans\n }\n";
+        let mut report = Report::default();
+        assert!(Catalog::new("fr", &TextFile::new("locales/fr/site.ftl", text), &messages, &mut report).is_none());
+        let found: Vec<_> = report.errors().map(|one| (one.place.line(), one.place.text(), one.problem.id())).collect();
+        assert_eq!(found, [(3, "$annees", "variable-unknown")]);
     }
 }

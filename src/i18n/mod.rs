@@ -11,9 +11,8 @@ pub(crate) use catalog::{Catalog, Message};
 pub use messages::Messages;
 
 use crate::content::Language;
-use crate::diagnostic::{Report, TextFile};
+use crate::diagnostic::{Place, Problem, Report};
 use crate::source::Files;
-use std::sync::Arc;
 
 /// Reads the words of every language of the site: `locales/CODE/site.ftl`.
 ///
@@ -31,7 +30,6 @@ pub fn load(files: &Files, languages: &[Language], report: &mut Report) -> Optio
 
 /// A file that nobody reads is a slip: a name with a letter wrong, or a language that `site.toml` does not list.
 fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
-    use crate::diagnostic::{Place, Problem};
     let drafts = crate::content::drafts(files, languages.len());
     let known: Vec<_> =
         languages.iter().chain(&drafts).map(|language| format!("locales/{}/site.ftl", language.code)).collect();
@@ -46,9 +44,4 @@ fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
 /// Whether a file holds the program's own words to editors, which stay in the binary: a site may carry them, and cannot change them.
 pub(crate) fn is_own(path: &str) -> bool {
     path.ends_with("/check.ftl") || path.ends_with("/schema.ftl")
-}
-
-/// A text that the binary carries, as a file with its path.
-pub(crate) fn embedded(path: &str, text: &str) -> Arc<TextFile> {
-    Arc::new(TextFile { path: path.to_owned(), text: text.into() })
 }

@@ -142,7 +142,7 @@ impl<'a> RenderContext<'a> {
                 }
                 Target::File(name) => self.unknown_file(name),
                 Target::Fact(name) | Target::MailToFact(name) => self.unknown_fact(name),
-                Target::Web(_) | Target::Mail(_) | Target::Telephone(_) => None,
+                Target::Elsewhere(_) => None,
             };
             links.problems.extend(wrong.map(|problem| (place, problem)));
         }

@@ -71,7 +71,7 @@ impl Head {
         if key == ComposedPage::Home.key() {
             let home = &context.site.settings.home;
             return Self {
-                title: context.site.profile.name.of(language).plain(),
+                title: context.site.profile.full_name(language),
                 tab: Some(text(home.title.of(language))),
                 description: text(home.description.of(language)),
                 label: text(home.label.of(language)),

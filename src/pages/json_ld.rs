@@ -79,7 +79,7 @@ pub fn json_ld<'a>(context: &RenderContext<'_>, head: &Head, url: &str, breadcru
     let address = &contact.address;
     let organisation = Ngo {
         id: &id,
-        name: profile.name.of(context.language).plain(),
+        name: profile.full_name(context.language),
         alternate_name: profile.acronym.as_str(),
         url: &root,
         founding_date: profile.founded.to_string(),

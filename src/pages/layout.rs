@@ -128,7 +128,7 @@ impl Layout {
     fn new(context: &RenderContext<'_>, head: &Head, current: &str) -> Self {
         let links = context.routes.footer().filter(|key| *key != "accessibility");
         let profile = &context.site.profile;
-        let name = profile.name.of(context.language).plain();
+        let name = profile.full_name(context.language);
         let acronym = profile.acronym.to_string();
         let accessibility = context.site.legal.accessibility.status;
         Self {

@@ -123,7 +123,7 @@ impl<'a> Routes<'a> {
         let (mut written, mut guessed) = (Vec::new(), Vec::new());
         for (key, head) in self.site.heads() {
             for of in languages {
-                let former = head.former_slugs.iter().filter_map(|slugs| slugs.of(of)).flatten();
+                let former = head.former_slugs.iter().flat_map(|slugs| slugs.of(of)).flatten();
                 for slug in std::iter::once(head.slug.of(of)).chain(former) {
                     guessed.push((format!("/{slug}"), self.path(key, of)));
                     for language in languages {

@@ -85,7 +85,7 @@ impl Rows<'_, '_> {
         let site = self.pair[0].site;
         match ComposedPage::of(key) {
             Some(ComposedPage::Home) => {
-                self.plain("name", |context| site.profile.name.of(context.language).plain());
+                self.plain("name", |context| site.profile.full_name(context.language));
                 self.line("motto", false, &site.profile.motto);
             }
             Some(ComposedPage::Association) => {

@@ -138,7 +138,7 @@ impl Publisher {
         if let (Some(site), Some(words), Some(static_files)) = (site, words, static_files) {
             let base = base.of(site.settings.base_url.as_ref());
             let routes = Routes::new(&site, base);
-            let variables = site.languages.iter().map(|language| content::variables_of(&site, language)).collect();
+            let variables = site.languages.iter().map(|language| site.variables(language)).collect();
             let (words, routes, static_files) = (words.as_slice(), &routes, &static_files);
             let build = Build { publisher: self, site: &site, words, variables, routes, static_files };
             let heads = Heads::new(build.input(&Heads::default()), routes);
@@ -318,7 +318,7 @@ impl Build<'_> {
         let (numbers, membership) = (self.numbers(), &self.site.profile.membership);
         let mut wanted = Vec::new();
         for language in &self.site.languages {
-            let name = self.site.profile.name.of(language).plain();
+            let name = self.site.profile.full_name(language);
             let line = self.words[language.index].card_line(numbers.0, numbers.1, &membership.as_of.to_string());
             for key in self.routes.keys() {
                 let title = heads.of(key, language).title.clone();

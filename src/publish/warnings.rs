@@ -27,7 +27,7 @@ pub(super) fn letters(files: &Files, missing: &[char], report: &mut Report) {
 /// Warns of the facts that the association has still to give.
 pub(super) fn variables(site: &Site, report: &mut Report) {
     let place = Place::file("content/legal.toml");
-    for fact in content::missing_variables(site) {
+    for fact in site.missing_variables() {
         let place = if fact.starts_with("contact.") {
             Place::file("content/contact.toml")
         } else if fact.starts_with("site.") {

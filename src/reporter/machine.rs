@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde_json::json;
 
 use super::Reporter;
 use crate::diagnostic::{Diagnostic, Place, Report, Severity};
@@ -11,39 +11,34 @@ impl Reporter {
     /// One JSON object a line (JSON Lines) for each problem, in the order of the files: `file`, `line`, `column`, `end`
     /// (the same two, right after the last character), `severity`, `id`, `message`, `help`. Lines and columns are counted
     /// from 1, columns in characters; both are `null` where the problem is that of the file as a whole.
-    #[must_use]
-    pub fn json(self, report: &Report) -> String {
-        let mut text = String::new();
-        for one in report.all() {
+    pub(crate) fn json(self, report: &Report) -> String {
+        let line = |one: &Diagnostic| {
             let (message, help) = self.words(&one.problem);
             let (start, end) = range(&one.place).unzip();
-            let line = JsonLine {
-                column: start.map(|start| start.column),
-                end,
-                file: one.place.path(),
-                help,
-                id: one.problem.id(),
-                line: start.map(|start| start.line),
-                message,
-                severity: severity(one),
-            };
-            // Texts and numbers: nothing that could fail.
-            text += &serde_json::to_string(&line).unwrap_or_default();
-            text.push('\n');
-        }
-        text
+            let (line, column) = start.unzip();
+            let line = json!({
+                "column": column,
+                "end": end.map(|(line, column)| json!({ "column": column, "line": line })),
+                "file": one.place.path(),
+                "help": help,
+                "id": one.problem.id(),
+                "line": line,
+                "message": message,
+                "severity": severity(one),
+            });
+            format!("{line}\n")
+        };
+        report.all().map(line).collect()
     }
 
     /// One workflow command a line for each problem, which GitHub shows beside the line of the file. `folder` is the
     /// site's folder within the repository, with a final slash unless it is empty.
-    #[must_use]
-    pub fn github(self, report: &Report, folder: &str) -> String {
+    pub(crate) fn github(self, report: &Report, folder: &str) -> String {
         let mut text = String::new();
         for one in report.all() {
             let (message, help) = self.words(&one.problem);
             let _ = write!(text, "::{} file={}", severity(one), property(&format!("{folder}{}", one.place.path())));
-            if let Some((start, end)) = range(&one.place) {
-                let (line, column, end_line, end_column) = (start.line, start.column, end.line, end.column);
+            if let Some(((line, column), (end_line, end_column))) = range(&one.place) {
                 let _ = write!(text, ",line={line},endLine={end_line},col={column},endColumn={end_column}");
             }
             let words = format!("{message}\n{}: {help}", self.say("help", &[]));
@@ -60,30 +55,9 @@ fn severity(one: &Diagnostic) -> &'static str {
     }
 }
 
-/// One problem, as a line of JSON.
-#[derive(Serialize)]
-struct JsonLine<'a> {
-    column: Option<usize>,
-    end: Option<Position>,
-    file: &'a str,
-    help: String,
-    id: &'a str,
-    line: Option<usize>,
-    message: String,
-    severity: &'a str,
-}
-
-#[derive(Clone, Copy, Serialize)]
-struct Position {
-    column: usize,
-    line: usize,
-}
-
-/// Where a place begins and ends; nothing for a file as a whole.
-fn range(place: &Place) -> Option<(Position, Position)> {
-    place.excerpt()?;
-    let (line, column) = place.end();
-    Some((Position { column: place.column(), line: place.line() }, Position { column, line }))
+/// The line and the column where a place begins, and those where it ends; nothing for a file as a whole.
+fn range(place: &Place) -> Option<((usize, usize), (usize, usize))> {
+    place.excerpt().map(|_| ((place.line(), place.column()), place.end()))
 }
 
 /// The text of a workflow command, with what would end it escaped.
@@ -98,15 +72,11 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use serde_json::json;
-
     use super::*;
     use crate::diagnostic::{Problem, TextFile};
 
     fn report() -> Report {
-        let file = Arc::new(TextFile { path: "content/a,b.toml".into(), text: "é = “100 %”\n".into() });
+        let file = TextFile::new("content/a,b.toml", "é = “100 %”\n");
         let mut report = Report::default();
         report.error(Place::new(&file, 5..8), Problem::TomlCurlyQuote { key: "é, à\n100 %".into(), found: "“".into() });
         report.warning(Place::file("static"), Problem::FolderMissing { folder: "static".into() });

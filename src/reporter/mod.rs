@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, normal
 use fluent::FluentArgs;
 
 use crate::diagnostic::{Diagnostic, Problem, Report, Severity};
-use crate::i18n::{Catalog, Message, embedded};
+use crate::i18n::{Catalog, Message};
 
 const FRENCH: &str = include_str!("../../locales/fr/check.ftl");
 const ENGLISH: &str = include_str!("../../locales/en/check.ftl");
@@ -56,10 +56,7 @@ pub enum Reporter {
 impl Reporter {
     fn catalog(self) -> &'static Catalog {
         static CATALOGS: LazyLock<[Catalog; 2]> = LazyLock::new(|| [load("fr", FRENCH), load("en", ENGLISH)]);
-        match self {
-            Self::French => &CATALOGS[0],
-            Self::English => &CATALOGS[1],
-        }
+        &CATALOGS[self as usize]
     }
 
     /// A whole report: errors, warnings, what the association has yet to fill in. Each ends with a line's end; nothing for
@@ -93,14 +90,12 @@ impl Reporter {
     }
 
     /// How many errors there are, and what that means.
-    #[must_use]
-    pub fn summary(self, report: &Report) -> String {
+    pub(crate) fn summary(self, report: &Report) -> String {
         self.say("summary", &[("errors", &report.errors().count().to_string())])
     }
 
     /// The language of these words.
-    #[must_use]
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Self::French => "fr",
             Self::English => "en",
@@ -152,37 +147,21 @@ impl Reporter {
     }
 }
 
-fn load(code: &str, text: &str) -> Catalog {
+fn load(code: &str, text: &'static str) -> Catalog {
     let problems = Problem::MESSAGES.iter().map(|&(id, variables)| Message { id, variables, attribute: Some("help") });
     let own = OWN.iter().map(|&(id, variables)| Message { id, variables, attribute: None });
-    let messages: Vec<_> = problems.chain(own).collect();
-    let mut report = Report::default();
-    let path = format!("locales/{code}/check.ftl");
-    match Catalog::new(code, &embedded(&path, text), &messages, &mut report) {
-        Some(catalog) => catalog,
-        None => panic!("the words that the binary carries are not complete: {report:?}"),
-    }
+    Catalog::embedded(code, "check", text, &problems.chain(own).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::diagnostic::{Place, TextFile};
-
-    #[test]
-    fn every_problem_has_its_words_and_its_help_in_both_languages() {
-        for (reporter, code) in [(Reporter::French, "fr"), (Reporter::English, "en")] {
-            let words = reporter.say("summary", &[("errors", "2")]);
-            assert!(words.contains('2'), "{code}: {words}");
-        }
-    }
 
     /// What an editor reads below the title, about `what` in a text.
     fn excerpt(text: &str, what: &str) -> String {
         let start = text.find(what).unwrap();
-        let file = Arc::new(TextFile { path: "content/a.toml".into(), text: text.into() });
+        let file = TextFile::new("content/a.toml", text);
         let place = Place::new(&file, start..start + what.len());
         let problem = Problem::FileEmpty {};
         let reported = Reporter::French.diagnostic(&Diagnostic { severity: Severity::Error, place, problem });
@@ -207,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_place_at_the_end_of_a_line_or_of_the_file_is_shown_there() {
-        let file = Arc::new(TextFile { path: "content/a.toml".into(), text: "a = 1\nb =\n".into() });
+        let file = TextFile::new("content/a.toml", "a = 1\nb =\n");
         for (at, shown) in [(5, "1 | a = 1\n  |      ^\n"), (9, "2 | b =\n  |    ^\n"), (10, "^\n")] {
             let (place, problem) = (Place::new(&file, at..at), Problem::FileEmpty {});
             let reported = Reporter::English.diagnostic(&Diagnostic { severity: Severity::Warning, place, problem });

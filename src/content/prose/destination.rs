@@ -1,6 +1,7 @@
 //! What a link's address means: where it leads, or what its words are.
 
 use super::Problem;
+use crate::base_url::parse_strictly;
 use crate::content::value::is_language_tag;
 
 /// Where a link leads, or what else a text refers to.
@@ -15,16 +16,13 @@ pub enum Target {
     },
     /// `file:report.pdf`: a file of the site by its name.
     File(String),
-    /// `https:` or `http:`: an address elsewhere, as typed but for its scheme, in small letters (RFC 3986, section 6.2.2.1).
-    Web(String),
-    /// `mailto:`: an e-mail address (RFC 6068, one address, no fields).
-    Mail(String),
+    /// `https:`, `http:`, `mailto:` (RFC 6068, one address, no fields) or `tel:` (RFC 3966, a plus and digits, without visual
+    /// separators): an address elsewhere, as typed but for its scheme, in small letters (RFC 3986, section 6.2.2.1).
+    Elsewhere(String),
     /// `{accessibility.annual_plan_url}`: a web address that is a fact, by the fact's name.
     Fact(String),
     /// `mailto:{contact.email}`: an e-mail address that is a fact, by the fact's name.
     MailToFact(String),
-    /// `tel:`: a telephone number (RFC 3966), a plus and digits, without its visual separators.
-    Telephone(String),
 }
 
 /// What stands in a link's parentheses.
@@ -47,7 +45,7 @@ impl Destination {
             return Ok(Self::Link(Target::MailToFact(fact)));
         }
         let unknown = || Problem::LinkScheme { target: link.to_owned() };
-        let (scheme, rest) = address.split_once(':').filter(|(scheme, _)| is_scheme(scheme)).ok_or_else(unknown)?;
+        let (scheme, rest) = address.split_once(':').ok_or_else(unknown)?;
         let scheme = scheme.to_ascii_lowercase();
         let target = match scheme.as_str() {
             "lang" => return Ok(Self::Element("span", Some(language(rest)?))),
@@ -55,9 +53,9 @@ impl Destination {
             "title" => return Ok(Self::Element("cite", Some(language(rest)?))),
             "page" => page(rest),
             "file" => file(rest).map(Target::File),
-            "https" | "http" => web(rest).then(|| Target::Web(format!("{scheme}:{rest}"))),
-            "mailto" => mail(rest),
-            "tel" => telephone(rest),
+            "https" | "http" => parse_strictly(address).map(|_| Target::Elsewhere(format!("{scheme}:{rest}"))),
+            "mailto" => is_mail(rest).then(|| Target::Elsewhere(format!("mailto:{rest}"))),
+            "tel" => telephone(rest).map(|number| Target::Elsewhere(format!("tel:{number}"))),
             _ => return Err(unknown()),
         };
         target.map(Self::Link).ok_or_else(|| Problem::LinkScheme { target: address.to_owned() })
@@ -76,12 +74,6 @@ pub(super) fn is_fact(name: &str) -> bool {
     name.split('.').all(|part| part.starts_with(|first: char| first.is_ascii_lowercase()) && part.chars().all(is_sign))
 }
 
-/// RFC 3986, section 3.1.
-fn is_scheme(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
-}
-
 fn language(tag: &str) -> Result<String, Problem> {
     if is_language_tag(tag) { Ok(tag.to_owned()) } else { Err(Problem::NotALanguage { value: tag.to_owned() }) }
 }
@@ -91,10 +83,7 @@ fn is_name(text: &str) -> bool {
 }
 
 fn page(rest: &str) -> Option<Target> {
-    let (name, fragment) = match rest.split_once('#') {
-        Some((name, fragment)) => (name, Some(fragment)),
-        None => (rest, None),
-    };
+    let (name, fragment) = rest.split_once('#').map_or((rest, None), |(name, fragment)| (name, Some(fragment)));
     let fits = is_name(name) && fragment.is_none_or(is_name);
     fits.then(|| Target::Page { name: name.to_owned(), fragment: fragment.map(str::to_owned) })
 }
@@ -104,24 +93,16 @@ pub(super) fn file(rest: &str) -> Option<String> {
     rest.split('/').all(|part| is_name(part) && !part.starts_with('.')).then(|| rest.to_owned())
 }
 
-/// Whether what follows `https:` has a host and only characters that an address can have (RFC 3987 lets letters of any script in).
-fn web(rest: &str) -> bool {
-    let Some(rest) = rest.strip_prefix("//") else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_host = host.starts_with(|first: char| first.is_alphanumeric() || first == '[') && !host.contains('@');
-    is_host && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
-}
-
-fn mail(rest: &str) -> Option<Target> {
-    let (mailbox, domain) = rest.split_once('@')?;
+fn is_mail(rest: &str) -> bool {
     let is_part =
         |text: &str, others: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || others.contains(c));
-    (is_part(mailbox, ".!#$'*+-/=^_~") && is_part(domain, ".-")).then(|| Target::Mail(rest.to_owned()))
+    rest.split_once('@').is_some_and(|(mailbox, host)| is_part(mailbox, ".!#$'*+-/=^_~") && is_part(host, ".-"))
 }
 
-fn telephone(rest: &str) -> Option<Target> {
-    let number: String = rest.chars().filter(|c| !matches!(c, '-' | '.' | '(' | ')')).collect();
+/// The number without its visual separators.
+fn telephone(rest: &str) -> Option<String> {
+    let number = rest.replace(['-', '.', '(', ')'], "");
     let digits = number.strip_prefix('+').unwrap_or(&number);
     let fits = (3..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    fits.then_some(Target::Telephone(number))
+    fits.then_some(number)
 }

@@ -2,7 +2,7 @@
 //!
 //! [`Prose`] holds blocks, [`Phrase`] a single paragraph (a title, a caption, a sentence). Parsing collects *every* problem,
 //! each with the bytes of the text that it lies in; a tree exists only where there is none, so that it is valid by
-//! construction. What a text refers to (pages, files, facts) is listed by [`Markdown::references`] to be checked, and
+//! construction. What a text refers to (pages, files, facts) is listed by `Markdown::references` to be checked, and
 //! resolved when it is rendered, by a [`Resolve`].
 //!
 //! Markdown is `CommonMark` with GitHub's tables. Beyond it:
@@ -22,6 +22,7 @@
 mod destination;
 mod parse;
 mod render;
+mod resolve;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -31,5 +32,5 @@ use crate::diagnostic::Problem;
 
 pub use destination::Target;
 pub use parse::MarkdownContent;
-pub use render::{Picture, Resolve, Unresolved};
+pub use resolve::{Picture, Resolve, Unresolved};
 pub use tree::{Markdown, Phrase, Problems, Prose};

@@ -9,7 +9,8 @@ use super::{Problem, Target};
 pub struct Markdown<MarkdownContent> {
     pub(super) language: String,
     pub(super) content: MarkdownContent,
-    pub(super) references: Vec<(Range<usize>, Target)>,
+    /// The pages, files and facts that it refers to, in its order, with the bytes of the source: they may be missing.
+    pub(crate) references: Vec<(Range<usize>, Target)>,
 }
 
 /// A text of blocks: paragraphs, headings, lists…
@@ -20,14 +21,6 @@ pub type Phrase = Markdown<Vec<Inline>>;
 
 /// What is wrong with a text, in its order, each with the bytes that it concerns, on character boundaries.
 pub type Problems = Vec<(Range<usize>, Problem)>;
-
-impl<C> Markdown<C> {
-    /// The pages, files and facts that it refers to, in its order, with the bytes of the source: they may be missing.
-    #[must_use]
-    pub fn references(&self) -> &[(Range<usize>, Target)] {
-        &self.references
-    }
-}
 
 /// What stands below what came before.
 #[derive(Clone, Debug)]

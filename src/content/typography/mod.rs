@@ -20,46 +20,7 @@ mod tests;
 mod words;
 
 use line::CharacterRow;
-
-/// By which language's rules a text is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TypographyRules {
-    /// « guillemets », with no-break spaces before high punctuation.
-    French,
-    /// ‘single “double” quotation marks’, with no space before any punctuation.
-    English,
-    /// No rule for quotation marks, apostrophes and punctuation; the rest as everywhere.
-    Neutral,
-}
-
-impl TypographyRules {
-    /// The rules for a language tag (BCP 47): only its primary language counts, in any case.
-    #[must_use]
-    pub fn of(language: &str) -> Self {
-        let primary = language.split(['-', '_']).next().unwrap_or_default();
-        match primary.to_ascii_lowercase().as_str() {
-            "fr" => Self::French,
-            "en" => Self::English,
-            _ => Self::Neutral,
-        }
-    }
-}
-
-/// A stretch of a paragraph between two pieces of markup.
-#[derive(Debug)]
-pub enum Run<'text> {
-    /// Prose; set in place.
-    Text {
-        /// The rules of the language that this stretch is in.
-        rules: TypographyRules,
-        /// As typed before, as set after.
-        text: &'text mut String,
-    },
-    /// Something that is never altered (code, a picture) and counts as one word for what stands beside it.
-    Word,
-    /// A line break: what stands beside it stands at the border of a line.
-    Break,
-}
+pub use line::{Run, TypographyRules};
 
 /// Sets one paragraph that markup has cut into runs, in place.
 pub fn set_runs(runs: &mut [Run<'_>]) {
@@ -75,7 +36,6 @@ pub fn set_runs(runs: &mut [Run<'_>]) {
 }
 
 /// Sets a text without markup. Its line feeds stay where they are.
-#[must_use]
 pub fn set(rules: TypographyRules, text: &str) -> String {
     let mut text = text.to_owned();
     set_runs(&mut [Run::Text { rules, text: &mut text }]);

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::line::{CharacterRow, NARROW, NO_BREAK};
-use super::{TypographyRules, words};
+use super::line::{CharacterRow, NARROW, NO_BREAK, TypographyRules};
+use super::words;
 
 /// Joins numbers with what they count or what they number, thousands, and telephone numbers.
 pub(super) fn join(line: &mut CharacterRow) {
@@ -26,7 +26,8 @@ pub(super) fn join(line: &mut CharacterRow) {
 fn belong_together(rules: TypographyRules, before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().last(), after.chars().next()) else { return false };
     let before = words::stem(before);
-    let number = DigitGroup::parse(before);
+    let unsigned = before.strip_prefix(['+', '-', '−', '±']).unwrap_or(before);
+    let number = digits(unsigned);
     if number.is_some() && ("%‰€$£¥°".contains(first) || words::is_unit(after)) {
         return true;
     }
@@ -37,34 +38,24 @@ fn belong_together(rules: TypographyRules, before: &str, after: &str) -> bool {
         return words::is_label(rules, before);
     }
     if first.is_uppercase() {
-        let postcode_or_date =
-            number.is_some_and(|number| number.digits == 5 || (number.digits <= 2 && words::is_month(after)));
+        let postcode_or_date = number.is_some_and(|digits| digits == 5 || (digits <= 2 && words::is_month(after)));
         return postcode_or_date || words::is_title(rules, before);
     }
     let (word, elided) = words::leading_word(after);
     match number {
-        Some(number) => !number.may_be_year && !elided && first.is_lowercase() && !words::is_function(rules, word),
+        Some(digits) => {
+            let may_be_year = unsigned.len() == 4 && digits == 4 && unsigned.starts_with(['1', '2']);
+            !may_be_year && !elided && first.is_lowercase() && !words::is_function(rules, word)
+        }
         None if last.is_alphabetic() => words::is_count_of_time(rules, before, word),
         None => false,
     }
 }
 
-/// A number written in digits: `305`, `1,600`, `12,5`.
-#[derive(Clone, Copy)]
-struct DigitGroup {
-    digits: usize,
-    may_be_year: bool,
-}
-
-impl DigitGroup {
-    fn parse(word: &str) -> Option<Self> {
-        let unsigned = word.strip_prefix(['+', '-', '−', '±']).unwrap_or(word);
-        let all_digits =
-            unsigned.split(['.', ',']).all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-        let digits = unsigned.bytes().filter(u8::is_ascii_digit).count();
-        let may_be_year = unsigned.len() == 4 && digits == 4 && unsigned.starts_with(['1', '2']);
-        all_digits.then_some(Self { digits, may_be_year })
-    }
+/// How many digits a number has: `305`, `1,600`, `12,5`; nothing where a word is no number.
+fn digits(word: &str) -> Option<usize> {
+    let is_group = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    word.split(['.', ',']).map(|part| is_group(part).then_some(part.len())).sum()
 }
 
 /// `1 600` gets narrow no-break spaces; `+33 1 44 88 22 88` and `784 123 456 00012` no-break ones.

@@ -1,6 +1,7 @@
 //! Sets … – ’ and the language's quotation marks for `...`, `--`, `'` and `"`.
 
-use super::{TypographyRules, line::CharacterRow, words};
+use super::line::{CharacterRow, TypographyRules};
+use super::words;
 
 /// Three dots in a row, no more and no fewer, are an ellipsis.
 pub(super) fn set_ellipses(line: &mut CharacterRow) {
@@ -80,26 +81,15 @@ pub(super) fn set_quotation_marks(line: &mut CharacterRow) {
 
 /// Keeps the nesting true where an editor typed set marks.
 fn follow(line: &CharacterRow, at: usize, typed: char, opened: &mut Vec<Opened>) {
-    let closing = match typed {
-        '«' => '»',
-        '“' => '”',
-        '‘' => '’',
-        '»' | '”' => {
-            if let Some(depth) = opened.iter().rposition(|quotation| quotation.closing == typed) {
-                opened.truncate(depth);
-            }
-            return;
-        }
-        '’' => {
-            let ends_word = !line.seen(at + 1).is_some_and(char::is_alphanumeric);
-            if ends_word && opened.last().is_some_and(|quotation| quotation.closing == '’') {
-                opened.pop();
-            }
-            return;
-        }
-        _ => return,
-    };
-    opened.push(Opened { typed, closing });
+    let pairs = [('«', '»'), ('“', '”'), ('‘', '’')];
+    if let Some((_, closing)) = pairs.into_iter().find(|(opening, _)| *opening == typed) {
+        opened.push(Opened { typed, closing });
+    } else if typed == '’' {
+        let ends_word = !line.seen(at + 1).is_some_and(char::is_alphanumeric);
+        opened.pop_if(|quotation| ends_word && quotation.closing == '’');
+    } else if let Some(depth) = opened.iter().rposition(|quotation| quotation.closing == typed) {
+        opened.truncate(depth);
+    }
 }
 
 /// A straight double mark: opens or closes a quotation, or is a double prime after a measure.

@@ -1,7 +1,6 @@
 //! Sets the language's spaces beside punctuation, guillemets and dashes.
 
-use super::TypographyRules;
-use super::line::{Cell, CharacterRow, NARROW, NO_BREAK};
+use super::line::{Cell, CharacterRow, NARROW, NO_BREAK, TypographyRules};
 
 /// Sets the space before `;` `!` `?` `:` and inside « »; in English, takes it out.
 pub(super) fn set_punctuation(line: &mut CharacterRow) {

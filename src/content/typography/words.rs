@@ -1,6 +1,6 @@
 //! The words that the rules know, per language, in lower case unless a list says otherwise.
 
-use super::TypographyRules;
+use super::line::TypographyRules;
 
 /// Lists of words in some languages, each as a function that says whether a word is in it.
 macro_rules! lists {

@@ -4,27 +4,23 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
-use super::{Inline, Problem, Reading, Target};
+use super::reading::Reading;
 use crate::content::prose::destination::{self, Destination};
-use crate::content::prose::tree::Image;
+use crate::content::prose::tree::{Image, Inline};
+use crate::content::prose::{Problem, Target};
 
 impl<'a> Reading<'a> {
     /// Inlines, up to the end of what holds them or the next block.
     pub(super) fn inlines(&mut self) -> Vec<Inline> {
         let mut content = Vec::new();
         while let Some((event, at)) = self.events.next_if(|(event, _)| begins_inline(event)) {
-            match event {
-                Event::Text(piece) => {
-                    self.gather(&piece, &at);
-                    continue;
-                }
-                Event::SoftBreak => {
-                    self.gather(" ", &at);
-                    continue;
-                }
+            match &event {
+                Event::Text(piece) => self.gather(piece, &at),
+                Event::SoftBreak => self.gather(" ", &at),
                 _ => self.take_gathered(&mut content),
             }
             match event {
+                Event::Text(_) | Event::SoftBreak => {}
                 Event::Code(code) => content.push(Inline::Code(code.into_string())),
                 Event::HardBreak => content.push(Inline::Break),
                 Event::Start(tag) => content.extend(self.inline(tag, at)),
@@ -130,19 +126,12 @@ impl<'a> Reading<'a> {
     /// The bare words of what has just begun, past its end.
     fn words(&mut self, at: &Range<usize>) -> String {
         let mut words = String::new();
-        let mut open = 1;
-        while open > 0
-            && let Some((event, piece)) = self.events.next()
-        {
-            match event {
-                Event::Start(_) => open += 1,
-                Event::End(_) => open -= 1,
-                Event::Text(text) | Event::Code(text) => words.push_str(&text),
-                Event::SoftBreak | Event::HardBreak => words.push(' '),
-                Event::InlineHtml(_) | Event::Html(_) => self.problem(piece, Problem::RawHtml {}),
-                _ => self.problem(at.clone(), Problem::MarkupUnknown {}),
-            }
-        }
+        self.skip(|reading, event, piece| match event {
+            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::InlineHtml(_) | Event::Html(_) => reading.problem(piece, Problem::RawHtml {}),
+            _ => reading.problem(at.clone(), Problem::MarkupUnknown {}),
+        });
         words
     }
 }
@@ -150,16 +139,7 @@ impl<'a> Reading<'a> {
 /// Whether an event stands within a paragraph.
 pub(super) fn begins_inline(event: &Event<'_>) -> bool {
     match event {
-        Event::Start(tag) => matches!(
-            tag,
-            Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Superscript
-                | Tag::Subscript
-                | Tag::Link { .. }
-                | Tag::Image { .. }
-        ),
+        Event::Start(tag) => matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }),
         Event::End(_) | Event::Rule | Event::Html(_) => false,
         _ => true,
     }

@@ -2,19 +2,19 @@
 
 mod inlines;
 mod placeholder;
+mod reading;
 
-use std::{iter::Peekable, ops::Range};
+use std::ops::Range;
 
-use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{Event, Tag};
 
 use super::tree::{Block, Inline, Item, Markdown, Problems};
-use super::{Problem, Target, typeset};
+use super::{Problem, typeset};
 use crate::content::schema::Schema;
 use inlines::{begins_inline, has_words};
-use placeholder::Sign;
+use reading::Reading;
 
-/// How deeply a text may be nested: far more than a reader can follow, far less than a stack can hold.
-const DEEPEST: usize = 24;
+pub(super) use reading::is_control_character;
 
 /// The level of a text's highest heading: those of a page and of its sections stand above.
 const TOP_HEADING: u8 = 3;
@@ -45,19 +45,6 @@ impl<C: MarkdownContent> Markdown<C> {
     }
 }
 
-/// One pass over a text.
-pub struct Reading<'a> {
-    source: &'a str,
-    events: Peekable<OffsetIter<'a>>,
-    problems: Problems,
-    references: Vec<(Range<usize>, Target)>,
-    /// Text that stands before what comes next.
-    gathered: Vec<Sign>,
-    last_heading: u8,
-    depth: usize,
-    within_link: bool,
-}
-
 impl MarkdownContent for Vec<Block> {
     const SCHEMA: Schema = Schema::Passage;
 
@@ -82,64 +69,7 @@ impl MarkdownContent for Vec<Inline> {
     }
 }
 
-impl<'a> Reading<'a> {
-    pub fn new(source: &'a str) -> Self {
-        let events = Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter().peekable();
-        let controls = source.char_indices().filter(|(_, character)| is_control_character(*character));
-        let problems =
-            controls.map(|(at, character)| (at..at + character.len_utf8(), Problem::ControlSign {})).collect();
-        let (references, gathered) = (Vec::new(), Vec::new());
-        Self { source, events, problems, references, gathered, last_heading: 0, depth: 0, within_link: false }
-    }
-
-    /// What the text refers to, or all its problems.
-    pub fn finish(mut self) -> Result<Vec<(Range<usize>, Target)>, Problems> {
-        self.problems.sort_by_key(|(at, _)| at.start);
-        if self.problems.is_empty() { Ok(self.references) } else { Err(self.problems) }
-    }
-
-    fn problem(&mut self, at: Range<usize>, problem: Problem) {
-        self.problems.push((at, problem));
-    }
-
-    /// Leaves out what has just begun.
-    fn refuse(&mut self, at: Range<usize>, problem: Problem) {
-        self.problem(at, problem);
-        self.skip();
-    }
-
-    /// The place of what begins next, if it is no end.
-    fn next_start(&mut self) -> Option<Range<usize>> {
-        self.events.next_if(|(event, _)| matches!(event, Event::Start(_))).map(|(_, at)| at)
-    }
-
-    /// Goes on past the end of what has just begun.
-    fn skip(&mut self) {
-        let mut open = 1;
-        while open > 0
-            && let Some((event, _)) = self.events.next()
-        {
-            match event {
-                Event::Start(_) => open += 1,
-                Event::End(_) => open -= 1,
-                _ => {}
-            }
-        }
-    }
-
-    /// Reads what has just begun, past its end; nothing of it if it is nested too deeply.
-    fn within<T: Default>(&mut self, at: &Range<usize>, read: impl FnOnce(&mut Self) -> T) -> T {
-        if self.depth == DEEPEST {
-            self.refuse(at.clone(), Problem::MarkupUnknown {});
-            return T::default();
-        }
-        self.depth += 1;
-        let content = read(self);
-        self.depth -= 1;
-        self.skip();
-        content
-    }
-
+impl Reading<'_> {
     /// The single paragraph of a phrase; anything else is a problem.
     fn single_paragraph(&mut self) -> Vec<Inline> {
         let mut content = None;
@@ -255,10 +185,4 @@ impl<'a> Reading<'a> {
         }
         rows
     }
-}
-
-/// Controls and non-characters of Unicode, which HTML has no place for (section 13.2.3.5).
-pub(super) fn is_control_character(character: char) -> bool {
-    let is_control = character.is_control() && !matches!(character, '\t' | '\n' | '\r');
-    is_control || matches!(character, '\u{FDD0}'..='\u{FDEF}') || u32::from(character) & 0xFFFE == 0xFFFE
 }

@@ -2,16 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Inline, Problem, Reading, Target};
-use crate::content::prose::destination::is_fact;
-
-/// A character of the text, with the place where it was typed.
-pub(super) struct Sign {
-    is: char,
-    at: Range<usize>,
-    /// Typed as `\{` or as an entity: never the beginning of a placeholder.
-    escaped: bool,
-}
+use super::reading::{Reading, Sign};
+use crate::content::prose::{Problem, Target, destination::is_fact, tree::Inline};
 
 impl Reading<'_> {
     /// Gathers a piece of text until something else comes, as Markdown hands it over in pieces.
@@ -21,15 +13,9 @@ impl Reading<'_> {
             self.source[..at.start].ends_with('\\') && self.gathered.last().is_none_or(|last| last.at.end < at.start);
         self.gathered.extend(text.char_indices().map(|(offset, character)| {
             let start = at.start + offset;
-            if as_typed {
-                Sign {
-                    is: character,
-                    at: start..start + character.len_utf8(),
-                    escaped: offset == 0 && escaped_at_start,
-                }
-            } else {
-                Sign { is: character, at: at.clone(), escaped: true }
-            }
+            let own = start..start + character.len_utf8();
+            let (at, escaped) = if as_typed { (own, offset == 0 && escaped_at_start) } else { (at.clone(), true) };
+            Sign { is: character, at, escaped }
         }));
     }
 

@@ -1,27 +1,50 @@
 //! Writes inlines as phrasing content, or their words alone.
 
-use super::{OutputForm, Writer};
-use crate::content::prose::tree::{Image, Inline};
-use crate::content::prose::{Target, parse::is_control_character, typeset};
+use crate::base_url::parse_strictly;
+use crate::content::prose::tree::{Image, Inline, Phrase};
+use crate::content::prose::{Resolve, Target, parse::is_control_character, typeset};
+
+impl Phrase {
+    /// Phrasing content (HTML, section 3.2.5.2.5). Empty where it lacks a fact.
+    #[must_use]
+    pub fn html(&self, resolve: &dyn Resolve) -> String {
+        Writer { resolve, form: OutputForm::Html }.paragraph(&self.content, &self.language).unwrap_or_default()
+    }
+
+    /// Its words alone: for titles, descriptions, attributes and data.
+    pub(crate) fn text(&self, resolve: &dyn Resolve) -> String {
+        Writer { resolve, form: OutputForm::Text }.paragraph(&self.content, &self.language).unwrap_or_default()
+    }
+}
+
+/// What is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum OutputForm {
+    Html,
+    Text,
+}
+
+/// Writes one text. `language` is always that of the element which is written into.
+pub(super) struct Writer<'a> {
+    pub resolve: &'a dyn Resolve,
+    pub form: OutputForm,
+}
 
 impl Writer<'_> {
     /// A picture's element, or its words alone.
-    pub(super) fn image(&self, image: &Image) -> Option<String> {
+    pub fn image(&self, image: &Image) -> Option<String> {
         if self.form == OutputForm::Text {
             return Some(image.alternative.clone());
         }
         let picture = self.resolve.picture(&image.file)?;
         let size =
             picture.size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")).unwrap_or_default();
-        Some(format!(
-            "<img src=\"{}\" alt=\"{}\"{size}>",
-            escape_attribute(&picture.address),
-            escape_attribute(&image.alternative)
-        ))
+        let (address, alternative) = (escape_attribute(&picture.address), escape_attribute(&image.alternative));
+        Some(format!("<img src=\"{address}\" alt=\"{alternative}\"{size}>"))
     }
 
     /// A paragraph; nothing if it lacks a fact.
-    pub(super) fn paragraph(&self, content: &[Inline], language: &str) -> Option<String> {
+    pub fn paragraph(&self, content: &[Inline], language: &str) -> Option<String> {
         let mut written = String::new();
         if typeset::has_variables(content) {
             let mut content = self.with_variables(content)?;
@@ -62,8 +85,7 @@ impl Writer<'_> {
                 Inline::Image(image) => written.extend(self.image(image)),
                 Inline::Break => written.push_str(if self.form == OutputForm::Html { "<br>\n" } else { " " }),
                 Inline::Link(target, content) => {
-                    let start_tag =
-                        self.address(target).map(|address| format!("a href=\"{}\"", escape_attribute(&address)));
+                    let start_tag = self.address(target).map(|to| format!("a href=\"{}\"", escape_attribute(&to)));
                     self.wrapped(&start_tag.unwrap_or_default(), written, |written| {
                         self.inlines(content, language, written);
                     });
@@ -105,14 +127,9 @@ impl Writer<'_> {
     fn address(&self, target: &Target) -> Option<String> {
         match target {
             Target::Page { .. } | Target::File(_) => self.resolve.address(target),
-            Target::Web(address) => Some(address.clone()),
-            Target::Mail(address) => Some(format!("mailto:{address}")),
-            Target::Telephone(number) => Some(format!("tel:{number}")),
+            Target::Elsewhere(address) => Some(address.clone()),
             // A fact is what an editor filled in: of addresses only those of the web are let through.
-            Target::Fact(name) => self
-                .resolve
-                .fact(name)
-                .filter(|address| address.starts_with("https://") || address.starts_with("http://")),
+            Target::Fact(name) => self.resolve.fact(name).filter(|address| parse_strictly(address).is_some()),
             Target::MailToFact(name) => self.resolve.fact(name).map(|address| format!("mailto:{address}")),
         }
     }

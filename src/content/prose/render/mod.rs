@@ -2,46 +2,9 @@
 
 mod inlines;
 
-use super::Target;
-use super::tree::{Block, Image, Inline, Item, Phrase, Prose};
-use inlines::escape;
-
-/// Finds what texts refer to. What it answers is put into attributes and text escaped, and is otherwise believed.
-pub trait Resolve {
-    /// The address of a [`Target::Page`] or a [`Target::File`]; the words of a link that has none stand without it.
-    fn address(&self, target: &Target) -> Option<String>;
-    /// A picture by the name of its file; one that is not there is left out.
-    fn picture(&self, file: &str) -> Option<Picture>;
-    /// A fact's value as plain text, not yet set; a paragraph, heading, row or list item that lacks one is left out.
-    fn fact(&self, name: &str) -> Option<String>;
-}
-
-/// A picture as a page needs it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
-    /// Its address.
-    pub address: String,
-    /// Its width and height in pixels, so that nothing moves while it loads.
-    pub size: Option<(u32, u32)>,
-}
-
-/// Finds nothing: for texts that refer to nothing.
-#[derive(Clone, Copy, Debug)]
-pub struct Unresolved;
-
-impl Resolve for Unresolved {
-    fn address(&self, _: &Target) -> Option<String> {
-        None
-    }
-
-    fn picture(&self, _: &str) -> Option<Picture> {
-        None
-    }
-
-    fn fact(&self, _: &str) -> Option<String> {
-        None
-    }
-}
+use super::Resolve;
+use super::tree::{Block, Image, Inline, Item, Prose};
+use inlines::{OutputForm, Writer, escape};
 
 impl Prose {
     /// Flow content (HTML, section 3.2.5.2.2). Empty where every block lacks a fact.
@@ -52,8 +15,7 @@ impl Prose {
 
     /// Each of its paragraphs, headings, tables and list items by itself, empty where it lacks a fact: what a view side by
     /// side puts facing each other.
-    #[must_use]
-    pub fn units_html(&self, resolve: &dyn Resolve) -> Vec<String> {
+    pub(crate) fn units_html(&self, resolve: &dyn Resolve) -> Vec<String> {
         let writer = Writer { resolve, form: OutputForm::Html };
         let unit = |block: &Block| writer.block(block, &self.language).unwrap_or_default();
         let units = self.content.iter().flat_map(|block| match block {
@@ -66,47 +28,16 @@ impl Prose {
     }
 
     /// How many of these it has.
-    #[must_use]
-    pub fn units(&self) -> usize {
+    pub(crate) fn units(&self) -> usize {
         let units = |block: &Block| if let Block::List { items, .. } = block { items.len() } else { 1 };
         self.content.iter().map(units).sum()
     }
 
     /// Its words alone, each block on a line of its own.
-    #[must_use]
-    pub fn text(&self, resolve: &dyn Resolve) -> String {
-        let mut text =
-            Writer { resolve, form: OutputForm::Text }.blocks(&self.content, &self.language).unwrap_or_default();
-        text.truncate(text.trim_end_matches('\n').len());
-        text
+    pub(crate) fn text(&self, resolve: &dyn Resolve) -> String {
+        let text = Writer { resolve, form: OutputForm::Text }.blocks(&self.content, &self.language).unwrap_or_default();
+        text.trim_end_matches('\n').to_owned()
     }
-}
-
-impl Phrase {
-    /// Phrasing content (HTML, section 3.2.5.2.5). Empty where it lacks a fact.
-    #[must_use]
-    pub fn html(&self, resolve: &dyn Resolve) -> String {
-        Writer { resolve, form: OutputForm::Html }.paragraph(&self.content, &self.language).unwrap_or_default()
-    }
-
-    /// Its words alone: for titles, descriptions, attributes and data.
-    #[must_use]
-    pub fn text(&self, resolve: &dyn Resolve) -> String {
-        Writer { resolve, form: OutputForm::Text }.paragraph(&self.content, &self.language).unwrap_or_default()
-    }
-}
-
-/// What is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum OutputForm {
-    Html,
-    Text,
-}
-
-/// Writes one text. `language` is always that of the element which is written into.
-struct Writer<'a> {
-    resolve: &'a dyn Resolve,
-    form: OutputForm,
 }
 
 impl Writer<'_> {
@@ -117,24 +48,25 @@ impl Writer<'_> {
     }
 
     fn block(&self, block: &Block, language: &str) -> Option<String> {
-        match block {
-            Block::Paragraph(content) => Some(self.element("p", &self.paragraph(content, language)?)),
+        Some(match block {
+            Block::Paragraph(content) => self.element("p", &self.paragraph(content, language)?),
             Block::Heading { level, content } => {
-                Some(self.element(&format!("h{level}"), &self.paragraph(content, language)?))
+                self.element(&format!("h{level}"), &self.paragraph(content, language)?)
             }
-            Block::Quote(blocks) => Some(self.group("blockquote", &self.blocks(blocks, language)?)),
+            Block::Quote(blocks) => self.group("blockquote", &self.blocks(blocks, language)?),
             Block::List { start, items } => {
                 let items: String = items.iter().filter_map(|item| self.item(item, language)).collect();
                 let start_tag = match start {
+                    _ if items.is_empty() => return None,
                     None => "ul".to_owned(),
                     Some(1) => "ol".to_owned(),
                     Some(start) => format!("ol start=\"{start}\""),
                 };
-                (!items.is_empty()).then(|| self.group(&start_tag, &items))
+                self.group(&start_tag, &items)
             }
-            Block::Table { head, rows } => self.table(head, rows, language),
-            Block::Figure(image) => self.figure(image),
-        }
+            Block::Table { head, rows } => self.table(head, rows, language)?,
+            Block::Figure(image) => self.figure(image)?,
+        })
     }
 
     /// An element on a line of its own; the start tag may have attributes.
@@ -173,14 +105,14 @@ impl Writer<'_> {
     }
 
     fn table(&self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], language: &str) -> Option<String> {
-        let row = |cells: &[Vec<Inline>], start_tag: &str| -> Option<String> {
-            let cells: Option<Vec<String>> = cells.iter().map(|cell| self.paragraph(cell, language)).collect();
+        let row = |cells: &[Vec<Inline>], start_tag: &str| {
+            let cells = cells.iter().map(|cell| self.paragraph(cell, language)).collect::<Option<Vec<_>>>()?;
             Some(match self.form {
-                OutputForm::Text => cells?.join("\t") + "\n",
-                OutputForm::Html => self.element(
-                    "tr",
-                    &cells?.iter().fold(String::new(), |row, cell| row + self.element(start_tag, cell).trim_end()),
-                ),
+                OutputForm::Text => cells.join("\t") + "\n",
+                OutputForm::Html => {
+                    let cells = cells.iter().map(|cell| self.element(start_tag, cell));
+                    self.element("tr", &cells.map(|cell| cell.trim_end().to_owned()).collect::<String>())
+                }
             })
         };
         let head = row(head, "th scope=\"col\"")?;

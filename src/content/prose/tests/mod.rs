@@ -38,12 +38,8 @@ fn visible(text: &str) -> String {
     text.replace('\u{A0}', "⍽").replace('\u{202F}', "▯")
 }
 
-fn block_in(language: &str, markdown: &str) -> String {
-    visible(Prose::parse(markdown, language).expect("no problem").html(&Site).trim_end())
-}
-
 fn block(markdown: &str) -> String {
-    block_in("fr", markdown)
+    visible(Prose::parse(markdown, "fr").expect("no problem").html(&Site).trim_end())
 }
 
 fn phrase_in(language: &str, markdown: &str) -> String {
@@ -178,7 +174,7 @@ fn a_fact_is_set_with_what_stands_beside_it() {
 fn a_text_lists_what_it_refers_to_with_its_place() {
     let source = "- [a {contact.phone}](page:history) é ![b](file:b.jpg)\n\n{legal.rna}";
     let prose = Prose::parse(source, "fr").expect("no problem");
-    let places: Vec<_> = prose.references().iter().map(|(at, _)| &source[at.clone()]).collect();
+    let places: Vec<_> = prose.references.iter().map(|(at, _)| &source[at.clone()]).collect();
     assert_eq!(places, ["[a {contact.phone}](page:history)", "{contact.phone}", "![b](file:b.jpg)", "{legal.rna}"]);
 }
 

@@ -42,7 +42,7 @@ proptest! {
         match Prose::parse(&source, "fr") {
             Ok(prose) => {
                 prop_assert_eq!(objections(&prose.html(&Site)), Vec::<String>::new(), "{}", prose.html(&Site));
-                prop_assert!(prose.references().len() <= source.len());
+                prop_assert!(prose.references.len() <= source.len());
                 let _ = prose.text(&Unresolved);
             }
             Err(problems) => {

@@ -1,0 +1,37 @@
+//! How what a text refers to is found.
+
+use super::Target;
+
+/// Finds what texts refer to: nothing, unless it says otherwise. What it answers is put into attributes and text escaped,
+/// and is otherwise believed.
+pub trait Resolve {
+    /// The address of a [`Target::Page`] or a [`Target::File`]; the words of a link that has none stand without it.
+    fn address(&self, _target: &Target) -> Option<String> {
+        None
+    }
+
+    /// A picture by the name of its file; one that is not there is left out.
+    fn picture(&self, _file: &str) -> Option<Picture> {
+        None
+    }
+
+    /// A fact's value as plain text, not yet set; a paragraph, heading, row or list item that lacks one is left out.
+    fn fact(&self, _name: &str) -> Option<String> {
+        None
+    }
+}
+
+/// Finds nothing: for texts that refer to nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Unresolved;
+
+impl Resolve for Unresolved {}
+
+/// A picture as a page needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Its address.
+    pub address: String,
+    /// Its width and height in pixels, so that nothing moves while it loads.
+    pub size: Option<(u32, u32)>,
+}

@@ -1,0 +1,77 @@
+//! Reads the files of content as records.
+
+use rayon::prelude::*;
+
+use super::file::{text_file, tree};
+use super::from_toml::{Context, FromToml};
+use super::language::Language;
+use super::site::FreePage;
+use crate::diagnostic::{Problem, Report};
+use crate::source::Files;
+
+/// What reading the files of content needs.
+pub(super) struct Reader<'a> {
+    pub files: &'a Files,
+    pub languages: &'a [Language],
+    pub drafts: &'a [Language],
+}
+
+impl Reader<'_> {
+    /// A file's record; nothing where it is wrong, which `report` then says.
+    pub fn record<T: FromToml>(&self, path: &str, report: &mut Report) -> Option<T> {
+        let file = &text_file(self.files, path, report)?;
+        let (tree, whole) = tree(file, report);
+        let &Self { languages, drafts, .. } = self;
+        let read = |report| T::read("", &tree, &mut Context { file, languages, drafts, language: "", report });
+        if whole {
+            return read(report);
+        }
+        // A slip of the syntax hides what stands around it: a key would be called missing that is there. So only what
+        // is wrong for certain is said of the rest, and nothing more of the slip's own line.
+        let lines: Vec<_> =
+            report.errors().filter(|one| one.place.path() == file.path).map(|one| one.place.line()).collect();
+        let mut rest = Report::default();
+        let _ = read(&mut rest);
+        for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !lines.contains(&one.place.line())) {
+            report.error(one.place.clone(), one.problem.clone());
+        }
+        None
+    }
+
+    /// The free pages by their keys, where all of them can be read.
+    pub fn pages(&self, report: &mut Report) -> Option<Vec<(String, FreePage)>> {
+        let files: Vec<_> = self.files.under("content/pages/").collect();
+        let read = files.into_par_iter().filter_map(|(path, _)| {
+            let key = page_key(path)?;
+            let mut report = Report::default();
+            let page = self.record(path, &mut report);
+            Some((page.map(|page| (key.to_owned(), page)), report))
+        });
+        // Reported in the order of the files, whichever is read first.
+        let read: Vec<_> = read.collect();
+        let pages = read.into_iter().map(|(page, of_page)| {
+            report.append(of_page);
+            page
+        });
+        pages.collect::<Vec<_>>().into_iter().collect()
+    }
+}
+
+/// The key of a free page, by which links name it, from its file's path.
+pub(super) fn page_key(path: &str) -> Option<&str> {
+    let key = path.strip_prefix("content/pages/")?.strip_suffix(".toml")?;
+    let is_key = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    (is_key && !key.is_empty()).then_some(key)
+}
+
+fn may_come_of_a_slip(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::KeyMissing { .. }
+            | Problem::LanguageMissing { .. }
+            | Problem::TextEmpty { .. }
+            | Problem::WrongType { .. }
+            | Problem::KeyUnknown { .. }
+            | Problem::LanguageUnknown { .. }
+    )
+}
