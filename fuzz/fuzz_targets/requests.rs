@@ -24,7 +24,7 @@ static LIVE: LazyLock<Arc<Live>> = LazyLock::new(|| {
     let mut builder = Builder::new(SecurityHeaders::new("https://aimf.test/"));
     let languages = vec![("fr".to_owned(), "/fr/".to_owned()), ("en".to_owned(), "/en/".to_owned())];
     builder
-        .language_choice("/", languages, 0, content(CachePolicy::Uncached, "choice"))
+        .language_choice("/", languages, content(CachePolicy::Uncached, "choice"))
         .page("/fr/", content(CachePolicy::Page, "accueil"))
         .page("/fr/été/", content(CachePolicy::Page, "été"))
         .page("/en/", content(CachePolicy::Page, "home"))

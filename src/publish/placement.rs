@@ -39,7 +39,7 @@ impl PageRoutes<'_> {
                         Some((language.code.clone(), self.routes.path(ComposedPage::Home.key(), language)?))
                     };
                     let options = self.languages.iter().filter_map(home).collect();
-                    builder.language_choice(path, options, 0, content);
+                    builder.language_choice(path, options, content);
                 }
             }
         }

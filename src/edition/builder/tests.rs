@@ -28,10 +28,10 @@ fn error(builder: Builder) -> String {
 fn two_things_at_one_path_are_refused() {
     let mut two = builder();
     two.page("/fr/", content("a")).redirect("/fr/", "/fr/", Permanence::Permanent);
-    assert_eq!(error(two), "two things are at /fr/");
+    assert_eq!(error(two), "two things are at \"/fr/\"");
     let mut two = builder();
     two.not_found(None, content("a")).not_found(None, content("b"));
-    assert_eq!(error(two), "two not-found pages are for \"\"");
+    assert_eq!(error(two), "two things are at \"\"");
 }
 
 #[test]
@@ -40,11 +40,11 @@ fn a_redirect_leads_somewhere() {
     one.redirect("/a", "/b#c", Permanence::Temporary);
     assert_eq!(error(one), "/a leads to /b#c, where there is nothing");
     let mut one = builder();
-    one.language_choice("/", vec![("fr".to_owned(), "/fr/".to_owned())], 0, content("a"));
+    one.language_choice("/", vec![("fr".to_owned(), "/fr/".to_owned())], content("a"));
     assert_eq!(error(one), "/ leads to /fr/, where there is nothing");
     let mut one = builder();
-    one.language_choice("/", vec![], 0, content("a"));
-    assert_eq!(error(one), "the language choice at / has no language to fall back to");
+    one.language_choice("/", vec![], content("a"));
+    assert_eq!(error(one), "the language choice at / offers no language");
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_file_with_an_unknown_fingerprint_is_the_one_of_that_name() {
         .page("/a.0123456789.css", file(CachePolicy::Page));
     let edition = one.finish(&CompressionCache::new()).unwrap();
     let current = edition.current_file("/static/site.9876543210.css").unwrap();
-    assert_eq!((current.policy(), current.accepts_ranges()), (CachePolicy::Revalidated, false));
+    assert!(!current.accepts_ranges());
     assert_eq!(current.identity().headers()["cache-control"], "no-cache");
     assert_eq!(current.identity().not_modified()["cache-control"], "no-cache");
     let Some(Route::Resource(known)) = edition.get("/static/site.0123456789.css") else { panic!("it is there") };

@@ -101,7 +101,6 @@ pub fn builder(text: &str) -> Builder {
         .language_choice(
             "/",
             vec![("fr".to_owned(), "/fr/".to_owned()), ("en".to_owned(), "/en/".to_owned())],
-            0,
             Content { policy: CachePolicy::Uncached, ..page("fr", "<!doctype html><a href=/fr/>Français</a>") },
         )
         .page("/fr/", page("fr", long("Accueil")))
