@@ -22,6 +22,9 @@ pub const VIEW_BOX: &str = "-125 -125 250 250";
 /// How far the drawing reaches from the centre: to the tips of the rays.
 pub const REACH: f32 = 122.0;
 
+/// Members and countries.
+pub type Numbers = (u32, u32);
+
 /// Radius of the outermost seats.
 const SEATS: f64 = 100.0;
 

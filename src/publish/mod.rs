@@ -20,12 +20,13 @@ use crate::base_url::BaseUrlChoice;
 use crate::content::{self, Direction, Site};
 use crate::diagnostic::Report;
 use crate::drawing::card::Card;
-use crate::drawing::cards::{self, Cards, Numbers};
+use crate::drawing::cards::{self, Cards};
 use crate::drawing::face::Face;
 use crate::drawing::fallback_fonts;
 use crate::drawing::fonts::{self, Cuts, FontError};
 use crate::drawing::icons::{self, Icons};
 use crate::drawing::letters::Letters;
+use crate::drawing::rosace::Numbers;
 use crate::edition::{
     Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Permanence, SecurityHeaders, estimate,
     fingerprinted, tight,
