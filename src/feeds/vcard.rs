@@ -54,21 +54,3 @@ fn folded(line: &str) -> String {
     }
     folded + "\r\n"
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_line_is_folded_between_letters() {
-        let line = format!("NOTE:{}", "é".repeat(60));
-        let folded = folded(&line);
-        assert!(folded.split("\r\n").all(|part| part.len() <= 75));
-        assert_eq!(folded.replace("\r\n ", "").trim_end(), line);
-    }
-
-    #[test]
-    fn what_separates_values_is_escaped_inside_of_one() {
-        assert_eq!(escaped("a,b;c\\d\ne"), "a\\,b\\;c\\\\d\\ne");
-    }
-}
