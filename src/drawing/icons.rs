@@ -33,7 +33,7 @@ const MASKABLE: f32 = 96.0;
 pub(crate) type Icons = Cache<Numbers, Arc<[Icon]>>;
 
 /// A file that browsers and telephones ask for.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Icon {
     /// Its path within the site.
     pub path: &'static str,

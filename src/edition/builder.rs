@@ -16,15 +16,6 @@ use super::resource::{Content, Resource};
 use super::security_headers::SecurityHeaders;
 use super::suggestions::Suggestions;
 
-/// Whether a redirect is for good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Permanence {
-    /// 301: links and bookmarks should be changed.
-    Permanent,
-    /// 302: this time only.
-    Temporary,
-}
-
 /// Why there is no edition. Content that was checked before gives none of these.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditionError {
@@ -63,7 +54,7 @@ pub struct Builder {
 #[derive(Debug)]
 enum BuilderEntry {
     Content(Content),
-    Redirect(String, Permanence),
+    Redirect(String),
     Choice(Vec<(String, String)>, Content),
 }
 
@@ -72,7 +63,7 @@ impl BuilderEntry {
     fn size(&self) -> usize {
         match self {
             Self::Content(content) | Self::Choice(_, content) => content.body.len(),
-            Self::Redirect(..) => 0,
+            Self::Redirect(_) => 0,
         }
     }
 }
@@ -89,9 +80,9 @@ impl Builder {
         self.item(path.into(), BuilderEntry::Content(content))
     }
 
-    /// A redirect; `to` is a percent-decoded path of this edition, with a `#fragment` where it needs one, or an `https://` URL.
-    pub fn redirect(&mut self, from: impl Into<String>, to: impl Into<String>, permanence: Permanence) -> &mut Self {
-        self.item(from.into(), BuilderEntry::Redirect(to.into(), permanence))
+    /// A permanent redirect; `to` is a percent-decoded path of this edition, with a `#fragment` where it needs one, or an `https://` URL.
+    pub fn redirect(&mut self, from: impl Into<String>, to: impl Into<String>) -> &mut Self {
+        self.item(from.into(), BuilderEntry::Redirect(to.into()))
     }
 
     /// A path that leads each visitor to their language: `options` are BCP 47 tags with a path each, the first of which is for visitors
@@ -147,9 +138,7 @@ impl Builder {
         let route = |(path, item): (&String, &BuilderEntry)| {
             let route = match item {
                 BuilderEntry::Content(content) => Route::Resource(prepared(path, content, names.get(path))?),
-                BuilderEntry::Redirect(to, permanence) => {
-                    Route::Redirect(redirect(to, *permanence, location(path, to, &items)?, &security))
-                }
+                BuilderEntry::Redirect(to) => Route::Redirect(redirect(to, location(path, to, &items)?, &security)),
                 BuilderEntry::Choice(options, page) => {
                     Route::LanguageChoice(choice(path, options, prepared(path, page, None)?, &items)?)
                 }
@@ -187,7 +176,7 @@ fn by_path(items: Vec<(String, BuilderEntry)>) -> Result<BTreeMap<String, Builde
     }
     for page in pages {
         let from = page[..page.len() - 1].to_owned();
-        map.entry(from).or_insert(BuilderEntry::Redirect(page, Permanence::Permanent));
+        map.entry(from).or_insert(BuilderEntry::Redirect(page));
     }
     Ok(map)
 }
@@ -209,18 +198,14 @@ fn location(from: &str, to: &str, items: &BTreeMap<String, BuilderEntry>) -> Res
     location.ok_or_else(|| EditionError::Dangling { from: from.to_owned(), to: to.to_owned() })
 }
 
-fn redirect(target: &str, permanence: Permanence, location: HeaderValue, security: &SecurityHeaders) -> Redirect {
-    let (status, policy) = match permanence {
-        Permanence::Permanent => (StatusCode::MOVED_PERMANENTLY, CachePolicy::Page),
-        Permanence::Temporary => (StatusCode::FOUND, CachePolicy::Uncached),
-    };
+fn redirect(target: &str, location: HeaderValue, security: &SecurityHeaders) -> Redirect {
     let mut headers = HeaderMap::with_capacity(4);
     headers.insert(LOCATION, location);
-    headers.insert(CACHE_CONTROL, policy.header_value());
+    headers.insert(CACHE_CONTROL, CachePolicy::Page.header_value());
     // The HTTP library says so for GET, but not for HEAD.
     headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     security.apply_without_content(&mut headers);
-    Redirect { target: target.to_owned(), status, headers }
+    Redirect { target: target.to_owned(), status: StatusCode::MOVED_PERMANENTLY, headers }
 }
 
 fn choice(

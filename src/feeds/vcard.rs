@@ -37,7 +37,7 @@ pub(crate) fn vcard(site: &Site, url: &str) -> String {
 
 /// Sections 2.4.2 and 4: what would end a value or a part of it.
 fn escaped(text: &str) -> String {
-    text.replace('\\', r"\\").replace(',', r"\,").replace(';', r"\;").replace('\n', r"\n")
+    text.replace('\\', r"\\").replace(',', r"\,").replace(';', r"\;")
 }
 
 /// Section 2.6: a line of more than 75 bytes goes on in the next one, after a space; never within a character.
