@@ -22,16 +22,9 @@ impl<K: Eq + Hash, V: Clone> Cache<K, V> {
         Self::default()
     }
 
-    /// How many values it holds.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
         self.entries().len()
-    }
-
-    /// Whether it holds nothing.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// The value for `key`, where it is remembered.

@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Permanence, SecurityHeaders};
+use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, SecurityHeaders};
 use aimf::live::Live;
 use aimf::server::Limits;
 use aimf::server::app::{self, Layers};
@@ -24,7 +24,7 @@ static LIVE: LazyLock<Arc<Live>> = LazyLock::new(|| {
     let mut builder = Builder::new(SecurityHeaders::new("https://aimf.test/"));
     let languages = vec![("fr".to_owned(), "/fr/".to_owned()), ("en".to_owned(), "/en/".to_owned())];
     builder
-        .language_choice("/", languages, 0, content(CachePolicy::Uncached, "choice"))
+        .language_choice("/", languages, content(CachePolicy::Uncached, "choice"))
         .page("/fr/", content(CachePolicy::Page, "accueil"))
         .page("/fr/été/", content(CachePolicy::Page, "été"))
         .page("/en/", content(CachePolicy::Page, "home"))
@@ -32,7 +32,7 @@ static LIVE: LazyLock<Arc<Live>> = LazyLock::new(|| {
             "/f.0123456789.woff2",
             Content { media_type: "font/woff2", ..content(CachePolicy::Immutable, &"f".repeat(99)) },
         )
-        .redirect("/old/", "/fr/#a", Permanence::Temporary)
+        .redirect("/old/", "/fr/#a")
         .not_found(None, content(CachePolicy::Page, "404"));
     Arc::new(Live::new(builder.finish(&CompressionCache::new()).expect("it is in order")))
 });

@@ -6,12 +6,14 @@
 
 use std::io::Write as _;
 
+use askama::Template;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use resvg::tiny_skia::{IntRect, Pixmap, PremultipliedColorU8, Rect, Transform};
 use resvg::usvg;
 
-use super::rosace::{self, Rosace, VIEW_BOX};
+use super::rosace::{self, Numbers, Rosace, VIEW_BOX};
+use crate::template;
 
 /// The ground, and the two inks as SVG wants them.
 pub const INDIGO: &str = "#1D1A5B";
@@ -122,37 +124,30 @@ impl Canvas {
     }
 }
 
+/// The rosace as a square picture.
+#[derive(Template)]
+#[template(path = "drawing/picture.svg")]
+struct RosacePicture {
+    size: u16,
+    scale: f32,
+    rosace: Rosace,
+    dot_width: String,
+    ray_width: u8,
+}
+
 /// The rosace of `(members, countries)` in the middle of a square.
 ///
 /// `size` is that of the square, in pixels; `reach` the length from its centre to the tips of the rays, in units of [`VIEW_BOX`],
-/// which is 250 wide; `(dots, rays)` their weight, of dots as [`rosace::dot_width`] has it, of rays the width.
+/// which is 250 wide; `(dots, ray_width)` their weight, of dots as [`rosace::dot_width`] has it.
 pub fn rosace(
     size: u16,
     reach: f32,
-    (members, countries): (u32, u32),
-    (dots, rays): (f64, u8),
+    (members, countries): Numbers,
+    (dots, ray_width): (f64, u8),
 ) -> Result<usvg::Tree, DrawError> {
-    let scale = reach / rosace::REACH;
-    let Rosace { dots: dots_path, rays: rays_path, .. } = Rosace::new(members, countries);
-    let dot_width = rosace::dot_width(members, dots);
-    square(
-        size,
-        &format!(
-            r#"<g transform="scale({scale})" fill="none"><path d="{dots_path}" stroke="{MANGO}" stroke-width="{dot_width}" stroke-linecap="round"/><path d="{rays_path}" stroke="{KAOLIN}" stroke-width="{rays}"/></g>"#
-        ),
-    )
-}
-
-/// A square drawing of so many pixels, around the centre of a [`VIEW_BOX`].
-///
-/// # Errors
-///
-/// If `content` is not valid SVG.
-pub fn square(size: u16, content: &str) -> Result<usvg::Tree, DrawError> {
-    let svg = format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="{VIEW_BOX}" width="{size}" height="{size}">{content}</svg>"#
-    );
-    Ok(usvg::Tree::from_str(&svg, &usvg::Options::default())?)
+    let (scale, dot_width) = (reach / rosace::REACH, rosace::dot_width(members, dots));
+    let picture = RosacePicture { size, scale, rosace: Rosace::new(members, countries), dot_width, ray_width };
+    Ok(usvg::Tree::from_str(&template::render(&picture), &usvg::Options::default())?)
 }
 
 /// Level of deflate: the next one takes several times as long for a twentieth less.

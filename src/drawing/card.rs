@@ -13,6 +13,7 @@ use resvg::usvg::{self, fontdb};
 use super::canvas::{self, Canvas, DrawError, KAOLIN, MANGO};
 use super::face::{FAMILY, Face};
 use super::line_breaking::{self, Word};
+use super::rosace::Numbers;
 use crate::template;
 
 /// Width of a card in pixels, for `og:image:width`.
@@ -83,13 +84,13 @@ pub struct CardRenderer {
 
 impl CardRenderer {
     /// Loads the faces and draws the rosace of so many members and countries.
-    pub fn new(members: u32, countries: u32) -> Result<Self, DrawError> {
+    pub fn new(numbers: Numbers) -> Result<Self, DrawError> {
         let mut faces = fontdb::Database::new();
         for face in Face::ALL {
             faces.load_font_source(fontdb::Source::Binary(Arc::new(face.bytes())));
         }
         let options = usvg::Options { fontdb: Arc::new(faces), ..usvg::Options::default() };
-        let drawing = canvas::rosace(HEIGHT, REACH, (members, countries), (115.0, 2))?;
+        let drawing = canvas::rosace(HEIGHT, REACH, numbers, (115.0, 2))?;
         let ground = |x: u16| {
             let mut canvas = Canvas::new(WIDTH, HEIGHT);
             canvas.paint(&drawing, Transform::from_translate(f32::from(x), 0.0))?;
@@ -215,7 +216,7 @@ mod tests {
     }
 
     fn painter() -> CardRenderer {
-        CardRenderer::new(305, 54).unwrap()
+        CardRenderer::new((305, 54)).unwrap()
     }
 
     /// The places that differ from a card without text, as a box: left, top, right, bottom.
@@ -243,11 +244,6 @@ mod tests {
             let bytes = painter().draw(&card(title)).unwrap().len();
             assert!(bytes <= 60_000, "{title}: {bytes}");
         }
-    }
-
-    #[test]
-    fn the_same_page_gives_the_same_bytes_on_every_replica() {
-        assert_eq!(painter().draw(&card("Histoire")).unwrap(), painter().draw(&card("Histoire")).unwrap());
     }
 
     #[test]

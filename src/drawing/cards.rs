@@ -7,12 +7,10 @@ use rayon::prelude::*;
 
 use super::canvas::DrawError;
 use super::card::{Card, CardRenderer};
+use super::rosace::Numbers;
 use crate::cache::Cache;
 
-/// Members and countries, which the rosace of each card shows.
-pub(crate) type Numbers = (u32, u32);
-
-/// The cards of the last edition.
+/// The cards of the last edition, each with the numbers that its rosace shows.
 pub(crate) type Cards = Cache<(Card, Numbers), Bytes>;
 
 /// A PNG for each of `wanted`.
@@ -27,20 +25,21 @@ pub(crate) fn pictures(
 ) -> Result<HashMap<Card, Bytes>, DrawError> {
     let mut pictures = HashMap::with_capacity(wanted.len());
     let mut new = Vec::new();
-    for card in wanted {
-        let key = (card, numbers);
+    for key in wanted.into_iter().map(|card| (card, numbers)) {
         match cards.get(&key) {
             Some(picture) => drop(pictures.insert(key.0, picture)),
             None => new.push(key),
         }
     }
+    // The rosace is drawn only where a card needs it.
     if !new.is_empty() {
-        let painter = CardRenderer::new(numbers.0, numbers.1)?;
-        let draw = |key: (Card, Numbers)| Ok((Bytes::from(painter.draw(&key.0)?), key));
-        for (picture, key) in new.into_par_iter().map(draw).collect::<Result<Vec<_>, DrawError>>()? {
-            pictures.insert(key.0.clone(), picture.clone());
-            cards.insert(key, picture);
-        }
+        let renderer = CardRenderer::new(numbers)?;
+        let draw = |key: (Card, Numbers)| {
+            let picture = Bytes::from(renderer.draw(&key.0)?);
+            cards.insert(key.clone(), picture.clone());
+            Ok((key.0, picture))
+        };
+        pictures.extend(new.into_par_iter().map(draw).collect::<Result<Vec<_>, DrawError>>()?);
     }
     Ok(pictures)
 }

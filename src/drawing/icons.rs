@@ -12,15 +12,17 @@
 use std::f64::consts::PI;
 use std::sync::Arc;
 
+use askama::Template;
 use bytes::Bytes;
 use ico::{IconDir, IconDirEntry, IconImage, ResourceType};
 use rayon::prelude::*;
 use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg;
 
 use super::canvas::{self, Canvas, DrawError, INDIGO, KAOLIN, MANGO};
-use super::cards::Numbers;
-use super::rosace::{self, VIEW_BOX};
+use super::rosace::{self, Numbers, VIEW_BOX};
 use crate::cache::Cache;
+use crate::template;
 
 /// How far the rays of an icon reach, in units of [`VIEW_BOX`]: of one that is shown as it is, and of one that a device cuts to a
 /// shape of its own, where only a circle of 80 % of the width is safe (W3C, Web Application Manifest, « maskable »).
@@ -31,7 +33,7 @@ const MASKABLE: f32 = 96.0;
 pub(crate) type Icons = Cache<Numbers, Arc<[Icon]>>;
 
 /// A file that browsers and telephones ask for.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Icon {
     /// Its path within the site.
     pub path: &'static str,
@@ -46,7 +48,7 @@ pub(crate) fn all((members, countries): Numbers, icons: &Icons) -> Result<Arc<[I
     }
     let icon = |path, media_type, body: Vec<u8>| Icon { path, media_type, body: body.into() };
     let mut drawn = vec![
-        icon("/favicon.svg", "image/svg+xml", mark_svg(countries).into()),
+        icon("/favicon.svg", "image/svg+xml", template::render(&Mark::new(countries, None)).into()),
         icon("/favicon.ico", "image/vnd.microsoft.icon", favicon_ico(countries)?),
     ];
     let pictures = [
@@ -62,19 +64,40 @@ pub(crate) fn all((members, countries): Numbers, icons: &Icons) -> Result<Arc<[I
     Ok(drawn)
 }
 
-/// The mark for tabs as SVG, for `<link rel="icon" type="image/svg+xml">`: bissap and ink by day, mango and kaolin by
-/// night, as `prefers-color-scheme` says.
-fn mark_svg(countries: u32) -> String {
-    let mark = tab_mark(countries, 5.0, (6.5, 8.0), ["#7A1140", "#1A1423"]);
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{VIEW_BOX}\">\
-         <style>@media(prefers-color-scheme:dark){{circle{{fill:#FFC24D}}path{{stroke:#F4EFF6}}}}</style>{mark}</svg>"
-    )
+/// The mark for tabs: a disc, and rays around it.
+#[derive(Template)]
+#[template(path = "drawing/mark.svg")]
+struct Mark {
+    /// The size in pixels of a picture; without one it is the SVG.
+    picture: Option<u16>,
+    disc: f64,
+    rays: String,
+    ray_width: f64,
+    inks: [&'static str; 2],
+}
+
+impl Mark {
+    fn new(countries: u32, picture: Option<u16>) -> Self {
+        /// A pixel of a tab's icon, of which 16 make the width of the drawing.
+        const PIXEL: f64 = 250.0 / 16.0;
+        let (disc, (from, to), inks) = match picture {
+            None => (5.0, (6.5, 8.0), ["#7A1140", "#1A1423"]),
+            Some(_) => (4.5, (5.75, 7.25), [MANGO, KAOLIN]),
+        };
+        Self {
+            picture,
+            disc: disc * PIXEL,
+            rays: rosace::rays(countries, (from * PIXEL, to * PIXEL)),
+            // A ray is as wide as the gap to the next, half way along.
+            ray_width: PI * f64::midpoint(from, to) * PIXEL / f64::from(countries.max(1)),
+            inks,
+        }
+    }
 }
 
 /// The rosace as a square PNG of so many pixels, on a full ground as a sharing card has it, and nothing transparent (Apple's touch
 /// icons are shown on black where they are).
-fn png(size: u16, reach: f32, numbers: (u32, u32)) -> Result<Vec<u8>, DrawError> {
+fn png(size: u16, reach: f32, numbers: Numbers) -> Result<Vec<u8>, DrawError> {
     let mut canvas = Canvas::new(size, size);
     canvas.paint(&canvas::rosace(size, reach, numbers, (150.0, 4))?, Transform::identity())?;
     canvas.png()
@@ -93,22 +116,9 @@ fn favicon_ico(countries: u32) -> Result<Vec<u8>, DrawError> {
     Ok(file)
 }
 
-/// A disc and rays, measured from the centre in pixels of a tab's icon, of which 16 make the width of the drawing.
-fn tab_mark(countries: u32, disc: f64, (from, to): (f64, f64), [disc_ink, ray_ink]: [&str; 2]) -> String {
-    const PIXEL: f64 = 250.0 / 16.0;
-    // A ray is as wide as the gap to the next, half way along.
-    let width = PI * f64::midpoint(from, to) * PIXEL / f64::from(countries.max(1));
-    let radius = disc * PIXEL;
-    let rays = rosace::rays(countries, (from * PIXEL, to * PIXEL));
-    format!(
-        r#"<circle r="{radius:.1}" fill="{disc_ink}"/><path d="{rays}" stroke="{ray_ink}" stroke-width="{width:.1}"/>"#
-    )
-}
-
-/// The mark for tabs on a round ground, transparent in the corners.
 fn tab_picture(size: u16, countries: u32) -> Result<Pixmap, DrawError> {
-    let mark = tab_mark(countries, 4.5, (5.75, 7.25), [MANGO, KAOLIN]);
-    let drawing = canvas::square(size, &format!(r#"<circle r="125" fill="{INDIGO}"/>{mark}"#))?;
+    let mark = template::render(&Mark::new(countries, Some(size)));
+    let drawing = usvg::Tree::from_str(&mark, &usvg::Options::default())?;
     let mut picture = Pixmap::new(size.into(), size.into()).ok_or(DrawError::NoMemory)?;
     resvg::render(&drawing, Transform::identity(), &mut picture.as_mut());
     Ok(picture)
@@ -116,42 +126,36 @@ fn tab_picture(size: u16, countries: u32) -> Result<Pixmap, DrawError> {
 
 #[cfg(test)]
 mod tests {
-    use resvg::usvg::{Options, Tree};
-
     use super::*;
 
-    const NUMBERS: (u32, u32) = (305, 54);
-
-    /// The icon that is drawn, and red, green, blue and opacity of its pixels.
-    fn pixels(size: u16, reach: f32) -> Vec<[u8; 4]> {
-        let picture = Pixmap::decode_png(&png(size, reach, NUMBERS).unwrap()).unwrap();
-        assert_eq!((picture.width(), picture.height()), (size.into(), size.into()));
-        picture.data().as_chunks::<4>().0.to_vec()
-    }
+    const NUMBERS: Numbers = (305, 54);
 
     const GROUND: [u8; 4] = [0x1D, 0x1A, 0x5B, 0xFF];
 
     #[test]
     fn the_mark_of_a_tab_has_one_ray_per_country_by_day_and_by_night() {
-        let svg = mark_svg(54);
-        let rays = svg.split(r#" d=""#).nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-        assert_eq!(rays.matches('l').count(), 54);
+        let mark = Mark::new(54, None);
+        assert_eq!(mark.rays.matches('l').count(), 54);
+        let svg = template::render(&mark);
         assert!(svg.contains("prefers-color-scheme:dark"));
-        assert!(Tree::from_str(&svg, &Options::default()).is_ok());
+        assert!(usvg::Tree::from_str(&svg, &usvg::Options::default()).is_ok());
     }
 
     #[test]
-    fn icons_have_the_size_that_was_asked_for() {
+    fn a_touch_icon_has_no_transparent_pixel_and_no_mask_cuts_a_ray() {
         for size in [180, 192, 512] {
-            assert_eq!(pixels(size, WHOLE).len(), usize::from(size).pow(2));
+            let picture = Pixmap::decode_png(&png(size, MASKABLE, NUMBERS).unwrap()).unwrap();
+            assert_eq!((picture.width(), picture.height()), (size.into(), size.into()));
+            let (pixels, _) = picture.data().as_chunks::<4>();
+            assert!(pixels.iter().all(|pixel| pixel[3] == 255));
+            let width = f32::from(size);
+            for (y, row) in (0_u16..).zip(pixels.chunks_exact(size.into())) {
+                for (x, pixel) in (0_u16..).zip(row) {
+                    let [from_left, from_top] = [x, y].map(|at| f32::from(at) - (width - 1.0) / 2.0);
+                    assert!(from_left.hypot(from_top) <= 0.4 * width || *pixel == GROUND, "{x} {y}");
+                }
+            }
         }
-    }
-
-    #[test]
-    fn a_touch_icon_has_no_transparent_pixel() {
-        let pixels = pixels(180, MASKABLE);
-        assert!(pixels.iter().all(|pixel| pixel[3] == 255));
-        assert_eq!(pixels[0], GROUND);
     }
 
     #[test]
@@ -162,26 +166,12 @@ mod tests {
     }
 
     #[test]
-    fn no_mask_cuts_a_ray() {
-        let pixels = pixels(512, MASKABLE);
-        for (i, pixel) in (0_u16..)
-            .zip(pixels.chunks_exact(512))
-            .flat_map(|(y, row)| (0_u16..).zip(row).map(move |(x, p)| ((x, y), p)))
-        {
-            let (x, y) = (f32::from(i.0) - 255.5, f32::from(i.1) - 255.5);
-            assert!(x.hypot(y) <= 0.4 * 512.0 || *pixel == GROUND, "{i:?}");
-        }
-    }
-
-    #[test]
     fn the_icon_file_holds_both_sizes_where_it_says() {
         let file = favicon_ico(54).unwrap();
         let icon = IconDir::read(std::io::Cursor::new(&file)).unwrap();
-        assert_eq!(
-            icon.entries().iter().map(|entry| (entry.width(), entry.is_png())).collect::<Vec<_>>(),
-            [(16, true), (32, true)]
-        );
+        assert_eq!(icon.entries().len(), 2);
         for (entry, size) in icon.entries().iter().zip([16, 32]) {
+            assert_eq!((entry.width(), entry.is_png()), (size.into(), true));
             assert_eq!(entry.decode().unwrap().rgba_data(), tab_picture(size, 54).unwrap().take_demultiplied());
         }
         assert!(file.len() < 4_096, "{}", file.len());

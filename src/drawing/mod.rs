@@ -16,7 +16,6 @@ mod line_breaking;
 pub mod rosace;
 mod ruler;
 
-use rosace::VIEW_BOX;
 pub use ruler::{duration, ruler, silence};
 
 /// `encre`, `bissap`, `lagune`, `filet`, `gris`: see the stylesheet's tokens.
@@ -25,15 +24,6 @@ const BISSAP: &str = "#7a1140";
 const LAGOON: &str = "#0b5754";
 const THREAD: &str = "#8a8096";
 const GREY: &str = "#4b4357";
-
-/// The page's seats and rays again, by reference: the echo in the quotation's field, hidden from readers.
-#[must_use]
-pub fn echo() -> String {
-    format!(
-        "<svg class=\"echo\" aria-hidden=\"true\" viewBox=\"{VIEW_BOX}\" width=\"320\" height=\"320\" fill=\"none\">\
-         <use href=\"#seats\"/><use href=\"#rays\"/></svg>"
-    )
-}
 
 /// A number with at most one decimal, and a dot whatever the language.
 fn number(value: f64) -> String {

@@ -22,6 +22,9 @@ pub const VIEW_BOX: &str = "-125 -125 250 250";
 /// How far the drawing reaches from the centre: to the tips of the rays.
 pub const REACH: f32 = 122.0;
 
+/// Members and countries.
+pub type Numbers = (u32, u32);
+
 /// Radius of the outermost seats.
 const SEATS: f64 = 100.0;
 
@@ -198,27 +201,24 @@ mod tests {
 
     #[test]
     fn every_member_has_a_seat_and_every_country_a_ray() {
-        let rosace = Rosace::new(305, 54);
-        assert_eq!(rosace.dots.matches("h0").count(), 305);
-        assert_eq!(rosace.rays.matches('l').count(), 54);
-        assert_eq!(rosace.vacant, None);
-        assert!(rosace.svg("305 & 54 <").contains("<title>305 &#38; 54 &#60;</title>"));
+        for (members, countries, dot_width) in [(305, 54, "6.6"), (100, 54, "11.5"), (1, 1, "115"), (0, 0, "115")] {
+            let rosace = Rosace::new(members, countries);
+            assert_eq!(rosace.dots.matches("h0").count(), members as usize);
+            assert_eq!(rosace.rays.matches('l').count(), countries as usize);
+            assert_eq!((rosace.dot_width.as_str(), rosace.vacant), (dot_width, None));
+        }
+        assert!(Rosace::new(0, 0).svg("305 & 54 <").contains("<title>305 &#38; 54 &#60;</title>"));
+        assert_eq!(Rosace::with_an_empty_seat(0, 0), Rosace::new(0, 0));
     }
 
     #[test]
-    fn no_two_members_share_a_seat() {
+    fn no_two_members_share_a_seat_nobody_sits_in_the_centre_and_nobody_outside_the_rays() {
         let seats = points(&Rosace::new(305, 54).dots);
         for (i, a) in seats.iter().enumerate() {
+            assert!((3.9..=100.1).contains(&a.0.hypot(a.1)), "{a:?}");
             for b in &seats[..i] {
                 assert!((a.0 - b.0).hypot(a.1 - b.1) > 8.5, "{a:?} and {b:?} touch: dots are 6.6 wide");
             }
-        }
-    }
-
-    #[test]
-    fn nobody_sits_in_the_centre_and_nobody_outside_the_rays() {
-        for (x, y) in points(&Rosace::new(305, 54).dots) {
-            assert!((3.9..=100.1).contains(&x.hypot(y)), "{x} {y}");
         }
     }
 
@@ -231,12 +231,6 @@ mod tests {
             assert!((x.hypot(*y) - 110.0).abs() < 0.1);
             assert!((angle - expected).abs() < 0.001, "{angle} {expected}");
         }
-    }
-
-    #[test]
-    fn dots_cover_the_same_share_of_the_disc_for_any_number_of_members() {
-        assert_eq!(Rosace::new(305, 54).dot_width, "6.6");
-        assert_eq!(Rosace::new(100, 54).dot_width, "11.5");
     }
 
     #[test]
@@ -253,14 +247,9 @@ mod tests {
     }
 
     #[test]
-    fn an_assembly_of_none_is_drawn_as_nothing_and_one_of_one_has_one_seat() {
-        let rosace = Rosace::new(0, 0);
-        assert!(rosace.dots.is_empty() && rosace.rays.is_empty());
-        assert_eq!(Rosace::with_an_empty_seat(0, 0).vacant, None);
-        assert_eq!(
-            Rosace::new(1, 1),
-            Rosace { dots: "M70.7 0h0".into(), dot_width: "115".into(), rays: "M110 0l12 0".into(), vacant: None }
-        );
+    fn an_assembly_of_one_has_one_seat_and_one_ray() {
+        let Rosace { dots, rays, .. } = Rosace::new(1, 1);
+        assert_eq!([dots, rays], ["M70.7 0h0", "M110 0l12 0"]);
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! The ruler of years, on which twenty silent years are really twenty years long.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use askama::Template;
@@ -161,21 +160,29 @@ pub fn ruler(events: &[(u16, Option<u32>)], title: &str, interval: &dyn Fn(u32) 
 }
 
 /// A year of silence, down the page, in pixels.
-const YEAR: u16 = 8;
+const YEAR: usize = 8;
+
+#[derive(Template)]
+#[template(path = "drawing/silence.svg")]
+struct Silence {
+    years: Range<u16>,
+}
 
 /// The years between two events as a piece of the ruler, down the page: a tick a year, a longer one a decade. The words
 /// stand beside it, so it is hidden from readers.
 #[must_use]
-pub fn silence(Range { start: from, end: to }: Range<u16>) -> String {
-    let mut ticks = String::new();
-    for year in from.saturating_add(1)..to {
-        let length = if year % 10 == 0 { 24 } else { 12 };
-        let _ = write!(ticks, "M0 {}h{length}", (year - from) * YEAR);
-    }
-    format!(
-        "<svg class=\"silence\" aria-hidden=\"true\" width=\"24\" height=\"{}\"><path stroke=\"{THREAD}\" d=\"{ticks}\"/></svg>",
-        to.saturating_sub(from).saturating_mul(YEAR)
-    )
+pub fn silence(years: Range<u16>) -> String {
+    template::render(&Silence { years })
+}
+
+#[derive(Template)]
+#[template(path = "drawing/duration.svg")]
+struct Duration {
+    width: String,
+    /// Where each block begins.
+    blocks: Vec<String>,
+    /// How long a block is.
+    block: String,
 }
 
 /// A number of years as blocks, one a year. The words stand beside it, so it is hidden from readers.
@@ -183,14 +190,11 @@ pub fn silence(Range { start: from, end: to }: Range<u16>) -> String {
 pub fn duration(years: u32) -> String {
     // The blocks of more than ten years grow narrower, so that they keep within the text's width.
     let step = if years <= 10 { 26.0 } else { 260.0 / f64::from(years) };
-    let mut blocks = String::new();
-    for year in 0..years {
-        let _ = write!(blocks, "M{} 4h{}", number(f64::from(year) * step), number(step - 2.0));
-    }
-    format!(
-        "<svg class=\"blocks\" aria-hidden=\"true\" width=\"{}\" height=\"8\"><path stroke=\"{LAGOON}\" stroke-width=\"8\" d=\"{blocks}\"/></svg>",
-        number(f64::from(years) * step - 2.0)
-    )
+    template::render(&Duration {
+        width: number(f64::from(years) * step - 2.0),
+        blocks: (0..years).map(|year| number(f64::from(year) * step)).collect(),
+        block: number(step - 2.0),
+    })
 }
 
 #[cfg(test)]

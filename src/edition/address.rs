@@ -1,6 +1,7 @@
 //! Paths: which can be one, and how they are written in a request and in a header (RFC 3986).
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use http::HeaderValue;
 use http::header::InvalidHeaderValue;
@@ -23,10 +24,8 @@ fn percent_encoded(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@#".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            const HEX: &[u8; 16] = b"0123456789ABCDEF";
-            encoded.push('%');
-            encoded.push(char::from(HEX[usize::from(byte >> 4)]));
-            encoded.push(char::from(HEX[usize::from(byte & 15)]));
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded
@@ -34,15 +33,10 @@ fn percent_encoded(path: &str) -> String {
 
 /// Whether a request can name this path, and name it in one way only.
 pub(super) fn is_path(path: &str) -> bool {
-    path.strip_prefix('/').is_some_and(|rest| {
-        let mut segments = rest.split('/').peekable();
-        let mut sound = true;
-        while let Some(segment) = segments.next() {
-            let last = segments.peek().is_none();
-            sound &= segment != "." && segment != ".." && (last || !segment.is_empty());
-        }
-        sound && !rest.contains(|c: char| c.is_control() || matches!(c, '?' | '#' | '%' | '\\'))
-    })
+    path.starts_with('/')
+        && !path.contains("//")
+        && !path.split('/').any(|segment| segment == "." || segment == "..")
+        && !path.contains(|c: char| c.is_control() || matches!(c, '?' | '#' | '%' | '\\'))
 }
 
 /// A path that is no path of a URI: a `%` without two hexadecimal digits, or a byte beyond ASCII.
@@ -91,12 +85,8 @@ pub fn decode(raw: &str) -> Result<Cow<'_, str>, Malformed> {
 }
 
 fn hex(digit: u8) -> Result<u8, Malformed> {
-    match digit {
-        b'0'..=b'9' => Ok(digit - b'0'),
-        b'a'..=b'f' => Ok(digit - b'a' + 10),
-        b'A'..=b'F' => Ok(digit - b'A' + 10),
-        _ => Err(Malformed),
-    }
+    let value = char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
+    value.ok_or(Malformed)
 }
 
 #[cfg(test)]

@@ -1,51 +1,30 @@
 //! Pages, files and redirects -> an [`Edition`]: its only constructor.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use http::header::{CACHE_CONTROL, CONTENT_LENGTH, HeaderMap, InvalidHeaderValue, LOCATION, VARY};
+use http::header::{CACHE_CONTROL, CONTENT_LENGTH, HeaderMap, LOCATION, VARY};
 use http::{HeaderValue, StatusCode};
 use rayon::prelude::*;
 
 use super::address;
 use super::cache_policy::CachePolicy;
 use super::compression::CompressionCache;
-use super::fingerprint::without_fingerprint;
 use super::map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
 use super::resource::{Content, Resource};
 use super::security_headers::SecurityHeaders;
 use super::suggestions::Suggestions;
 
-/// Whether a redirect is for good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Permanence {
-    /// 301: links and bookmarks should be changed.
-    Permanent,
-    /// 302: this time only.
-    Temporary,
-}
-
 /// Why there is no edition. Content that was checked before gives none of these.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditionError {
-    /// Two things claim one path.
-    #[error("two things are at {path}")]
-    Conflict {
-        /// The path.
-        path: String,
-    },
-    /// Two not-found pages claim one prefix.
-    #[error("two not-found pages are for {prefix:?}")]
-    NotFoundTwice {
-        /// The prefix; empty for all paths.
-        prefix: String,
-    },
+    /// Two things claim one path, or two not-found pages one prefix.
+    #[error("two things are at {0:?}")]
+    Conflict(String),
     /// A path that no request could name: it must begin with `/` and hold no `//`, `.` or `..` segment, `?`, `#`, `%` or control character.
-    #[error("{path:?} cannot be the path of an address")]
-    InvalidPath {
-        /// The path.
-        path: String,
-    },
+    #[error("{0:?} cannot be the path of an address")]
+    InvalidPath(String),
     /// A redirect to a path with nothing at it.
     #[error("{from} leads to {to}, where there is nothing")]
     Dangling {
@@ -54,18 +33,12 @@ pub enum EditionError {
         /// Where it leads.
         to: String,
     },
-    /// A language tag that cannot stand in a header.
-    #[error("the language of {path} is not a language tag")]
-    InvalidLanguage {
-        /// The path of the content.
-        path: String,
-    },
-    /// A language choice whose fallback is not one of its languages.
-    #[error("the language choice at {path} has no language to fall back to")]
-    NoFallback {
-        /// The path of the choice.
-        path: String,
-    },
+    /// The content at this path has a language tag that cannot stand in a header.
+    #[error("the language of {0} is not a language tag")]
+    InvalidLanguage(String),
+    /// The language choice at this path offers no language.
+    #[error("the language choice at {0} offers no language")]
+    NoLanguage(String),
 }
 
 /// Collects what an edition holds. See [the module](super) for an example.
@@ -81,8 +54,18 @@ pub struct Builder {
 #[derive(Debug)]
 enum BuilderEntry {
     Content(Content),
-    Redirect(String, Permanence),
-    Choice(Vec<(String, String)>, usize, Content),
+    Redirect(String),
+    Choice(Vec<(String, String)>, Content),
+}
+
+impl BuilderEntry {
+    /// How much there is to compress.
+    fn size(&self) -> usize {
+        match self {
+            Self::Content(content) | Self::Choice(_, content) => content.body.len(),
+            Self::Redirect(_) => 0,
+        }
+    }
 }
 
 impl Builder {
@@ -97,21 +80,20 @@ impl Builder {
         self.item(path.into(), BuilderEntry::Content(content))
     }
 
-    /// A redirect; `to` is a percent-decoded path of this edition, with a `#fragment` where it needs one, or an `https://` URL.
-    pub fn redirect(&mut self, from: impl Into<String>, to: impl Into<String>, permanence: Permanence) -> &mut Self {
-        self.item(from.into(), BuilderEntry::Redirect(to.into(), permanence))
+    /// A permanent redirect; `to` is a percent-decoded path of this edition, with a `#fragment` where it needs one, or an `https://` URL.
+    pub fn redirect(&mut self, from: impl Into<String>, to: impl Into<String>) -> &mut Self {
+        self.item(from.into(), BuilderEntry::Redirect(to.into()))
     }
 
-    /// A path that leads each visitor to their language: `options` are BCP 47 tags with a path each, `fallback` the index of the
-    /// one for visitors whose languages the site does not have, `page` a small page that offers them all.
+    /// A path that leads each visitor to their language: `options` are BCP 47 tags with a path each, the first of which is for visitors
+    /// whose languages the site does not have; `page` is a small page that offers them all.
     pub fn language_choice(
         &mut self,
         path: impl Into<String>,
         options: Vec<(String, String)>,
-        fallback: usize,
         page: Content,
     ) -> &mut Self {
-        self.item(path.into(), BuilderEntry::Choice(options, fallback, page))
+        self.item(path.into(), BuilderEntry::Choice(options, page))
     }
 
     /// The page for paths that have nothing at them: for those that begin with `prefix`, or for all that no prefix fits.
@@ -143,54 +125,36 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// The first thing that is wrong, in the order of paths; see [`EditionError`].
+    /// One of the things that are wrong; see [`EditionError`].
     pub fn finish(self, cache: &CompressionCache) -> Result<Edition, EditionError> {
-        let Self { security, items, not_found, suggestions, mut names } = self;
+        let Self { security, items, not_found, suggestions, names } = self;
         let items = by_path(items)?;
         let not_found = by_prefix(not_found)?;
-        check_targets(&items)?;
 
-        let (paths, contents) = contents(&items, &not_found);
-        let resources = prepare(&contents, &security, cache)
-            .into_iter()
-            .zip(&paths)
-            .map(|(resource, path)| {
-                let resource = resource.map_err(|_| EditionError::InvalidLanguage { path: (*path).to_owned() })?;
-                Ok(Arc::new(match names.remove(*path) {
-                    Some(name) => resource.named(name),
-                    None => resource,
-                }))
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        cache.end_edition();
-
-        // `contents` listed the items in this very order.
-        let mut ready = resources.into_iter();
-        let mut routes = Vec::with_capacity(items.len());
-        let mut by_name = HashMap::new();
-        for (path, item) in items {
+        let prepared = |path: &String, content: &Content, name: Option<&String>| {
+            let resource = Resource::prepare(content, name, &security, cache);
+            Ok(Arc::new(resource.map_err(|_| EditionError::InvalidLanguage(path.clone()))?))
+        };
+        let route = |(path, item): (&String, &BuilderEntry)| {
             let route = match item {
-                BuilderEntry::Redirect(to, permanence) => Route::Redirect(redirect(to, permanence, &security, &path)?),
-                BuilderEntry::Content(_) => match ready.next() {
-                    Some(resource) => {
-                        if resource.policy() == CachePolicy::Immutable
-                            && let Some(name) = without_fingerprint(&path)
-                        {
-                            by_name.insert(name, Arc::new(resource.revalidated()));
-                        }
-                        Route::Resource(resource)
-                    }
-                    None => continue,
-                },
-                BuilderEntry::Choice(options, fallback, _) => match ready.next() {
-                    Some(page) => Route::LanguageChoice(choice(options, fallback, page, &path)?),
-                    None => continue,
-                },
+                BuilderEntry::Content(content) => Route::Resource(prepared(path, content, names.get(path))?),
+                BuilderEntry::Redirect(to) => Route::Redirect(redirect(to, location(path, to, &items)?, &security)),
+                BuilderEntry::Choice(options, page) => {
+                    Route::LanguageChoice(choice(path, options, prepared(path, page, None)?, &items)?)
+                }
             };
-            routes.push((Arc::from(path), route));
-        }
-        let not_found: Vec<_> = not_found.into_iter().zip(ready).map(|((prefix, _), page)| (prefix, page)).collect();
-        Ok(Edition::new(routes, by_name, not_found, suggestions, security))
+            Ok((path.clone(), route))
+        };
+        // So no core is left with a large one at the end.
+        let mut largest_first: Vec<_> = items.iter().collect();
+        largest_first.sort_by_key(|(_, item)| Reverse(item.size()));
+        let routes = largest_first.into_par_iter().with_max_len(1).map(route);
+        let not_found = not_found.par_iter().map(|(prefix, page)| Ok((prefix.clone(), prepared(prefix, page, None)?)));
+        let (routes, not_found) =
+            rayon::join(|| routes.collect::<Result<_, _>>(), || not_found.collect::<Result<_, _>>());
+        let edition = Edition::new(routes?, not_found?, suggestions, security);
+        cache.end_edition();
+        Ok(edition)
     }
 }
 
@@ -200,126 +164,68 @@ fn by_path(items: Vec<(String, BuilderEntry)>) -> Result<BTreeMap<String, Builde
     let mut pages = Vec::new();
     for (path, item) in items {
         if !address::is_path(&path) {
-            return Err(EditionError::InvalidPath { path });
+            return Err(EditionError::InvalidPath(path));
         }
         if matches!(item, BuilderEntry::Content(_)) && path.len() > 1 && path.ends_with('/') {
             pages.push(path.clone());
         }
         if map.contains_key(&path) {
-            return Err(EditionError::Conflict { path });
+            return Err(EditionError::Conflict(path));
         }
         map.insert(path, item);
     }
     for page in pages {
         let from = page[..page.len() - 1].to_owned();
-        map.entry(from).or_insert(BuilderEntry::Redirect(page, Permanence::Permanent));
+        map.entry(from).or_insert(BuilderEntry::Redirect(page));
     }
     Ok(map)
 }
 
 /// Not-found pages, the longest prefix first.
-fn by_prefix(pages: Vec<(String, Content)>) -> Result<Vec<(String, Content)>, EditionError> {
-    let mut pages = pages;
+fn by_prefix(mut pages: Vec<(String, Content)>) -> Result<Vec<(String, Content)>, EditionError> {
     pages.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    for pair in pages.windows(2) {
-        if pair[0].0 == pair[1].0 {
-            return Err(EditionError::NotFoundTwice { prefix: pair[0].0.clone() });
-        }
+    match pages.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+        Some(pair) => Err(EditionError::Conflict(pair[0].0.clone())),
+        None => Ok(pages),
     }
-    Ok(pages)
 }
 
-fn check_targets(items: &BTreeMap<String, BuilderEntry>) -> Result<(), EditionError> {
-    let dangling = |from: &str, to: &str| {
-        let path = to.split('#').next().unwrap_or_default();
-        (!address::is_external(to) && !items.contains_key(path))
-            .then(|| EditionError::Dangling { from: from.to_owned(), to: to.to_owned() })
-    };
-    for (path, item) in items {
-        let error = match item {
-            BuilderEntry::Content(_) => None,
-            BuilderEntry::Redirect(to, _) => dangling(path, to),
-            BuilderEntry::Choice(options, fallback, _) if *fallback >= options.len() => {
-                Some(EditionError::NoFallback { path: path.clone() })
-            }
-            BuilderEntry::Choice(options, ..) => options.iter().find_map(|(_, to)| dangling(path, to)),
-        };
-        if let Some(error) = error {
-            return Err(error);
-        }
-    }
-    Ok(())
+/// The value of `Location` for a way from one path to something that is there.
+fn location(from: &str, to: &str, items: &BTreeMap<String, BuilderEntry>) -> Result<HeaderValue, EditionError> {
+    let path = to.split('#').next().unwrap_or_default();
+    let is_there = address::is_external(to) || items.contains_key(path);
+    let location = address::location(to).ok().filter(|_| is_there);
+    location.ok_or_else(|| EditionError::Dangling { from: from.to_owned(), to: to.to_owned() })
 }
 
-/// All contents, with a path to name each by: those of the items in their order, then the not-found pages.
-fn contents<'a>(
-    items: &'a BTreeMap<String, BuilderEntry>,
-    not_found: &'a [(String, Content)],
-) -> (Vec<&'a str>, Vec<&'a Content>) {
-    let of_items = items.iter().filter_map(|(path, item)| match item {
-        BuilderEntry::Content(content) | BuilderEntry::Choice(_, _, content) => Some((path.as_str(), content)),
-        BuilderEntry::Redirect(..) => None,
-    });
-    let of_not_found = not_found.iter().map(|(prefix, content)| (prefix.as_str(), content));
-    of_items.chain(of_not_found).unzip()
-}
-
-/// Prepares all contents on as many cores as there are, the largest first, so that no core is left with a large one at the end.
-fn prepare(
-    contents: &[&Content],
-    security: &SecurityHeaders,
-    cache: &CompressionCache,
-) -> Vec<Result<Resource, InvalidHeaderValue>> {
-    let mut order: Vec<usize> = (0..contents.len()).collect();
-    order.sort_by_key(|&index| std::cmp::Reverse(contents[index].body.len()));
-    let prepare = |index: usize| (index, Resource::prepare(contents[index], security, cache));
-    let mut done: Vec<_> = order.into_par_iter().with_max_len(1).map(prepare).collect();
-    done.sort_unstable_by_key(|&(index, _)| index);
-    done.into_iter().map(|(_, resource)| resource).collect()
-}
-
-fn redirect(
-    target: String,
-    permanence: Permanence,
-    security: &SecurityHeaders,
-    from: &str,
-) -> Result<Redirect, EditionError> {
-    let (status, policy) = match permanence {
-        Permanence::Permanent => (StatusCode::MOVED_PERMANENTLY, CachePolicy::Page),
-        Permanence::Temporary => (StatusCode::FOUND, CachePolicy::Uncached),
-    };
-    let location = to_target(&target, from)?;
+fn redirect(target: &str, location: HeaderValue, security: &SecurityHeaders) -> Redirect {
     let mut headers = HeaderMap::with_capacity(4);
-    headers.insert(LOCATION, location.clone());
-    headers.insert(CACHE_CONTROL, policy.header_value());
+    headers.insert(LOCATION, location);
+    headers.insert(CACHE_CONTROL, CachePolicy::Page.header_value());
     // The HTTP library says so for GET, but not for HEAD.
     headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     security.apply_without_content(&mut headers);
-    Ok(Redirect { target, status, location, headers })
+    Redirect { target: target.to_owned(), status: StatusCode::MOVED_PERMANENTLY, headers }
 }
 
 fn choice(
-    options: Vec<(String, String)>,
-    fallback: usize,
-    page: Arc<Resource>,
     path: &str,
+    options: &[(String, String)],
+    page: Arc<Resource>,
+    items: &BTreeMap<String, BuilderEntry>,
 ) -> Result<LanguageChoice, EditionError> {
-    let options = options
-        .into_iter()
-        .map(|(tag, target)| {
-            let location = to_target(&target, path)?;
-            let mut headers = page.headers();
-            headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
-            headers.insert(LOCATION, location.clone());
-            Ok(LanguageOption { tag, redirect: Redirect { target, status: StatusCode::FOUND, location, headers } })
-        })
-        .collect::<Result<_, _>>()?;
-    Ok(LanguageChoice { options, fallback, page })
-}
-
-/// The target as `Location` has it.
-fn to_target(target: &str, from: &str) -> Result<HeaderValue, EditionError> {
-    address::location(target).map_err(|_| EditionError::Dangling { from: from.to_owned(), to: target.to_owned() })
+    if options.is_empty() {
+        return Err(EditionError::NoLanguage(path.to_owned()));
+    }
+    let option = |(tag, target): &(String, String)| {
+        let mut headers = page.headers();
+        headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
+        headers.insert(LOCATION, location(path, target, items)?);
+        let redirect = Redirect { target: target.clone(), status: StatusCode::FOUND, headers };
+        Ok(LanguageOption { tag: tag.clone(), redirect })
+    };
+    let options = options.iter().map(option).collect::<Result<_, _>>()?;
+    Ok(LanguageChoice { options, page })
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Prepared routes -> the immutable map that is served and exported.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use bytes::Bytes;
+use http::header::LOCATION;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::fingerprint::without_fingerprint;
@@ -17,12 +18,9 @@ use super::suggestions::Suggestions;
 #[derive(Debug)]
 pub struct Edition {
     id: String,
-    /// In the order of paths, for export and for tests.
-    routes: Vec<(Arc<str>, Route)>,
-    /// For requests.
-    positions: HashMap<Arc<str>, usize>,
+    routes: BTreeMap<String, Route>,
     /// Fingerprinted files by their path without the fingerprint.
-    by_name: HashMap<String, Arc<Resource>>,
+    current_files: HashMap<String, Arc<Resource>>,
     /// The longest prefix first; the empty one, for every path, last.
     not_found: Vec<(String, Arc<Resource>)>,
     suggestions: Vec<Suggestions>,
@@ -45,7 +43,6 @@ pub enum Route {
 pub struct Redirect {
     pub(super) target: String,
     pub(super) status: StatusCode,
-    pub(super) location: HeaderValue,
     pub(super) headers: HeaderMap,
 }
 
@@ -53,7 +50,6 @@ pub struct Redirect {
 #[derive(Clone, Debug)]
 pub struct LanguageChoice {
     pub(super) options: Vec<LanguageOption>,
-    pub(super) fallback: usize,
     pub(super) page: Arc<Resource>,
 }
 
@@ -66,14 +62,19 @@ pub struct LanguageOption {
 
 impl Edition {
     pub(super) fn new(
-        routes: Vec<(Arc<str>, Route)>,
-        by_name: HashMap<String, Arc<Resource>>,
+        routes: BTreeMap<String, Route>,
         not_found: Vec<(String, Arc<Resource>)>,
         suggestions: Vec<Suggestions>,
         security: SecurityHeaders,
     ) -> Self {
-        let positions = routes.iter().enumerate().map(|(position, (path, _))| (Arc::clone(path), position)).collect();
-        Self { id: identify(&routes, &not_found), routes, positions, by_name, not_found, suggestions, security }
+        let current_file = |(path, route): (&String, &Route)| match route {
+            Route::Resource(file) if file.accepts_ranges() => {
+                Some((without_fingerprint(path)?, Arc::new(file.revalidated())))
+            }
+            _ => None,
+        };
+        let current_files = routes.iter().filter_map(current_file).collect();
+        Self { id: identify(&routes, &not_found), routes, current_files, not_found, suggestions, security }
     }
 
     /// A short hash over all paths, headers and contents before coding: equal on every machine that has the same files.
@@ -91,7 +92,7 @@ impl Edition {
     /// What is at a percent-decoded path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Route> {
-        self.positions.get(path).map(|&position| &self.routes[position].1)
+        self.routes.get(path)
     }
 
     /// This edition's file of the same name, where `path` is that of a fingerprinted file with a fingerprint of another edition:
@@ -99,13 +100,13 @@ impl Edition {
     /// again the next time. To be asked after a miss.
     #[must_use]
     pub fn current_file(&self, path: &str) -> Option<&Arc<Resource>> {
-        self.by_name.get(&without_fingerprint(path)?)
+        self.current_files.get(&without_fingerprint(path)?)
     }
 
     /// All routes, in the order of their paths.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Route)> {
-        self.routes.iter().map(|(path, route)| (&**path, route))
+        self.routes.iter().map(|(path, route)| (path.as_str(), route))
     }
 
     /// All content with its path, in the order of paths.
@@ -175,7 +176,7 @@ impl Redirect {
     /// The target as `Location` has it: percent-encoded.
     #[must_use]
     pub fn location(&self) -> &HeaderValue {
-        &self.location
+        &self.headers[LOCATION]
     }
 
     /// All headers of the response, `Location` included.
@@ -192,11 +193,11 @@ impl LanguageChoice {
         &self.options
     }
 
-    /// Where visitors go whose languages the site does not have.
+    /// Where visitors go whose languages the site does not have: the first.
     #[must_use]
     pub fn fallback(&self) -> &LanguageOption {
-        // The builder refuses a fallback that is not among the options.
-        &self.options[self.fallback]
+        // The builder refuses a choice without options.
+        &self.options[0]
     }
 
     /// The small page that offers all languages: the body of the redirect, and `index.html` of an export.
@@ -221,7 +222,7 @@ impl LanguageOption {
 }
 
 /// A hash over everything that a visitor can get, before coding: the entity-tags among the headers stand for the bodies.
-fn identify(routes: &[(Arc<str>, Route)], not_found: &[(String, Arc<Resource>)]) -> String {
+fn identify(routes: &BTreeMap<String, Route>, not_found: &[(String, Arc<Resource>)]) -> String {
     let mut hasher = blake3::Hasher::new();
     for (path, route) in routes {
         part(&mut hasher, path.as_bytes());

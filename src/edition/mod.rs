@@ -30,7 +30,7 @@ mod resource;
 mod security_headers;
 mod suggestions;
 
-pub use builder::{Builder, EditionError, Permanence};
+pub use builder::{Builder, EditionError};
 pub use cache_policy::CachePolicy;
 pub use coding::Coding;
 pub(crate) use coding::{estimate, tight};

@@ -35,7 +35,6 @@ pub struct Content {
 pub struct Resource {
     name: ByteString,
     media_type: &'static str,
-    language: Option<String>,
     policy: CachePolicy,
     /// The preferred coding first; identity last, and always there.
     representations: Box<[Representation]>,
@@ -93,9 +92,10 @@ impl Representation {
 }
 
 impl Resource {
-    /// Compresses and prepares `content`; fails where its language cannot stand in a header.
+    /// Compresses and prepares `content`; fails where its language cannot stand in a header. Without a name it has that of its kind.
     pub(super) fn prepare(
         content: &Content,
+        name: Option<&String>,
         security: &SecurityHeaders,
         cache: &CompressionCache,
     ) -> Result<Self, InvalidHeaderValue> {
@@ -114,9 +114,8 @@ impl Resource {
             Representation::new(encoded.coding, encoded.body.clone(), &headers)
         };
         Ok(Self {
-            name: ByteString::from_static(class(content.media_type)),
+            name: name.map_or_else(|| ByteString::from_static(class(content.media_type)), |name| name.as_str().into()),
             media_type: content.media_type,
-            language: content.language.clone(),
             policy: content.policy,
             representations: encodings.iter().map(representation).collect(),
         })
@@ -132,12 +131,7 @@ impl Resource {
             Representation::new(one.coding, one.body.clone(), &headers)
         };
         let representations = self.representations.iter().map(revalidated).collect();
-        Self { name: self.name.clone(), language: self.language.clone(), policy, representations, ..*self }
-    }
-
-    /// The same under another name.
-    pub(super) fn named(self, name: String) -> Self {
-        Self { name: name.into(), ..self }
+        Self { name: self.name.clone(), policy, representations, ..*self }
     }
 
     /// A short name for logs and counters, of which a site has few: the key of a page (one for all languages), or else what it
@@ -151,18 +145,6 @@ impl Resource {
     #[must_use]
     pub fn media_type(&self) -> &'static str {
         self.media_type
-    }
-
-    /// The BCP 47 tag of the content's language, where it has one.
-    #[must_use]
-    pub fn language(&self) -> Option<&str> {
-        self.language.as_deref()
-    }
-
-    /// The promise about freshness.
-    #[must_use]
-    pub fn policy(&self) -> CachePolicy {
-        self.policy
     }
 
     /// Whether parts of it may be asked for (RFC 9110 §14): fingerprinted files only.

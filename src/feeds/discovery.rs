@@ -1,7 +1,7 @@
 //! What machines find the site by: sitemap, robots, manifest, security contact.
 
 use askama::Template;
-use serde::Serialize;
+use serde_json::json;
 
 use crate::content::{ComposedPage, Site};
 use crate::pages::{RenderContext, Routes};
@@ -27,56 +27,30 @@ pub(crate) fn robots(routes: &Routes<'_>) -> String {
 }
 
 /// The web app manifest (W3C) of a language.
-#[derive(Serialize)]
-struct Manifest<'a> {
-    background_color: &'a str,
-    description: &'a str,
-    dir: &'a str,
-    display: &'a str,
-    icons: [ManifestIcon; 4],
-    id: String,
-    lang: &'a str,
-    name: &'a str,
-    scope: String,
-    short_name: &'a str,
-    start_url: String,
-    theme_color: &'a str,
-}
-
-#[derive(Serialize)]
-struct ManifestIcon {
-    purpose: &'static str,
-    sizes: &'static str,
-    src: String,
-    r#type: &'static str,
-}
-
-/// The web app manifest of a language, as a file.
 pub(crate) fn manifest(context: &RenderContext<'_>) -> String {
     let routes = context.routes;
     let head = context.head(ComposedPage::Home.key());
-    let icon = |path, sizes, r#type, purpose| ManifestIcon { purpose, sizes, src: routes.within(path), r#type };
-    let manifest = Manifest {
-        background_color: "#FAF8F9",
-        description: &head.description,
-        dir: context.language.direction.as_str(),
-        display: "browser",
-        icons: [
+    let icon = |path, sizes, media_type, purpose| json!({ "purpose": purpose, "sizes": sizes, "src": routes.within(path), "type": media_type });
+    let manifest = json!({
+        "background_color": "#FAF8F9",
+        "description": head.description,
+        "dir": context.language.direction.as_str(),
+        "display": "browser",
+        "icons": [
             icon("/favicon.svg", "any", "image/svg+xml", "any"),
             icon("/icon-192.png", "192x192", "image/png", "any"),
             icon("/icon-512.png", "512x512", "image/png", "any"),
             icon("/icon-maskable-512.png", "512x512", "image/png", "maskable"),
         ],
-        id: routes.within("/"),
-        lang: &context.language.code,
-        name: &head.title,
-        scope: routes.within("/"),
-        short_name: context.site.profile.acronym.as_str(),
-        start_url: context.path(ComposedPage::Home.key()),
-        theme_color: "#FAF8F9",
-    };
-    // Texts: nothing that could fail.
-    serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
+        "id": routes.within("/"),
+        "lang": context.language.code,
+        "name": head.title,
+        "scope": routes.within("/"),
+        "short_name": context.site.profile.acronym.as_str(),
+        "start_url": context.path(ComposedPage::Home.key()),
+        "theme_color": "#FAF8F9",
+    });
+    format!("{manifest:#}\n")
 }
 
 /// `security.txt` (RFC 9116), once its contact and its end are filled in.

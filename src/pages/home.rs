@@ -6,7 +6,6 @@ use super::context::RenderContext;
 use super::layout::link;
 use super::parts::{self, ContactEntry, EventEntry, Figure, Link, ObjectivesEntry, Paragraph, QuotationEntry};
 use crate::content::ComposedPage;
-use crate::drawing;
 use crate::i18n::Messages;
 
 /// The home page.
@@ -22,7 +21,6 @@ pub struct HomePage<'a> {
     ruler: String,
     events: Vec<EventEntry>,
     quotation: QuotationEntry,
-    echo: String,
     objectives_heading: String,
     objectives: ObjectivesEntry,
     objectives_href: String,
@@ -44,7 +42,6 @@ pub fn page<'a>(context: &RenderContext<'a>) -> HomePage<'a> {
         ruler: parts::ruler(context),
         events: parts::events(context, false),
         quotation: parts::quotation(context),
-        echo: drawing::echo(),
         objectives_heading: context.html(site.objectives.title.of(language)),
         objectives: parts::objectives(context),
         objectives_href: format!(

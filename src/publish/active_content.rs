@@ -219,6 +219,7 @@ mod tests {
     fn a_drawing_has_no_way_to_run_a_script() {
         for (line, found) in [
             ("<script>1</script>", "acts: script"),
+            ("<SCRIPT>1</SCRIPT>", "acts: SCRIPT"),
             ("<s:script xmlns:s='http://www.w3.org/2000/svg'/>", "acts: script"),
             ("<foreignObject><p/></foreignObject>", "acts: foreignObject"),
             ("<path onload='x()'/>", "acts: onload"),

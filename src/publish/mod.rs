@@ -7,28 +7,27 @@ mod static_files;
 mod warnings;
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt;
 use std::sync::Mutex;
 
 use bytes::Bytes;
 use rayon::prelude::*;
 
-use placement::PageRoutes;
 use static_files::{STYLESHEET, StaticFiles};
 
 use crate::base_url::BaseUrlChoice;
 use crate::content::{self, Direction, Site};
 use crate::diagnostic::Report;
 use crate::drawing::card::Card;
-use crate::drawing::cards::{self, Cards, Numbers};
+use crate::drawing::cards::{self, Cards};
 use crate::drawing::face::Face;
 use crate::drawing::fallback_fonts;
 use crate::drawing::fonts::{self, Cuts, FontError};
 use crate::drawing::icons::{self, Icons};
 use crate::drawing::letters::Letters;
+use crate::drawing::rosace::Numbers;
 use crate::edition::{
-    Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, Permanence, SecurityHeaders, estimate,
-    fingerprinted, tight,
+    Builder, CachePolicy, CompressionCache, Content, Edition, EditionError, SecurityHeaders, estimate, fingerprinted,
+    tight,
 };
 use crate::feeds::open_data::OpenData;
 use crate::feeds::{discovery, vcard};
@@ -45,7 +44,7 @@ const PREVIEW_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 
 /// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards and icons. All else is made
 /// anew for each.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Publisher {
     compression: CompressionCache,
     fonts: Cuts,
@@ -103,13 +102,7 @@ impl Publisher {
     ///
     /// What is wrong with the program or the machine rather than with the files.
     pub fn publish(&self, files: &Files, report: Report, base: &BaseUrlChoice) -> Result<Publication, PublishError> {
-        self.run(files, report, base, |build, heads, draft| {
-            let edition = build.edition(heads, draft)?;
-            self.fonts.end_edition();
-            self.cards.end_edition();
-            self.icons.end_edition();
-            Ok(Some(edition))
-        })
+        self.run(files, report, base, true)
     }
 
     /// Looks for every problem that a publication would report, and makes no edition.
@@ -118,16 +111,16 @@ impl Publisher {
     ///
     /// As [`Publisher::publish`].
     pub fn check(&self, files: &Files, report: Report, base: &BaseUrlChoice) -> Result<Publication, PublishError> {
-        self.run(files, report, base, |_, _, _| Ok(None))
+        self.run(files, report, base, false)
     }
 
-    /// Reads the files and drafts the pages; where nothing is wrong, `finish` makes what comes of them.
+    /// Reads the files and drafts the pages; where nothing is wrong and an edition is wanted, makes it.
     fn run(
         &self,
         files: &Files,
         mut report: Report,
         base: &BaseUrlChoice,
-        finish: impl FnOnce(&Build<'_>, &Heads, Draft) -> Result<Option<Edition>, PublishError>,
+        is_wanted: bool,
     ) -> Result<Publication, PublishError> {
         #[cfg(test)]
         fail_where_asked(files);
@@ -147,17 +140,11 @@ impl Publisher {
                 publication.pages = draft.documents.iter().filter(|(one, _)| one.is_listed()).count();
                 warnings::letters(files, &fonts::missing(&draft.letters)?, &mut publication.report);
                 warnings::variables(&site, &mut publication.report);
-                publication.edition = finish(&build, &heads, draft)?;
+                publication.edition = is_wanted.then(|| build.edition(&heads, draft)).transpose()?;
             }
         }
         publication.report.sort();
         Ok(publication)
-    }
-}
-
-impl fmt::Debug for Publisher {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Publisher").field("compressed", &self.compression.len()).finish_non_exhaustive()
     }
 }
 
@@ -180,7 +167,8 @@ struct Draft {
 
 impl Assets for Build<'_> {
     fn file(&self, name: &str) -> Option<Picture> {
-        self.static_files.picture(name, |path| self.routes.within(path))
+        let file = self.static_files.files.get(name)?;
+        Some(Picture { address: self.routes.within(&file.path), size: file.size })
     }
 
     fn file_names(&self) -> Vec<&str> {
@@ -215,9 +203,8 @@ impl Build<'_> {
         let (pages, data) = rayon::join(pages, || self.data(heads));
 
         let policy = if self.publisher.is_preview { CachePolicy::Uncached } else { CachePolicy::Page };
-        let page_routes = PageRoutes { languages: &self.site.languages, routes: self.routes, policy };
-        page_routes.add(pages, &mut builder);
-        page_routes.add_suggestions(&self.contexts(heads, &Mutex::default()), &mut builder);
+        placement::add_pages(pages, &self.site.languages, self.routes, policy, &mut builder);
+        placement::add_suggestions(&self.contexts(heads, &Mutex::default()), &mut builder);
         for (path, media_type, body) in data {
             self.add(&path, media_type, CachePolicy::Data, tight(body.into_bytes()), &mut builder);
         }
@@ -228,9 +215,13 @@ impl Build<'_> {
             self.add(&file.path, file.media_type, CachePolicy::Immutable, file.body.clone(), &mut builder);
         }
         for (from, to) in self.routes.redirects() {
-            builder.redirect(from, to, Permanence::Permanent);
+            builder.redirect(from, to);
         }
-        Ok(builder.finish(&self.publisher.compression)?)
+        let edition = builder.finish(&self.publisher.compression)?;
+        self.publisher.fonts.end_edition();
+        self.publisher.cards.end_edition();
+        self.publisher.icons.end_edition();
+        Ok(edition)
     }
 
     /// Adds a file at a path within the site, and returns its address.

@@ -9,7 +9,6 @@ use super::active_content::{self, ActiveContent};
 use super::pictures;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::edition::fingerprinted;
-use crate::pages::Picture;
 use crate::source::Files;
 
 /// The stylesheet, of which every site must have one.
@@ -83,12 +82,6 @@ impl StaticFiles {
             static_files.insert(name.to_owned(), file);
         }
         Some(Self { stylesheet: without_comments(&stylesheet?.text), files: static_files })
-    }
-
-    /// A file as a page shows it.
-    pub fn picture(&self, name: &str, within: impl Fn(&str) -> String) -> Option<Picture> {
-        let file = self.files.get(name)?;
-        Some(Picture { address: within(&file.path), size: file.size })
     }
 }
 

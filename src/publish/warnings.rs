@@ -26,15 +26,11 @@ pub(super) fn letters(files: &Files, missing: &[char], report: &mut Report) {
 
 /// Warns of the facts that the association has still to give.
 pub(super) fn variables(site: &Site, report: &mut Report) {
-    let place = Place::file("content/legal.toml");
     for fact in site.missing_variables() {
-        let place = if fact.starts_with("contact.") {
-            Place::file("content/contact.toml")
-        } else if fact.starts_with("site.") {
-            Place::file("content/site.toml")
-        } else {
-            place.clone()
+        let file = match fact.split_once('.') {
+            Some((file @ ("contact" | "site"), _)) => file,
+            _ => "legal",
         };
-        report.warning(place, Problem::FactToFill { fact });
+        report.warning(Place::file(&format!("content/{file}.toml")), Problem::FactToFill { fact });
     }
 }

@@ -35,7 +35,7 @@ fn old_foreign_and_slashless_addresses_redirect_to_the_page() {
         ("/en/histoire/", 301, "/en/history/"),
         ("/fr/histoire", 301, "/fr/histoire/"),
         ("/fr", 301, "/fr/"),
-        ("/fr/saison/", 302, "/fr/%C3%A9t%C3%A9/#juin"),
+        ("/fr/saison/", 301, "/fr/%C3%A9t%C3%A9/#juin"),
         ("/fr/%C3%A9t%C3%A9", 301, "/fr/%C3%A9t%C3%A9/"),
     ] {
         let answer = site.get(path);

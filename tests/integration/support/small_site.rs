@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Edition, Permanence, SecurityHeaders};
+use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Edition, SecurityHeaders};
 use aimf::live::Live;
 use aimf::server::app::{self, App, Layers};
 use aimf::server::{Drained, Limits, ListenAddress, Listener, serve};
@@ -101,7 +101,6 @@ pub fn builder(text: &str) -> Builder {
         .language_choice(
             "/",
             vec![("fr".to_owned(), "/fr/".to_owned()), ("en".to_owned(), "/en/".to_owned())],
-            0,
             Content { policy: CachePolicy::Uncached, ..page("fr", "<!doctype html><a href=/fr/>Français</a>") },
         )
         .page("/fr/", page("fr", long("Accueil")))
@@ -109,8 +108,8 @@ pub fn builder(text: &str) -> Builder {
         .page("/fr/été/", page("fr", long("Été")))
         .page("/fr/histoire/", page("fr", long("Histoire")))
         .page("/en/history/", page("en", long("History")))
-        .redirect("/en/histoire/", "/en/history/", Permanence::Permanent)
-        .redirect("/fr/saison/", "/fr/été/#juin", Permanence::Temporary)
+        .redirect("/en/histoire/", "/en/history/")
+        .redirect("/fr/saison/", "/fr/été/#juin")
         .page(STYLE, file("text/css; charset=utf-8", CachePolicy::Immutable, "b{c:d}".repeat(99)))
         .page(FONT, file("font/woff2", CachePolicy::Immutable, vec![7; 2000]))
         .page("/data/aimf.json", file("application/json", CachePolicy::Data, "[1979]".repeat(99)))
