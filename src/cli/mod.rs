@@ -13,7 +13,6 @@ mod config;
 mod export;
 mod init;
 mod language;
-mod limits;
 mod log;
 mod manual;
 mod output;
@@ -202,14 +201,4 @@ fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
     // A thread has room for 256 tasks that are ready, the others wait in a queue for all. Asked for every 61st only, as is usual, they
     // waited for 160 ms where 1,000 connections were busy; every fourth, for 31, and the half of all for less than in strict turn.
     tokio::runtime::Builder::new_multi_thread().enable_all().global_queue_interval(4).build()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_sound() {
-        Cli::command().debug_assert();
-    }
 }

@@ -8,11 +8,11 @@ use std::time::Duration;
 use super::log::LogArgs;
 use super::output::{complain, print_line};
 use super::signals::{self, Sighup};
-use super::site::{ReaderArgs, WatchChoice};
+use super::site::ReaderArgs;
 use super::{Failure, runtime};
 use crate::base_url::{BaseUrl, BaseUrlChoice};
 use crate::edition::{Builder, CompressionCache, SecurityHeaders};
-use crate::live::{Live, PublishResult, PublishStatus, Republisher};
+use crate::live::{Live, PublishResult, PublishStatus, Republisher, Watch};
 use crate::preview::{self, Preview};
 use crate::publish::{Publication, PublishError};
 use crate::server::app::Layers;
@@ -34,7 +34,7 @@ pub(super) struct PreviewArgs {
 
     /// How changes are found; `poll` reads the files every second, for network drives
     #[arg(long, value_name = "HOW", env = "AIMF_WATCH", default_value = "auto")]
-    watch: WatchChoice,
+    watch: Watch,
 
     /// The address that opens your text editor at a place
     #[arg(long, value_name = "TEMPLATE", env = "AIMF_EDITOR_LINK", default_value = preview::EDITOR_LINK)]
@@ -61,7 +61,7 @@ pub(super) fn run(args: &PreviewArgs) -> Result<(), Failure> {
         let base_url: BaseUrl = format!("http://{local}").parse()?;
         let base = BaseUrlChoice { asked: Some(base_url.clone()), otherwise: base_url };
         let source = Source::Directory(args.site.clone());
-        let mut republisher = Republisher::new(source, base, reporter, Some(args.watch.into())).for_preview();
+        let mut republisher = Republisher::new(source, base, reporter, Some(args.watch)).for_preview();
         let Publication { edition, report, .. } = republisher.first()?;
         let live = if let Some(edition) = edition {
             let live = Arc::new(Live::new(edition));

@@ -5,11 +5,10 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-use super::limits::LimitArgs;
 use super::log::{AccessArgs, Log, LogArgs};
 use super::output::print_line;
 use super::signals::{self, Sighup};
-use super::site::{SiteArgs, WatchChoice};
+use super::site::SiteArgs;
 use super::{Failure, LISTEN, runtime, settings, systemd};
 use crate::live::{Live, PublishResult, PublishStatus, Republisher, Watch};
 use crate::metrics::Metrics;
@@ -29,7 +28,7 @@ pub(super) struct ServeArgs {
     /// Publish the site anew when a file of it changes; `poll` reads the files every second, for network mounts
     #[arg(long, value_name = "HOW", env = "AIMF_WATCH", num_args = 0..=1, require_equals = true,
           default_missing_value = "auto")]
-    watch: Option<WatchChoice>,
+    watch: Option<Watch>,
 
     #[command(flatten)]
     log: LogArgs,
@@ -38,7 +37,7 @@ pub(super) struct ServeArgs {
     access: AccessArgs,
 
     #[command(flatten)]
-    limits: LimitArgs,
+    limits: Limits,
 }
 
 #[derive(Debug, clap::Args)]
@@ -81,7 +80,7 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     for listener in &admin_listeners {
         greetings.push(format!("{} (admin)", greeting(&listener.address()?)));
     }
-    let limits = with_open_files(args.limits.limits());
+    let limits = with_open_files(args.limits);
 
     // Signals are heard from now on, so that none of them ends the program in the midst of its start.
     let (stop, sighup) = (signals::stop()?, Sighup::new()?);
@@ -99,8 +98,7 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
         ListenAddress::Unix(_) => None,
     });
     let base = args.site.base(visible.unwrap_or_else(|| "localhost".to_owned()))?;
-    let watch = args.watch.map(Watch::from);
-    let mut republisher = Republisher::new(args.site.source(), base, args.site.reporter(), watch);
+    let mut republisher = Republisher::new(args.site.source(), base, args.site.reporter(), args.watch);
     let Publication { edition, report, .. } = republisher.first()?;
     let edition = edition.ok_or_else(|| log.refused(args.site.reporter().report(&report)))?;
     let live = Arc::new(Live::new(edition));
@@ -117,7 +115,7 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     let at = greetings.join(", ");
     tracing::info!(version = crate::VERSION, edition = id, at, "serving");
     // The journal holds one form of lines.
-    for greeting in greetings.iter().filter(|_| !log.is_journal()) {
+    for greeting in greetings.iter().filter(|_| !log.is_journal) {
         print_line(format_args!("{greeting} (edition {id})"))?;
     }
     systemd::ready(&live);

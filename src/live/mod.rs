@@ -34,28 +34,18 @@ pub struct Live {
     results: [AtomicU64; PublishResult::NAMES.len()],
 }
 
-/// An edition, and since when it is served.
+/// An edition, and since when it is the current one.
 #[derive(Debug)]
 pub struct Published {
-    edition: Arc<Edition>,
-    since: Instant,
+    /// The edition.
+    pub edition: Arc<Edition>,
+    /// Since when it is served.
+    pub since: Instant,
 }
 
 impl Published {
     fn now(edition: Edition) -> Self {
         Self { edition: Arc::new(edition), since: Instant::now() }
-    }
-
-    /// The current edition.
-    #[must_use]
-    pub fn edition(&self) -> &Arc<Edition> {
-        &self.edition
-    }
-
-    /// Since when this edition is the current one.
-    #[must_use]
-    pub fn since(&self) -> Instant {
-        self.since
     }
 }
 
@@ -96,7 +86,7 @@ impl Live {
     /// The current edition.
     #[must_use]
     pub fn current(&self) -> Arc<Edition> {
-        Arc::clone(self.published.load().edition())
+        Arc::clone(&self.published.load().edition)
     }
 
     /// The current state, for the length of one request: no lock, no reference count.

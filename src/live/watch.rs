@@ -22,12 +22,12 @@ pub const POLL: Duration = Duration::from_secs(1);
 const MOST_LINKS: usize = 40;
 
 /// How changes are found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Watch {
     /// By the system's notices.
     Auto,
-    /// By reading the files every second ([`POLL`]): on network mounts, where the system learns of no change that another
-    /// machine makes.
+    // On network mounts, where the system learns of no change that another machine makes.
+    /// By reading the files every second.
     Poll,
 }
 

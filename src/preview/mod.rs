@@ -66,7 +66,7 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    let edition = EditionService::new(Arc::clone(live), router(live, preview));
+    let edition = EditionService { live: Arc::clone(live), router: router(live, preview) };
     layers.around(ServiceBuilder::new().layer(ValidateRequestHeaderLayer::custom(ThisComputerOnly)).service(edition))
 }
 

@@ -15,7 +15,7 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::observability::Observer;
+use super::observer::Observer;
 use crate::live::Live;
 use crate::metrics::MEDIA_TYPE;
 
@@ -51,25 +51,18 @@ impl Health {
     }
 }
 
-/// What `/readyz` says, with its fields in their order.
-#[derive(Debug, Serialize)]
-struct Readiness {
+/// What `/readyz` says of a program that is ready, with its fields in their order.
+#[derive(Serialize)]
+struct Readiness<'a> {
     ready: bool,
-    #[serde(flatten)]
-    site: Option<SiteState>,
-}
-
-#[derive(Debug, Serialize)]
-struct SiteState {
-    edition: String,
+    edition: &'a str,
     age_seconds: u64,
     last_publication: LastPublication,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct LastPublication {
-    #[serde(rename = "outcome")]
-    result: &'static str,
+    outcome: &'static str,
     errors: usize,
     warnings: usize,
 }
@@ -92,19 +85,20 @@ pub fn router(health: Arc<Health>) -> Router {
 
 async fn readiness(State(health): State<Arc<Health>>) -> Response {
     let Some(live) = health.live() else {
-        return (StatusCode::SERVICE_UNAVAILABLE, Json(Readiness { ready: false, site: None })).into_response();
+        return (StatusCode::SERVICE_UNAVAILABLE, Json(BTreeMap::from([("ready", false)]))).into_response();
     };
     let (now, last) = (live.load(), live.status());
-    let site = SiteState {
-        edition: now.edition().id().to_owned(),
-        age_seconds: now.since().elapsed().as_secs(),
+    Json(Readiness {
+        ready: true,
+        edition: now.edition.id(),
+        age_seconds: now.since.elapsed().as_secs(),
         last_publication: LastPublication {
-            result: last.result.name(),
+            outcome: last.result.name(),
             errors: last.report.errors().count(),
             warnings: last.report.warnings().count(),
         },
-    };
-    Json(Readiness { ready: true, site: Some(site) }).into_response()
+    })
+    .into_response()
 }
 
 async fn metrics(State(health): State<Arc<Health>>) -> Response {

@@ -30,16 +30,10 @@ use crate::metrics::RouteName;
 /// Answers a GET or HEAD of what the live edition has at once; a router answers the rest.
 #[derive(Clone, Debug)]
 pub struct EditionService {
-    live: Arc<Live>,
-    router: Router,
-}
-
-impl EditionService {
-    /// Answers from what is live at the time of each request, and gives `router` what that does not have.
-    #[must_use]
-    pub fn new(live: Arc<Live>, router: Router) -> Self {
-        Self { live, router }
-    }
+    /// Whose edition answers, the current one at the time of each request.
+    pub live: Arc<Live>,
+    /// What answers the rest.
+    pub router: Router,
 }
 
 impl<B> Service<Request<B>> for EditionService
@@ -57,7 +51,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        match respond(self.live.load().edition(), request.method(), request.uri(), request.headers()) {
+        match respond(&self.live.load().edition, request.method(), request.uri(), request.headers()) {
             Some(response) => Either::Left(ready(Ok(response))),
             None => Either::Right(self.router.call(request)),
         }

@@ -159,7 +159,7 @@ impl Listener {
         match self {
             Self::Tcp(listener) => listener.local_addr().map(ListenAddress::Tcp),
             #[cfg(unix)]
-            Self::Unix(_, Some(file)) => Ok(ListenAddress::Unix(file.path().to_owned())),
+            Self::Unix(_, Some(file)) => Ok(ListenAddress::Unix(file.path.clone())),
             #[cfg(unix)]
             Self::Unix(listener, None) => {
                 let address = listener.local_addr()?;

@@ -9,16 +9,8 @@ use std::path::{Path, PathBuf};
 /// The file of a listening socket; removed when this is dropped, unless another socket has taken its place.
 #[derive(Debug)]
 pub struct SocketFile {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     identity: (u64, u64),
-}
-
-impl SocketFile {
-    /// Where it is.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
 }
 
 impl Drop for SocketFile {
