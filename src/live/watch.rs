@@ -4,7 +4,7 @@
 //! deployment swaps a link above the directory, or inside of it (Kubernetes' `..data`). So besides the three folders every
 //! step of the way to them is watched, links included, and all of it is looked up anew before each publication.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -98,8 +98,8 @@ impl Plan {
         let mut plan = Self { folders: BTreeSet::new(), steps: BTreeSet::new() };
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         for folder in FOLDERS {
-            let folder = way(&root.join(folder), &mut plan.steps);
-            plan.folders.extend(folder);
+            let folder = resolve(&root.join(folder), &mut plan.steps, &mut 0);
+            plan.folders.extend(Some(folder).filter(|folder| folder.is_dir()));
         }
         plan
     }
@@ -117,38 +117,30 @@ impl Plan {
     }
 }
 
-/// Follows the way to `path`, adds each step of it to `steps` (as the real path of a folder and a name in it), and returns the real
-/// path, where there is one.
-fn way(path: &Path, steps: &mut BTreeSet<PathBuf>) -> Option<PathBuf> {
-    let mut ahead: VecDeque<PathBuf> = path.components().map(|step| PathBuf::from(step.as_os_str())).collect();
+/// The real path of `path`. Each step on the way to it is added to `steps`, as the real path of a folder and a name in it; `links` counts
+/// the links that were followed.
+fn resolve(path: &Path, steps: &mut BTreeSet<PathBuf>, links: &mut usize) -> PathBuf {
     let mut here = PathBuf::new();
-    let mut links = 0;
-    while let Some(step) = ahead.pop_front() {
-        match step.components().next() {
-            Some(Component::ParentDir) => {
+    for component in path.components() {
+        match component {
+            Component::ParentDir => {
                 here.pop();
-                continue;
             }
-            Some(Component::Normal(_)) => {}
-            // A root or a prefix begins the way again.
-            _ => {
-                here.push(step);
-                continue;
+            Component::Normal(name) => {
+                let next = here.join(name);
+                steps.insert(next.clone());
+                here = match std::fs::read_link(&next) {
+                    Ok(target) if *links < MOST_LINKS => {
+                        *links += 1;
+                        resolve(&here.join(target), steps, links)
+                    }
+                    _ => next,
+                };
             }
-        }
-        let next = here.join(&step);
-        steps.insert(next.clone());
-        match std::fs::read_link(&next) {
-            Ok(target) if links < MOST_LINKS => {
-                links += 1;
-                for step in target.components().rev() {
-                    ahead.push_front(PathBuf::from(step.as_os_str()));
-                }
-            }
-            _ => here = next,
+            Component::RootDir | Component::Prefix(_) | Component::CurDir => here.push(component),
         }
     }
-    here.is_dir().then_some(here)
+    here
 }
 
 /// Reads the site every `interval`, and gives notice where it is no longer what it was: `seen` at first.
