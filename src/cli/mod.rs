@@ -31,6 +31,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap_complete::Shell;
 
 use self::output::{complain, print, printed};
 use self::settings::{SettingsError, SettingsFile};
@@ -72,7 +73,8 @@ enum Command {
     /// List the state of every translation, or accept translations
     Translations(translations::TranslationsArgs),
     /// Add a language
-    Language(language::LanguageArgs),
+    #[command(subcommand)]
+    Language(language::LanguageCommand),
     /// Write a JSON Schema for each content file, with which editors' programs complete and check
     Schema(schema::SchemaArgs),
     /// Write the site that the program carries as a folder, to start from
@@ -82,9 +84,15 @@ enum Command {
     /// Print the settings that `serve` would run with, and where each comes from
     Config(Box<serve::ServeArgs>),
     /// Print the completions for a shell
-    Completions(manual::CompletionsArgs),
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
     /// Print the manual page, of the program or of one command
-    Man(manual::ManArgs),
+    Man {
+        /// The command [default: the program as a whole]
+        command: Option<String>,
+    },
 }
 
 /// Why a command ended before its end.
@@ -187,8 +195,8 @@ fn command(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Export(args)) => export::run(args),
         // Printed already: it is about the command line itself.
         Some(Command::Config(_)) => Ok(()),
-        Some(Command::Completions(args)) => manual::completions(args, Cli::command()),
-        Some(Command::Man(args)) => manual::man(args, Cli::command()),
+        Some(Command::Completions { shell }) => manual::completions(*shell, Cli::command()),
+        Some(Command::Man { command }) => manual::man(command.as_deref(), Cli::command()),
     }
 }
 
