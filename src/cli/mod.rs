@@ -25,7 +25,7 @@ mod site;
 mod systemd;
 mod translations;
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -198,11 +198,6 @@ fn command(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Completions { shell }) => manual::completions(*shell, Cli::command()),
         Some(Command::Man { command }) => manual::man(command.as_deref(), Cli::command()),
     }
-}
-
-/// Whether a person started the program, in a terminal; a supervisor gives it none.
-fn has_terminal() -> bool {
-    std::io::stdin().is_terminal()
 }
 
 fn runtime() -> std::io::Result<tokio::runtime::Runtime> {

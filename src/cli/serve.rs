@@ -10,6 +10,7 @@ use super::output::print_line;
 use super::signals::{self, Sighup};
 use super::site::SiteArgs;
 use super::{Failure, LISTEN, runtime, settings, systemd};
+use crate::base_url::{BaseUrlChoice, InvalidBaseUrl};
 use crate::live::{Live, PublishResult, PublishStatus, Republisher, Watch};
 use crate::metrics::Metrics;
 use crate::publish::Publication;
@@ -76,10 +77,7 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     let admin_listeners =
         args.listen.admin_listen.iter().map(|address| args.listen.bind(address)).collect::<Result<Vec<_>, _>>()?;
     let addresses = listeners.iter().map(Listener::address).collect::<Result<Vec<_>, _>>()?;
-    let mut greetings: Vec<_> = addresses.iter().map(greeting).collect();
-    for listener in &admin_listeners {
-        greetings.push(format!("{} (admin)", greeting(&listener.address()?)));
-    }
+    let admin_addresses = admin_listeners.iter().map(Listener::address).collect::<Result<Vec<_>, _>>()?;
     let limits = with_open_files(args.limits);
 
     // Signals are heard from now on, so that none of them ends the program in the midst of its start.
@@ -91,35 +89,26 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     let trusted_proxies = args.access.trusted_proxies();
     let layers = Layers { limits, observer: None, trusted_proxies, live: None };
     let admin_app = layers.around(admin::router(Arc::clone(&health)));
-    let admin = tokio::spawn(server::serve(admin_listeners, admin_app, limits, None, std::future::pending()));
-
-    let visible = addresses.iter().find_map(|address| match address {
-        ListenAddress::Tcp(address) => Some(address.to_string()),
-        ListenAddress::Unix(_) => None,
+    // Ends with this, or where this fails.
+    let mut beside = JoinSet::new();
+    beside.spawn(async move {
+        server::serve(admin_listeners, admin_app, limits, None, std::future::pending()).await;
     });
-    let base = args.site.base(visible.unwrap_or_else(|| "localhost".to_owned()))?;
-    let mut republisher = Republisher::new(args.site.source(), base, args.site.reporter(), args.watch);
+
+    let mut republisher =
+        Republisher::new(args.site.source(), base(&args.site, &addresses)?, args.site.reporter(), args.watch);
     let Publication { edition, report, .. } = republisher.first()?;
     let edition = edition.ok_or_else(|| log.refused(args.site.reporter().report(&report)))?;
     let live = Arc::new(Live::new(edition));
-    live.note(PublishStatus::now(PublishResult::Published, report));
+    live.note(PublishStatus::new(PublishResult::Published, report));
 
-    let mut beside = JoinSet::new();
-    let changes = republisher.changes();
+    let reload = systemd::reload(sighup, republisher.changes(), Arc::clone(&live));
     beside.spawn(systemd::follow(Arc::clone(&live)));
     beside.spawn(systemd::live_on());
     beside.spawn(warn_of_refusals(Arc::clone(&observer)));
     beside.spawn(republisher.run(Arc::clone(&live)));
     health.ready(Arc::clone(&live));
-    let id = live.current().id().to_owned();
-    let at = greetings.join(", ");
-    tracing::info!(version = crate::VERSION, edition = id, at, "serving");
-    // The journal holds one form of lines.
-    for greeting in greetings.iter().filter(|_| !log.is_journal) {
-        print_line(format_args!("{greeting} (edition {id})"))?;
-    }
-    systemd::ready(&live);
-    let reload = systemd::reload(sighup, changes, Arc::clone(&live));
+    announce(log, &live, &addresses, &admin_addresses)?;
     let stop = async {
         tokio::select! {
             () = stop => {}
@@ -135,11 +124,31 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     let drained = server::serve(listeners, app::site(&live, &layers), limits, observer, stop).await;
     // The admin listener answers to the end, and the watchdog hears of it.
     beside.abort_all();
-    admin.abort();
     if let Drained::CutOff(connections) = drained {
         tracing::warn!(connections, "connections did not end in time and were cut off");
     }
     tracing::info!(version = crate::VERSION, "stopped");
+    Ok(())
+}
+
+/// How the public address is chosen: by the first address of TCP that the server listens on, if there is one.
+fn base(site: &SiteArgs, addresses: &[ListenAddress]) -> Result<BaseUrlChoice, InvalidBaseUrl> {
+    let of_tcp = |address: &ListenAddress| matches!(address, ListenAddress::Tcp(_)).then(|| address.to_string());
+    site.base(addresses.iter().find_map(of_tcp).unwrap_or_else(|| "localhost".to_owned()))
+}
+
+/// Says that the site is served, and where.
+fn announce(log: &Log, live: &Live, addresses: &[ListenAddress], admin: &[ListenAddress]) -> Result<(), Failure> {
+    let admin = admin.iter().map(|address| format!("{} (admin)", greeting(address)));
+    let greetings: Vec<_> = addresses.iter().map(greeting).chain(admin).collect();
+    let edition = live.current();
+    let id = edition.id();
+    tracing::info!(version = crate::VERSION, edition = id, at = greetings.join(", "), "serving");
+    // The journal holds one form of lines.
+    for greeting in greetings.iter().filter(|_| !log.is_journal) {
+        print_line(format_args!("{greeting} (edition {id})"))?;
+    }
+    systemd::ready(live);
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! Signals to the program: to stop, and to publish.
 
 use std::io;
+#[cfg(unix)]
+use std::io::IsTerminal as _;
 
 /// Ready at the first SIGTERM (from systemd, a container or Kubernetes) or Ctrl-C, both of which are heard from now on.
 ///
@@ -45,11 +47,12 @@ impl Sighup {
         })
     }
 
-    /// Ready when the signal has come, once for any number of them since the last time; false where none can come any more.
+    /// Ready when the signal has come, once for any number of them since the last time; false where none can come any more, or where
+    /// it says that the terminal was closed in which a person started the program. A supervisor gives it no terminal.
     pub(super) async fn next(&mut self) -> bool {
         #[cfg(unix)]
         {
-            self.signal.recv().await.is_some()
+            self.signal.recv().await.is_some() && !io::stdin().is_terminal()
         }
         #[cfg(not(unix))]
         std::future::pending().await

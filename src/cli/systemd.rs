@@ -1,4 +1,4 @@
-//! The state of the program -> systemd, where it started the program (`sd_notify(3)`); nothing happens where something else did.
+//! Tells systemd, where it started the program, how the program is (`sd_notify(3)`); nothing happens where something else did.
 //!
 //! - `READY=1` when the first edition is complete and connections are taken.
 //! - `RELOADING=1` at SIGHUP, `READY=1` again when that publication has ended, in whatever way.
@@ -34,11 +34,10 @@ pub(super) fn stopping() {
     tell(&[SystemdState::Stopping]);
 }
 
-/// Publishes at each SIGHUP, and says when that begins and ends. Under a terminal the signal says that it was closed: then this
-/// ends.
+/// Publishes at each SIGHUP, and says when that begins and ends; ends where the terminal was closed.
 pub(super) async fn reload(mut sighup: Sighup, changes: Arc<Changes>, live: Arc<Live>) {
     let mut statuses = live.statuses();
-    while sighup.next().await && !super::has_terminal() {
+    while sighup.next().await {
         reloading();
         let ask = changes.ask();
         if statuses.wait_for(|status| status.asks >= ask).await.is_err() {

@@ -1,4 +1,4 @@
-//! Edition now -> edition next: one atomic pointer, and what moves it.
+//! The current edition, behind one atomic pointer, and what makes the next one.
 //!
 //! Publication replaces the edition whole, and a request takes it without a lock. [`Republisher`] makes the next one when a
 //! file changes ([`Watch`]) or somebody asks for it ([`Changes::ask`]); what came of it is kept as a [`PublishStatus`], and a bad edit
@@ -14,7 +14,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use arc_swap::{ArcSwap, Guard};
-
 use tokio::sync::watch::{Receiver, Sender};
 
 pub use changes::Changes;
@@ -55,12 +54,12 @@ impl Live {
     pub fn new(edition: Edition) -> Self {
         Self {
             published: ArcSwap::from_pointee(Published::now(edition)),
-            statuses: Sender::new(Arc::new(PublishStatus::now(PublishResult::Published, Report::default()))),
+            statuses: Sender::new(Arc::new(PublishStatus::new(PublishResult::Published, Report::default()))),
             results: Default::default(),
         }
     }
 
-    /// The last try to publish: when, what came of it, and what is wrong.
+    /// The last try to publish: what came of it, and what is wrong.
     #[must_use]
     pub fn status(&self) -> Arc<PublishStatus> {
         Arc::clone(&self.statuses.borrow())

@@ -1,14 +1,10 @@
-//! One try to publish -> what is known of it afterwards, for the log, the health endpoint and the preview.
-
-use std::time::SystemTime;
+//! What is known of a try to publish afterwards, for the log, the admin listener and the preview.
 
 use crate::diagnostic::Report;
 
 /// The last try to publish the site.
 #[derive(Clone, Debug)]
 pub struct PublishStatus {
-    /// When it ended.
-    pub at: SystemTime,
     /// What came of it.
     pub result: PublishResult,
     /// What is wrong with the files, warnings included.
@@ -31,7 +27,7 @@ pub enum PublishResult {
 }
 
 impl PublishResult {
-    /// The names of all outcomes.
+    /// The names of all results.
     pub const NAMES: [&str; 4] = ["published", "unchanged", "refused", "failed"];
 
     /// Its place among [`PublishResult::NAMES`].
@@ -52,12 +48,10 @@ impl PublishResult {
 }
 
 impl PublishStatus {
-    /// A try that ended now.
+    /// A try that nobody has asked for.
     #[must_use]
-    pub fn now(result: PublishResult, report: Report) -> Self {
-        #[expect(clippy::disallowed_methods, reason = "people ask when; no edition holds it")]
-        let at = SystemTime::now();
-        Self { at, result, report, asks: 0 }
+    pub fn new(result: PublishResult, report: Report) -> Self {
+        Self { result, report, asks: 0 }
     }
 
     /// Whether what is served is what the files say.

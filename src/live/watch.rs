@@ -1,4 +1,4 @@
-//! A site's directory -> a notice for each change in it, from the system or by reading it again and again.
+//! Notices of the changes in a site's directory, from the system or by reading it again and again.
 //!
 //! A site changes in more ways than one: an editor's program writes a file anew or puts another in its place by rename; a
 //! deployment swaps a link above the directory, or inside of it (Kubernetes' `..data`). So besides the three folders every
