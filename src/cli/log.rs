@@ -15,7 +15,7 @@ use std::{env, fs, thread};
 use clap::ValueEnum;
 use tracing::level_filters::LevelFilter;
 use tracing::{Event, Level, Subscriber};
-use tracing_appender::non_blocking::{ErrorCounter, NonBlocking, NonBlockingBuilder, WorkerGuard};
+use tracing_appender::non_blocking::{NonBlocking, NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::Layer as _;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::format::Writer;
@@ -108,7 +108,7 @@ pub(super) struct Log {
     /// Whether systemd's journal has it.
     pub(super) is_journal: bool,
     targets: Targets,
-    writer: NonBlocking,
+    pub(super) writer: NonBlocking,
     guard: Option<WorkerGuard>,
 }
 
@@ -160,11 +160,6 @@ impl Log {
 
     fn is_for_people(&self) -> bool {
         self.format == LogFormat::Pretty && !self.is_journal
-    }
-
-    /// How many lines have been lost so far.
-    pub(super) fn lost_lines(&self) -> ErrorCounter {
-        self.writer.error_counter()
     }
 }
 

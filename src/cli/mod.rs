@@ -129,12 +129,6 @@ enum Failure {
     System(#[from] std::io::Error),
 }
 
-impl Failure {
-    fn code(&self) -> u8 {
-        if matches!(self, Self::Site) { 1 } else { 2 }
-    }
-}
-
 /// Runs the command that the command line names.
 #[must_use]
 pub fn run() -> ExitCode {
@@ -146,7 +140,7 @@ pub fn run() -> ExitCode {
     if !matches!(failure, Failure::Site | Failure::Reported) {
         complain(format_args!("aimf: {failure}\n"));
     }
-    ExitCode::from(failure.code())
+    ExitCode::from(if matches!(failure, Failure::Site) { 1 } else { 2 })
 }
 
 /// Tells what clap ends with instead of a command: a wrong value in one line, all else, and help, as clap does.

@@ -84,7 +84,7 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     let (stop, sighup) = (signals::stop()?, Sighup::new()?);
     let access_log = args.access.access_log(log);
     let is_observed = access_log.is_some() || !admin_listeners.is_empty();
-    let observer = Arc::new(Observer { metrics: Metrics::new(Some(log.lost_lines())), access_log });
+    let observer = Arc::new(Observer { metrics: Metrics::new(Some(log.writer.error_counter())), access_log });
     let health = Arc::new(Health::new(Arc::clone(&observer)));
     let trusted_proxies = args.access.trusted_proxies();
     let layers = Layers { limits, observer: None, trusted_proxies, live: None };

@@ -44,11 +44,6 @@ impl Health {
     pub fn stopping(&self) {
         self.stopping.store(true, Ordering::Release);
     }
-
-    /// What is served, where visitors may be sent here.
-    fn live(&self) -> Option<&Arc<Live>> {
-        self.live.get().filter(|_| !self.stopping.load(Ordering::Acquire))
-    }
 }
 
 /// What `/readyz` says of a program that is ready, with its fields in their order.
@@ -84,7 +79,7 @@ pub fn router(health: Arc<Health>) -> Router {
 }
 
 async fn readiness(State(health): State<Arc<Health>>) -> Response {
-    let Some(live) = health.live() else {
+    let Some(live) = health.live.get().filter(|_| !health.stopping.load(Ordering::Acquire)) else {
         return (StatusCode::SERVICE_UNAVAILABLE, Json(BTreeMap::from([("ready", false)]))).into_response();
     };
     let (now, last) = (live.load(), live.status());

@@ -78,7 +78,7 @@ impl Layers {
         B::Error: Into<BoxError>,
     {
         let trusted = Arc::clone(&self.trusted_proxies);
-        let live = self.live.clone();
+        let (live, observer) = (self.live.clone(), self.observer.clone());
         let has_log = self.observer.as_ref().is_some_and(|observer| observer.access_log.is_some());
         ServiceBuilder::new()
             // What a visitor may have made up must not stand in the log as a proxy's word.
@@ -86,7 +86,7 @@ impl Layers {
             // The id by which a request is found in this log and in that of the proxy in front; for the log alone.
             .option_layer(has_log.then(|| SetRequestIdLayer::x_request_id(RequestNumbers::default())))
             // Counts each answer and writes its line of the access log; outside of all that may answer in a handler's place.
-            .layer(Observe::layer(self.observer.clone()))
+            .layer_fn(move |inner| Observe { inner, observer: observer.clone() })
             // Responses of the edition have their security headers already; all others get those of a response without content.
             .map_response(move |response: Response| with_security_headers(response, live.as_deref()))
             // A fault in one answer is a 500, not the end of its connection; the program's hook has logged the panic's own words.

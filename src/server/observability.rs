@@ -9,8 +9,7 @@ use std::task::{Context, Poll};
 
 use axum::response::Response;
 use http::{HeaderName, HeaderValue, Request};
-use tower::layer::layer_fn;
-use tower::{Layer, Service};
+use tower::Service;
 use tower_http::request_id::{MakeRequestId, RequestId};
 
 use super::connection::Connection;
@@ -26,14 +25,8 @@ const LONGEST_ID: usize = 64;
 /// Hands each request and its response to an [`Observer`]; without one, requests pass as they are.
 #[derive(Clone, Debug)]
 pub(super) struct Observe<S> {
-    inner: S,
-    observer: Option<Arc<Observer>>,
-}
-
-impl<S> Observe<S> {
-    pub(super) fn layer(observer: Option<Arc<Observer>>) -> impl Layer<S, Service = Self> {
-        layer_fn(move |inner| Self { inner, observer: observer.clone() })
-    }
+    pub(super) inner: S,
+    pub(super) observer: Option<Arc<Observer>>,
 }
 
 impl<S, B> Service<Request<B>> for Observe<S>

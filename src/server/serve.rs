@@ -1,6 +1,6 @@
 //! Listeners and their connections, until the server is told to stop and has shut down gracefully.
 
-use std::io;
+use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
 use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -118,7 +118,17 @@ impl<A: App<Incoming>> Acceptor<A> {
                 #[cfg(unix)]
                 Ok((Stream::Unix(stream), peer)) => self.admit(stream, peer),
                 Ok((Stream::Tcp(stream), peer)) => self.admit(stream, peer),
-                Err(error) => wait_after(&error).await,
+                // It was reset before it was accepted: the client's problem.
+                Err(error)
+                    if matches!(
+                        error.kind(),
+                        ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted
+                    ) => {}
+                // No descriptors, no memory: that passes when connections end, and asking again at once would only burn the processor.
+                Err(error) => {
+                    tracing::warn!(%error, "cannot take connections");
+                    sleep(Duration::from_millis(100)).await;
+                }
             }
         }
     }
@@ -211,14 +221,4 @@ fn builder(limits: &Limits) -> http1::Builder {
         builder.max_headers(limits.header_fields);
     }
     builder
-}
-
-/// A connection that was reset before it was accepted is the client's problem. All else (no descriptors, no memory) passes when
-/// connections end, and asking again at once would only burn the processor.
-async fn wait_after(error: &io::Error) {
-    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
-    if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted) {
-        tracing::warn!(%error, "cannot take connections");
-        sleep(Duration::from_millis(100)).await;
-    }
 }
