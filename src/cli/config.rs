@@ -8,7 +8,7 @@ use toml::Value;
 
 use super::settings::{self, SettingsFile};
 
-/// What the server would run with, in the form of `aimf.toml`.
+/// The settings that the server would run with, in the form of `aimf.toml`.
 pub(super) fn in_force(command: &Command, matches: &ArgMatches, settings: &SettingsFile) -> String {
     let mut text = String::new();
     for arg in command.get_arguments().filter(|arg| settings::is_setting(arg)) {
@@ -39,7 +39,7 @@ fn source(arg: &Arg, key: &str, source: Option<ValueSource>, settings: &Settings
     }
 }
 
-/// What is done where nothing is said, for a setting without a value of its own: its help tells it.
+/// The default of a setting that has no default value: its help describes it.
 fn default_in_words(arg: &Arg) -> Option<String> {
     let help = arg.get_help()?.to_string();
     let (_, words) = help.split_once("[default: ")?;

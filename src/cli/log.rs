@@ -54,7 +54,7 @@ pub(super) struct LogArgs {
     log_format: Option<LogFormat>,
 }
 
-/// What is logged of requests.
+/// The options of the access log.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Log")]
 pub(super) struct AccessArgs {

@@ -1,4 +1,4 @@
-//! The command line -> one command.
+//! The command line, each of whose commands is a file.
 //!
 //! Exit codes: 0 where all is well; 1 where the site has problems; 2 where the command line, an address or the system
 //! prevents the command.
@@ -95,7 +95,7 @@ enum Command {
     },
 }
 
-/// Why a command ended before its end.
+/// Why a command failed.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     /// The site has problems, which have been told.
@@ -104,7 +104,7 @@ enum Failure {
     /// The command cannot be done, which has been told in the editor's language.
     #[error("the command cannot be done")]
     Reported,
-    /// What is wrong with the command line or a variable; also what is no error, as `--help`.
+    /// A mistake in the command line or in a variable; `--help` and its like too, which are no error.
     #[error(transparent)]
     CommandLine(#[from] clap::Error),
     #[error(transparent)]
@@ -143,7 +143,7 @@ pub fn run() -> ExitCode {
     ExitCode::from(if matches!(failure, Failure::Site) { 1 } else { 2 })
 }
 
-/// Tells what clap ends with instead of a command: a wrong value in one line, all else, and help, as clap does.
+/// Prints what clap ends with instead of a command: a wrong value in one line, everything else, help included, as clap does.
 fn refused(error: &clap::Error) -> Result<(), Failure> {
     if let Some(value) = settings::wrong_value(error) {
         complain(format_args!("aimf: {value}\n"));
@@ -195,7 +195,7 @@ fn command(cli: &Cli) -> Result<(), Failure> {
 }
 
 fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
-    // A thread has room for 256 tasks that are ready, the others wait in a queue for all. Asked for every 61st only, as is usual, they
-    // waited for 160 ms where 1,000 connections were busy; every fourth, for 31, and the half of all for less than in strict turn.
+    // A thread has room for 256 tasks that are ready; the others wait in a queue for all threads, of which each takes one for every 61
+    // of its own by default. With 1,000 busy connections they then waited for up to 160 ms; with one for every four, for up to 31.
     tokio::runtime::Builder::new_multi_thread().enable_all().global_queue_interval(4).build()
 }

@@ -74,16 +74,16 @@ pub(super) fn run(args: &ServeArgs) -> Result<(), Failure> {
 
 async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Result<(), Failure> {
     let listeners = args.listen.listeners(inherited)?;
-    let admin_listeners =
-        args.listen.admin_listen.iter().map(|address| args.listen.bind(address)).collect::<Result<Vec<_>, _>>()?;
     let addresses = listeners.iter().map(Listener::address).collect::<Result<Vec<_>, _>>()?;
-    let admin_addresses = admin_listeners.iter().map(Listener::address).collect::<Result<Vec<_>, _>>()?;
+    let ListenArgs { admin_listen, socket_mode, .. } = &args.listen;
+    let admin_listener = admin_listen.as_ref().map(|address| Listener::bind(address, *socket_mode)).transpose()?;
+    let admin_address = admin_listener.as_ref().map(Listener::address).transpose()?;
     let limits = with_open_files(args.limits);
 
     // Signals are heard from now on, so that none of them ends the program in the midst of its start.
     let (stop, sighup) = (signals::stop()?, Sighup::new()?);
     let access_log = args.access.access_log(log);
-    let is_observed = access_log.is_some() || !admin_listeners.is_empty();
+    let is_observed = access_log.is_some() || admin_listener.is_some();
     let observer = Arc::new(Observer { metrics: Metrics::new(Some(log.writer.error_counter())), access_log });
     let health = Arc::new(Health::new(Arc::clone(&observer)));
     let trusted_proxies = args.access.trusted_proxies();
@@ -92,7 +92,7 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     // Ends with this, or where this fails.
     let mut beside = JoinSet::new();
     beside.spawn(async move {
-        server::serve(admin_listeners, admin_app, limits, None, std::future::pending()).await;
+        server::serve(admin_listener, admin_app, limits, None, std::future::pending()).await;
     });
 
     let mut republisher =
@@ -108,7 +108,7 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     beside.spawn(warn_of_refusals(Arc::clone(&observer)));
     beside.spawn(republisher.run(Arc::clone(&live)));
     health.ready(Arc::clone(&live));
-    announce(log, &live, &addresses, &admin_addresses)?;
+    announce(log, &live, &addresses, admin_address.as_ref())?;
     let stop = async {
         tokio::select! {
             () = stop => {}
@@ -131,15 +131,15 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     Ok(())
 }
 
-/// How the public address is chosen: by the first address of TCP that the server listens on, if there is one.
+/// How the public address is chosen: by the first TCP address that the server listens on, if there is one.
 fn base(site: &SiteArgs, addresses: &[ListenAddress]) -> Result<BaseUrlChoice, InvalidBaseUrl> {
     let of_tcp = |address: &ListenAddress| matches!(address, ListenAddress::Tcp(_)).then(|| address.to_string());
     site.base(addresses.iter().find_map(of_tcp).unwrap_or_else(|| "localhost".to_owned()))
 }
 
 /// Says that the site is served, and where.
-fn announce(log: &Log, live: &Live, addresses: &[ListenAddress], admin: &[ListenAddress]) -> Result<(), Failure> {
-    let admin = admin.iter().map(|address| format!("{} (admin)", greeting(address)));
+fn announce(log: &Log, live: &Live, addresses: &[ListenAddress], admin: Option<&ListenAddress>) -> Result<(), Failure> {
+    let admin = admin.map(|address| format!("{} (admin)", greeting(address)));
     let greetings: Vec<_> = addresses.iter().map(greeting).chain(admin).collect();
     let edition = live.current();
     let id = edition.id();
@@ -152,10 +152,10 @@ fn announce(log: &Log, live: &Live, addresses: &[ListenAddress], admin: &[Listen
     Ok(())
 }
 
-/// How often refusals may be a line of the log, however many there are.
+/// Refusals are one line of the log in this time, however many there are.
 const REFUSALS_PERIOD: Duration = Duration::from_secs(10);
 
-/// Says how many connections and requests were refused that no other line tells of, if any were.
+/// Logs how many connections and requests were refused that no other line tells of.
 async fn warn_of_refusals(observer: Arc<Observer>) {
     let refused = || {
         let metrics = &observer.metrics;
@@ -201,16 +201,12 @@ impl ListenArgs {
     fn listeners(&self, inherited: InheritedSockets) -> Result<Vec<Listener>, BindError> {
         let mut listeners = inherited.listeners()?;
         for address in &self.listen {
-            listeners.push(self.bind(address)?);
+            listeners.push(Listener::bind(address, self.socket_mode)?);
         }
         if listeners.is_empty() {
             listeners.push(Listener::tcp(LISTEN)?);
         }
         Ok(listeners)
-    }
-
-    fn bind(&self, address: &ListenAddress) -> Result<Listener, BindError> {
-        Listener::bind(address, self.socket_mode)
     }
 }
 

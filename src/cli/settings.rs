@@ -23,7 +23,7 @@ use crate::diagnostic::{Place, TextFile};
 /// The file that is read where it is there and no other is named.
 pub(super) const FILE: &str = "aimf.toml";
 
-/// What a file of settings says.
+/// The settings in a file, by their keys.
 #[derive(Debug, Default)]
 pub(super) struct SettingsFile(BTreeMap<String, SettingValue>);
 
@@ -96,7 +96,7 @@ impl SettingsFile {
         Err(SettingsError::Wrong(lines.join("\naimf: ")))
     }
 
-    /// What the file says of a key.
+    /// The setting of a key, where the file has one.
     pub(super) fn get(&self, key: &str) -> Option<&SettingValue> {
         self.0.get(key)
     }
@@ -154,7 +154,7 @@ fn unknown<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> String {
     format!("there is no setting ‘{key}’; {hint}")
 }
 
-/// What the command line has against a value of a setting.
+/// Why the command line refuses a value of a setting, if it does.
 fn objection(arg: &Arg, value: &str) -> Option<String> {
     let option = format!("--{}={value}", arg.get_long()?);
     let line = Command::new("aimf").no_binary_name(true).disable_help_flag(true).arg(arg.clone());

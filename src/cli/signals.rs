@@ -5,10 +5,6 @@ use std::io;
 use std::io::IsTerminal as _;
 
 /// Ready at the first SIGTERM (from systemd, a container or Kubernetes) or Ctrl-C, both of which are heard from now on.
-///
-/// # Errors
-///
-/// The system refuses to install a signal handler.
 pub(super) fn stop() -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
@@ -36,10 +32,6 @@ pub(super) struct Sighup {
 
 impl Sighup {
     /// Hears the signal from now on.
-    ///
-    /// # Errors
-    ///
-    /// The system refuses to install a signal handler.
     pub(super) fn new() -> io::Result<Self> {
         Ok(Self {
             #[cfg(unix)]

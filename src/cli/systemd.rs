@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::signals::Sighup;
 use crate::live::{Changes, Live, PublishResult, PublishStatus};
 
-/// What `systemctl status` shows.
+/// The line that `systemctl status` shows.
 fn status_line(live: &Live, status: &PublishStatus) -> String {
     let edition = live.current().id().to_owned();
     match &status.result {

@@ -12,7 +12,7 @@ use askama::filters::Escaper;
 use http::HeaderName;
 use http::header::{ACCEPT_RANGES, CACHE_CONTROL, VARY};
 
-use super::contents::{Contents, Leading};
+use super::contents::{Contents, ExportedRedirect};
 
 /// Within `http` of nginx.
 #[derive(Template)]
@@ -29,7 +29,7 @@ pub(super) struct NginxServer<'a> {
     /// The headers of redirects, of which most have the same.
     headers: Vec<&'a [(&'a HeaderName, &'a str)]>,
     /// Each redirect, with the number of its headers.
-    redirects: Vec<(usize, &'a Leading<'a>)>,
+    redirects: Vec<(usize, &'a ExportedRedirect<'a>)>,
 }
 
 /// Within a site block of Caddy, after `root`.

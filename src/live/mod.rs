@@ -24,7 +24,7 @@ pub use watch::{POLL, Watch};
 use crate::diagnostic::Report;
 use crate::edition::Edition;
 
-/// What is served now.
+/// The site as it is served now.
 #[derive(Debug)]
 pub struct Live {
     published: ArcSwap<Published>,

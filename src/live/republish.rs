@@ -25,9 +25,9 @@ pub struct Republisher {
     reporter: Reporter,
     publisher: Arc<Publisher>,
     changes: Arc<Changes>,
-    /// The system's notices, where it gives them; [`Republisher::polls`] otherwise.
+    /// The system's notices, where they are asked for and it gives them.
     watcher: Option<Watcher>,
-    /// Whether the files are read every second.
+    /// Whether the files are read every second instead.
     polls: bool,
     /// The files as they were read last.
     files: Arc<Files>,

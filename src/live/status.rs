@@ -1,11 +1,11 @@
-//! What is known of a try to publish afterwards, for the log, the admin listener and the preview.
+//! The result of a try to publish, for the log, the admin listener and the preview.
 
 use crate::diagnostic::Report;
 
 /// The last try to publish the site.
 #[derive(Clone, Debug)]
 pub struct PublishStatus {
-    /// What came of it.
+    /// Its result.
     pub result: PublishResult,
     /// What is wrong with the files, warnings included.
     pub report: Report,
@@ -13,12 +13,12 @@ pub struct PublishStatus {
     pub asks: u64,
 }
 
-/// What came of a try to publish.
+/// The result of a try to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PublishResult {
     /// The edition is served.
     Published,
-    /// The files make the very edition that is served.
+    /// The files make the very edition that is served already.
     Unchanged,
     /// The files have errors; the last good edition stays.
     Refused,

@@ -41,14 +41,14 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Where a link to a place leads if nothing else is said: Visual Studio Code, and its relatives.
 pub const EDITOR_LINK: &str = "vscode://file{path}:{line}:{column}";
 
-/// What the preview needs to know beside the site.
+/// The settings of a preview.
 #[derive(Clone, Debug)]
 pub struct Preview {
     /// The site's directory.
     pub root: PathBuf,
     /// The address that opens the editor's program at a place, with `{path}`, `{line}` and `{column}`.
     pub editor_link: String,
-    /// Who tells what is wrong.
+    /// The language in which problems are reported.
     pub reporter: Reporter,
 }
 
@@ -140,7 +140,7 @@ impl Shared {
     }
 }
 
-/// What the page's script hears, with its fields in their order.
+/// An event as the page's script reads it, with its fields in their order.
 #[derive(Serialize)]
 struct PreviewEvent<'a> {
     edition: &'a str,

@@ -1,8 +1,8 @@
 //! The access log: a line for each exchange, in the form of the program's own log and through the same writer.
 //!
 //! A line says when the exchange ended, its method, path, id, route, status, bytes of content, coding and duration; whether the
-//! client left before its end; and, only if that was asked for, the client's address. It never holds a query, a name of a
-//! browser or where a visitor comes from.
+//! client left before its end; and, only if that was asked for, the client's address. It never holds a query, the name of
+//! a browser or the page that a visitor comes from.
 
 use std::io::Write as _;
 use std::net::IpAddr;
@@ -15,7 +15,7 @@ use tracing_appender::non_blocking::NonBlocking;
 use super::exchange::Exchange;
 use super::forwarded::TrustedProxies;
 
-/// No more than this of a path stands in a line, in bytes.
+/// The most bytes of a path that a line holds.
 const LONGEST_PATH: usize = 1024;
 
 /// How a line is written.

@@ -1,6 +1,6 @@
-//! What those who run the site ask for: is it alive, is it ready, how is it doing.
+//! Answers to those who run the site: is it alive, is it ready, how is it doing.
 //!
-//! These answer on a listener of their own (`--admin-listen`); on the public one they are a 404 like any path with nothing at it.
+//! They are given on a listener of their own (`--admin-listen`); on the public one these paths are a 404 like any other without a page.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,7 +19,7 @@ use super::observer::Observer;
 use crate::live::Live;
 use crate::metrics::MEDIA_TYPE;
 
-/// What is known of the program as a whole.
+/// The state of the program as a whole.
 #[derive(Debug)]
 pub struct Health {
     observer: Arc<Observer>,
@@ -40,13 +40,13 @@ impl Health {
         let _ = self.live.set(live);
     }
 
-    /// Says that the program was told to stop, and answers only what is on its way.
+    /// Says that the program was told to stop, and only ends what it has begun.
     pub fn stopping(&self) {
         self.stopping.store(true, Ordering::Release);
     }
 }
 
-/// What `/readyz` says of a program that is ready, with its fields in their order.
+/// The answer of `/readyz` once the program is ready, with its fields in their order.
 #[derive(Serialize)]
 struct Readiness<'a> {
     ready: bool,

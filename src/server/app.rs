@@ -55,16 +55,16 @@ impl<B, S> App<B> for S where
 {
 }
 
-/// What the layers of a server need to know.
+/// The settings of a server's layers.
 #[derive(Clone, Debug)]
 pub struct Layers {
-    /// What a request may be.
+    /// How much a request may take.
     pub limits: Limits,
     /// Who counts and logs; `None` where nobody does.
     pub observer: Option<Arc<Observer>>,
-    /// Whose `X-Request-Id` is believed.
+    /// The proxies whose `X-Request-Id` is believed.
     pub trusted_proxies: Arc<TrustedProxies>,
-    /// Whose security headers stand on answers that have none of their own; `None` for the admin listener.
+    /// The site whose security headers are added to answers that have none of their own; `None` for the admin listener.
     pub live: Option<Arc<Live>>,
 }
 
@@ -150,8 +150,8 @@ fn allowed(status: StatusCode) -> Response {
     response
 }
 
-/// Whatever an edition prepares says `nosniff`; what does not is an answer without content, or a handler's, whose own affair a
-/// Content-Security-Policy is. A 304 leaves to the client what it has (RFC 9110 §15.4.5).
+/// Every response of an edition has `nosniff` already. One that lacks it has no content, or is a handler's, which sets its own
+/// Content-Security-Policy. A 304 leaves the client with the headers that it has (RFC 9110 §15.4.5).
 fn with_security_headers(mut response: Response, live: Option<&Live>) -> Response {
     let status = response.status();
     let headers = response.headers_mut();

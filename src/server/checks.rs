@@ -1,4 +1,4 @@
-//! What is refused before anyone looks at what a request asks for.
+//! Requests that are refused before anyone looks at what they ask for.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -24,7 +24,7 @@ const DEFINED: [&str; 9] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OP
 /// Refuses, and closes the connection but for a 501 without content:
 ///
 /// - 503 with `Retry-After`: a connection beyond the most that are served.
-/// - 400: no `Host` in HTTP/1.1, more than one, or one that is none (RFC 9112 §3.2); a target in a form that its method does
+/// - 400: no `Host` in HTTP/1.1, more than one, or an invalid one (RFC 9112 §3.2); a target in a form that its method does
 ///   not have, or with a byte beyond ASCII.
 /// - 414: a target longer than [`Limits::target_bytes`].
 /// - 431: a header larger than [`Limits::head_bytes`]; one that is larger by far does not get past hyper.
@@ -36,7 +36,7 @@ pub(super) struct RequestChecks(pub(super) Limits);
 impl RequestChecks {
     fn objection<B: HttpBody>(&self, request: &Request<B>, has_content: bool) -> Option<StatusCode> {
         let (method, uri, headers) = (request.method(), request.uri(), request.headers());
-        // The id that a log has the request given is no field of the client's.
+        // The id that is added for the log is not a field of the client's.
         let has_own_id = usize::from(request.extensions().get::<RequestId>().is_some());
         let target = uri.path_and_query().map_or("", |target| target.as_str());
         if !has_valid_host(headers, request.version()) || !has_form_of_its_method(uri, method) || !target.is_ascii() {

@@ -20,7 +20,7 @@ const BACKLOG: i32 = 4096;
 /// itself it takes up to 4 MiB for each: some thousand clients that read nothing would have it copy, and hold, gigabytes.
 const SEND_BUFFER: u32 = 128 * 1024;
 
-/// Where a server can be asked to listen.
+/// An address that a server can listen on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListenAddress {
     /// An address and a port; port 0 is any free one.
@@ -60,23 +60,23 @@ impl fmt::Display for ListenAddress {
     }
 }
 
-/// Why nothing can be listened on.
+/// Why a listener cannot be had.
 #[derive(Debug, thiserror::Error)]
 pub enum BindError {
-    /// An address.
+    /// The address cannot be listened on.
     #[error("{}", explanation(address, source))]
     ListenAddress {
         /// The address.
         address: ListenAddress,
-        /// `AddrInUse` where another program listens there, `AlreadyExists` where the file is no socket; else what the system said.
+        /// `AddrInUse` where another program listens there, `AlreadyExists` where the file is no socket; else the system's own reason.
         source: io::Error,
     },
-    /// A socket that was passed is none to take connections from.
+    /// A socket that was passed takes no connections.
     #[error("the socket that was passed as number {number} is no listening TCP or unix socket: {source}")]
     InheritedSocket {
         /// Its number, from 0.
         number: usize,
-        /// What is the matter.
+        /// The reason.
         source: io::Error,
     },
 }
@@ -95,14 +95,14 @@ fn explanation(address: &ListenAddress, source: &io::Error) -> String {
 /// A socket from which connections are taken.
 #[derive(Debug)]
 pub enum Listener {
-    /// Of TCP.
+    /// A TCP socket.
     Tcp(TcpListener),
-    /// Of this machine's programs, with its file where this program made it.
+    /// A unix socket, with its file where this program made it.
     #[cfg(unix)]
     Unix(UnixListener, Option<SocketFile>),
 }
 
-/// A connection that was taken.
+/// An accepted connection.
 pub(super) enum Stream {
     Tcp(TcpStream),
     #[cfg(unix)]
@@ -215,7 +215,7 @@ impl InheritedSockets {
     fn listener(&mut self, number: usize) -> io::Result<Listener> {
         #[cfg(unix)]
         if let Ok(Some(socket)) = self.0.take_unix_listener(number) {
-            // Changes nothing where it listens already; a connection is refused.
+            // This changes nothing on a socket that listens already, and fails on a connection.
             socket2::SockRef::from(&socket).listen(BACKLOG)?;
             return Listener::of_unix(socket, None);
         }

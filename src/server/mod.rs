@@ -10,8 +10,8 @@
 //!                                                             └─▶ router: 404, 405, OPTIONS
 //! ```
 //!
-//! HTTP is the libraries' own: nothing here parses or frames it. What no library does rightly is here: choosing a coding or a
-//! language by weight ([`negotiation`]), and ranges ([`ranges`]).
+//! HTTP is the libraries' own: nothing here parses or frames it. What no library does correctly is here: choosing a coding or
+//! a language by weight ([`negotiation`]), and ranges ([`ranges`]).
 
 mod access_log;
 pub mod admin;

@@ -1,7 +1,6 @@
 //! What those who run the site see of its requests: the layer that counts and logs them, and the id that a line of the log has.
 
 use std::hash::{BuildHasher as _, RandomState};
-use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -43,9 +42,10 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let Some(observer) = self.observer.clone() else { return Box::pin(self.inner.call(request)) };
-        let connection = request.extensions().get::<Arc<Connection>>().cloned();
+        let connection = connection(&request).cloned();
         let proxies = observer.access_log.as_ref().and_then(|log| log.addresses.as_ref());
-        let address = proxies.zip(peer(&request)).and_then(|(proxies, peer)| proxies.address(peer, request.headers()));
+        let address = proxies.zip(connection.as_ref());
+        let address = address.and_then(|(proxies, connection)| proxies.address(connection.peer, request.headers()));
         let mut exchange = Exchange::begin(&request, address);
         let response = self.inner.call(request);
         Box::pin(async move {
@@ -61,15 +61,15 @@ where
     }
 }
 
-/// The address at the other end of the request's connection, if it came by one.
-fn peer<B>(request: &Request<B>) -> Option<Option<IpAddr>> {
-    request.extensions().get::<Arc<Connection>>().map(|connection| connection.peer)
+/// The connection by which a request came; the requests of some tests come by none.
+fn connection<B>(request: &Request<B>) -> Option<&Arc<Connection>> {
+    request.extensions().get()
 }
 
 /// The request without an `X-Request-Id`, unless a trusted proxy gave it one that can stand in a log as it is.
 pub(super) fn without_untrusted_id<B>(mut request: Request<B>, proxies: &TrustedProxies) -> Request<B> {
     if let Some(id) = request.headers().get(X_REQUEST_ID)
-        && !(is_plain(id) && peer(&request).is_some_and(|peer| proxies.trusts(peer)))
+        && !(is_plain(id) && connection(&request).is_some_and(|connection| proxies.trusts(connection.peer)))
     {
         request.headers_mut().remove(X_REQUEST_ID);
     }
