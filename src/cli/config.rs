@@ -17,7 +17,7 @@ pub(super) fn in_force(command: &Command, matches: &ArgMatches, settings: &Setti
         let values = matches.get_raw(id).into_iter().flatten().map(|value| toml(&value.to_string_lossy()));
         let values: Vec<_> = values.collect();
         let source = source(arg, key, matches.value_source(id), settings);
-        // Writing into a text does not fail.
+        // Writing to a string cannot fail.
         let _ = match (values.is_empty(), arg.get_value_delimiter()) {
             (true, _) => {
                 let words = default_in_words(arg).unwrap_or_else(|| "none".to_owned());
@@ -46,7 +46,7 @@ fn default_in_words(arg: &Arg) -> Option<String> {
     Some(words.trim_end_matches(']').to_owned())
 }
 
-/// A value as TOML has it: a number as it is, all else as a text.
+/// A value in TOML: a whole number as a number, everything else as a string.
 fn toml(value: &str) -> Value {
     let value = value.trim();
     let number = value.parse::<i64>().ok().filter(|number| number.to_string() == value);

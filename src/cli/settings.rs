@@ -20,7 +20,7 @@ use toml::de::{DeTable, DeValue};
 use crate::content::did_you_mean;
 use crate::diagnostic::{Place, TextFile};
 
-/// The file that is read where it is there and no other is named.
+/// The file that is read if it exists and no other is named.
 pub(super) const FILE: &str = "aimf.toml";
 
 /// The settings in a file, by their keys.
@@ -34,18 +34,18 @@ pub(super) struct SettingValue {
     values: Vec<String>,
 }
 
-/// Why there are no settings.
+/// Why the settings cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum SettingsError {
     #[error("{} cannot be read: {source}", path.display())]
     Read { path: PathBuf, source: std::io::Error },
-    /// Each with its place, a line each.
+    /// The problems of the file, a line each, with their places.
     #[error("{0}")]
     Wrong(String),
 }
 
 impl SettingsFile {
-    /// Reads `named`, or [`FILE`] where it is there, for the settings of `command`.
+    /// Reads `named`, or else [`FILE`] if it exists, for the settings of `command`.
     pub(super) fn read(named: Option<&Path>, command: &Command) -> Result<Self, SettingsError> {
         let path = named.unwrap_or(Path::new(FILE));
         match std::fs::read_to_string(path) {
@@ -90,7 +90,7 @@ impl SettingsFile {
             return Ok(Self(settings));
         }
         problems.sort_by_key(|(place, _)| place.start());
-        // Where the syntax is wrong, it is the syntax that is told, and not what is read in its place.
+        // Of two problems at one place the first is the syntax, and the other comes of it.
         problems.dedup_by_key(|(place, _)| place.start());
         let lines: Vec<_> = problems.iter().map(|(place, problem)| format!("{place:?}: {problem}")).collect();
         Err(SettingsError::Wrong(lines.join("\naimf: ")))
@@ -136,7 +136,7 @@ pub(super) fn item<T: FromStr>(text: &str) -> Result<T, T::Err> {
     text.trim().parse()
 }
 
-/// Whether an option is a setting: it has a variable. Which file is read cannot stand in the file.
+/// Whether an option is a setting: it has a variable. The file cannot say which file is read.
 pub(super) fn is_setting(arg: &Arg) -> bool {
     arg.get_env().is_some() && arg.get_id() != "config"
 }

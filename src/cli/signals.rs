@@ -23,7 +23,7 @@ pub(super) fn stop() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// The signal to publish: SIGHUP, which there is on Unix only.
+/// The signal to publish: SIGHUP, which only Unix has.
 #[derive(Debug)]
 pub(super) struct Sighup {
     #[cfg(unix)]

@@ -3,7 +3,7 @@
 //! - `READY=1` when the first edition is complete and connections are taken.
 //! - `RELOADING=1` at SIGHUP, `READY=1` again when that publication has ended, in whatever way.
 //! - `WATCHDOG=1` twice in each `WATCHDOG_USEC`, from the threads that answer requests: if they hang, it stays away.
-//! - `STATUS=` with the edition, and what came of the last try to publish.
+//! - `STATUS=` with the edition, and the result of the last attempt to publish.
 //! - `STOPPING=1` when the program was told to stop.
 
 use std::sync::Arc;
@@ -47,7 +47,7 @@ pub(super) async fn reload(mut sighup: Sighup, changes: Arc<Changes>, live: Arc<
     }
 }
 
-/// Says what came of each try to publish.
+/// Tells the result of each attempt to publish.
 pub(super) async fn follow(live: Arc<Live>) {
     let mut statuses = live.statuses();
     while statuses.changed().await.is_ok() {

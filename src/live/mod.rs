@@ -1,7 +1,7 @@
 //! The current edition, behind one atomic pointer, and what makes the next one.
 //!
-//! Publication replaces the edition whole, and a request takes it without a lock. [`Republisher`] makes the next one when a
-//! file changes ([`Watch`]) or somebody asks for it ([`Changes::ask`]); what came of it is kept as a [`PublishStatus`], and a bad edit
+//! Publication replaces the whole edition, and a request takes it without a lock. [`Republisher`] makes the next one when a
+//! file changes ([`Watch`]) or somebody asks for it ([`Changes::ask`]); its result is kept as a [`PublishStatus`], and a bad edit
 //! leaves the last good edition where it is.
 
 mod changes;
@@ -19,7 +19,7 @@ use tokio::sync::watch::{Receiver, Sender};
 pub use changes::Changes;
 pub use republish::Republisher;
 pub use status::{PublishResult, PublishStatus};
-pub use watch::{POLL, Watch};
+pub use watch::Watch;
 
 use crate::diagnostic::Report;
 use crate::edition::Edition;
@@ -59,13 +59,13 @@ impl Live {
         }
     }
 
-    /// The last try to publish: what came of it, and what is wrong.
+    /// The last attempt to publish: its result, and what is wrong.
     #[must_use]
     pub fn status(&self) -> Arc<PublishStatus> {
         Arc::clone(&self.statuses.borrow())
     }
 
-    /// The last try and each that follows.
+    /// The last attempt and each that follows.
     #[must_use]
     pub fn statuses(&self) -> Receiver<Arc<PublishStatus>> {
         self.statuses.subscribe()
@@ -76,7 +76,7 @@ impl Live {
         PublishResult::NAMES.into_iter().zip(self.results.iter().map(|count| count.load(Ordering::Relaxed)))
     }
 
-    /// Keeps `status` as the last one, counts it, and wakes who waits for it.
+    /// Keeps `status` as the last one, counts it, and wakes those who wait for it.
     pub fn note(&self, status: PublishStatus) {
         self.results[status.result.index()].fetch_add(1, Ordering::Relaxed);
         self.statuses.send_replace(Arc::new(status));

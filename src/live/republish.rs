@@ -10,7 +10,7 @@ use tokio::time::timeout;
 use super::Live;
 use super::changes::Changes;
 use super::status::{PublishResult, PublishStatus};
-use super::watch::{self, POLL, Watch, Watcher};
+use super::watch::{self, Watch, Watcher};
 use crate::base_url::BaseUrlChoice;
 use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::publish::{Publication, PublishError, Publisher};
@@ -33,13 +33,13 @@ pub struct Republisher {
     files: Arc<Files>,
     /// The files of the edition that is served, and what is to be said of them.
     served: Option<(Arc<Files>, Report)>,
-    /// Whether the last try met what may pass by itself, of which no notice comes: see [`may_pass`].
+    /// Whether the last attempt met a problem that may pass by itself, of which no notice comes: see [`may_pass`].
     tries_again: bool,
     /// The problems as editors were told of them last.
     told: String,
 }
 
-/// How long after a try that met what may pass by itself the next one is made.
+/// How long after such an attempt the next one is made.
 const AGAIN: Duration = Duration::from_secs(5);
 
 impl Republisher {
@@ -107,8 +107,7 @@ impl Republisher {
         // Ends with this.
         let mut polling = JoinSet::new();
         if self.polls {
-            let changes = Arc::clone(&self.changes);
-            polling.spawn(watch::poll(self.source.clone(), Files::clone(&self.files), POLL, changes));
+            polling.spawn(watch::poll(self.source.clone(), Files::clone(&self.files), Arc::clone(&self.changes)));
         }
         let mut heard = 0;
         loop {
@@ -190,7 +189,7 @@ impl Republisher {
         }
     }
 
-    /// Says in one line of the log what came of a try, and tells editors once what is wrong.
+    /// Logs the result of an attempt in one line, and tells editors once what is wrong.
     fn tell(&mut self, status: &PublishStatus, live: &Live, duration: Duration, asked: bool) {
         let milliseconds = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
         let (current, last) = (live.current(), live.status());

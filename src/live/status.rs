@@ -1,8 +1,8 @@
-//! The result of a try to publish, for the log, the admin listener and the preview.
+//! The result of an attempt to publish, for the log, the admin listener and the preview.
 
 use crate::diagnostic::Report;
 
-/// The last try to publish the site.
+/// An attempt to publish the site.
 #[derive(Clone, Debug)]
 pub struct PublishStatus {
     /// Its result.
@@ -13,7 +13,7 @@ pub struct PublishStatus {
     pub asks: u64,
 }
 
-/// The result of a try to publish.
+/// The result of an attempt to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PublishResult {
     /// The edition is served.
@@ -48,7 +48,7 @@ impl PublishResult {
 }
 
 impl PublishStatus {
-    /// A try that nobody has asked for.
+    /// An attempt that nobody has asked for.
     #[must_use]
     pub fn new(result: PublishResult, report: Report) -> Self {
         Self { result, report, asks: 0 }

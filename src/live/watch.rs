@@ -16,7 +16,7 @@ use super::changes::Changes;
 use crate::source::{FOLDERS, Files, Source};
 
 /// How often a site is read anew where the system gives no notice.
-pub const POLL: Duration = Duration::from_secs(1);
+const POLL: Duration = Duration::from_secs(1);
 
 /// More links than this on the way to a folder are a loop (as Linux has it).
 const MOST_LINKS: usize = 40;
@@ -26,7 +26,7 @@ const MOST_LINKS: usize = 40;
 pub enum Watch {
     /// By the system's notices.
     Auto,
-    // On network mounts, where the system learns of no change that another machine makes.
+    // For network mounts, where the system does not learn of the changes that other machines make.
     /// By reading the files every second.
     Poll,
 }
@@ -45,7 +45,7 @@ impl Watcher {
         Self { root, changes, current: None }
     }
 
-    /// Looks up what there is to be watched now, and watches it. To be called before the files are read, so that no change
+    /// Looks up what is to be watched now, and watches it. To be called before the files are read, so that no change
     /// after the reading goes unseen.
     pub(super) fn renew(&mut self) -> notify::Result<()> {
         let plan = Plan::of(&self.root);
@@ -64,7 +64,7 @@ impl Watcher {
         for (path, mode) in all {
             match watcher.watch(path, mode) {
                 Err(error) if !is_gone(&error) => return Err(error),
-                // What went in this very moment leaves a notice with the watch above it.
+                // If a folder has just gone, the watch above it gives notice of that.
                 _ => {}
             }
         }
@@ -84,7 +84,7 @@ fn is_gone(error: &notify::Error) -> bool {
     }
 }
 
-/// What there is to be watched, as real paths.
+/// The folders to be watched, as real paths.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Plan {
     /// The folders with the site's files.
@@ -143,12 +143,12 @@ fn resolve(path: &Path, steps: &mut BTreeSet<PathBuf>, links: &mut usize) -> Pat
     here
 }
 
-/// Reads the site every `interval`, and gives notice where it is no longer what it was: `seen` at first.
-pub(super) async fn poll(source: Source, mut seen: Files, interval: Duration, changes: Arc<Changes>) {
+/// Reads the site again and again, and gives notice when it has changed; `seen` is how it was at first.
+pub(super) async fn poll(source: Source, mut seen: Files, changes: Arc<Changes>) {
     loop {
-        tokio::time::sleep(interval).await;
+        tokio::time::sleep(POLL).await;
         let source = source.clone();
-        // What cannot be read is said by the publication.
+        // The publication reports what cannot be read.
         let read = tokio::task::spawn_blocking(move || source.read(&mut crate::diagnostic::Report::default()));
         if let Ok(files) = read.await
             && files != seen

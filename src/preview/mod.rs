@@ -100,7 +100,7 @@ async fn waiting(State(shared): State<Shared>, request: Request, next: Next) -> 
     (StatusCode::SERVICE_UNAVAILABLE, [(CONTENT_SECURITY_POLICY, policy)], page).into_response()
 }
 
-/// Server-sent events (HTML, section 9.2): the state now, and after each try to publish.
+/// Server-sent events (HTML, section 9.2): the state now, and after each attempt to publish.
 async fn events(State(shared): State<Shared>) -> Response {
     let mut statuses = shared.live.statuses();
     statuses.mark_changed();

@@ -67,7 +67,7 @@ struct LastPublication {
 /// - `/healthz`: 200 while the program answers at all.
 /// - `/metrics`: all metrics, as Prometheus reads them.
 /// - `/readyz`: 200 while visitors may be sent here, that is from the first complete edition to the signal to stop; else 503. The
-///   edition, its age in seconds, and what came of the last try to publish. A site that editors have broken is ready all the
+///   edition, its age in seconds, and the result of the last attempt to publish. A site that editors have broken is ready all the
 ///   same: its last good edition is served.
 pub fn router(health: Arc<Health>) -> Router {
     Router::new()

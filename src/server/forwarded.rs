@@ -1,4 +1,4 @@
-//! Whose a request is, as trusted proxies tell it (RFC 7239). Only the access log wants to know.
+//! The address that a request comes from, as trusted proxies tell it (RFC 7239), for the access log alone.
 
 use std::net::IpAddr;
 use std::str::FromStr;
@@ -8,12 +8,12 @@ use ipnet::IpNet;
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// Where trusted proxies connect from.
+/// A network that trusted proxies connect from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Network {
     /// Addresses: `10.0.0.0/8`, or a single one.
     Addresses(IpNet),
-    /// This machine's programs, by a unix socket: `unix`.
+    /// Programs of this machine that use a unix socket: `unix`.
     Unix,
 }
 
@@ -49,7 +49,7 @@ impl TrustedProxies {
     }
 
     /// The address that the request comes from: that of the connection, or, where a trusted proxy is at its end, the last one in
-    /// `X-Forwarded-For` (or else in `Forwarded`) that is no trusted proxy's. Whatever stands before that, anyone may have made up.
+    /// `X-Forwarded-For` (or else in `Forwarded`) that is no trusted proxy's. Anyone may have made up what stands before that.
     pub(super) fn address(&self, peer: Option<IpAddr>, headers: &HeaderMap) -> Option<IpAddr> {
         let mut found = peer;
         if !self.trusts(peer) {
@@ -97,7 +97,7 @@ fn split(text: &str, separator: char) -> Vec<String> {
     parts.map(|part| part.trim().to_owned()).collect()
 }
 
-/// An address, perhaps with a port, and in brackets where it is of IPv6 and has one.
+/// An address, perhaps with a port; one of IPv6 is then in brackets.
 fn address(text: &str) -> Option<IpAddr> {
     let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
     let with_port = || text.parse::<std::net::SocketAddr>().map(|address| address.ip());

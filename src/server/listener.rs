@@ -16,8 +16,8 @@ use super::unix_socket::{self, SocketFile};
 /// How many connections the kernel may hold before the program takes them.
 const BACKLOG: i32 = 4096;
 
-/// Bytes of a response that the kernel may hold for a client that has yet to take them (it doubles the figure for its own needs). Left to
-/// itself it takes up to 4 MiB for each: some thousand clients that read nothing would have it copy, and hold, gigabytes.
+/// Bytes of a response that the kernel may hold for a client that has yet to take them (it doubles the figure for its own needs). By
+/// default it holds up to 4 MiB for each: with a few thousand clients that read nothing, gigabytes.
 const SEND_BUFFER: u32 = 128 * 1024;
 
 /// An address that a server can listen on.
@@ -29,7 +29,7 @@ pub enum ListenAddress {
     Unix(PathBuf),
 }
 
-/// The text names no place to listen on.
+/// The text is not an address to listen on.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{0} is not an address to listen on; an address is written 127.0.0.1:8080, [::1]:8080, localhost:8080 or unix:/run/aimf.sock"
@@ -42,7 +42,7 @@ impl FromStr for ListenAddress {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let invalid = || InvalidAddress(text.to_owned());
         if let Some(path) = text.strip_prefix("unix:") {
-            // A name of Linux's abstract sockets, or none at all, is no file.
+            // An empty path, or the name of one of Linux's abstract sockets, is no file.
             let is_path = !path.is_empty() && !path.starts_with('@') && cfg!(unix);
             return if is_path { Ok(Self::Unix(path.into())) } else { Err(invalid()) };
         }
@@ -129,7 +129,7 @@ impl Listener {
         listener.map_err(|source| BindError::ListenAddress { address: address.clone(), source })
     }
 
-    /// Listens at an address of TCP: see [`Listener::bind`].
+    /// Listens at a TCP address: see [`Listener::bind`].
     ///
     /// # Errors
     ///
@@ -179,7 +179,7 @@ impl Listener {
 /// acknowledgement of its beginning.
 fn listen(address: SocketAddr) -> io::Result<Listener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
-    // A port whose last connections are still being closed is free; one with a listener is not.
+    // So a port is free while its last connections are being closed, but not while somebody listens there.
     socket.set_reuseaddr(true)?;
     socket.set_nodelay(true)?;
     socket.set_send_buffer_size(SEND_BUFFER)?;
@@ -188,7 +188,7 @@ fn listen(address: SocketAddr) -> io::Result<Listener> {
 }
 
 /// The sockets that were passed to the program, as systemd's socket activation does it (`LISTEN_FDS`, `sd_listen_fds(3)`). They stay
-/// open in whoever passed them: between two runs of the program connections wait.
+/// open in the program that passed them, so that connections wait between two runs of this one.
 pub struct InheritedSockets(listenfd::ListenFd);
 
 impl InheritedSockets {
@@ -204,7 +204,7 @@ impl InheritedSockets {
     ///
     /// # Errors
     ///
-    /// One of them is no socket to take connections from.
+    /// One of them is not a listening socket.
     pub fn listeners(mut self) -> Result<Vec<Listener>, BindError> {
         let numbers = 0..self.0.len();
         numbers
