@@ -53,7 +53,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
 }
 
 impl CheckArgs {
-    /// The site's folder as paths of annotations begin: nothing for the repository's own folder.
+    /// The site's folder, with which the paths of annotations begin; empty for the repository's own.
     fn folder(&self) -> String {
         let folder = self.site.site.as_deref().unwrap_or(Path::new("."));
         let folder = folder.to_string_lossy().replace('\\', "/");

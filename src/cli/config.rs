@@ -8,7 +8,7 @@ use toml::Value;
 
 use super::settings::{self, SettingsFile};
 
-/// What the server would run with, in the form of `aimf.toml`.
+/// The settings that the server would run with, in the form of `aimf.toml`.
 pub(super) fn in_force(command: &Command, matches: &ArgMatches, settings: &SettingsFile) -> String {
     let mut text = String::new();
     for arg in command.get_arguments().filter(|arg| settings::is_setting(arg)) {
@@ -17,7 +17,7 @@ pub(super) fn in_force(command: &Command, matches: &ArgMatches, settings: &Setti
         let values = matches.get_raw(id).into_iter().flatten().map(|value| toml(&value.to_string_lossy()));
         let values: Vec<_> = values.collect();
         let source = source(arg, key, matches.value_source(id), settings);
-        // Writing into a text does not fail.
+        // Writing to a string cannot fail.
         let _ = match (values.is_empty(), arg.get_value_delimiter()) {
             (true, _) => {
                 let words = default_in_words(arg).unwrap_or_else(|| "none".to_owned());
@@ -39,14 +39,14 @@ fn source(arg: &Arg, key: &str, source: Option<ValueSource>, settings: &Settings
     }
 }
 
-/// What is done where nothing is said, for a setting without a value of its own: its help tells it.
+/// The default of a setting that has no default value: its help describes it.
 fn default_in_words(arg: &Arg) -> Option<String> {
     let help = arg.get_help()?.to_string();
     let (_, words) = help.split_once("[default: ")?;
     Some(words.trim_end_matches(']').to_owned())
 }
 
-/// A value as TOML has it: a number as it is, all else as a text.
+/// A value in TOML: a whole number as a number, everything else as a string.
 fn toml(value: &str) -> Value {
     let value = value.trim();
     let number = value.parse::<i64>().ok().filter(|number| number.to_string() == value);

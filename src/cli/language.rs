@@ -9,29 +9,19 @@ use crate::diagnostic::Report;
 use crate::folder::Folder;
 use crate::translate::{AddLanguageError, add_language};
 
-#[derive(Debug, clap::Args)]
-pub(super) struct LanguageArgs {
-    #[command(subcommand)]
-    command: LanguageCommand,
-}
-
 #[derive(Debug, Subcommand)]
-enum LanguageCommand {
+pub(super) enum LanguageCommand {
     /// Add a language as a draft: the site goes on in its other languages until the new one is complete
-    Add(AddArgs),
+    Add {
+        /// The language's code (BCP 47), such as pt or pt-BR
+        code: String,
+
+        #[command(flatten)]
+        site: SiteArgs,
+    },
 }
 
-#[derive(Debug, clap::Args)]
-struct AddArgs {
-    /// The language's code (BCP 47), such as pt or pt-BR
-    code: String,
-
-    #[command(flatten)]
-    site: SiteArgs,
-}
-
-pub(super) fn run(args: &LanguageArgs) -> Result<(), Failure> {
-    let LanguageCommand::Add(AddArgs { code, site }) = &args.command;
+pub(super) fn run(LanguageCommand::Add { code, site }: &LanguageCommand) -> Result<(), Failure> {
     let folder = site.folder()?;
     // Nothing is added to a site that is not in order.
     site.in_order()?;

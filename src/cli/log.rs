@@ -15,7 +15,7 @@ use std::{env, fs, thread};
 use clap::ValueEnum;
 use tracing::level_filters::LevelFilter;
 use tracing::{Event, Level, Subscriber};
-use tracing_appender::non_blocking::{ErrorCounter, NonBlocking, NonBlockingBuilder, WorkerGuard};
+use tracing_appender::non_blocking::{NonBlocking, NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::Layer as _;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::format::Writer;
@@ -25,7 +25,7 @@ use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::{Failure, output::complain, settings};
-use crate::server::{AccessLog, LineFormat, Network, TrustedProxies};
+use crate::server::{AccessLog, LogFormat, Network, TrustedProxies};
 
 /// Lines that may wait to be written: of requests some 4 MB.
 const QUEUE: usize = 16_384;
@@ -54,7 +54,7 @@ pub(super) struct LogArgs {
     log_format: Option<LogFormat>,
 }
 
-/// What is logged of requests.
+/// The options of the access log.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Log")]
 pub(super) struct AccessArgs {
@@ -83,18 +83,15 @@ enum Switch {
 impl AccessArgs {
     /// The access log, where one is wanted.
     pub(super) fn access_log(&self, log: &Log) -> Option<AccessLog> {
-        if self.access_log == Switch::Off || !log.has_requests() {
+        if self.access_log == Switch::Off || !log.targets.would_enable(ACCESS, &Level::INFO) {
             return None;
         }
-        let form = match log.format {
-            LogFormat::Pretty => LineFormat::Pretty,
-            LogFormat::Json => LineFormat::Json,
-        };
         let has_addresses = self.log_addresses == Switch::On;
         if has_addresses {
             tracing::warn!("IP addresses are logged, which are personal data; the site's page on privacy must say so");
         }
-        Some(AccessLog::new(form, log.writer.clone(), has_addresses.then(|| self.trusted_proxies())))
+        let addresses = has_addresses.then(|| self.trusted_proxies());
+        Some(AccessLog { format: log.format, writer: log.writer.clone(), addresses })
     }
 
     /// The proxies that are believed about their clients.
@@ -103,22 +100,15 @@ impl AccessArgs {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum LogFormat {
-    /// For people
-    Pretty,
-    /// A JSON object a line
-    Json,
-}
-
 /// The running log. What waits to be written is written when it is dropped, as far as that can be done in time.
 #[derive(Debug)]
 #[must_use = "the last lines are written when it is dropped"]
 pub(super) struct Log {
     format: LogFormat,
-    is_journal: bool,
+    /// Whether systemd's journal has it.
+    pub(super) is_journal: bool,
     targets: Targets,
-    writer: NonBlocking,
+    pub(super) writer: NonBlocking,
     guard: Option<WorkerGuard>,
 }
 
@@ -148,16 +138,6 @@ impl LogArgs {
 }
 
 impl Log {
-    /// Whether requests are logged at the chosen level.
-    pub(super) fn has_requests(&self) -> bool {
-        self.targets.would_enable(ACCESS, &Level::INFO)
-    }
-
-    /// Whether systemd's journal has it.
-    pub(super) fn is_journal(&self) -> bool {
-        self.is_journal
-    }
-
     /// Says why nothing is served: to a person in plain words, elsewhere in the form of all other lines.
     pub(super) fn failed(&self, failure: Failure) -> Failure {
         let is_said = matches!(failure, Failure::Site | Failure::Reported);
@@ -180,11 +160,6 @@ impl Log {
 
     fn is_for_people(&self) -> bool {
         self.format == LogFormat::Pretty && !self.is_journal
-    }
-
-    /// How many lines have been lost so far.
-    pub(super) fn lost_lines(&self) -> ErrorCounter {
-        self.writer.error_counter()
     }
 }
 
@@ -298,28 +273,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_level_has_the_names_that_people_write() {
-        for (text, level) in [("warning", Level::WARN), ("ERR", Level::ERROR), (" notice ", Level::INFO)] {
-            assert_eq!(targets(text), Ok(Targets::new().with_default(level)), "{text}");
+    fn a_level_has_the_names_that_people_write_and_holds_for_requests_too() {
+        for (text, level, has_requests) in [
+            ("warning", Level::WARN, false),
+            ("ERR", Level::ERROR, false),
+            (" notice ", Level::INFO, true),
+            ("aimf::live=debug", Level::ERROR, false),
+            ("aimf::access=off, warn", Level::WARN, false),
+            ("warn,aimf::access=info", Level::WARN, true),
+            ("info,aimf::access=off", Level::INFO, false),
+        ] {
+            let targets = targets(text).unwrap();
+            assert_eq!(targets.default_level(), Some(level.into()), "{text}");
+            assert_eq!(targets.would_enable(ACCESS, &Level::INFO), has_requests, "{text}");
         }
         for wrong in ["", "nonsense", "aimf::live", "info,", "aimf=loud"] {
             assert!(targets(wrong).unwrap_err().contains("error, warn, info"), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn errors_are_logged_of_every_module_that_nothing_is_said_of() {
-        for text in ["error", "aimf::live=debug", "aimf::access=off, warn"] {
-            assert!(targets(text).unwrap().would_enable("aimf::live::republish", &Level::ERROR), "{text}");
-        }
-    }
-
-    #[test]
-    fn the_level_holds_for_requests_too() {
-        for (text, has_requests) in
-            [("info", true), ("warn", false), ("warn,aimf::access=info", true), ("info,aimf::access=off", false)]
-        {
-            assert_eq!(targets(text).unwrap().would_enable(ACCESS, &Level::INFO), has_requests, "{text}");
         }
     }
 }

@@ -6,31 +6,19 @@ use clap_complete::Shell;
 use super::Failure;
 use super::output::print;
 
-#[derive(Debug, clap::Args)]
-pub(super) struct CompletionsArgs {
-    /// The shell
-    shell: Shell,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct ManArgs {
-    /// The command [default: the program as a whole]
-    command: Option<String>,
-}
-
-pub(super) fn completions(args: &CompletionsArgs, mut definition: Command) -> Result<(), Failure> {
+pub(super) fn completions(shell: Shell, mut definition: Command) -> Result<(), Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut definition, "aimf", &mut script);
+    clap_complete::generate(shell, &mut definition, "aimf", &mut script);
     print(String::from_utf8_lossy(&script))
 }
 
-pub(super) fn man(args: &ManArgs, mut definition: Command) -> Result<(), Failure> {
+pub(super) fn man(command: Option<&str>, mut definition: Command) -> Result<(), Failure> {
     definition.build();
-    let page = match &args.command {
+    let page = match command {
         None => definition,
         Some(name) => {
             let found = definition.find_subcommand(name).cloned();
-            found.ok_or_else(|| Failure::NoSuchCommand(name.clone()))?
+            found.ok_or_else(|| Failure::NoSuchCommand(name.to_owned()))?
         }
     };
     let name = page.get_display_name().unwrap_or("aimf").to_owned();

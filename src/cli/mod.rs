@@ -1,4 +1,4 @@
-//! The command line -> one command.
+//! The command line, each of whose commands is a file.
 //!
 //! Exit codes: 0 where all is well; 1 where the site has problems; 2 where the command line, an address or the system
 //! prevents the command.
@@ -13,7 +13,6 @@ mod config;
 mod export;
 mod init;
 mod language;
-mod limits;
 mod log;
 mod manual;
 mod output;
@@ -26,12 +25,13 @@ mod site;
 mod systemd;
 mod translations;
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap_complete::Shell;
 
 use self::output::{complain, print, printed};
 use self::settings::{SettingsError, SettingsFile};
@@ -73,7 +73,8 @@ enum Command {
     /// List the state of every translation, or accept translations
     Translations(translations::TranslationsArgs),
     /// Add a language
-    Language(language::LanguageArgs),
+    #[command(subcommand)]
+    Language(language::LanguageCommand),
     /// Write a JSON Schema for each content file, with which editors' programs complete and check
     Schema(schema::SchemaArgs),
     /// Write the site that the program carries as a folder, to start from
@@ -83,12 +84,18 @@ enum Command {
     /// Print the settings that `serve` would run with, and where each comes from
     Config(Box<serve::ServeArgs>),
     /// Print the completions for a shell
-    Completions(manual::CompletionsArgs),
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
     /// Print the manual page, of the program or of one command
-    Man(manual::ManArgs),
+    Man {
+        /// The command [default: the program as a whole]
+        command: Option<String>,
+    },
 }
 
-/// Why a command ended before its end.
+/// Why a command failed.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     /// The site has problems, which have been told.
@@ -97,7 +104,7 @@ enum Failure {
     /// The command cannot be done, which has been told in the editor's language.
     #[error("the command cannot be done")]
     Reported,
-    /// What is wrong with the command line or a variable; also what is no error, as `--help`.
+    /// A mistake in the command line or in a variable; `--help` and its like too, which are no error.
     #[error(transparent)]
     CommandLine(#[from] clap::Error),
     #[error(transparent)]
@@ -122,12 +129,6 @@ enum Failure {
     System(#[from] std::io::Error),
 }
 
-impl Failure {
-    fn code(&self) -> u8 {
-        if matches!(self, Self::Site) { 1 } else { 2 }
-    }
-}
-
 /// Runs the command that the command line names.
 #[must_use]
 pub fn run() -> ExitCode {
@@ -139,10 +140,10 @@ pub fn run() -> ExitCode {
     if !matches!(failure, Failure::Site | Failure::Reported) {
         complain(format_args!("aimf: {failure}\n"));
     }
-    ExitCode::from(failure.code())
+    ExitCode::from(if matches!(failure, Failure::Site) { 1 } else { 2 })
 }
 
-/// Tells what clap ends with instead of a command: a wrong value in one line, all else, and help, as clap does.
+/// Prints what clap ends with instead of a command: a wrong value in one line, everything else, help included, as clap does.
 fn refused(error: &clap::Error) -> Result<(), Failure> {
     if let Some(value) = settings::wrong_value(error) {
         complain(format_args!("aimf: {value}\n"));
@@ -188,28 +189,13 @@ fn command(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Export(args)) => export::run(args),
         // Printed already: it is about the command line itself.
         Some(Command::Config(_)) => Ok(()),
-        Some(Command::Completions(args)) => manual::completions(args, Cli::command()),
-        Some(Command::Man(args)) => manual::man(args, Cli::command()),
+        Some(Command::Completions { shell }) => manual::completions(*shell, Cli::command()),
+        Some(Command::Man { command }) => manual::man(command.as_deref(), Cli::command()),
     }
-}
-
-/// Whether a person started the program, in a terminal; a supervisor gives it none.
-fn has_terminal() -> bool {
-    std::io::stdin().is_terminal()
 }
 
 fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
-    // A thread has room for 256 tasks that are ready, the others wait in a queue for all. Asked for every 61st only, as is usual, they
-    // waited for 160 ms where 1,000 connections were busy; every fourth, for 31, and the half of all for less than in strict turn.
+    // A thread has room for 256 tasks that are ready; the others wait in a queue for all threads, of which each takes one for every 61
+    // of its own by default. With 1,000 busy connections they then waited for up to 160 ms; with one for every four, for up to 31.
     tokio::runtime::Builder::new_multi_thread().enable_all().global_queue_interval(4).build()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_sound() {
-        Cli::command().debug_assert();
-    }
 }

@@ -1,4 +1,4 @@
-//! What commands print: results on the standard output stream, what is wrong on the standard error stream.
+//! Prints results on the standard output stream, and problems on the standard error stream.
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write as _};
@@ -16,7 +16,7 @@ pub(super) fn print_line(text: impl Display) -> Result<(), Failure> {
     print(format_args!("{text}\n"))
 }
 
-/// What came of writing to the standard output stream.
+/// The result of writing to the standard output stream, where a closed pipe is no failure.
 pub(super) fn printed(result: io::Result<()>) -> Result<(), Failure> {
     match result {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::Output(error)),

@@ -8,11 +8,11 @@ use std::time::Duration;
 use super::log::LogArgs;
 use super::output::{complain, print_line};
 use super::signals::{self, Sighup};
-use super::site::{ReaderArgs, WatchChoice};
+use super::site::ReaderArgs;
 use super::{Failure, runtime};
 use crate::base_url::{BaseUrl, BaseUrlChoice};
 use crate::edition::{Builder, CompressionCache, SecurityHeaders};
-use crate::live::{Live, PublishResult, PublishStatus, Republisher};
+use crate::live::{Live, PublishResult, PublishStatus, Republisher, Watch};
 use crate::preview::{self, Preview};
 use crate::publish::{Publication, PublishError};
 use crate::server::app::Layers;
@@ -34,7 +34,7 @@ pub(super) struct PreviewArgs {
 
     /// How changes are found; `poll` reads the files every second, for network drives
     #[arg(long, value_name = "HOW", env = "AIMF_WATCH", default_value = "auto")]
-    watch: WatchChoice,
+    watch: Watch,
 
     /// The address that opens your text editor at a place
     #[arg(long, value_name = "TEMPLATE", env = "AIMF_EDITOR_LINK", default_value = preview::EDITOR_LINK)]
@@ -61,20 +61,18 @@ pub(super) fn run(args: &PreviewArgs) -> Result<(), Failure> {
         let base_url: BaseUrl = format!("http://{local}").parse()?;
         let base = BaseUrlChoice { asked: Some(base_url.clone()), otherwise: base_url };
         let source = Source::Directory(args.site.clone());
-        let mut republisher = Republisher::new(source, base, reporter, Some(args.watch.into())).for_preview();
+        let mut republisher = Republisher::new(source, base, reporter, Some(args.watch)).for_preview();
         let Publication { edition, report, .. } = republisher.first()?;
-        let live = if let Some(edition) = edition {
-            let live = Arc::new(Live::new(edition));
-            live.note(PublishStatus::now(PublishResult::Published, report));
-            live
+        let (edition, result) = if let Some(edition) = edition {
+            (edition, PublishResult::Published)
         } else {
             complain(reporter.errors(&report));
             // Until the site is in order there is an edition with nothing in it.
             let nothing = Builder::new(SecurityHeaders::new("")).finish(&CompressionCache::new());
-            let live = Arc::new(Live::new(nothing.map_err(PublishError::from)?));
-            live.note(PublishStatus::now(PublishResult::Refused, report));
-            live
+            (nothing.map_err(PublishError::from)?, PublishResult::Refused)
         };
+        let live = Arc::new(Live::new(edition));
+        live.note(PublishStatus::new(result, report));
         let preview = Preview { root: args.site.clone(), editor_link: args.editor_link.clone(), reporter };
         // A tab that listens for changes does not end by itself, is not slow, and is gone when it has closed its side.
         let limits = Limits {
@@ -90,8 +88,7 @@ pub(super) fn run(args: &PreviewArgs) -> Result<(), Failure> {
         let stop = async move {
             tokio::select! {
                 () = stop => {}
-                // Under a terminal, the signal says that it was closed.
-                () = async { while sighup.next().await && !super::has_terminal() { changes.ask(); } } => {}
+                () = async { while sighup.next().await { changes.ask(); } } => {}
             }
         };
         print_line(format_args!("http://{local}/"))?;

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-use super::limits::LimitArgs;
 use super::log::{AccessArgs, Log, LogArgs};
 use super::output::print_line;
 use super::signals::{self, Sighup};
-use super::site::{SiteArgs, WatchChoice};
+use super::site::SiteArgs;
 use super::{Failure, LISTEN, runtime, settings, systemd};
+use crate::base_url::{BaseUrlChoice, InvalidBaseUrl};
 use crate::live::{Live, PublishResult, PublishStatus, Republisher, Watch};
 use crate::metrics::Metrics;
 use crate::publish::Publication;
@@ -29,7 +29,7 @@ pub(super) struct ServeArgs {
     /// Publish the site anew when a file of it changes; `poll` reads the files every second, for network mounts
     #[arg(long, value_name = "HOW", env = "AIMF_WATCH", num_args = 0..=1, require_equals = true,
           default_missing_value = "auto")]
-    watch: Option<WatchChoice>,
+    watch: Option<Watch>,
 
     #[command(flatten)]
     log: LogArgs,
@@ -38,7 +38,7 @@ pub(super) struct ServeArgs {
     access: AccessArgs,
 
     #[command(flatten)]
-    limits: LimitArgs,
+    limits: Limits,
 }
 
 #[derive(Debug, clap::Args)]
@@ -74,54 +74,41 @@ pub(super) fn run(args: &ServeArgs) -> Result<(), Failure> {
 
 async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Result<(), Failure> {
     let listeners = args.listen.listeners(inherited)?;
-    let admin_listeners =
-        args.listen.admin_listen.iter().map(|address| args.listen.bind(address)).collect::<Result<Vec<_>, _>>()?;
     let addresses = listeners.iter().map(Listener::address).collect::<Result<Vec<_>, _>>()?;
-    let mut greetings: Vec<_> = addresses.iter().map(greeting).collect();
-    for listener in &admin_listeners {
-        greetings.push(format!("{} (admin)", greeting(&listener.address()?)));
-    }
-    let limits = with_open_files(args.limits.limits());
+    let ListenArgs { admin_listen, socket_mode, .. } = &args.listen;
+    let admin_listener = admin_listen.as_ref().map(|address| Listener::bind(address, *socket_mode)).transpose()?;
+    let admin_address = admin_listener.as_ref().map(Listener::address).transpose()?;
+    let limits = with_open_files(args.limits);
 
     // Signals are heard from now on, so that none of them ends the program in the midst of its start.
     let (stop, sighup) = (signals::stop()?, Sighup::new()?);
     let access_log = args.access.access_log(log);
-    let is_observed = access_log.is_some() || !admin_listeners.is_empty();
-    let observer = Arc::new(Observer { metrics: Metrics::new(Some(log.lost_lines())), access_log });
+    let is_observed = access_log.is_some() || admin_listener.is_some();
+    let observer = Arc::new(Observer { metrics: Metrics::new(Some(log.writer.error_counter())), access_log });
     let health = Arc::new(Health::new(Arc::clone(&observer)));
     let trusted_proxies = args.access.trusted_proxies();
     let layers = Layers { limits, observer: None, trusted_proxies, live: None };
     let admin_app = layers.around(admin::router(Arc::clone(&health)));
-    let admin = tokio::spawn(server::serve(admin_listeners, admin_app, limits, None, std::future::pending()));
-
-    let visible = addresses.iter().find_map(|address| match address {
-        ListenAddress::Tcp(address) => Some(address.to_string()),
-        ListenAddress::Unix(_) => None,
+    // Ends with this, or where this fails.
+    let mut beside = JoinSet::new();
+    beside.spawn(async move {
+        server::serve(admin_listener, admin_app, limits, None, std::future::pending()).await;
     });
-    let base = args.site.base(visible.unwrap_or_else(|| "localhost".to_owned()))?;
-    let watch = args.watch.map(Watch::from);
-    let mut republisher = Republisher::new(args.site.source(), base, args.site.reporter(), watch);
+
+    let mut republisher =
+        Republisher::new(args.site.source(), base(&args.site, &addresses)?, args.site.reporter(), args.watch);
     let Publication { edition, report, .. } = republisher.first()?;
     let edition = edition.ok_or_else(|| log.refused(args.site.reporter().report(&report)))?;
     let live = Arc::new(Live::new(edition));
-    live.note(PublishStatus::now(PublishResult::Published, report));
+    live.note(PublishStatus::new(PublishResult::Published, report));
 
-    let mut beside = JoinSet::new();
-    let changes = republisher.changes();
+    let reload = systemd::reload(sighup, republisher.changes(), Arc::clone(&live));
     beside.spawn(systemd::follow(Arc::clone(&live)));
     beside.spawn(systemd::live_on());
     beside.spawn(warn_of_refusals(Arc::clone(&observer)));
     beside.spawn(republisher.run(Arc::clone(&live)));
     health.ready(Arc::clone(&live));
-    let id = live.current().id().to_owned();
-    let at = greetings.join(", ");
-    tracing::info!(version = crate::VERSION, edition = id, at, "serving");
-    // The journal holds one form of lines.
-    for greeting in greetings.iter().filter(|_| !log.is_journal()) {
-        print_line(format_args!("{greeting} (edition {id})"))?;
-    }
-    systemd::ready(&live);
-    let reload = systemd::reload(sighup, changes, Arc::clone(&live));
+    announce(log, &live, &addresses, admin_address.as_ref())?;
     let stop = async {
         tokio::select! {
             () = stop => {}
@@ -137,7 +124,6 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     let drained = server::serve(listeners, app::site(&live, &layers), limits, observer, stop).await;
     // The admin listener answers to the end, and the watchdog hears of it.
     beside.abort_all();
-    admin.abort();
     if let Drained::CutOff(connections) = drained {
         tracing::warn!(connections, "connections did not end in time and were cut off");
     }
@@ -145,10 +131,31 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     Ok(())
 }
 
-/// How often refusals may be a line of the log, however many there are.
+/// How the public address is chosen: by the first TCP address that the server listens on, if there is one.
+fn base(site: &SiteArgs, addresses: &[ListenAddress]) -> Result<BaseUrlChoice, InvalidBaseUrl> {
+    let of_tcp = |address: &ListenAddress| matches!(address, ListenAddress::Tcp(_)).then(|| address.to_string());
+    site.base(addresses.iter().find_map(of_tcp).unwrap_or_else(|| "localhost".to_owned()))
+}
+
+/// Says that the site is served, and where.
+fn announce(log: &Log, live: &Live, addresses: &[ListenAddress], admin: Option<&ListenAddress>) -> Result<(), Failure> {
+    let admin = admin.map(|address| format!("{} (admin)", greeting(address)));
+    let greetings: Vec<_> = addresses.iter().map(greeting).chain(admin).collect();
+    let edition = live.current();
+    let id = edition.id();
+    tracing::info!(version = crate::VERSION, edition = id, at = greetings.join(", "), "serving");
+    // The journal holds one form of lines.
+    for greeting in greetings.iter().filter(|_| !log.is_journal) {
+        print_line(format_args!("{greeting} (edition {id})"))?;
+    }
+    systemd::ready(live);
+    Ok(())
+}
+
+/// Refusals are one line of the log in this time, however many there are.
 const REFUSALS_PERIOD: Duration = Duration::from_secs(10);
 
-/// Says how many connections and requests were refused that no other line tells of, if any were.
+/// Logs how many connections and requests were refused that no other line tells of.
 async fn warn_of_refusals(observer: Arc<Observer>) {
     let refused = || {
         let metrics = &observer.metrics;
@@ -194,16 +201,12 @@ impl ListenArgs {
     fn listeners(&self, inherited: InheritedSockets) -> Result<Vec<Listener>, BindError> {
         let mut listeners = inherited.listeners()?;
         for address in &self.listen {
-            listeners.push(self.bind(address)?);
+            listeners.push(Listener::bind(address, self.socket_mode)?);
         }
         if listeners.is_empty() {
             listeners.push(Listener::tcp(LISTEN)?);
         }
         Ok(listeners)
-    }
-
-    fn bind(&self, address: &ListenAddress) -> Result<Listener, BindError> {
-        Listener::bind(address, self.socket_mode)
     }
 }
 

@@ -2,12 +2,11 @@
 //!
 //! A setting is a field of a clap structure with `long` and `env`, and this is its only definition: its key in the file is its
 //! option's name, and clap judges its value wherever it stands. Options go before variables, variables before the file, the
-//! file before the default. So serde reads the file as keys and values, and not into a structure that would say all of them
-//! again; that also finds every problem in one run, where a structure ends at the first.
+//! file before the default. So the file is read as keys and values, and not into a structure that would say all of them again;
+//! that also finds every problem in one run, where reading into a structure ends at the first.
 
 use std::collections::BTreeMap;
 use std::env;
-use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -16,18 +15,15 @@ use std::sync::Arc;
 use clap::builder::{OsStr, Resettable};
 use clap::error::{ContextKind, ContextValue};
 use clap::{Arg, Command};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use crate::content::did_you_mean;
 use crate::diagnostic::{Place, TextFile};
 
-/// The file that is read where it is there and no other is named.
+/// The file that is read if it exists and no other is named.
 pub(super) const FILE: &str = "aimf.toml";
 
-/// What a file of settings says.
+/// The settings in a file, by their keys.
 #[derive(Debug, Default)]
 pub(super) struct SettingsFile(BTreeMap<String, SettingValue>);
 
@@ -38,47 +34,18 @@ pub(super) struct SettingValue {
     values: Vec<String>,
 }
 
-/// Why there are no settings.
+/// Why the settings cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum SettingsError {
     #[error("{} cannot be read: {source}", path.display())]
     Read { path: PathBuf, source: std::io::Error },
-    /// Each with its place, a line each.
+    /// The problems of the file, a line each, with their places.
     #[error("{0}")]
     Wrong(String),
 }
 
-/// What may stand in the file after a key.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Value {
-    One(Scalar),
-    List(Vec<Scalar>),
-    Other(IgnoredAny),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Scalar {
-    Text(String),
-    Integer(i64),
-    Decimal(f64),
-    Switch(bool),
-}
-
-impl fmt::Display for Scalar {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(text) => f.write_str(text),
-            Self::Integer(number) => number.fmt(f),
-            Self::Decimal(number) => number.fmt(f),
-            Self::Switch(is_on) => f.write_str(if *is_on { "on" } else { "off" }),
-        }
-    }
-}
-
 impl SettingsFile {
-    /// Reads `named`, or [`FILE`] where it is there, for the settings of `command`.
+    /// Reads `named`, or else [`FILE`] if it exists, for the settings of `command`.
     pub(super) fn read(named: Option<&Path>, command: &Command) -> Result<Self, SettingsError> {
         let path = named.unwrap_or(Path::new(FILE));
         match std::fs::read_to_string(path) {
@@ -90,48 +57,46 @@ impl SettingsFile {
 
     fn parse(path: &str, text: String, command: &Command) -> Result<Self, SettingsError> {
         let file = Arc::new(TextFile { path: path.to_owned(), text: text.into() });
-        let (table, mut errors) = DeTable::parse_recoverable(&file.text);
-        let entries = BTreeMap::<Spanned<String>, Spanned<Value>>::deserialize(toml::Deserializer::from(table));
-        let entries = entries.map_err(|error| errors.push(error)).unwrap_or_default();
+        let (table, errors) = DeTable::parse_recoverable(&file.text);
         let place = |span| Place::new(&file, span);
         let mut problems: Vec<_> =
             errors.iter().map(|error| (place(error.span().unwrap_or(0..0)), error.message().to_owned())).collect();
         let (known, mut settings) = (settings_of(command), BTreeMap::new());
-        for (key, value) in entries {
-            let Some(arg) = known.get(key.get_ref().as_str()) else {
-                problems.push((place(key.span()), unknown(key.get_ref(), known.keys().copied())));
+        for (key, value) in table.get_ref() {
+            let name = &**key.get_ref();
+            let Some(arg) = known.get(name) else {
+                problems.push((place(key.span()), unknown(name, known.keys().copied())));
                 continue;
             };
-            let values = match value.get_ref() {
-                Value::One(value) => vec![value.to_string()],
-                Value::List(values) => values.iter().map(ToString::to_string).collect(),
-                Value::Other(_) => {
-                    problems
-                        .push((place(value.span()), "the value must be a text, a number or a list of these".into()));
-                    continue;
-                }
+            let items = match value.get_ref() {
+                DeValue::Array(items) => items.iter().collect(),
+                _ => vec![value],
             };
-            let written = file.text.get(value.span()).unwrap_or_default();
-            for one in &values {
-                if let Some(objection) = objection(arg, one) {
-                    // An untagged type knows no place of an item: it stands where its letters do.
-                    let start = value.span().start + written.find(&**one).unwrap_or_default();
+            let values: Option<Vec<_>> = items.iter().map(|item| scalar(item.get_ref())).collect();
+            let Some(values) = values else {
+                problems.push((place(value.span()), "the value must be a text, a number or a list of these".into()));
+                continue;
+            };
+            for (item, value) in items.iter().zip(&values) {
+                if let Some(objection) = objection(arg, value) {
+                    // A text begins after its quotation mark.
+                    let start = item.span().start + file.text[item.span()].find(&**value).unwrap_or_default();
                     problems.push((place(start..start), objection));
                 }
             }
-            settings.insert(key.get_ref().clone(), SettingValue { place: place(key.span()), values });
+            settings.insert(name.to_owned(), SettingValue { place: place(key.span()), values });
         }
         if problems.is_empty() {
             return Ok(Self(settings));
         }
         problems.sort_by_key(|(place, _)| place.start());
-        // Where the syntax is wrong, it is the syntax that is told, and not what is read in its place.
+        // Of two problems at one place the first is the syntax, and the other comes of it.
         problems.dedup_by_key(|(place, _)| place.start());
         let lines: Vec<_> = problems.iter().map(|(place, problem)| format!("{place:?}: {problem}")).collect();
         Err(SettingsError::Wrong(lines.join("\naimf: ")))
     }
 
-    /// What the file says of a key.
+    /// The setting of a key, where the file has one.
     pub(super) fn get(&self, key: &str) -> Option<&SettingValue> {
         self.0.get(key)
     }
@@ -143,6 +108,19 @@ impl SettingsFile {
             None => arg,
         };
         command.mut_args(with_default).mut_subcommands(|command| self.apply(command))
+    }
+}
+
+/// A value as the command line has it; `None` for a table, a date and a list.
+fn scalar(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Integer(number) => {
+            i64::from_str_radix(number.as_str(), number.radix()).ok().map(|number| number.to_string())
+        }
+        DeValue::Float(number) => number.as_str().parse::<f64>().ok().map(|number| number.to_string()),
+        DeValue::Boolean(is_on) => Some(if *is_on { "on" } else { "off" }.to_owned()),
+        DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
     }
 }
 
@@ -158,7 +136,7 @@ pub(super) fn item<T: FromStr>(text: &str) -> Result<T, T::Err> {
     text.trim().parse()
 }
 
-/// Whether an option is a setting: it has a variable. Which file is read cannot stand in the file.
+/// Whether an option is a setting: it has a variable. The file cannot say which file is read.
 pub(super) fn is_setting(arg: &Arg) -> bool {
     arg.get_env().is_some() && arg.get_id() != "config"
 }
@@ -176,7 +154,7 @@ fn unknown<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> String {
     format!("there is no setting ‘{key}’; {hint}")
 }
 
-/// What the command line has against a value of a setting.
+/// Why the command line refuses a value of a setting, if it does.
 fn objection(arg: &Arg, value: &str) -> Option<String> {
     let option = format!("--{}={value}", arg.get_long()?);
     let line = Command::new("aimf").no_binary_name(true).disable_help_flag(true).arg(arg.clone());

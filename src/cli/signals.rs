@@ -1,12 +1,10 @@
 //! Signals to the program: to stop, and to publish.
 
 use std::io;
+#[cfg(unix)]
+use std::io::IsTerminal as _;
 
 /// Ready at the first SIGTERM (from systemd, a container or Kubernetes) or Ctrl-C, both of which are heard from now on.
-///
-/// # Errors
-///
-/// The system refuses to install a signal handler.
 pub(super) fn stop() -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
@@ -25,7 +23,7 @@ pub(super) fn stop() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// The signal to publish: SIGHUP, which there is on Unix only.
+/// The signal to publish: SIGHUP, which only Unix has.
 #[derive(Debug)]
 pub(super) struct Sighup {
     #[cfg(unix)]
@@ -34,10 +32,6 @@ pub(super) struct Sighup {
 
 impl Sighup {
     /// Hears the signal from now on.
-    ///
-    /// # Errors
-    ///
-    /// The system refuses to install a signal handler.
     pub(super) fn new() -> io::Result<Self> {
         Ok(Self {
             #[cfg(unix)]
@@ -45,11 +39,12 @@ impl Sighup {
         })
     }
 
-    /// Ready when the signal has come, once for any number of them since the last time; false where none can come any more.
+    /// Ready when the signal has come, once for any number of them since the last time; false where none can come any more, or where
+    /// it says that the terminal was closed in which a person started the program. A supervisor gives it no terminal.
     pub(super) async fn next(&mut self) -> bool {
         #[cfg(unix)]
         {
-            self.signal.recv().await.is_some()
+            self.signal.recv().await.is_some() && !io::stdin().is_terminal()
         }
         #[cfg(not(unix))]
         std::future::pending().await

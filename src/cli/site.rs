@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::output::complain;
 use super::{Failure, LISTEN};
@@ -11,7 +11,6 @@ use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
 use crate::diagnostic::Report;
 use crate::edition::Edition;
 use crate::folder::WriteError;
-use crate::live::Watch;
 use crate::publish::{Publication, Publisher};
 use crate::reporter::Reporter;
 use crate::source::Source;
@@ -35,31 +34,9 @@ pub(super) struct SiteArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct ReaderArgs {
     /// The language in which problems are told [default: that of the terminal]
-    #[arg(long, value_name = "LANGUAGE", env = "AIMF_LANG")]
-    lang: Option<Lang>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Lang {
-    Fr,
-    En,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum WatchChoice {
-    /// By the system's notices
-    Auto,
-    /// By reading the files every second
-    Poll,
-}
-
-impl From<WatchChoice> for Watch {
-    fn from(choice: WatchChoice) -> Self {
-        match choice {
-            WatchChoice::Auto => Self::Auto,
-            WatchChoice::Poll => Self::Poll,
-        }
-    }
+    #[arg(long, value_name = "LANGUAGE", env = "AIMF_LANG", value_parser = PossibleValuesParser::new(["fr", "en"])
+        .map(|code| if code == "fr" { Reporter::French } else { Reporter::English }))]
+    lang: Option<Reporter>,
 }
 
 impl SiteArgs {
@@ -127,17 +104,10 @@ impl ReaderArgs {
     /// In which language problems are told: as asked, else as the terminal's locale says, which POSIX looks up in this
     /// order.
     pub(super) fn reporter(&self) -> Reporter {
-        let is_french = || {
-            ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .iter()
-                .filter_map(|name| std::env::var(name).ok())
-                .find(|locale| !locale.is_empty())
-                .is_some_and(|locale| locale.starts_with("fr"))
-        };
-        let speaks_french = match self.lang {
-            Some(lang) => matches!(lang, Lang::Fr),
-            None => is_french(),
-        };
-        if speaks_french { Reporter::French } else { Reporter::English }
+        self.lang.unwrap_or_else(|| {
+            let mut locales = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| std::env::var(name).ok());
+            let locale = locales.find(|locale| !locale.is_empty()).unwrap_or_default();
+            if locale.starts_with("fr") { Reporter::French } else { Reporter::English }
+        })
     }
 }

@@ -1,9 +1,9 @@
-//! The state of the program -> systemd, where it started the program (`sd_notify(3)`); nothing happens where something else did.
+//! Tells systemd, where it started the program, how the program is (`sd_notify(3)`); nothing happens where something else did.
 //!
 //! - `READY=1` when the first edition is complete and connections are taken.
 //! - `RELOADING=1` at SIGHUP, `READY=1` again when that publication has ended, in whatever way.
 //! - `WATCHDOG=1` twice in each `WATCHDOG_USEC`, from the threads that answer requests: if they hang, it stays away.
-//! - `STATUS=` with the edition, and what came of the last try to publish.
+//! - `STATUS=` with the edition, and the result of the last attempt to publish.
 //! - `STOPPING=1` when the program was told to stop.
 
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::signals::Sighup;
 use crate::live::{Changes, Live, PublishResult, PublishStatus};
 
-/// What `systemctl status` shows.
+/// The line that `systemctl status` shows.
 fn status_line(live: &Live, status: &PublishStatus) -> String {
     let edition = live.current().id().to_owned();
     match &status.result {
@@ -34,11 +34,10 @@ pub(super) fn stopping() {
     tell(&[SystemdState::Stopping]);
 }
 
-/// Publishes at each SIGHUP, and says when that begins and ends. Under a terminal the signal says that it was closed: then this
-/// ends.
+/// Publishes at each SIGHUP, and says when that begins and ends; ends where the terminal was closed.
 pub(super) async fn reload(mut sighup: Sighup, changes: Arc<Changes>, live: Arc<Live>) {
     let mut statuses = live.statuses();
-    while sighup.next().await && !super::has_terminal() {
+    while sighup.next().await {
         reloading();
         let ask = changes.ask();
         if statuses.wait_for(|status| status.asks >= ask).await.is_err() {
@@ -48,7 +47,7 @@ pub(super) async fn reload(mut sighup: Sighup, changes: Arc<Changes>, live: Arc<
     }
 }
 
-/// Says what came of each try to publish.
+/// Tells the result of each attempt to publish.
 pub(super) async fn follow(live: Arc<Live>) {
     let mut statuses = live.statuses();
     while statuses.changed().await.is_ok() {

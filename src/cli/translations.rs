@@ -27,24 +27,20 @@ pub(super) struct TranslationsArgs {
 #[derive(Debug, Subcommand)]
 enum TranslationsCommand {
     /// Note that translations are of the text as it stands, once somebody has read them
-    Accept(AcceptArgs),
-}
+    Accept {
+        /// The texts' keys, or what they begin with [default: all]
+        keys: Vec<String>,
 
-#[derive(Debug, clap::Args)]
-struct AcceptArgs {
-    /// The texts' keys, or what they begin with [default: all]
-    keys: Vec<String>,
-
-    #[command(flatten)]
-    site: SiteArgs,
+        #[command(flatten)]
+        site: SiteArgs,
+    },
 }
 
 pub(super) fn run(args: &TranslationsArgs) -> Result<(), Failure> {
     match &args.command {
         None => list(&args.site),
-        Some(TranslationsCommand::Accept(accept)) => {
-            let site = if accept.site.site.is_some() { &accept.site } else { &args.site };
-            self::accept(site, &accept.keys)
+        Some(TranslationsCommand::Accept { keys, site }) => {
+            accept(if site.site.is_some() { site } else { &args.site }, keys)
         }
     }
 }

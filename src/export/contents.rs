@@ -1,4 +1,4 @@
-//! An edition's contents in groups whose headers are the same, and all else that static file servers are told.
+//! An edition's contents in groups whose headers are the same, and everything else that static file servers are told.
 
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName};
@@ -8,9 +8,9 @@ use crate::edition::{Coding, Edition, LanguageOption, Redirect, Resource, Route}
 pub(super) struct Contents<'a> {
     /// All contents, in the order of their paths.
     pub(super) kinds: Vec<Kind<'a>>,
-    pub(super) redirects: Vec<Leading<'a>>,
+    pub(super) redirects: Vec<ExportedRedirect<'a>>,
     pub(super) choices: Vec<ExportedChoice<'a>>,
-    /// What the paths without a page begin with, and the page that says so.
+    /// Each not-found page: the beginning of the paths that it is for, and its own path.
     pub(super) not_found: Vec<(&'a str, String)>,
 }
 
@@ -23,15 +23,15 @@ pub(super) struct Kind<'a> {
 }
 
 pub(super) struct ExportedFile<'a> {
-    /// Its path; of a page that says that there is nothing, that of its file.
+    /// Its path; for a not-found page, that of its file.
     pub(super) path: String,
     pub(super) resource: &'a Resource,
-    /// Whether it is what there is at a path, and not what says that there is nothing.
+    /// Whether it answers its own path, as a not-found page does not.
     pub(super) is_found: bool,
 }
 
-/// A redirect.
-pub(super) struct Leading<'a> {
+/// A redirect, in parts.
+pub(super) struct ExportedRedirect<'a> {
     pub(super) from: &'a str,
     pub(super) status: u16,
     /// Where it leads, as far as a fragment.
@@ -48,7 +48,7 @@ pub(super) struct ExportedChoice<'a> {
     pub(super) page: &'a Resource,
     /// Each language's tag, and where it leads.
     pub(super) options: Vec<(&'a str, &'a str)>,
-    pub(super) fallback: Leading<'a>,
+    pub(super) fallback: ExportedRedirect<'a>,
 }
 
 impl<'a> Contents<'a> {
@@ -62,34 +62,26 @@ impl<'a> Contents<'a> {
         // The folder that the site stands in, where it is not the root of its host.
         let root = choices().next().map_or("/", |(path, _)| path);
         let not_found_path = |prefix: &str| format!("{}404.html", if prefix.is_empty() { root } else { prefix });
-        let found = edition.resources().map(|(path, resource)| ExportedFile {
-            path: path.to_owned(),
-            resource,
-            is_found: true,
-        });
-        let not_found = edition.not_found_pages().map(|(prefix, resource)| ExportedFile {
-            path: not_found_path(prefix),
-            resource,
-            is_found: false,
-        });
+        let found = edition.resources().map(|(path, resource)| (path.to_owned(), resource, true));
+        let not_found = edition.not_found_pages().map(|(prefix, resource)| (not_found_path(prefix), resource, false));
         let mut kinds: Vec<Kind<'a>> = Vec::new();
-        for item in found.chain(not_found) {
-            let headers = item.resource.headers();
+        for (path, resource, is_found) in found.chain(not_found) {
+            let (headers, item) = (resource.headers(), ExportedFile { path, resource, is_found });
             match kinds.iter_mut().find(|kind| kind.headers == headers) {
                 Some(kind) => kind.items.push(item),
-                None => kinds.push(Kind { headers, ranges: item.resource.accepts_ranges(), items: vec![item] }),
+                None => kinds.push(Kind { headers, ranges: resource.accepts_ranges(), items: vec![item] }),
             }
         }
-        let option = |option: &'a LanguageOption| (option.tag(), Leading::new("", option.redirect()).to);
+        let option = |option: &'a LanguageOption| (option.tag(), ExportedRedirect::new("", option.redirect()).to);
         let choices = choices().map(|(path, choice)| ExportedChoice {
             path,
             page: choice.page(),
             options: choice.options().iter().map(option).collect(),
-            fallback: Leading::new(path, choice.fallback().redirect()),
+            fallback: ExportedRedirect::new(path, choice.fallback().redirect()),
         });
         Self {
             kinds,
-            redirects: edition.redirects().map(|(from, redirect)| Leading::new(from, redirect)).collect(),
+            redirects: edition.redirects().map(|(from, redirect)| ExportedRedirect::new(from, redirect)).collect(),
             choices: choices.collect(),
             not_found: edition.not_found_pages().map(|(prefix, _)| (prefix, not_found_path(prefix))).collect(),
         }
@@ -117,7 +109,7 @@ impl<'a> Contents<'a> {
     }
 }
 
-impl<'a> Leading<'a> {
+impl<'a> ExportedRedirect<'a> {
     fn new(from: &'a str, redirect: &'a Redirect) -> Self {
         let location = redirect.location().to_str().unwrap_or_default();
         let (to, fragment) = location.split_at(location.find('#').unwrap_or(location.len()));
@@ -132,7 +124,7 @@ impl Kind<'_> {
         self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// The paths of what there is of it.
+    /// The paths of its contents, without not-found pages.
     pub(super) fn found(&self) -> Vec<&str> {
         self.items.iter().filter(|item| item.is_found).map(|item| item.path.as_str()).collect()
     }

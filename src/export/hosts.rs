@@ -1,7 +1,7 @@
 //! The files `_headers` and `_redirects`, which Netlify, Cloudflare Pages and others of their kind read.
 //!
-//! They compress by themselves, know media types by the names of files, and give entity-tags of their own. What is at a folder of
-//! nothing but one kind is one rule, as some hosts read no more than a hundred.
+//! They compress by themselves, know media types by the names of files, and give entity-tags of their own. A folder whose
+//! contents all have the same headers is one rule, as some hosts read no more than a hundred.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -1,8 +1,8 @@
 //! An edition as files, for a static file server or a CDN: byte for byte what the server sends.
 //!
 //! A page at `/fr/` is `fr/index.html`; each coding of a body stands beside it (`.br`, `.zst`, `.gz`), as modules for ready-made
-//! files expect; each not-found page is a `404.html`, without the link to a near page. What is no body, headers and redirects, is
-//! written in the forms that static file servers read: [`NGINX_HTTP`] and [`NGINX_SERVER`], [`CADDY`], [`HEADERS`] and [`REDIRECTS`].
+//! files expect; each not-found page is a `404.html`, without the link to a near page. Headers and redirects are written
+//! in the forms that static file servers read: [`NGINX_HTTP`] and [`NGINX_SERVER`], [`CADDY`], [`HEADERS`] and [`REDIRECTS`].
 
 mod contents;
 mod hosts;
@@ -17,11 +17,11 @@ use crate::edition::{Edition, Resource};
 use crate::folder::{Folder, NewFolderError, WriteError};
 use crate::template;
 
-/// What nginx needs within `http`: which headers, codings and entity-tags there are.
+/// The part of nginx's settings within `http`: which headers, codings and entity-tags there are.
 pub const NGINX_HTTP: &str = "_http.nginx.conf";
-/// What nginx needs within `server`, after `root`: how a request is answered.
+/// The part of nginx's settings within `server`, after `root`: how a request is answered.
 pub const NGINX_SERVER: &str = "_server.nginx.conf";
-/// What Caddy needs within a site block, after `root`.
+/// The part of Caddy's settings within a site block, after `root`.
 pub const CADDY: &str = "_site.caddy";
 /// Headers in the form that hosts of static sites read, Netlify and Cloudflare Pages among them.
 pub const HEADERS: &str = "_headers";

@@ -2,8 +2,8 @@
 //!
 //! nginx: each request gets a path, `$aimf_path`. Maps say of which kind the content there is, in which codings there is a file, and
 //! which entity-tag each has; a location for each kind holds its headers, below `/_aimf/`, where no page can be. nginx's own
-//! entity-tags, of size and time, differ from machine to machine, and its own choice among ready-made files knows no Zstandard.
-//! Those that Caddy sends are of that kind.
+//! entity-tags, of size and time, differ from machine to machine (Caddy's are of that kind), and its own choice among ready-made
+//! files does not know Zstandard.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use askama::filters::Escaper;
 use http::HeaderName;
 use http::header::{ACCEPT_RANGES, CACHE_CONTROL, VARY};
 
-use super::contents::{Contents, Leading};
+use super::contents::{Contents, ExportedRedirect};
 
 /// Within `http` of nginx.
 #[derive(Template)]
@@ -29,7 +29,7 @@ pub(super) struct NginxServer<'a> {
     /// The headers of redirects, of which most have the same.
     headers: Vec<&'a [(&'a HeaderName, &'a str)]>,
     /// Each redirect, with the number of its headers.
-    redirects: Vec<(usize, &'a Leading<'a>)>,
+    redirects: Vec<(usize, &'a ExportedRedirect<'a>)>,
 }
 
 /// Within a site block of Caddy, after `root`.
@@ -53,7 +53,7 @@ impl<'a> NginxServer<'a> {
     }
 }
 
-/// Keeps what stands between quotation marks from ending them; `askama.toml` names it for both kinds of settings.
+/// Escapes what stands between quotation marks; `askama.toml` names it for both kinds of settings.
 #[derive(Clone, Copy)]
 struct InQuotes;
 

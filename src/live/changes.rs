@@ -1,4 +1,4 @@
-//! Notices that something changed -> one reason to publish: a burst of them counts as one.
+//! Notices that something changed, of which a burst is one reason to publish.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -13,7 +13,7 @@ const QUIET: Duration = Duration::from_millis(30);
 /// A burst that does not end is looked at all the same.
 const LONGEST: Duration = Duration::from_millis(500);
 
-/// Where watchers and signals say that the site may have changed, and the publisher hears it.
+/// Tells the publisher of what watchers and signals notice.
 #[derive(Debug, Default)]
 pub struct Changes {
     notify: Notify,
@@ -26,8 +26,8 @@ impl Changes {
         self.notify.notify_one();
     }
 
-    /// Says that somebody asks for a publication (SIGHUP), and wants to hear of it also where nothing changed. The number is that
-    /// of the ask: the publication that answers it has it in its [`PublishStatus::asks`](super::PublishStatus::asks), or a higher one.
+    /// Asks for a publication (SIGHUP), of which the log tells even where nothing has changed. Returns the number of this request: the
+    /// publication that answers it has this number, or a higher one, in [`PublishStatus::asks`](super::PublishStatus::asks).
     pub fn ask(&self) -> u64 {
         let before = self.asks.fetch_add(1, Ordering::AcqRel);
         self.notice();
@@ -54,15 +54,6 @@ impl Changes {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[tokio::test]
-    async fn a_hundred_files_saved_at_once_are_one_change() {
-        let changes = Changes::default();
-        (0..100).for_each(|_| changes.notice());
-        changes.next().await;
-        changes.settle().await;
-        assert!(timeout(QUIET * 2, changes.next()).await.is_err());
-    }
 
     #[tokio::test]
     async fn a_file_that_is_written_all_the_time_does_not_hold_up_the_site() {

@@ -1,7 +1,7 @@
-//! Edition now -> edition next: one atomic pointer, and what moves it.
+//! The current edition, behind one atomic pointer, and what makes the next one.
 //!
-//! Publication replaces the edition whole, and a request takes it without a lock. [`Republisher`] makes the next one when a
-//! file changes ([`Watch`]) or somebody asks for it ([`Changes::ask`]); what came of it is kept as a [`PublishStatus`], and a bad edit
+//! Publication replaces the whole edition, and a request takes it without a lock. [`Republisher`] makes the next one when a
+//! file changes ([`Watch`]) or somebody asks for it ([`Changes::ask`]); its result is kept as a [`PublishStatus`], and a bad edit
 //! leaves the last good edition where it is.
 
 mod changes;
@@ -14,18 +14,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use arc_swap::{ArcSwap, Guard};
-
 use tokio::sync::watch::{Receiver, Sender};
 
 pub use changes::Changes;
 pub use republish::Republisher;
 pub use status::{PublishResult, PublishStatus};
-pub use watch::{POLL, Watch};
+pub use watch::Watch;
 
 use crate::diagnostic::Report;
 use crate::edition::Edition;
 
-/// What is served now.
+/// The site as it is served now.
 #[derive(Debug)]
 pub struct Live {
     published: ArcSwap<Published>,
@@ -34,28 +33,18 @@ pub struct Live {
     results: [AtomicU64; PublishResult::NAMES.len()],
 }
 
-/// An edition, and since when it is served.
+/// An edition, and since when it is the current one.
 #[derive(Debug)]
 pub struct Published {
-    edition: Arc<Edition>,
-    since: Instant,
+    /// The edition.
+    pub edition: Arc<Edition>,
+    /// Since when it is served.
+    pub since: Instant,
 }
 
 impl Published {
     fn now(edition: Edition) -> Self {
         Self { edition: Arc::new(edition), since: Instant::now() }
-    }
-
-    /// The current edition.
-    #[must_use]
-    pub fn edition(&self) -> &Arc<Edition> {
-        &self.edition
-    }
-
-    /// Since when this edition is the current one.
-    #[must_use]
-    pub fn since(&self) -> Instant {
-        self.since
     }
 }
 
@@ -65,18 +54,18 @@ impl Live {
     pub fn new(edition: Edition) -> Self {
         Self {
             published: ArcSwap::from_pointee(Published::now(edition)),
-            statuses: Sender::new(Arc::new(PublishStatus::now(PublishResult::Published, Report::default()))),
+            statuses: Sender::new(Arc::new(PublishStatus::new(PublishResult::Published, Report::default()))),
             results: Default::default(),
         }
     }
 
-    /// The last try to publish: when, what came of it, and what is wrong.
+    /// The last attempt to publish: its result, and what is wrong.
     #[must_use]
     pub fn status(&self) -> Arc<PublishStatus> {
         Arc::clone(&self.statuses.borrow())
     }
 
-    /// The last try and each that follows.
+    /// The last attempt and each that follows.
     #[must_use]
     pub fn statuses(&self) -> Receiver<Arc<PublishStatus>> {
         self.statuses.subscribe()
@@ -87,7 +76,7 @@ impl Live {
         PublishResult::NAMES.into_iter().zip(self.results.iter().map(|count| count.load(Ordering::Relaxed)))
     }
 
-    /// Keeps `status` as the last one, counts it, and wakes who waits for it.
+    /// Keeps `status` as the last one, counts it, and wakes those who wait for it.
     pub fn note(&self, status: PublishStatus) {
         self.results[status.result.index()].fetch_add(1, Ordering::Relaxed);
         self.statuses.send_replace(Arc::new(status));
@@ -96,7 +85,7 @@ impl Live {
     /// The current edition.
     #[must_use]
     pub fn current(&self) -> Arc<Edition> {
-        Arc::clone(self.published.load().edition())
+        Arc::clone(&self.published.load().edition)
     }
 
     /// The current state, for the length of one request: no lock, no reference count.

@@ -1,15 +1,16 @@
-//! Changes -> the next edition, one publication at a time, beside the requests.
+//! Makes the next edition after each change, one at a time, beside the requests.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use super::Live;
 use super::changes::Changes;
 use super::status::{PublishResult, PublishStatus};
-use super::watch::{self, POLL, Watch, Watcher};
+use super::watch::{self, Watch, Watcher};
 use crate::base_url::BaseUrlChoice;
 use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::publish::{Publication, PublishError, Publisher};
@@ -24,17 +25,21 @@ pub struct Republisher {
     reporter: Reporter,
     publisher: Arc<Publisher>,
     changes: Arc<Changes>,
-    watch: Option<Watch>,
+    /// The system's notices, where they are asked for and it gives them.
     watcher: Option<Watcher>,
+    /// Whether the files are read every second instead.
+    polls: bool,
     /// The files as they were read last.
     files: Arc<Files>,
     /// The files of the edition that is served, and what is to be said of them.
     served: Option<(Arc<Files>, Report)>,
-    /// Whether the last try met what may pass by itself, of which no notice comes: see [`may_pass`].
+    /// Whether the last attempt met a problem that may pass by itself, of which no notice comes: see [`may_pass`].
     tries_again: bool,
+    /// The problems as editors were told of them last.
+    told: String,
 }
 
-/// How long after a try that met what may pass by itself the next one is made.
+/// How long after such an attempt the next one is made.
 const AGAIN: Duration = Duration::from_secs(5);
 
 impl Republisher {
@@ -42,35 +47,31 @@ impl Republisher {
     #[must_use]
     pub fn new(source: Source, base: BaseUrlChoice, reporter: Reporter, watch: Option<Watch>) -> Self {
         let changes = Arc::new(Changes::default());
-        let mut watch = watch;
-        let mut watcher = None;
-        match (&source, watch) {
-            (Source::Directory(root), Some(Watch::Auto)) => {
-                let mut system = Watcher::new(root.clone(), Arc::clone(&changes));
-                match system.renew() {
-                    Ok(()) => watcher = Some(system),
-                    Err(error) => {
-                        tracing::warn!(%error, "the system gives no notice of changes; reading the files every second");
-                        watch = Some(Watch::Poll);
-                    }
+        // What the binary carries does not change.
+        let watch = watch.filter(|_| source != Source::Embedded);
+        let (mut watcher, mut polls) = (None, watch == Some(Watch::Poll));
+        if let (Source::Directory(root), Some(Watch::Auto)) = (&source, watch) {
+            let mut system = Watcher::new(root.clone(), Arc::clone(&changes));
+            match system.renew() {
+                Ok(()) => watcher = Some(system),
+                Err(error) => {
+                    tracing::warn!(%error, "the system gives no notice of changes; reading the files every second");
+                    polls = true;
                 }
             }
-            (Source::Directory(_), _) => {}
-            // What the binary carries does not change.
-            (Source::Embedded, _) => watch = None,
         }
-        let publisher = Arc::new(Publisher::new());
         Self {
             source,
             base,
             reporter,
-            publisher,
+            publisher: Arc::new(Publisher::new()),
             changes,
-            watch,
             watcher,
+            polls,
             files: Arc::default(),
             served: None,
             tries_again: false,
+            told: String::new(),
         }
     }
 
@@ -103,12 +104,12 @@ impl Republisher {
 
     /// Follows the changes for ever. What is being made when this is dropped is left unfinished.
     pub async fn run(mut self, live: Arc<Live>) {
-        let polling = (self.watch == Some(Watch::Poll)).then(|| {
-            let changes = Arc::clone(&self.changes);
-            tokio::spawn(watch::poll(self.source.clone(), Files::clone(&self.files), POLL, changes))
-        });
-        let _polling = polling.map(AbortOnDrop);
-        let (mut said, mut heard) = (String::new(), 0);
+        // Ends with this.
+        let mut polling = JoinSet::new();
+        if self.polls {
+            polling.spawn(watch::poll(self.source.clone(), Files::clone(&self.files), Arc::clone(&self.changes)));
+        }
+        let mut heard = 0;
         loop {
             let notice = self.changes.next();
             if self.tries_again {
@@ -121,97 +122,81 @@ impl Republisher {
             let asks = self.changes.asks();
             let asked = asks > heard;
             heard = asks;
-            let status = self.again(&live, asked, &mut said).await;
-            live.note(PublishStatus { asks, ..status });
+            let start = Instant::now();
+            let next = self.next_edition(asked).await;
+            let status = PublishStatus { asks, ..self.publish(next, &live) };
+            self.tries_again |= status.report.errors().any(may_pass);
+            self.tell(&status, &live, start.elapsed(), asked);
+            live.note(status);
         }
     }
 
-    /// Reads the site and publishes it: what came of it.
-    async fn again(&mut self, live: &Arc<Live>, asked: bool, said: &mut String) -> PublishStatus {
-        let start = Instant::now();
+    /// Reads the site, and makes an edition of it, unless its files are those of the edition that is served or were tried before.
+    async fn next_edition(&mut self, asked: bool) -> NextEdition {
         let (publisher, source, base) = (Arc::clone(&self.publisher), self.source.clone(), self.base.clone());
         let (mut watcher, before) = (self.watcher.take(), Arc::clone(&self.files));
         let served = self.served.as_ref().map(|(files, _)| Arc::clone(files));
-        let last = live.status();
         let made = tokio::task::spawn_blocking(move || {
             let renewed = watcher.as_mut().map_or(Ok(()), Watcher::renew);
             let made = catch_unwind(AssertUnwindSafe(|| {
                 let mut report = Report::default();
                 let files = source.read(&mut report);
-                let is_served = served.is_some_and(|served| *served == files);
-                if report.is_empty() && (is_served || (files == *before && !asked)) {
-                    return (Arc::new(files), NextEdition::Nothing { is_served });
-                }
-                let made = publisher.publish(&files, report, &base);
-                (Arc::new(files), NextEdition::Tried(made))
+                let next = if report.is_empty() && served.is_some_and(|served| *served == files) {
+                    NextEdition::Served
+                } else if report.is_empty() && files == *before && !asked {
+                    NextEdition::TriedBefore
+                } else {
+                    NextEdition::Made(publisher.publish(&files, report, &base))
+                };
+                (Arc::new(files), next)
             }));
             (watcher, renewed, made)
         });
-        let (renewed, made) = match made.await {
-            Ok((watcher, renewed, Ok((files, made)))) => {
-                (self.watcher, self.files) = (watcher, files);
-                (renewed, made)
-            }
-            Ok((watcher, renewed, Err(_))) => {
-                // Whatever the files are next, they are looked at.
-                (self.watcher, self.files) = (watcher, Arc::default());
-                (renewed, NextEdition::Fault)
-            }
-            // The program ends.
-            Err(error) => return PublishStatus::now(PublishResult::Failed(error.to_string()), Report::default()),
-        };
+        // Nothing else fails than the end of the program.
+        let Ok((watcher, renewed, made)) = made.await else { return NextEdition::Fault };
+        self.watcher = watcher;
         self.tries_again = renewed.is_err();
         if let Err(error) = renewed {
             tracing::warn!(%error, "changes may go unseen; SIGHUP publishes them, and --watch=poll finds them");
         }
-        let status = match made {
-            NextEdition::Nothing { is_served: true } => {
-                let report = self.served.as_ref().map_or_else(Report::default, |(_, report)| report.clone());
-                PublishStatus::now(PublishResult::Unchanged, report)
-            }
-            // The same files give the same problems.
-            NextEdition::Nothing { is_served: false } => PublishStatus::clone(&last),
-            NextEdition::Tried(Ok(Publication { edition: Some(edition), report, .. })) => {
-                self.served = Some((Arc::clone(&self.files), report.clone()));
-                let result = if edition.id() == live.current().id() {
-                    PublishResult::Unchanged
-                } else {
-                    PublishResult::Published
-                };
-                if result == PublishResult::Published {
-                    live.publish(edition);
-                }
-                PublishStatus::now(result, report)
-            }
-            NextEdition::Tried(Ok(Publication { report, .. })) => PublishStatus::now(PublishResult::Refused, report),
-            NextEdition::Tried(Err(error)) => {
-                PublishStatus::now(PublishResult::Failed(error.to_string()), Report::default())
-            }
-            NextEdition::Fault => {
-                let reason = "the program has a fault; what it said of it stands above".to_owned();
-                PublishStatus::now(PublishResult::Failed(reason), Report::default())
-            }
-        };
-        self.tries_again |= status.report.errors().any(may_pass);
-        self.tell(&status, &last, live.current().id(), start, asked, said);
-        status
+        // After a fault the files are looked at again, whatever they are.
+        let (files, next) = made.unwrap_or_else(|_| (Arc::default(), NextEdition::Fault));
+        self.files = files;
+        next
     }
 
-    /// One line for ops, and to editors what is wrong, once.
-    fn tell(
-        &self,
-        status: &PublishStatus,
-        last: &PublishStatus,
-        edition: &str,
-        start: Instant,
-        asked: bool,
-        said: &mut String,
-    ) {
-        let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+    /// Serves the next edition where there is one.
+    fn publish(&mut self, next: NextEdition, live: &Live) -> PublishStatus {
+        let failed = |reason| PublishStatus::new(PublishResult::Failed(reason), Report::default());
+        match next {
+            NextEdition::Served => {
+                let report = self.served.as_ref().map(|(_, report)| report.clone());
+                PublishStatus::new(PublishResult::Unchanged, report.unwrap_or_default())
+            }
+            // The same files give the same problems.
+            NextEdition::TriedBefore => PublishStatus::clone(&live.status()),
+            NextEdition::Made(Ok(Publication { edition: Some(edition), report, .. })) => {
+                self.served = Some((Arc::clone(&self.files), report.clone()));
+                if edition.id() == live.current().id() {
+                    return PublishStatus::new(PublishResult::Unchanged, report);
+                }
+                live.publish(edition);
+                PublishStatus::new(PublishResult::Published, report)
+            }
+            NextEdition::Made(Ok(Publication { report, .. })) => PublishStatus::new(PublishResult::Refused, report),
+            NextEdition::Made(Err(error)) => failed(error.to_string()),
+            NextEdition::Fault => failed("the program has a fault; what it said of it stands above".to_owned()),
+        }
+    }
+
+    /// Logs the result of an attempt in one line, and tells editors once what is wrong.
+    fn tell(&mut self, status: &PublishStatus, live: &Live, duration: Duration, asked: bool) {
+        let milliseconds = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+        let (current, last) = (live.current(), live.status());
+        let edition = current.id();
         let problems = self.reporter.errors(&status.report);
-        let is_news = problems != *said || asked;
         match &status.result {
-            PublishResult::Refused if is_news => {
+            PublishResult::Refused if problems != self.told || asked => {
                 let errors = status.report.errors().count();
                 tracing::error!(errors, edition, "the site has problems; the last good edition stays\n{problems}");
             }
@@ -227,7 +212,7 @@ impl Republisher {
             PublishResult::Unchanged if asked => tracing::info!(edition, "nothing has changed"),
             PublishResult::Unchanged => tracing::debug!(edition, "nothing has changed"),
         }
-        *said = problems;
+        self.told = problems;
     }
 }
 
@@ -240,44 +225,26 @@ fn may_pass(error: &Diagnostic) -> bool {
 /// What came of reading the site again.
 #[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 enum NextEdition {
-    /// The files are those that were there before: those of the edition that is served, or others that have problems.
-    Nothing { is_served: bool },
+    /// Its files are those of the edition that is served.
+    Served,
+    /// Its files have problems, and are the same as the time before.
+    TriedBefore,
     /// An edition, or why there is none.
-    Tried(Result<Publication, PublishError>),
+    Made(Result<Publication, PublishError>),
     /// A panic.
     Fault,
-}
-
-/// A task that ends with its owner.
-struct AbortOnDrop(tokio::task::JoinHandle<()>);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::path::Path;
 
     use super::*;
-    use crate::source::FOLDERS;
-
-    fn shipped_into(folder: &Path) {
-        let files = Source::Embedded.read(&mut Report::default());
-        for (path, bytes) in FOLDERS.into_iter().flat_map(|name| files.under(name)) {
-            let path = folder.join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
-    }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn a_fault_of_the_program_leaves_the_last_good_edition_and_the_next_edit_is_published() {
         let folder = tempfile::tempdir().unwrap();
-        shipped_into(folder.path());
+        crate::init::init(folder.path()).unwrap();
         let base = BaseUrlChoice { asked: None, otherwise: "http://127.0.0.1:8080".parse().unwrap() };
         let source = Source::Directory(folder.path().to_owned());
         let mut republisher = Republisher::new(source, base, Reporter::English, Some(Watch::Auto));

@@ -1,15 +1,11 @@
-//! One try to publish -> what is known of it afterwards, for the log, the health endpoint and the preview.
-
-use std::time::SystemTime;
+//! The result of an attempt to publish, for the log, the admin listener and the preview.
 
 use crate::diagnostic::Report;
 
-/// The last try to publish the site.
+/// An attempt to publish the site.
 #[derive(Clone, Debug)]
 pub struct PublishStatus {
-    /// When it ended.
-    pub at: SystemTime,
-    /// What came of it.
+    /// Its result.
     pub result: PublishResult,
     /// What is wrong with the files, warnings included.
     pub report: Report,
@@ -17,12 +13,12 @@ pub struct PublishStatus {
     pub asks: u64,
 }
 
-/// What came of a try to publish.
+/// The result of an attempt to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PublishResult {
     /// The edition is served.
     Published,
-    /// The files make the very edition that is served.
+    /// The files make the very edition that is served already.
     Unchanged,
     /// The files have errors; the last good edition stays.
     Refused,
@@ -31,7 +27,7 @@ pub enum PublishResult {
 }
 
 impl PublishResult {
-    /// The names of all outcomes.
+    /// The names of all results.
     pub const NAMES: [&str; 4] = ["published", "unchanged", "refused", "failed"];
 
     /// Its place among [`PublishResult::NAMES`].
@@ -52,12 +48,10 @@ impl PublishResult {
 }
 
 impl PublishStatus {
-    /// A try that ended now.
+    /// An attempt that nobody has asked for.
     #[must_use]
-    pub fn now(result: PublishResult, report: Report) -> Self {
-        #[expect(clippy::disallowed_methods, reason = "people ask when; no edition holds it")]
-        let at = SystemTime::now();
-        Self { at, result, report, asks: 0 }
+    pub fn new(result: PublishResult, report: Report) -> Self {
+        Self { result, report, asks: 0 }
     }
 
     /// Whether what is served is what the files say.

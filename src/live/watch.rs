@@ -1,10 +1,10 @@
-//! A site's directory -> a notice for each change in it, from the system or by reading it again and again.
+//! Notices of the changes in a site's directory, from the system or by reading it again and again.
 //!
 //! A site changes in more ways than one: an editor's program writes a file anew or puts another in its place by rename; a
 //! deployment swaps a link above the directory, or inside of it (Kubernetes' `..data`). So besides the three folders every
 //! step of the way to them is watched, links included, and all of it is looked up anew before each publication.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,18 +16,18 @@ use super::changes::Changes;
 use crate::source::{FOLDERS, Files, Source};
 
 /// How often a site is read anew where the system gives no notice.
-pub const POLL: Duration = Duration::from_secs(1);
+const POLL: Duration = Duration::from_secs(1);
 
 /// More links than this on the way to a folder are a loop (as Linux has it).
 const MOST_LINKS: usize = 40;
 
 /// How changes are found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Watch {
     /// By the system's notices.
     Auto,
-    /// By reading the files every second ([`POLL`]): on network mounts, where the system learns of no change that another
-    /// machine makes.
+    // For network mounts, where the system does not learn of the changes that other machines make.
+    /// By reading the files every second.
     Poll,
 }
 
@@ -45,7 +45,7 @@ impl Watcher {
         Self { root, changes, current: None }
     }
 
-    /// Looks up what there is to be watched now, and watches it. To be called before the files are read, so that no change
+    /// Looks up what is to be watched now, and watches it. To be called before the files are read, so that no change
     /// after the reading goes unseen.
     pub(super) fn renew(&mut self) -> notify::Result<()> {
         let plan = Plan::of(&self.root);
@@ -64,7 +64,7 @@ impl Watcher {
         for (path, mode) in all {
             match watcher.watch(path, mode) {
                 Err(error) if !is_gone(&error) => return Err(error),
-                // What went in this very moment leaves a notice with the watch above it.
+                // If a folder has just gone, the watch above it gives notice of that.
                 _ => {}
             }
         }
@@ -84,7 +84,7 @@ fn is_gone(error: &notify::Error) -> bool {
     }
 }
 
-/// What there is to be watched, as real paths.
+/// The folders to be watched, as real paths.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Plan {
     /// The folders with the site's files.
@@ -98,8 +98,8 @@ impl Plan {
         let mut plan = Self { folders: BTreeSet::new(), steps: BTreeSet::new() };
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         for folder in FOLDERS {
-            let folder = way(&root.join(folder), &mut plan.steps);
-            plan.folders.extend(folder);
+            let folder = resolve(&root.join(folder), &mut plan.steps, &mut 0);
+            plan.folders.extend(Some(folder).filter(|folder| folder.is_dir()));
         }
         plan
     }
@@ -117,46 +117,38 @@ impl Plan {
     }
 }
 
-/// Follows the way to `path`, adds each step of it to `steps` (as the real path of a folder and a name in it), and returns the real
-/// path, where there is one.
-fn way(path: &Path, steps: &mut BTreeSet<PathBuf>) -> Option<PathBuf> {
-    let mut ahead: VecDeque<PathBuf> = path.components().map(|step| PathBuf::from(step.as_os_str())).collect();
+/// The real path of `path`. Each step on the way to it is added to `steps`, as the real path of a folder and a name in it; `links` counts
+/// the links that were followed.
+fn resolve(path: &Path, steps: &mut BTreeSet<PathBuf>, links: &mut usize) -> PathBuf {
     let mut here = PathBuf::new();
-    let mut links = 0;
-    while let Some(step) = ahead.pop_front() {
-        match step.components().next() {
-            Some(Component::ParentDir) => {
+    for component in path.components() {
+        match component {
+            Component::ParentDir => {
                 here.pop();
-                continue;
             }
-            Some(Component::Normal(_)) => {}
-            // A root or a prefix begins the way again.
-            _ => {
-                here.push(step);
-                continue;
+            Component::Normal(name) => {
+                let next = here.join(name);
+                steps.insert(next.clone());
+                here = match std::fs::read_link(&next) {
+                    Ok(target) if *links < MOST_LINKS => {
+                        *links += 1;
+                        resolve(&here.join(target), steps, links)
+                    }
+                    _ => next,
+                };
             }
-        }
-        let next = here.join(&step);
-        steps.insert(next.clone());
-        match std::fs::read_link(&next) {
-            Ok(target) if links < MOST_LINKS => {
-                links += 1;
-                for step in target.components().rev() {
-                    ahead.push_front(PathBuf::from(step.as_os_str()));
-                }
-            }
-            _ => here = next,
+            Component::RootDir | Component::Prefix(_) | Component::CurDir => here.push(component),
         }
     }
-    here.is_dir().then_some(here)
+    here
 }
 
-/// Reads the site every `interval`, and gives notice where it is no longer what it was: `seen` at first.
-pub(super) async fn poll(source: Source, mut seen: Files, interval: Duration, changes: Arc<Changes>) {
+/// Reads the site again and again, and gives notice when it has changed; `seen` is how it was at first.
+pub(super) async fn poll(source: Source, mut seen: Files, changes: Arc<Changes>) {
     loop {
-        tokio::time::sleep(interval).await;
+        tokio::time::sleep(POLL).await;
         let source = source.clone();
-        // What cannot be read is said by the publication.
+        // The publication reports what cannot be read.
         let read = tokio::task::spawn_blocking(move || source.read(&mut crate::diagnostic::Report::default()));
         if let Ok(files) = read.await
             && files != seen

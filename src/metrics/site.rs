@@ -15,9 +15,9 @@ impl Collector for Live {
     #[expect(clippy::cast_precision_loss, reason = "seconds and problems are far below 2^53")]
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), Error> {
         let (now, last) = (self.load(), self.status());
-        let info = Info::new(vec![("edition", now.edition().id().to_owned())]);
+        let info = Info::new(vec![("edition", now.edition.id().to_owned())]);
         info.encode(encoder.encode_descriptor("edition", "The edition that is served", None, MetricType::Info)?)?;
-        let age = now.since().elapsed().as_secs() as f64;
+        let age = now.since.elapsed().as_secs() as f64;
         let help = "For how long it has been served";
         let gauge = encoder.encode_descriptor("edition_age_seconds", help, None, MetricType::Gauge)?;
         ConstGauge::new(age).encode(gauge)?;

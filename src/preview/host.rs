@@ -3,8 +3,6 @@
 //! A page of any site can make the browser ask a name of that site's own, which by now leads to this computer (DNS rebinding), and
 //! could then read what the editor writes. Such a request names the site's host, not this computer.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
 use axum::body::Body;
 use axum::response::Response;
 use http::header::HOST;
@@ -34,15 +32,10 @@ impl<B> ValidateRequest<B> for ThisComputerOnly {
 }
 
 fn is_own_name(host: &str) -> bool {
-    let Ok(authority) = host.parse::<http::uri::Authority>() else { return false };
-    let name = authority.host();
-    let is_ip = |name: &str| {
-        name.parse() == Ok(Ipv4Addr::LOCALHOST)
-            || name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).map(str::parse)
-                == Some(Ok(Ipv6Addr::LOCALHOST))
-    };
+    let authority = host.parse::<http::uri::Authority>();
+    let is_own = |name: &str| ["localhost", "127.0.0.1", "[::1]"].iter().any(|own| own.eq_ignore_ascii_case(name));
     // What stands before an `@` is no part of a host.
-    !host.contains('@') && (name.eq_ignore_ascii_case("localhost") || is_ip(name))
+    authority.is_ok_and(|authority| !host.contains('@') && is_own(authority.host()))
 }
 
 #[cfg(test)]

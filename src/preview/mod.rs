@@ -4,24 +4,22 @@
 
 mod host;
 
-use std::path::{Path, PathBuf};
-use std::pin::Pin;
+use std::convert::Infallible;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{BoxError, Router};
 use bytes::Bytes;
+use futures_util::stream;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use http::{HeaderValue, Method, StatusCode};
-use http_body::Frame;
+use http::{Method, StatusCode};
 use serde::Serialize;
-use tokio::sync::mpsc;
 use tokio::time::timeout;
 use tower::ServiceBuilder;
 use tower_http::validate_request::ValidateRequestHeaderLayer;
@@ -43,14 +41,14 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Where a link to a place leads if nothing else is said: Visual Studio Code, and its relatives.
 pub const EDITOR_LINK: &str = "vscode://file{path}:{line}:{column}";
 
-/// What the preview needs to know beside the site.
+/// The settings of a preview.
 #[derive(Clone, Debug)]
 pub struct Preview {
     /// The site's directory.
     pub root: PathBuf,
     /// The address that opens the editor's program at a place, with `{path}`, `{line}` and `{column}`.
     pub editor_link: String,
-    /// Who tells what is wrong.
+    /// The language in which problems are reported.
     pub reporter: Reporter,
 }
 
@@ -66,7 +64,7 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    let edition = EditionService::new(Arc::clone(live), router(live, preview));
+    let edition = EditionService { live: Arc::clone(live), router: router(live, preview) };
     layers.around(ServiceBuilder::new().layer(ValidateRequestHeaderLayer::custom(ThisComputerOnly)).service(edition))
 }
 
@@ -79,11 +77,8 @@ fn router(live: &Arc<Live>, preview: Preview) -> Router {
     own.merge(app::router(Arc::clone(live)).layer(middleware::from_fn_with_state(shared, waiting)))
 }
 
-fn file(media_type: &'static str, text: impl Into<Bytes>) -> Response {
-    let mut response = Response::new(Body::from(text.into()));
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+fn file(media_type: &'static str, body: impl Into<Body>) -> Response {
+    ([(CONTENT_TYPE, media_type), (CACHE_CONTROL, "no-store")], body.into()).into_response()
 }
 
 /// While the site has never been in order, every page is the report alone.
@@ -100,32 +95,23 @@ async fn waiting(State(shared): State<Shared>, request: Request, next: Next) -> 
          <link rel=\"stylesheet\" href=\"/_preview/style.css\">\n<script src=\"/_preview/script.js\" defer></script>\n\
          </head>\n<body class=\"preview-waiting\">\n<h1>{words}</h1>\n</body>\n</html>\n"
     );
-    let mut response = file("text/html; charset=utf-8", page);
-    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-    response.headers_mut().insert(
-        CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"),
-    );
-    response
+    let policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
+    let page = file("text/html; charset=utf-8", page);
+    (StatusCode::SERVICE_UNAVAILABLE, [(CONTENT_SECURITY_POLICY, policy)], page).into_response()
 }
 
-/// Server-sent events (HTML, section 9.2): the state now, and after each try to publish.
+/// Server-sent events (HTML, section 9.2): the state now, and after each attempt to publish.
 async fn events(State(shared): State<Shared>) -> Response {
-    let (sender, receiver) = mpsc::channel(4);
-    tokio::spawn(async move {
-        let mut statuses = shared.live.statuses();
-        let mut event = shared.event(&statuses.borrow_and_update().clone());
-        while sender.send(event).await.is_ok() {
-            event = match timeout(KEEP_ALIVE, statuses.changed()).await {
-                Ok(Ok(())) => shared.event(&statuses.borrow_and_update().clone()),
-                Ok(Err(_)) => return,
-                Err(_) => Bytes::from_static(b":\n\n"),
-            };
-        }
+    let mut statuses = shared.live.statuses();
+    statuses.mark_changed();
+    let events = stream::unfold((shared, statuses), async |(shared, mut statuses)| {
+        let event = match timeout(KEEP_ALIVE, statuses.changed()).await {
+            Ok(changed) => changed.ok().map(|()| shared.event(&statuses.borrow_and_update().clone()))?,
+            Err(_) => Bytes::from_static(b":\n\n"),
+        };
+        Some((Ok::<_, Infallible>(event), (shared, statuses)))
     });
-    let mut response = file("text/event-stream", "");
-    *response.body_mut() = Body::new(Events(receiver));
-    response
+    file("text/event-stream", Body::from_stream(events))
 }
 
 impl Shared {
@@ -140,7 +126,7 @@ impl Shared {
         let event = PreviewEvent {
             edition: edition.id(),
             lang: reporter.code(),
-            root: absolute(root),
+            root: std::fs::canonicalize(root).as_ref().unwrap_or(root).to_string_lossy().into_owned(),
             editor: editor_link,
             open: reporter.say("preview-open", &[]),
             keyboard: reporter.say("preview-keyboard", &[]),
@@ -154,7 +140,7 @@ impl Shared {
     }
 }
 
-/// What the page's script hears, with its fields in their order.
+/// An event as the page's script reads it, with its fields in their order.
 #[derive(Serialize)]
 struct PreviewEvent<'a> {
     edition: &'a str,
@@ -190,25 +176,5 @@ impl EventProblem {
             before: place.column() - 1,
             length: place.text().lines().next().map_or(1, |line| line.chars().count().max(1)),
         }
-    }
-}
-
-fn absolute(root: &Path) -> String {
-    let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-    root.to_string_lossy().into_owned()
-}
-
-/// A body that grows as events come.
-struct Events(mpsc::Receiver<Bytes>);
-
-impl http_body::Body for Events {
-    type Data = Bytes;
-    type Error = std::convert::Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        self.0.poll_recv(context).map(|event| event.map(|event| Ok(Frame::data(event))))
     }
 }

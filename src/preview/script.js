@@ -7,7 +7,7 @@ let report;
 let tip;
 let leaving;
 let keyboard;
-/** What is to be said of a text's translation, by the text's place. */
+/** The problems of translations, each by the place of its text. */
 let translations = new Map();
 
 const element = (name, properties = {}, ...children) => {
@@ -45,7 +45,7 @@ const showReport = ({ summary, problems, lang }) => {
     return;
   }
   const list = element("ol", {}, ...problems.map(problem));
-  // The alert is in the page before its words are: else a screen reader may not speak them.
+  // The alert is in the page before its words are, or a screen reader may not speak them.
   if (!report) {
     report = element("section", { id: "preview-report", role: "alert" });
     document.body.prepend(report);
@@ -54,7 +54,7 @@ const showReport = ({ summary, problems, lang }) => {
   report.replaceChildren(element("p", { className: "preview-summary" }, summary), list);
 };
 
-/** Marks the texts whose translation is to be read again. */
+/** Marks the texts whose translation has to be read again. */
 const showTranslations = ({ translations: said }) => {
   translations = new Map(said.map((one) => [one.place, one]));
   for (const text of document.querySelectorAll("[data-place]")) {
@@ -62,7 +62,7 @@ const showTranslations = ({ translations: said }) => {
   }
 };
 
-/** Texts are stops of the keyboard for who asks for it: they are many. */
+/** Makes texts tab stops for an editor who asks for it: there are many. */
 const setKeyboard = (on) => {
   keyboard.ariaPressed = String(on);
   sessionStorage.setItem("preview-keyboard", on ? "on" : "");

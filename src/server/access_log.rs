@@ -1,40 +1,41 @@
 //! The access log: a line for each exchange, in the form of the program's own log and through the same writer.
 //!
 //! A line says when the exchange ended, its method, path, id, route, status, bytes of content, coding and duration; whether the
-//! client left before its end; and, only if that was asked for, the client's address. It never holds a query, a name of a
-//! browser or where a visitor comes from.
+//! client left before its end; and, only if that was asked for, the client's address. It never holds a query, the name of
+//! a browser or the page that a visitor comes from.
 
 use std::io::Write as _;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use http::HeaderMap;
 use serde::Serialize;
 use tracing_appender::non_blocking::NonBlocking;
 
+use super::exchange::Exchange;
 use super::forwarded::TrustedProxies;
-use super::observability::Exchange;
 
-/// No more than this of a path stands in a line, in bytes.
+/// The most bytes of a path that a line holds.
 const LONGEST_PATH: usize = 1024;
 
 /// How a line is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LineFormat {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
     /// For people.
     Pretty,
-    /// A JSON object.
+    /// A JSON object a line.
     Json,
 }
 
 /// Writes the access log.
 #[derive(Debug)]
 pub struct AccessLog {
-    format: LineFormat,
-    writer: NonBlocking,
-    /// Who is believed about a client's address; `None` where it is not logged.
-    addresses: Option<Arc<TrustedProxies>>,
+    /// How it is written.
+    pub format: LogFormat,
+    /// What it is written through. It must not block: no request waits for whoever reads the log.
+    pub writer: NonBlocking,
+    /// Who is believed about a client's address; `None` where addresses are not logged.
+    pub addresses: Option<Arc<TrustedProxies>>,
 }
 
 /// A line, with its fields in their order. Another field goes here, and into [`AccessLine::write_pretty`].
@@ -58,18 +59,6 @@ struct AccessLine<'a> {
 }
 
 impl AccessLog {
-    /// A log through `writer`, which must not block: no request waits for whoever reads the log. Clients' addresses are in it
-    /// only where `addresses` says who is believed about them.
-    #[must_use]
-    pub fn new(format: LineFormat, writer: NonBlocking, addresses: Option<Arc<TrustedProxies>>) -> Self {
-        Self { format, writer, addresses }
-    }
-
-    /// The client's address, where it is logged.
-    pub(super) fn address(&self, peer: Option<IpAddr>, headers: &HeaderMap) -> Option<IpAddr> {
-        self.addresses.as_ref()?.address(peer, headers)
-    }
-
     pub(super) fn write(&self, exchange: &Exchange, duration: Duration, is_complete: bool) {
         #[expect(clippy::disallowed_methods, reason = "a log says when; no edition holds it")]
         let now = SystemTime::now();
@@ -91,8 +80,8 @@ impl AccessLog {
         };
         let mut bytes = Vec::with_capacity(320);
         let written = match self.format {
-            LineFormat::Json => serde_json::to_writer(&mut bytes, &line).map_err(Into::into),
-            LineFormat::Pretty => line.write_pretty(&mut bytes),
+            LogFormat::Json => serde_json::to_writer(&mut bytes, &line).map_err(Into::into),
+            LogFormat::Pretty => line.write_pretty(&mut bytes),
         };
         bytes.push(b'\n');
         // Neither fails: a vector takes what it is given, and the writer drops, and counts, what it has no room for.

@@ -1,6 +1,6 @@
-//! What those who run the site ask for: is it alive, is it ready, how is it doing.
+//! Answers to those who run the site: is it alive, is it ready, how is it doing.
 //!
-//! These answer on a listener of their own (`--admin-listen`); on the public one they are a 404 like any path with nothing at it.
+//! They are given on a listener of their own (`--admin-listen`); on the public one these paths are a 404 like any other without a page.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,11 +15,11 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::observability::Observer;
+use super::observer::Observer;
 use crate::live::Live;
 use crate::metrics::MEDIA_TYPE;
 
-/// What is known of the program as a whole.
+/// The state of the program as a whole.
 #[derive(Debug)]
 pub struct Health {
     observer: Arc<Observer>,
@@ -40,36 +40,24 @@ impl Health {
         let _ = self.live.set(live);
     }
 
-    /// Says that the program was told to stop, and answers only what is on its way.
+    /// Says that the program was told to stop, and only ends what it has begun.
     pub fn stopping(&self) {
         self.stopping.store(true, Ordering::Release);
     }
-
-    /// What is served, where visitors may be sent here.
-    fn live(&self) -> Option<&Arc<Live>> {
-        self.live.get().filter(|_| !self.stopping.load(Ordering::Acquire))
-    }
 }
 
-/// What `/readyz` says, with its fields in their order.
-#[derive(Debug, Serialize)]
-struct Readiness {
+/// The answer of `/readyz` once the program is ready, with its fields in their order.
+#[derive(Serialize)]
+struct Readiness<'a> {
     ready: bool,
-    #[serde(flatten)]
-    site: Option<SiteState>,
-}
-
-#[derive(Debug, Serialize)]
-struct SiteState {
-    edition: String,
+    edition: &'a str,
     age_seconds: u64,
     last_publication: LastPublication,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct LastPublication {
-    #[serde(rename = "outcome")]
-    result: &'static str,
+    outcome: &'static str,
     errors: usize,
     warnings: usize,
 }
@@ -79,7 +67,7 @@ struct LastPublication {
 /// - `/healthz`: 200 while the program answers at all.
 /// - `/metrics`: all metrics, as Prometheus reads them.
 /// - `/readyz`: 200 while visitors may be sent here, that is from the first complete edition to the signal to stop; else 503. The
-///   edition, its age in seconds, and what came of the last try to publish. A site that editors have broken is ready all the
+///   edition, its age in seconds, and the result of the last attempt to publish. A site that editors have broken is ready all the
 ///   same: its last good edition is served.
 pub fn router(health: Arc<Health>) -> Router {
     Router::new()
@@ -91,20 +79,21 @@ pub fn router(health: Arc<Health>) -> Router {
 }
 
 async fn readiness(State(health): State<Arc<Health>>) -> Response {
-    let Some(live) = health.live() else {
-        return (StatusCode::SERVICE_UNAVAILABLE, Json(Readiness { ready: false, site: None })).into_response();
+    let Some(live) = health.live.get().filter(|_| !health.stopping.load(Ordering::Acquire)) else {
+        return (StatusCode::SERVICE_UNAVAILABLE, Json(BTreeMap::from([("ready", false)]))).into_response();
     };
     let (now, last) = (live.load(), live.status());
-    let site = SiteState {
-        edition: now.edition().id().to_owned(),
-        age_seconds: now.since().elapsed().as_secs(),
+    Json(Readiness {
+        ready: true,
+        edition: now.edition.id(),
+        age_seconds: now.since.elapsed().as_secs(),
         last_publication: LastPublication {
-            result: last.result.name(),
+            outcome: last.result.name(),
             errors: last.report.errors().count(),
             warnings: last.report.warnings().count(),
         },
-    };
-    Json(Readiness { ready: true, site: Some(site) }).into_response()
+    })
+    .into_response()
 }
 
 async fn metrics(State(health): State<Arc<Health>>) -> Response {

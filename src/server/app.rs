@@ -22,8 +22,10 @@ use tower_http::validate_request::ValidateRequestHeaderLayer;
 
 use super::checks::{self, RequestChecks};
 use super::edition_service::{self, EditionService};
-use super::observability::{Observe, Observer, RequestNumbers};
-use super::{Limits, TrustedProxies};
+use super::forwarded::TrustedProxies;
+use super::limits::Limits;
+use super::observability::{self, Observe, RequestNumbers};
+use super::observer::Observer;
 use crate::edition::{SecurityHeaders, address};
 use crate::live::Live;
 
@@ -39,7 +41,7 @@ where
     B: HttpBody<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    layers.around(EditionService::new(Arc::clone(live), router(Arc::clone(live))))
+    layers.around(EditionService { live: Arc::clone(live), router: router(Arc::clone(live)) })
 }
 
 /// A service that answers every request of a server; its requests have a body of type `B`.
@@ -53,16 +55,16 @@ impl<B, S> App<B> for S where
 {
 }
 
-/// What the layers of a server need to know.
+/// The settings of a server's layers.
 #[derive(Clone, Debug)]
 pub struct Layers {
-    /// What a request may be.
+    /// How much a request may take.
     pub limits: Limits,
     /// Who counts and logs; `None` where nobody does.
     pub observer: Option<Arc<Observer>>,
-    /// Whose `X-Request-Id` is believed.
+    /// The proxies whose `X-Request-Id` is believed.
     pub trusted_proxies: Arc<TrustedProxies>,
-    /// Whose security headers stand on answers that have none of their own; `None` for the admin listener.
+    /// The site whose security headers are added to answers that have none of their own; `None` for the admin listener.
     pub live: Option<Arc<Live>>,
 }
 
@@ -76,22 +78,24 @@ impl Layers {
         B::Error: Into<BoxError>,
     {
         let trusted = Arc::clone(&self.trusted_proxies);
-        let live = self.live.clone();
+        let (live, observer) = (self.live.clone(), self.observer.clone());
         let has_log = self.observer.as_ref().is_some_and(|observer| observer.access_log.is_some());
         ServiceBuilder::new()
             // What a visitor may have made up must not stand in the log as a proxy's word.
-            .map_request(move |request| trusted.without_untrusted_id(request))
+            .map_request(move |request| observability::without_untrusted_id(request, &trusted))
             // The id by which a request is found in this log and in that of the proxy in front; for the log alone.
-            .option_layer(has_log.then(|| SetRequestIdLayer::x_request_id(RequestNumbers::new())))
+            .option_layer(has_log.then(|| SetRequestIdLayer::x_request_id(RequestNumbers::default())))
             // Counts each answer and writes its line of the access log; outside of all that may answer in a handler's place.
-            .layer(Observe::layer(self.observer.clone()))
+            .layer_fn(move |inner| Observe { inner, observer: observer.clone() })
             // Responses of the edition have their security headers already; all others get those of a response without content.
             .map_response(move |response: Response| with_security_headers(response, live.as_deref()))
-            // A fault in one answer is a 500, not the end of its connection.
+            // A fault in one answer is a 500, not the end of its connection; the program's hook has logged the panic's own words.
             .map_response(|response: http::Response<_>| response.map(Body::new))
-            .layer(CatchPanicLayer::custom(panicked))
+            .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| {
+                edition_service::empty(StatusCode::INTERNAL_SERVER_ERROR)
+            }))
             // 400, 413, 414, 431, 501, 503: what is refused before anyone looks at what is asked for.
-            .layer(ValidateRequestHeaderLayer::custom(RequestChecks::new(self.limits)))
+            .layer(ValidateRequestHeaderLayer::custom(RequestChecks(self.limits)))
             .service(service)
     }
 }
@@ -146,21 +150,16 @@ fn allowed(status: StatusCode) -> Response {
     response
 }
 
-/// Whatever an edition prepares says `nosniff`; what does not is an answer without content, or a handler's, whose own affair a
-/// Content-Security-Policy is. A 304 leaves to the client what it has (RFC 9110 §15.4.5).
+/// Every response of an edition has `nosniff` already. One that lacks it has no content, or is a handler's, which sets its own
+/// Content-Security-Policy. A 304 leaves the client with the headers that it has (RFC 9110 §15.4.5).
 fn with_security_headers(mut response: Response, live: Option<&Live>) -> Response {
     let status = response.status();
     let headers = response.headers_mut();
     if !headers.contains_key(X_CONTENT_TYPE_OPTIONS) && status != StatusCode::NOT_MODIFIED {
         match live {
-            Some(live) => live.load().edition().security_headers().apply_without_content(headers),
+            Some(live) => live.load().edition.security_headers().apply_without_content(headers),
             None => SecurityHeaders::new("").apply_without_content(headers),
         }
     }
     response
-}
-
-/// The panic's own words are in the log already: the program's hook writes them.
-fn panicked(_: Box<dyn Any + Send>) -> Response {
-    edition_service::empty(StatusCode::INTERNAL_SERVER_ERROR)
 }

@@ -1,6 +1,7 @@
-//! What is refused before anyone looks at what a request asks for.
+//! Requests that are refused before anyone looks at what they ask for.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 
 use axum::body::Body;
 use axum::response::Response;
@@ -12,58 +13,41 @@ use http_body::Body as HttpBody;
 use tower_http::request_id::RequestId;
 use tower_http::validate_request::ValidateRequest;
 
-use super::Limits;
 use super::connection::Connection;
 use super::edition_service::empty;
+use super::limits::Limits;
 use crate::metrics::RouteName;
 
 /// The methods of RFC 9110 §9 and RFC 5789.
-const DEFINED: [Method; 9] = [
-    Method::GET,
-    Method::HEAD,
-    Method::POST,
-    Method::PUT,
-    Method::PATCH,
-    Method::DELETE,
-    Method::OPTIONS,
-    Method::TRACE,
-    Method::CONNECT,
-];
+const DEFINED: [&str; 9] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
 
-/// Refuses, and closes the connection but for a 501:
+/// Refuses, and closes the connection but for a 501 without content:
 ///
 /// - 503 with `Retry-After`: a connection beyond the most that are served.
-/// - 400: no `Host` in HTTP/1.1, more than one, or one that is none (RFC 9112 §3.2); a target in a form that its method does
+/// - 400: no `Host` in HTTP/1.1, more than one, or an invalid one (RFC 9112 §3.2); a target in a form that its method does
 ///   not have, or with a byte beyond ASCII.
 /// - 414: a target longer than [`Limits::target_bytes`].
 /// - 431: a header larger than [`Limits::head_bytes`]; one that is larger by far does not get past hyper.
 /// - 413: content in a GET or HEAD. It has no meaning there, and may be an attempt to smuggle a request (RFC 9110 §9.3.1).
 /// - 501: a method that HTTP does not define (RFC 9110 §9.1).
 #[derive(Clone, Copy, Debug)]
-pub(super) struct RequestChecks {
-    limits: Limits,
-}
+pub(super) struct RequestChecks(pub(super) Limits);
 
 impl RequestChecks {
-    pub(super) fn new(limits: Limits) -> Self {
-        Self { limits }
-    }
-
-    fn objection<B: HttpBody>(&self, request: &Request<B>) -> Option<StatusCode> {
+    fn objection<B: HttpBody>(&self, request: &Request<B>, has_content: bool) -> Option<StatusCode> {
         let (method, uri, headers) = (request.method(), request.uri(), request.headers());
-        // The id that a log has the request given is no field of the client's.
+        // The id that is added for the log is not a field of the client's.
         let has_own_id = usize::from(request.extensions().get::<RequestId>().is_some());
-        let has_content = !request.body().is_end_stream();
         let target = uri.path_and_query().map_or("", |target| target.as_str());
         if !has_valid_host(headers, request.version()) || !has_form_of_its_method(uri, method) || !target.is_ascii() {
             Some(StatusCode::BAD_REQUEST)
-        } else if target.len() > self.limits.target_bytes {
+        } else if target.len() > self.0.target_bytes {
             Some(StatusCode::URI_TOO_LONG)
-        } else if size(headers) > self.limits.head_bytes || headers.len() > self.limits.header_fields + has_own_id {
+        } else if size(headers) > self.0.head_bytes || headers.len() > self.0.header_fields + has_own_id {
             Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)
         } else if has_content && (method == Method::GET || method == Method::HEAD) {
             Some(StatusCode::PAYLOAD_TOO_LARGE)
-        } else if !DEFINED.contains(method) {
+        } else if !DEFINED.contains(&method.as_str()) {
             Some(StatusCode::NOT_IMPLEMENTED)
         } else {
             None
@@ -75,28 +59,21 @@ impl<B: HttpBody> ValidateRequest<B> for RequestChecks {
     type ResponseBody = Body;
 
     fn validate(&mut self, request: &mut Request<B>) -> Result<(), Response> {
-        let connection = request.extensions().get::<Arc<Connection>>();
-        if let Some(connection) = connection {
-            connection.has_content(!request.body().is_end_stream());
+        let has_content = !request.body().is_end_stream();
+        let mut is_beyond_limit = false;
+        if let Some(connection) = request.extensions().get::<Arc<Connection>>() {
+            connection.has_unread_content.store(has_content, Relaxed);
+            is_beyond_limit = connection.is_beyond_limit;
         }
-        if connection.is_some_and(|connection| connection.is_beyond_limit()) {
-            let mut response = named(closing(empty(StatusCode::SERVICE_UNAVAILABLE)));
+        let busy = is_beyond_limit.then_some(StatusCode::SERVICE_UNAVAILABLE);
+        let Some(status) = busy.or_else(|| self.objection(request, has_content)) else { return Ok(()) };
+        let mut response = empty(status);
+        response.extensions_mut().insert(RouteName(ByteString::from_static("refused")));
+        if is_beyond_limit {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
-            return Err(response);
         }
-        match self.objection(request) {
-            None => Ok(()),
-            Some(StatusCode::NOT_IMPLEMENTED) if request.body().is_end_stream() => {
-                Err(named(empty(StatusCode::NOT_IMPLEMENTED)))
-            }
-            Some(status) => Err(named(closing(empty(status)))),
-        }
+        Err(if status == StatusCode::NOT_IMPLEMENTED && !has_content { response } else { closing(response) })
     }
-}
-
-fn named(mut response: Response) -> Response {
-    response.extensions_mut().insert(RouteName(ByteString::from_static("refused")));
-    response
 }
 
 /// Tells the client, and hyper, that the connection ends with this response.

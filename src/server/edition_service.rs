@@ -30,16 +30,10 @@ use crate::metrics::RouteName;
 /// Answers a GET or HEAD of what the live edition has at once; a router answers the rest.
 #[derive(Clone, Debug)]
 pub struct EditionService {
-    live: Arc<Live>,
-    router: Router,
-}
-
-impl EditionService {
-    /// Answers from what is live at the time of each request, and gives `router` what that does not have.
-    #[must_use]
-    pub fn new(live: Arc<Live>, router: Router) -> Self {
-        Self { live, router }
-    }
+    /// The site whose current edition answers.
+    pub live: Arc<Live>,
+    /// The router for all other requests.
+    pub router: Router,
 }
 
 impl<B> Service<Request<B>> for EditionService
@@ -57,14 +51,14 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        match respond(self.live.load().edition(), request.method(), request.uri(), request.headers()) {
+        match respond(&self.live.load().edition, request.method(), request.uri(), request.headers()) {
             Some(response) => Either::Left(ready(Ok(response))),
             None => Either::Right(self.router.call(request)),
         }
     }
 }
 
-/// The response to a GET or HEAD of something that is there; `None` for all else. HEAD gets the response of GET: hyper leaves
+/// The response to a GET or HEAD of something that is there; `None` otherwise. HEAD gets the response of GET: hyper leaves
 /// the body out, and states its length.
 fn respond(edition: &Edition, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
     if method != Method::GET && method != Method::HEAD {
@@ -147,7 +141,7 @@ fn with_content_range(mut response: Response, value: &str) -> Response {
     response
 }
 
-/// The way to the visitor's language, with the page that offers all of them as its content.
+/// The redirect to the visitor's language, with the page that offers all languages as its content.
 fn language_choice(choice: &LanguageChoice, query: Option<&str>, headers: &HeaderMap) -> Response {
     let tags = choice.options().iter().map(LanguageOption::tag);
     let option = negotiation::language(&headers.get_all(ACCEPT_LANGUAGE), tags)
@@ -172,7 +166,7 @@ fn with_query(location: &HeaderValue, query: &str) -> Option<HeaderValue> {
     HeaderValue::try_from(format!("{path}{mark}{query}{fragment}")).ok()
 }
 
-/// The page that says that there is nothing at `path`, in the language of its beginning, with a link to what is near it.
+/// The not-found page for `path`, in the language of its beginning, with a link to the nearest page.
 pub(super) fn not_found(edition: &Edition, path: &str, headers: &HeaderMap) -> Response {
     let mut found = match edition.not_found(path) {
         None => empty(StatusCode::NOT_FOUND),

@@ -1,27 +1,19 @@
-//! What trusted proxies say about a request: whose it is (RFC 7239), and its id. Only the access log wants to know.
+//! The address that a request comes from, as trusted proxies tell it (RFC 7239), for the access log alone.
 
 use std::net::IpAddr;
 use std::str::FromStr;
-use std::sync::Arc;
 
-use http::Request;
-use http::header::{FORWARDED, HeaderMap, HeaderName, HeaderValue};
+use http::header::{FORWARDED, HeaderMap, HeaderName};
 use ipnet::IpNet;
 
-use super::connection::Connection;
-
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
-const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Longer ids from a proxy are ignored.
-const LONGEST_ID: usize = 64;
-
-/// Where trusted proxies connect from.
+/// A network that trusted proxies connect from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Network {
     /// Addresses: `10.0.0.0/8`, or a single one.
     Addresses(IpNet),
-    /// This machine's programs, by a unix socket: `unix`.
+    /// Programs of this machine that use a unix socket: `unix`.
     Unix,
 }
 
@@ -48,7 +40,7 @@ pub struct TrustedProxies(pub Vec<Network>);
 
 impl TrustedProxies {
     /// Whether a peer is a trusted proxy: an address, or `None` over a unix socket.
-    fn trusts(&self, peer: Option<IpAddr>) -> bool {
+    pub(super) fn trusts(&self, peer: Option<IpAddr>) -> bool {
         self.0.iter().any(|network| match (network, peer) {
             (Network::Addresses(network), Some(address)) => network.contains(&address),
             (Network::Unix, None) => true,
@@ -57,7 +49,7 @@ impl TrustedProxies {
     }
 
     /// The address that the request comes from: that of the connection, or, where a trusted proxy is at its end, the last one in
-    /// `X-Forwarded-For` (or else in `Forwarded`) that is no trusted proxy's. Whatever stands before that, anyone may have made up.
+    /// `X-Forwarded-For` (or else in `Forwarded`) that is no trusted proxy's. Anyone may have made up what stands before that.
     pub(super) fn address(&self, peer: Option<IpAddr>, headers: &HeaderMap) -> Option<IpAddr> {
         let mut found = peer;
         if !self.trusts(peer) {
@@ -73,22 +65,6 @@ impl TrustedProxies {
         }
         found
     }
-
-    /// The request without an `X-Request-Id`, unless a trusted proxy gave it one that can stand in a log as it is.
-    pub(super) fn without_untrusted_id<B>(&self, mut request: Request<B>) -> Request<B> {
-        if let Some(id) = request.headers().get(X_REQUEST_ID) {
-            let connection = request.extensions().get::<Arc<Connection>>();
-            if !is_plain(id) || !connection.is_some_and(|connection| self.trusts(connection.peer())) {
-                request.headers_mut().remove(X_REQUEST_ID);
-            }
-        }
-        request
-    }
-}
-
-fn is_plain(id: &HeaderValue) -> bool {
-    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
-    (1..=LONGEST_ID).contains(&id.len()) && id.as_bytes().iter().all(is_plain)
 }
 
 /// The addresses that the header fields name, from the client to the second-to-last proxy.
@@ -121,7 +97,7 @@ fn split(text: &str, separator: char) -> Vec<String> {
     parts.map(|part| part.trim().to_owned()).collect()
 }
 
-/// An address, perhaps with a port, and in brackets where it is of IPv6 and has one.
+/// An address, perhaps with a port; one of IPv6 is then in brackets.
 fn address(text: &str) -> Option<IpAddr> {
     let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
     let with_port = || text.parse::<std::net::SocketAddr>().map(|address| address.ip());
@@ -130,6 +106,8 @@ fn address(text: &str) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderValue;
+
     use super::*;
 
     fn proxies() -> TrustedProxies {
@@ -170,23 +148,6 @@ mod tests {
             }
             let found = proxies().address(peer.parse().ok(), &headers);
             assert_eq!(found, meant.parse().ok(), "{peer} {said:?}");
-        }
-    }
-
-    #[test]
-    fn a_request_id_is_taken_over_from_a_trusted_proxy_if_it_is_plain() {
-        let (proxy, visitor) = (None, "192.0.2.9".parse().ok());
-        let id = |peer, id: &str| {
-            let mut request = Request::new(());
-            request.headers_mut().insert(X_REQUEST_ID, HeaderValue::from_str(id).unwrap());
-            request.extensions_mut().insert(Arc::new(Connection::new(peer, false, None)));
-            let request = proxies().without_untrusted_id(request);
-            request.headers().get(X_REQUEST_ID).map(|id| id.to_str().unwrap().to_owned())
-        };
-        assert_eq!(id(proxy, "4f-2A_.").as_deref(), Some("4f-2A_."));
-        assert_eq!(id(visitor, "4f"), None);
-        for wrong in ["", "a b", "a\"b", "a/b"] {
-            assert_eq!(id(proxy, wrong), None, "{wrong}");
         }
     }
 

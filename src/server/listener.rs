@@ -16,11 +16,11 @@ use super::unix_socket::{self, SocketFile};
 /// How many connections the kernel may hold before the program takes them.
 const BACKLOG: i32 = 4096;
 
-/// Bytes of a response that the kernel may hold for a client that has yet to take them (it doubles the figure for its own needs). Left to
-/// itself it takes up to 4 MiB for each: some thousand clients that read nothing would have it copy, and hold, gigabytes.
+/// Bytes of a response that the kernel may hold for a client that has yet to take them (it doubles the figure for its own needs). By
+/// default it holds up to 4 MiB for each: with a few thousand clients that read nothing, gigabytes.
 const SEND_BUFFER: u32 = 128 * 1024;
 
-/// Where a server can be asked to listen.
+/// An address that a server can listen on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListenAddress {
     /// An address and a port; port 0 is any free one.
@@ -29,7 +29,7 @@ pub enum ListenAddress {
     Unix(PathBuf),
 }
 
-/// The text names no place to listen on.
+/// The text is not an address to listen on.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{0} is not an address to listen on; an address is written 127.0.0.1:8080, [::1]:8080, localhost:8080 or unix:/run/aimf.sock"
@@ -42,7 +42,7 @@ impl FromStr for ListenAddress {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let invalid = || InvalidAddress(text.to_owned());
         if let Some(path) = text.strip_prefix("unix:") {
-            // A name of Linux's abstract sockets, or none at all, is no file.
+            // An empty path, or the name of one of Linux's abstract sockets, is no file.
             let is_path = !path.is_empty() && !path.starts_with('@') && cfg!(unix);
             return if is_path { Ok(Self::Unix(path.into())) } else { Err(invalid()) };
         }
@@ -60,23 +60,23 @@ impl fmt::Display for ListenAddress {
     }
 }
 
-/// Why nothing can be listened on.
+/// Why a listener cannot be had.
 #[derive(Debug, thiserror::Error)]
 pub enum BindError {
-    /// An address.
+    /// The address cannot be listened on.
     #[error("{}", explanation(address, source))]
     ListenAddress {
         /// The address.
         address: ListenAddress,
-        /// `AddrInUse` where another program listens there, `AlreadyExists` where the file is no socket; else what the system said.
+        /// `AddrInUse` where another program listens there, `AlreadyExists` where the file is no socket; else the system's own reason.
         source: io::Error,
     },
-    /// A socket that was passed is none to take connections from.
+    /// A socket that was passed takes no connections.
     #[error("the socket that was passed as number {number} is no listening TCP or unix socket: {source}")]
     InheritedSocket {
         /// Its number, from 0.
         number: usize,
-        /// What is the matter.
+        /// The reason.
         source: io::Error,
     },
 }
@@ -95,14 +95,14 @@ fn explanation(address: &ListenAddress, source: &io::Error) -> String {
 /// A socket from which connections are taken.
 #[derive(Debug)]
 pub enum Listener {
-    /// Of TCP.
+    /// A TCP socket.
     Tcp(TcpListener),
-    /// Of this machine's programs, with its file where this program made it.
+    /// A unix socket, with its file where this program made it.
     #[cfg(unix)]
     Unix(UnixListener, Option<SocketFile>),
 }
 
-/// A connection that was taken.
+/// An accepted connection.
 pub(super) enum Stream {
     Tcp(TcpStream),
     #[cfg(unix)]
@@ -129,7 +129,7 @@ impl Listener {
         listener.map_err(|source| BindError::ListenAddress { address: address.clone(), source })
     }
 
-    /// Listens at an address of TCP: see [`Listener::bind`].
+    /// Listens at a TCP address: see [`Listener::bind`].
     ///
     /// # Errors
     ///
@@ -159,7 +159,7 @@ impl Listener {
         match self {
             Self::Tcp(listener) => listener.local_addr().map(ListenAddress::Tcp),
             #[cfg(unix)]
-            Self::Unix(_, Some(file)) => Ok(ListenAddress::Unix(file.path().to_owned())),
+            Self::Unix(_, Some(file)) => Ok(ListenAddress::Unix(file.path.clone())),
             #[cfg(unix)]
             Self::Unix(listener, None) => {
                 let address = listener.local_addr()?;
@@ -179,7 +179,7 @@ impl Listener {
 /// acknowledgement of its beginning.
 fn listen(address: SocketAddr) -> io::Result<Listener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
-    // A port whose last connections are still being closed is free; one with a listener is not.
+    // So a port is free while its last connections are being closed, but not while somebody listens there.
     socket.set_reuseaddr(true)?;
     socket.set_nodelay(true)?;
     socket.set_send_buffer_size(SEND_BUFFER)?;
@@ -188,7 +188,7 @@ fn listen(address: SocketAddr) -> io::Result<Listener> {
 }
 
 /// The sockets that were passed to the program, as systemd's socket activation does it (`LISTEN_FDS`, `sd_listen_fds(3)`). They stay
-/// open in whoever passed them: between two runs of the program connections wait.
+/// open in the program that passed them, so that connections wait between two runs of this one.
 pub struct InheritedSockets(listenfd::ListenFd);
 
 impl InheritedSockets {
@@ -204,7 +204,7 @@ impl InheritedSockets {
     ///
     /// # Errors
     ///
-    /// One of them is no socket to take connections from.
+    /// One of them is not a listening socket.
     pub fn listeners(mut self) -> Result<Vec<Listener>, BindError> {
         let numbers = 0..self.0.len();
         numbers
@@ -215,7 +215,7 @@ impl InheritedSockets {
     fn listener(&mut self, number: usize) -> io::Result<Listener> {
         #[cfg(unix)]
         if let Ok(Some(socket)) = self.0.take_unix_listener(number) {
-            // Changes nothing where it listens already; a connection is refused.
+            // This changes nothing on a socket that listens already, and fails on a connection.
             socket2::SockRef::from(&socket).listen(BACKLOG)?;
             return Listener::of_unix(socket, None);
         }

@@ -10,32 +10,34 @@
 //!                                                             └─▶ router: 404, 405, OPTIONS
 //! ```
 //!
-//! HTTP is the libraries' own: nothing here parses or frames it. What no library does rightly is here: choosing a coding or a
-//! language by weight ([`negotiation`]), and ranges ([`ranges`]).
+//! HTTP is the libraries' own: nothing here parses or frames it. What no library does correctly is here: choosing a coding or
+//! a language by weight ([`negotiation`]), and ranges ([`ranges`]).
 
 mod access_log;
 pub mod admin;
 pub mod app;
 mod checks;
 mod connection;
+mod deadlines;
 mod edition_service;
+mod exchange;
 mod forwarded;
 mod limits;
 mod listener;
 pub mod negotiation;
 mod observability;
+mod observer;
 pub mod ranges;
 mod serve;
 #[cfg(unix)]
 mod unix_socket;
 
-pub use access_log::{AccessLog, LineFormat};
-pub use connection::Connection;
+pub use access_log::{AccessLog, LogFormat};
 pub use edition_service::EditionService;
 pub use forwarded::{InvalidNetwork, Network, TrustedProxies};
 pub use limits::Limits;
 pub use listener::{BindError, InheritedSockets, InvalidAddress, ListenAddress, Listener};
-pub use observability::Observer;
+pub use observer::Observer;
 pub use serve::{Drained, serve};
 #[cfg(unix)]
 pub use unix_socket::SocketFile;

@@ -2,8 +2,10 @@
 //! §12.5.4).
 //!
 //! Pure functions on the lines of header fields. They allocate nothing, look at a bounded number of elements, and skip what they
-//! cannot read. No crate does this rightly: tower-http knows weights but not `*` or a refusal of identity, `fluent-langneg` ignores
+//! cannot read. No crate does this correctly: tower-http knows weights but not `*` or a refusal of identity, `fluent-langneg` ignores
 //! weights.
+
+use std::cmp::Reverse;
 
 use crate::edition::Coding;
 
@@ -51,14 +53,11 @@ pub fn coding<'a, V: AsRef<[u8]> + ?Sized + 'a>(
 
 /// Where the coding of this name is in [`Coding::ALL`]; `x-gzip` is another name of gzip (RFC 9110 §8.4.1.3).
 fn position_of(token: &[u8]) -> Option<usize> {
-    let is_named = |coding: &Coding| token.eq_ignore_ascii_case(coding.token().as_bytes());
-    Coding::ALL
-        .iter()
-        .position(is_named)
-        .or_else(|| token.eq_ignore_ascii_case(b"x-gzip").then_some(Coding::Gzip as usize))
+    let token = if token.eq_ignore_ascii_case(b"x-gzip") { b"gzip" } else { token };
+    Coding::ALL.iter().position(|coding| token.eq_ignore_ascii_case(coding.token().as_bytes()))
 }
 
-/// The index of the language in `available` (BCP 47 tags) that a visitor prefers; nothing where none of them is acceptable.
+/// The index of the language in `available` (BCP 47 tags) that a visitor prefers; `None` where none of them is acceptable.
 ///
 /// Each language gets the weight of the range that says most about it: itself; else a longer range that begins with it (`fr-CA` for
 /// `fr`: the lookup of RFC 4647 §3.4); else a shorter range that it begins with (`pt` for `pt-BR`: the filtering of §3.3.1); else `*`. The
@@ -74,22 +73,16 @@ where
     H: IntoIterator<Item = &'a V> + Copy,
     V: AsRef<[u8]> + ?Sized + 'a,
 {
-    let mut best: Option<(Weight, usize, usize)> = None;
-    for (index, tag) in available.into_iter().enumerate() {
-        if let Some((weight, place)) = language_weight(elements(accept_language), tag)
-            && weight > 0
-            && best.is_none_or(|(other, at, _)| weight > other || weight == other && place < at)
-        {
-            best = Some((weight, place, index));
-        }
-    }
-    best.map(|(_, _, index)| index)
+    let weights = available.into_iter().map(|tag| language_weight(elements(accept_language), tag)).enumerate();
+    let acceptable =
+        weights.filter_map(|(index, found)| found.filter(|(weight, _)| *weight > 0).map(|found| (index, found)));
+    acceptable.min_by_key(|(_, (weight, place))| (Reverse(*weight), *place)).map(|(index, _)| index)
 }
 
 /// The weight of one language, and the place in the list of the range that gave it.
 fn language_weight<'a>(ranges: impl Iterator<Item = (&'a [u8], Weight)>, tag: &str) -> Option<(Weight, usize)> {
     /// How much a range says about a language, the least first.
-    #[derive(PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
     enum Fit {
         Any,
         Shorter(usize),
@@ -97,31 +90,23 @@ fn language_weight<'a>(ranges: impl Iterator<Item = (&'a [u8], Weight)>, tag: &s
         Exact,
     }
     let tag = tag.as_bytes();
-    let mut best: Option<(Fit, Weight, usize)> = None;
-    for (place, (range, weight)) in ranges.enumerate() {
+    let fits = ranges.enumerate().filter_map(|(place, (range, weight))| {
         let fit = if range == b"*" {
             Fit::Any
         } else if range.eq_ignore_ascii_case(tag) {
             Fit::Exact
-        } else if begins_with(range, tag) {
+        } else if begins_with(range, tag) && weight > 0 {
             // To refuse Canadian French is not to refuse French.
-            if weight == 0 {
-                continue;
-            }
             Fit::Longer
         } else if begins_with(tag, range) {
             Fit::Shorter(range.len())
         } else {
-            continue;
+            return None;
         };
-        let better = best
-            .as_ref()
-            .is_none_or(|(other, other_weight, _)| fit > *other || fit == *other && weight > *other_weight);
-        if better {
-            best = Some((fit, weight, place));
-        }
-    }
-    best.map(|(_, weight, place)| (weight, place))
+        Some((fit, weight, place))
+    });
+    // The first of the best.
+    fits.min_by_key(|(fit, weight, _)| Reverse((*fit, *weight))).map(|(_, weight, place)| (weight, place))
 }
 
 /// Whether `tag` is `prefix` with further subtags.

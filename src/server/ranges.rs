@@ -1,4 +1,4 @@
-//! The part that a `Range` asks for (RFC 9110 §14); crates that know it answer 416 to what cannot be read, which is ignored here.
+//! The part that a `Range` asks for (RFC 9110 §14); the crates for it answer 416 to one that cannot be read, which is ignored here.
 
 use std::ops::Range;
 

@@ -1,27 +1,53 @@
 //! Listeners and their connections, until the server is told to stop and has shut down gracefully.
 
-use std::io;
+use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
 use std::net::IpAddr;
+use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
 use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
+use tower::ServiceBuilder;
+use tower_http::add_extension::AddExtensionLayer;
 
 use super::app::App;
-use super::connection::{Connection, Stop, serve_connection};
+use super::checks::closing;
+use super::connection::Connection;
+use super::deadlines::DeadlineStream;
 use super::limits::Limits;
-use super::listener::Listener;
-use super::observability::Observer;
+use super::listener::{Listener, Stream};
+use super::observer::Observer;
 
 /// How many clients beyond the limit are told so at once; the next ones are dropped without a word.
 const REFUSALS: usize = 64;
 
 /// How long such a client has for its request.
 const REFUSAL_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// How long a connection on which nothing has arrived yet may still bring its request after the server was told to stop.
+const GRACE: Duration = Duration::from_millis(500);
+
+/// hyper's own limit of fields, at which it needs no memory on the heap for them.
+const HYPER_FIELDS: usize = 100;
+
+/// What connections are told about the end of the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stop {
+    /// Go on.
+    NotYet,
+    /// End after the present request.
+    Gracefully,
+    /// End now.
+    AtOnce,
+}
 
 /// How a server ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,34 +116,37 @@ impl<A: App<Incoming>> Acceptor<A> {
             };
             match accepted {
                 #[cfg(unix)]
-                Ok((super::listener::Stream::Unix(stream), peer)) => self.admit(stream, peer),
-                Ok((super::listener::Stream::Tcp(stream), peer)) => self.admit(stream, peer),
-                Err(error) => wait_after(&error).await,
+                Ok((Stream::Unix(stream), peer)) => self.admit(stream, peer),
+                Ok((Stream::Tcp(stream), peer)) => self.admit(stream, peer),
+                // It was reset before it was accepted: the client's problem.
+                Err(error)
+                    if matches!(
+                        error.kind(),
+                        ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted
+                    ) => {}
+                // No descriptors, no memory: that passes when connections end, and asking again at once would only burn the processor.
+                Err(error) => {
+                    tracing::warn!(%error, "cannot take connections");
+                    sleep(Duration::from_millis(100)).await;
+                }
             }
         }
     }
 
+    /// Serves a connection if there is a place for it, and else tells the client that there is none, if there is one for that.
     fn admit(&self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, peer: Option<IpAddr>) {
-        if let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {
-            self.spawn(stream, Connection::new(peer, false, self.observer.clone()), self.limits, place);
-            return;
+        let mut limits = self.limits;
+        let mut place = Arc::clone(&self.places).try_acquire_owned();
+        let is_beyond_limit = place.is_err();
+        if is_beyond_limit {
+            if let Some(observer) = &self.observer {
+                observer.metrics.refused_connections.inc();
+            }
+            limits.head = limits.head.min(REFUSAL_TIMEOUT);
+            place = Arc::clone(&self.refusals).try_acquire_owned();
         }
-        if let Some(observer) = &self.observer {
-            observer.metrics.refused_connections.inc();
-        }
-        if let Ok(place) = Arc::clone(&self.refusals).try_acquire_owned() {
-            let limits = Limits { head: REFUSAL_TIMEOUT.min(self.limits.head), ..self.limits };
-            self.spawn(stream, Connection::new(peer, true, self.observer.clone()), limits, place);
-        }
-    }
-
-    fn spawn(
-        &self,
-        stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-        connection: Connection,
-        limits: Limits,
-        place: OwnedSemaphorePermit,
-    ) {
+        let Ok(place) = place else { return };
+        let connection = Connection::new(peer, is_beyond_limit, self.observer.clone());
         let serving = serve_connection(stream, connection, self.app.clone(), limits, self.stopping.clone());
         tokio::spawn(async move {
             serving.await;
@@ -126,12 +155,70 @@ impl<A: App<Incoming>> Acceptor<A> {
     }
 }
 
-/// A connection that was reset before it was accepted is the client's problem. All else (no descriptors, no memory) passes when
-/// connections end, and asking again at once would only burn the processor.
-async fn wait_after(error: &io::Error) {
-    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
-    if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted) {
-        tracing::warn!(%error, "cannot take connections");
-        sleep(Duration::from_millis(100)).await;
+/// Answers the requests of `stream` by `app` until it ends, is too slow, or the server stops.
+async fn serve_connection<S, A>(
+    stream: S,
+    connection: Connection,
+    app: A,
+    limits: Limits,
+    mut stop: watch::Receiver<Stop>,
+) where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    A: App<Incoming>,
+{
+    let connection = Arc::new(connection);
+    let stream = DeadlineStream::new(stream, Arc::clone(&connection), limits);
+    let answered = Arc::clone(&connection);
+    let service = ServiceBuilder::new()
+        .layer(AddExtensionLayer::new(Arc::clone(&connection)))
+        // hyper is told to stop between two requests only.
+        .map_response(move |response| if answered.is_ending.load(Relaxed) { closing(response) } else { response })
+        .service(app);
+    let service = TowerToHyperService::new(service);
+    let http = builder(&limits).serve_connection(TokioIo::new(stream), service);
+    let mut http = pin!(http);
+    let mut known = Stop::NotYet;
+    let ended = loop {
+        tokio::select! {
+            biased;
+            ended = &mut http => break ended,
+            next = news(&mut stop, known) => known = next,
+        }
+        if known == Stop::AtOnce {
+            return;
+        }
+        connection.is_ending.store(true, Relaxed);
+        tokio::select! {
+            biased;
+            ended = &mut http => break ended,
+            _ = news(&mut stop, known) => return,
+            () = connection.is_between_requests(GRACE.min(limits.drain / 2)) => http.as_mut().graceful_shutdown(),
+        }
+    };
+    if let Err(error) = ended {
+        if let Some(observer) = connection.observer.as_ref().filter(|_| error.is_parse()) {
+            observer.metrics.malformed_requests.inc();
+        }
+        tracing::debug!(%error, "connection ended early");
     }
+}
+
+/// What is told after `known`. Without anyone to tell it, the server itself is gone.
+async fn news(stop: &mut watch::Receiver<Stop>, known: Stop) -> Stop {
+    stop.wait_for(|next| *next != known).await.map_or(Stop::AtOnce, |next| *next)
+}
+
+/// hyper within these limits. Its own timer for headers is off: it would also close idle connections.
+fn builder(limits: &Limits) -> http1::Builder {
+    let mut builder = http1::Builder::new();
+    builder
+        .header_read_timeout(None)
+        // The checks refuse what is beyond the limit with all headers of a response; this bounds what gets so far.
+        .max_buf_size(2 * (limits.head_bytes + limits.target_bytes).max(8192))
+        // Who says no more still waits for the response.
+        .half_close(limits.half_close);
+    if limits.header_fields > HYPER_FIELDS {
+        builder.max_headers(limits.header_fields);
+    }
+    builder
 }

@@ -9,22 +9,14 @@ use std::path::{Path, PathBuf};
 /// The file of a listening socket; removed when this is dropped, unless another socket has taken its place.
 #[derive(Debug)]
 pub struct SocketFile {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     identity: (u64, u64),
-}
-
-impl SocketFile {
-    /// Where it is.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
 }
 
 impl Drop for SocketFile {
     fn drop(&mut self) {
         if fs::symlink_metadata(&self.path).is_ok_and(|metadata| identity(&metadata) == self.identity) {
-            // It has gone, or may not be removed: then the next start finds it, and replaces it.
+            // Where this fails, the file has gone, or stays until the next start replaces it.
             let _ = fs::remove_file(&self.path);
         }
     }
@@ -39,7 +31,7 @@ fn identity(metadata: &Metadata) -> (u64, u64) {
 ///
 /// # Errors
 ///
-/// `AddrInUse` where somebody listens there, `AlreadyExists` where the file is no socket, and those of the system.
+/// `AddrInUse` where somebody listens there, `AlreadyExists` where the file is no socket; otherwise the system's own.
 pub(super) fn bind(path: &Path, mode: u32) -> io::Result<(UnixListener, SocketFile)> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if !metadata.file_type().is_socket() => return Err(ErrorKind::AlreadyExists.into()),
@@ -51,8 +43,8 @@ pub(super) fn bind(path: &Path, mode: u32) -> io::Result<(UnixListener, SocketFi
         },
         Err(_) => {}
     }
-    // Made beside its place, and put there when it has its permissions: nobody finds it without them, and nobody finds none where
-    // there was one.
+    // It is made under another name, and renamed when it has its permissions: so nobody finds it without them, and a socket that is
+    // replaced is never missing.
     let beside = path.with_file_name(format!(".{:x}", std::process::id()));
     let _ = fs::remove_file(&beside);
     let listener = UnixListener::bind(&beside)?;
