@@ -19,7 +19,7 @@
 //! - [`content`]: what editors wrote, as types that are valid by construction.
 //! - [`i18n`]: the interface's messages, each a method.
 //! - `drawing`: the rosace and the ruler, sharing cards, icons, and the type cut to the letters in use.
-//! - [`pages`]: the HTML of every page.
+//! - [`pages`]: the HTML of every page; [`html`] is what a template takes as it stands.
 //! - `feeds`: what programs read: open data, sitemap, contact card, manifest.
 //! - [`publish`]: runs the flow so far: [`publish::Publisher`] makes an edition of files.
 //! - [`edition`]: all that visitors get, ready: bodies in their codings, entity-tags, headers, redirects.
@@ -49,6 +49,7 @@ pub mod edition;
 pub mod export;
 mod feeds;
 pub mod folder;
+pub mod html;
 pub mod i18n;
 pub mod init;
 pub mod json_schema;

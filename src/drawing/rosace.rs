@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use askama::Template;
 
 use super::{BISSAP, INK, decimal, number, tenths};
-use crate::template;
+use crate::html::Html;
 
 /// The `viewBox` that both paths are drawn for: the centre is 0 0, the rays end 3 units before the edge.
 pub const VIEW_BOX: &str = "-125 -125 250 250";
@@ -97,8 +97,8 @@ impl Rosace {
 
     /// The drawing for a page, as an element.
     #[must_use]
-    pub fn svg(&self, title: &str) -> String {
-        template::render(&RosaceSvg { rosace: self, title })
+    pub fn svg(&self, title: &str) -> Html {
+        Html::of(&RosaceSvg { rosace: self, title })
     }
 
     /// Where the empty seat is, and its radius.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use askama::Template;
 
 use super::{BISSAP, GREY, INK, LAGOON, THREAD, number};
-use crate::template;
+use crate::html::Html;
 
 /// Down the drawing, in pixels: the axis, the labels under and above it.
 const AXIS: u32 = 66;
@@ -130,7 +130,7 @@ struct Mark {
 ///
 /// `events` are years with their durations, in order (out of it, they are drawn too: who is to be told so looks at all else
 /// first); `title` is its text alternative; `interval` names a number of years.
-pub fn ruler(events: &[(u16, Option<u32>)], title: &str, interval: &dyn Fn(u32) -> String, is_rtl: bool) -> String {
+pub fn ruler(events: &[(u16, Option<u32>)], title: &str, interval: &dyn Fn(u32) -> String, is_rtl: bool) -> Html {
     let scale = Scale::new(events, is_rtl);
     let lanes = scale.lanes();
     let tick = |year| (scale.percent(year), AXIS + if year % 10 == 0 { 12 } else { 6 });
@@ -149,7 +149,7 @@ pub fn ruler(events: &[(u16, Option<u32>)], title: &str, interval: &dyn Fn(u32) 
         let x = number(f64::midpoint(scale.x(from), scale.x(to)));
         (share >= WORDLESS).then(|| (x, share < SHORT, interval(years.into())))
     };
-    template::render(&Ruler {
+    Html::of(&Ruler {
         title,
         axis: (scale.percent(scale.first), scale.percent(scale.end)),
         ticks: (scale.first..=scale.end).map(tick).collect(),
@@ -171,8 +171,8 @@ struct Silence {
 /// The years between two events as a piece of the ruler, down the page: a tick a year, a longer one a decade. The words
 /// stand beside it, so it is hidden from readers.
 #[must_use]
-pub fn silence(years: Range<u16>) -> String {
-    template::render(&Silence { years })
+pub fn silence(years: Range<u16>) -> Html {
+    Html::of(&Silence { years })
 }
 
 #[derive(Template)]
@@ -187,10 +187,10 @@ struct Duration {
 
 /// A number of years as blocks, one a year. The words stand beside it, so it is hidden from readers.
 #[must_use]
-pub fn duration(years: u32) -> String {
+pub fn duration(years: u32) -> Html {
     // The blocks of more than ten years grow narrower, so that they keep within the text's width.
     let step = if years <= 10 { 26.0 } else { 260.0 / f64::from(years) };
-    template::render(&Duration {
+    Html::of(&Duration {
         width: number(f64::from(years) * step - 2.0),
         blocks: (0..years).map(|year| number(f64::from(year) * step)).collect(),
         block: number(step - 2.0),

@@ -33,7 +33,7 @@ pub(crate) fn manifest(context: &RenderContext<'_>) -> String {
     let icon = |path, sizes, media_type, purpose| json!({ "purpose": purpose, "sizes": sizes, "src": routes.within(path), "type": media_type });
     let manifest = json!({
         "background_color": "#FAF8F9",
-        "description": head.description,
+        "description": head.description.plain,
         "dir": context.language.direction.as_str(),
         "display": "browser",
         "icons": [
@@ -44,7 +44,7 @@ pub(crate) fn manifest(context: &RenderContext<'_>) -> String {
         ],
         "id": routes.within("/"),
         "lang": context.language.code,
-        "name": head.title,
+        "name": head.title.plain,
         "scope": routes.within("/"),
         "short_name": context.site.profile.acronym.as_str(),
         "start_url": context.path(ComposedPage::Home.key()),

@@ -5,6 +5,7 @@ use askama::Template;
 use super::context::RenderContext;
 use super::parts::{self, Figure, Paragraph, QuotationEntry};
 use crate::content::ComposedPage;
+use crate::html::Words;
 use crate::i18n::Messages;
 
 /// The page of the association: its presentation, its figures, the quotation.
@@ -12,7 +13,7 @@ use crate::i18n::Messages;
 #[template(path = "association.html")]
 pub struct AssociationPage<'a> {
     t: &'a Messages,
-    heading: String,
+    heading: Words,
     paragraphs: Vec<Paragraph>,
     figures: Vec<Figure>,
     quotation: QuotationEntry,

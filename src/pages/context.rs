@@ -5,10 +5,11 @@ use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::heads::{Head, Heads};
-use super::{Assets, Document, Placement, RenderInput, Routes, preview};
+use super::{Assets, Document, Placement, RenderInput, Routes};
 use crate::content::prose::{self, Resolve, Target};
 use crate::content::{self, Fact, Language, Line, Passage, Site, TypographyRules, did_you_mean};
 use crate::diagnostic::{Place, Problem, Report};
+use crate::html::{Html, Words};
 use crate::i18n::Messages;
 
 pub use crate::content::VariablesByName as Variables;
@@ -91,39 +92,35 @@ impl<'a> RenderContext<'a> {
 
     /// A line as HTML.
     #[must_use]
-    pub fn html(&self, line: &Line) -> String {
+    pub(crate) fn html(&self, line: &Line) -> Html {
         self.check(line.references());
-        self.marked(line, line.html(self))
+        line.html(&self.placed(&line.place))
     }
 
     /// A line's words alone.
     #[must_use]
-    pub fn text(&self, line: &Line) -> String {
+    pub(crate) fn words(&self, line: &Line) -> Words {
         self.check(line.references());
-        self.marked(line, line.text(self))
-    }
-
-    /// In a preview, words that know where they stand.
-    fn marked(&self, line: &Line, words: String) -> String {
-        if self.preview { preview::marked(&line.place, &words) } else { words }
+        Words { plain: line.text(self), place: self.placed(&line.place).place }
     }
 
     /// A passage as HTML; empty where all of it lacks facts.
     #[must_use]
-    pub fn passage(&self, passage: &Passage) -> String {
+    pub(crate) fn passage(&self, passage: &Passage) -> Html {
         self.check(passage.references());
-        self.placed(passage, passage.html(self))
+        passage.html(&self.placed(&passage.place))
     }
 
     /// A passage's paragraphs, headings and list items, each as HTML; empty where one lacks a fact.
     #[must_use]
-    pub fn units(&self, passage: &Passage) -> Vec<String> {
-        passage.units_html(self).into_iter().map(|html| self.placed(passage, html)).collect()
+    pub(crate) fn units(&self, passage: &Passage) -> Vec<Html> {
+        passage.units_html(&self.placed(&passage.place))
     }
 
-    /// In a preview, blocks that know where they stand.
-    fn placed(&self, passage: &Passage, html: String) -> String {
-        if self.preview { preview::placed_blocks(&passage.place, &html) } else { html }
+    /// The same for a text that stands at `place`, which a preview is told.
+    fn placed(&self, place: &Place) -> Placed<'_> {
+        let said = || format!("{}:{}:{}", place.path(), place.line(), place.column());
+        Placed { context: self, place: self.preview.then(said) }
     }
 
     /// Remembers what a text refers to, to be held against what there is.
@@ -198,6 +195,30 @@ impl Resolve for RenderContext<'_> {
     }
 }
 
+/// A context for a text that knows where it stands.
+struct Placed<'a> {
+    context: &'a RenderContext<'a>,
+    place: Option<String>,
+}
+
+impl Resolve for Placed<'_> {
+    fn address(&self, target: &Target) -> Option<String> {
+        self.context.address(target)
+    }
+
+    fn picture(&self, file: &str) -> Option<prose::Picture> {
+        self.context.picture(file)
+    }
+
+    fn fact(&self, name: &str) -> Option<String> {
+        self.context.fact(name)
+    }
+
+    fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+}
+
 /// What the texts of all pages refer to.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
@@ -234,7 +255,7 @@ impl Links {
         let pages: HashMap<_, _> = documents
             .iter()
             .filter_map(|document| match &document.place {
-                Placement::At(path) => Some((path.as_str(), document.main.as_str())),
+                Placement::At(path) => Some((path.as_str(), &*document.main)),
                 _ => None,
             })
             .collect();

@@ -6,6 +6,7 @@ use super::context::RenderContext;
 use super::parts::{self, ContactEntry, EventEntry, Figure, Link, Paragraph, QuotationEntry};
 use super::vision::{Chapter, chapters};
 use crate::content::ComposedPage;
+use crate::html::{Html, Words};
 use crate::i18n::Messages;
 
 /// The dossier, made to be saved, sent and printed.
@@ -13,14 +14,14 @@ use crate::i18n::Messages;
 #[template(path = "dossier.html")]
 pub struct DossierPage<'a> {
     t: &'a Messages,
-    heading: Vec<String>,
-    motto: String,
-    rosace: String,
+    heading: Vec<Html>,
+    motto: Html,
+    rosace: Html,
     figures: Vec<Figure>,
     contents: Vec<Link>,
     association: DossierPart,
     history: DossierPart,
-    ruler: String,
+    ruler: Html,
     events: Vec<EventEntry>,
     chapters: Vec<Chapter>,
     quotation: QuotationEntry,
@@ -32,7 +33,7 @@ pub struct DossierPage<'a> {
 /// A page of the site as a part of this one.
 struct DossierPart {
     id: String,
-    heading: String,
+    heading: Words,
     paragraphs: Vec<Paragraph>,
 }
 
@@ -51,9 +52,9 @@ pub fn page<'a>(context: &RenderContext<'a>) -> DossierPage<'a> {
     let chapters = chapters(context);
     let projects = part(ComposedPage::Projects.key(), parts::paragraphs(context, &site.projects.sentences));
     let contact_part = part(ComposedPage::Contact.key(), Vec::new());
-    let to = |id: &str, heading: &str| Link::new(heading.to_owned(), format!("#{id}"));
+    let to = |id: &str, heading: &Words| Link::new(heading.clone(), format!("#{id}"));
     let mut contents = vec![to(&association.id, &association.heading), to(&history.id, &history.heading)];
-    contents.extend(chapters.iter().map(|chapter| to(&chapter.id, &chapter.heading)));
+    contents.extend(chapters.iter().map(|chapter| to(&chapter.id, &chapter.label)));
     contents.extend([to(&projects.id, &projects.heading), to(&contact_part.id, &contact_part.heading)]);
     DossierPage {
         t: context.t,

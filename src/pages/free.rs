@@ -4,20 +4,21 @@ use askama::Template;
 
 use super::context::RenderContext;
 use crate::content::site::Section;
+use crate::html::{Html, Words};
 
 /// A free page: a title, first words, sections.
 #[derive(Template)]
 #[template(path = "free.html")]
 pub struct FreePageTemplate {
-    heading: String,
-    lede: Option<String>,
+    heading: Words,
+    lede: Option<Html>,
     sections: Vec<SectionEntry>,
 }
 
 struct SectionEntry {
     id: String,
-    heading: String,
-    html: String,
+    heading: Html,
+    html: Html,
 }
 
 pub fn page(context: &RenderContext<'_>, key: &str) -> FreePageTemplate {

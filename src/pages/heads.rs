@@ -1,25 +1,26 @@
 //! What each page says of itself, set once for all pages that name it.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 
 use rayon::prelude::*;
 
 use super::context::{Links, RenderContext};
 use super::{RenderInput, Routes};
 use crate::content::{ComposedPage, Language, Line};
+use crate::html::Words;
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
     /// Its title.
-    pub title: String,
+    pub title: Words,
     /// The title in the tab, where it is another.
     pub tab: Option<String>,
     /// Its description.
-    pub description: String,
+    pub description: Words,
     /// Its name in the navigation.
-    pub label: String,
+    pub label: Words,
 }
 
 /// The heads of all pages of the table, in each language.
@@ -54,7 +55,7 @@ impl Heads {
     /// The head of a page in a language; an empty one where there is no such page.
     #[must_use]
     pub fn of(&self, key: &str, language: &Language) -> &Head {
-        static NONE: Head = Head { title: String::new(), tab: None, description: String::new(), label: String::new() };
+        static NONE: LazyLock<Head> = LazyLock::new(Head::default);
         self.languages.get(language.index).and_then(|heads| heads.get(key)).unwrap_or(&NONE)
     }
 
@@ -67,19 +68,19 @@ impl Heads {
 impl Head {
     fn of(context: &RenderContext<'_>, key: &str) -> Self {
         let language = context.language;
-        let text = |line: &Line| context.text(line);
+        let words = |line: &Line| context.words(line);
         if key == ComposedPage::Home.key() {
             let home = &context.site.settings.home;
             return Self {
-                title: context.site.profile.full_name(language),
-                tab: Some(text(home.title.of(language))),
-                description: text(home.description.of(language)),
-                label: text(home.label.of(language)),
+                title: context.site.profile.full_name(language).into(),
+                tab: Some(words(home.title.of(language)).plain),
+                description: words(home.description.of(language)),
+                label: words(home.label.of(language)),
             };
         }
         let Some(head) = context.routes.head(key) else { unreachable!("`{key}` is no page of the table") };
-        let title = text(head.title.of(language));
-        let label = head.label.as_ref().map_or_else(|| title.clone(), |label| text(label.of(language)));
-        Self { title, tab: None, description: text(head.description.of(language)), label }
+        let title = words(head.title.of(language));
+        let label = head.label.as_ref().map_or_else(|| title.clone(), |label| words(label.of(language)));
+        Self { title, tab: None, description: words(head.description.of(language)), label }
     }
 }

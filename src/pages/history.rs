@@ -5,6 +5,7 @@ use askama::Template;
 use super::context::RenderContext;
 use super::parts::{self, EventEntry, Link};
 use crate::content::ComposedPage;
+use crate::html::{Html, Words};
 use crate::i18n::Messages;
 
 /// The page of the history: the ruler, the events, the same as open data.
@@ -12,9 +13,9 @@ use crate::i18n::Messages;
 #[template(path = "history.html")]
 pub struct HistoryPage<'a> {
     t: &'a Messages,
-    heading: String,
+    heading: Words,
     period: (String, String),
-    ruler: String,
+    ruler: Html,
     events: Vec<EventEntry>,
     data: Vec<Link>,
 }

@@ -6,6 +6,7 @@ use super::context::RenderContext;
 use super::layout::link;
 use super::parts::{self, ContactEntry, EventEntry, Figure, Link, ObjectivesEntry, Paragraph, QuotationEntry};
 use crate::content::ComposedPage;
+use crate::html::Html;
 use crate::i18n::Messages;
 
 /// The home page.
@@ -13,15 +14,15 @@ use crate::i18n::Messages;
 #[template(path = "home.html")]
 pub struct HomePage<'a> {
     t: &'a Messages,
-    heading: Vec<String>,
-    motto: String,
+    heading: Vec<Html>,
+    motto: Html,
     figures: Vec<Figure>,
-    rosace: String,
+    rosace: Html,
     period: (String, String),
-    ruler: String,
+    ruler: Html,
     events: Vec<EventEntry>,
     quotation: QuotationEntry,
-    objectives_heading: String,
+    objectives_heading: Html,
     objectives: ObjectivesEntry,
     objectives_href: String,
     projects: Link,

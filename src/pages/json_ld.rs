@@ -93,13 +93,16 @@ pub fn json_ld<'a>(context: &RenderContext<'_>, head: &Head, url: &str, breadcru
             address_country: address.country_code.as_str(),
         },
     };
-    let step =
-        |(link, position): (&'a Link, usize)| ListItem { position, name: &link.label, item: base.absolute(&link.href) };
+    let step = |(link, position): (&'a Link, usize)| ListItem {
+        position,
+        name: &link.label.plain,
+        item: base.absolute(&link.href),
+    };
     let page = WebPage {
         id: url,
         url,
-        name: &head.title,
-        description: &head.description,
+        name: &head.title.plain,
+        description: &head.description.plain,
         in_language: &context.language.code,
         about: json!({ "@id": id }),
         publisher: json!({ "@id": id }),

@@ -8,14 +8,14 @@ use super::not_found::codes;
 use super::parts;
 use super::{Document, Placement};
 use crate::content::ComposedPage;
-use crate::template;
+use crate::html::Html;
 
 #[derive(Template)]
 #[template(path = "language_choice.html")]
 struct LanguageChoicePage<'a> {
     acronym: &'a str,
     contexts: &'a [RenderContext<'a>],
-    rosace: String,
+    rosace: Html,
 }
 
 /// The page.
@@ -25,7 +25,6 @@ pub fn document(contexts: &[RenderContext<'_>]) -> Document {
     let mut layout = Layout { is_whole: true, ..Layout::bare(first, head) };
     layout.address = Some(first.routes.base().absolute(&first.routes.within("/")));
     layout.alternates = Layout::of_page(first, ComposedPage::Home.key()).alternates;
-    let page =
-        template::render(&LanguageChoicePage { acronym: &layout.acronym, contexts, rosace: parts::rosace(first) });
+    let page = Html::of(&LanguageChoicePage { acronym: &layout.acronym, contexts, rosace: parts::rosace(first) });
     Document::new(Placement::Root(first.routes.within("/")), first.language, codes(contexts), layout, page)
 }

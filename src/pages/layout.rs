@@ -8,6 +8,7 @@ use super::json_ld::json_ld;
 use super::parts::{self, ContactEntry, Link};
 use super::{DocumentKey, PageFiles};
 use crate::content::{ComposedPage, Language, Menu};
+use crate::html::{Html, Words};
 use crate::i18n::Messages;
 
 /// What all pages share, as the values of one page.
@@ -18,7 +19,7 @@ pub struct Layout {
     /// The words of the browser's tab.
     pub title: String,
     /// The title of the page itself.
-    pub heading: String,
+    pub heading: Words,
     pub description: String,
     pub robots: Option<&'static str>,
     /// The page's own absolute address, where it has one: for search engines and for print.
@@ -53,7 +54,7 @@ pub struct Frame<'a> {
     pub key: &'a DocumentKey,
     pub files: &'a PageFiles,
     pub weight: Option<String>,
-    pub main: &'a str,
+    pub main: &'a Html,
 }
 
 /// What is shown where the page is shared.
@@ -105,7 +106,7 @@ impl Layout {
                 .map(|other| other.locale.clone())
                 .collect(),
             image_alt: context.t.card_alternative(
-                &head.title,
+                &head.title.plain,
                 membership.members,
                 membership.countries,
                 &membership.as_of.to_string(),
@@ -134,9 +135,9 @@ impl Layout {
         Self {
             language: context.language.code.clone(),
             dir: context.language.direction.as_str(),
-            title: head.tab.clone().unwrap_or_else(|| format!("{} – {acronym}", head.title)),
+            title: head.tab.clone().unwrap_or_else(|| format!("{} – {acronym}", head.title.plain)),
             heading: head.title.clone(),
-            description: head.description.clone(),
+            description: head.description.plain.clone(),
             robots: None,
             address: None,
             alternates: Vec::new(),

@@ -17,7 +17,6 @@ mod language_choice;
 mod layout;
 mod not_found;
 mod parts;
-mod preview;
 mod projects;
 mod routes;
 mod side_by_side;
@@ -38,6 +37,7 @@ pub use routes::Routes;
 use crate::base_url::BaseUrl;
 use crate::content::{ComposedPage, Language, Site};
 use crate::diagnostic::Report;
+use crate::html::Html;
 use crate::i18n::Messages;
 use crate::template;
 
@@ -78,8 +78,8 @@ pub struct Document {
     /// What search engines are told, where it is not the usual.
     pub robots: Option<&'static str>,
     layout: Layout,
-    /// The HTML of its main part.
-    main: String,
+    /// Its main part.
+    main: Html,
     /// What its texts refer to.
     links: Links,
 }
@@ -193,7 +193,7 @@ const NOT_FOUND: &str = "404";
 
 impl Document {
     /// A document in the words of `language`; where it stands in the table, and what it refers to, is added by [`render`].
-    fn new(place: Placement, language: &Language, languages: String, layout: Layout, main: String) -> Self {
+    fn new(place: Placement, language: &Language, languages: String, layout: Layout, main: Html) -> Self {
         let key = DocumentKey { language: language.index, page: NOT_FOUND.into(), side_by_side: false };
         Self { key, place, languages, robots: None, layout, main, links: Links::default() }
     }
@@ -215,23 +215,22 @@ impl Document {
         // Side by side, the interface speaks the first language.
         let t = &words[if self.key.side_by_side { 0 } else { self.key.language }];
         let weight = self.layout.footer.is_weighed.then(|| t.page_weight(&kilobytes));
-        let frame = Frame { layout: &self.layout, t, key: &self.key, files, weight, main: self.main.trim() };
-        let html = template::render(&frame);
-        if self.layout.is_preview { preview::finished(&html) } else { html }
+        let frame = Frame { layout: &self.layout, t, key: &self.key, files, weight, main: &self.main };
+        template::render(&frame)
     }
 }
 
 fn page(context: &RenderContext<'_>, key: &str) -> Document {
     let main = match ComposedPage::of(key) {
-        Some(ComposedPage::Home) => template::render(&home::page(context)),
-        Some(ComposedPage::Association) => template::render(&association::page(context)),
-        Some(ComposedPage::History) => template::render(&history::page(context)),
-        Some(ComposedPage::Vision) => template::render(&vision::page(context)),
-        Some(ComposedPage::Projects) => template::render(&projects::page(context)),
-        Some(ComposedPage::Contact) => template::render(&contact::page(context)),
-        Some(ComposedPage::SiteMap) => template::render(&site_map::page(context)),
-        Some(ComposedPage::Dossier) => template::render(&dossier::page(context)),
-        None => template::render(&free::page(context, key)),
+        Some(ComposedPage::Home) => Html::of(&home::page(context)),
+        Some(ComposedPage::Association) => Html::of(&association::page(context)),
+        Some(ComposedPage::History) => Html::of(&history::page(context)),
+        Some(ComposedPage::Vision) => Html::of(&vision::page(context)),
+        Some(ComposedPage::Projects) => Html::of(&projects::page(context)),
+        Some(ComposedPage::Contact) => Html::of(&contact::page(context)),
+        Some(ComposedPage::SiteMap) => Html::of(&site_map::page(context)),
+        Some(ComposedPage::Dossier) => Html::of(&dossier::page(context)),
+        None => Html::of(&free::page(context, key)),
     };
     let (languages, layout) = (context.language.code.clone(), Layout::of_page(context, key));
     Document::new(Placement::At(context.path(key)), context.language, languages, layout, main)

@@ -9,8 +9,8 @@ use super::parts::Link;
 use super::{Document, Placement};
 use crate::content::{ComposedPage, Language};
 use crate::drawing::rosace::Rosace;
+use crate::html::Html;
 use crate::i18n::Messages;
-use crate::template;
 
 /// The page in the language of the address.
 #[derive(Template)]
@@ -18,7 +18,7 @@ use crate::template;
 struct NotFoundPage<'a> {
     t: &'a Messages,
     context: &'a RenderContext<'a>,
-    rosace: String,
+    rosace: Html,
 }
 
 /// The page where the address has no language: in all of them.
@@ -28,7 +28,7 @@ struct NotFoundInAllPage<'a> {
     home: &'a str,
     acronym: &'a str,
     contexts: &'a [RenderContext<'a>],
-    rosace: String,
+    rosace: Html,
 }
 
 /// A link of the list that both have.
@@ -46,7 +46,7 @@ pub fn in_language(context: &RenderContext<'_>) -> Document {
     let page = NotFoundPage { t: context.t, context, rosace: rosace(context) };
     let language = context.language;
     let place = Placement::NotFound(context.routes.within(&format!("/{}/", language.code)));
-    Document::new(place, language, language.code.clone(), layout, template::render(&page)).unlisted()
+    Document::new(place, language, language.code.clone(), layout, Html::of(&page)).unlisted()
 }
 
 /// The page in all languages.
@@ -54,7 +54,7 @@ pub fn in_all(contexts: &[RenderContext<'_>]) -> Document {
     let first = &contexts[0];
     let layout = Layout { is_whole: true, ..layout(first) };
     let (home, acronym) = (layout.home.as_str(), layout.acronym.as_str());
-    let page = template::render(&NotFoundInAllPage { home, acronym, contexts, rosace: rosace(first) });
+    let page = Html::of(&NotFoundInAllPage { home, acronym, contexts, rosace: rosace(first) });
     let place = Placement::NotFound(first.routes.within("/"));
     Document::new(place, first.language, codes(contexts), layout, page).unlisted()
 }
@@ -67,8 +67,10 @@ pub fn codes(contexts: &[RenderContext<'_>]) -> String {
 fn layout(context: &RenderContext<'_>) -> Layout {
     let t = context.t;
     let title = t.not_found_title();
-    let mut layout =
-        Layout::bare(context, &Head { title: title.clone(), tab: None, description: t.not_found_lede(), label: title });
+    let mut layout = Layout::bare(
+        context,
+        &Head { title: title.clone().into(), tab: None, description: t.not_found_lede().into(), label: title.into() },
+    );
     layout.robots = Some("noindex");
     layout
 }
@@ -79,7 +81,7 @@ fn suggestions(context: &RenderContext<'_>) -> Vec<Link> {
 }
 
 /// The assembly with one seat empty.
-fn rosace(context: &RenderContext<'_>) -> String {
+fn rosace(context: &RenderContext<'_>) -> Html {
     let membership = &context.site.profile.membership;
     let title = context.t.rosace_empty_title(membership.members, membership.countries);
     Rosace::with_an_empty_seat(membership.members, membership.countries).svg(&title)
@@ -93,6 +95,6 @@ pub fn before_suggestion(language: &Language) -> String {
 
 /// The link to the nearest page.
 #[must_use]
-pub fn suggestion(context: &RenderContext<'_>, key: &str) -> String {
-    template::render(&Suggestion { code: &context.language.code, link: link(context, key, "") })
+pub fn suggestion(context: &RenderContext<'_>, key: &str) -> Html {
+    Html::of(&Suggestion { code: &context.language.code, link: link(context, key, "") })
 }

@@ -3,10 +3,11 @@
 use super::context::RenderContext;
 use crate::content::site::{Event, Sentence};
 use crate::drawing::{self, rosace::Rosace};
+use crate::html::{Html, Words};
 
 /// A link with its words.
 pub struct Link {
-    pub label: String,
+    pub label: Words,
     pub href: String,
     /// Whether it leads to the page that it stands on.
     pub current: bool,
@@ -16,15 +17,15 @@ pub struct Link {
 
 impl Link {
     /// A link to something in the language of the page.
-    pub fn new(label: String, href: String) -> Self {
-        Self { label, href, current: false, language: None }
+    pub fn new(label: impl Into<Words>, href: String) -> Self {
+        Self { label: label.into(), href, current: false, language: None }
     }
 }
 
 /// A paragraph that can be cited by its anchor.
 pub struct Paragraph {
     pub id: String,
-    pub html: String,
+    pub html: Html,
     /// Whether it is set larger.
     pub hinge: bool,
 }
@@ -50,7 +51,7 @@ pub fn paragraphs(context: &RenderContext<'_>, sentences: &[Sentence]) -> Vec<Pa
 }
 
 /// The association's name, in the lines of a poster.
-pub fn name(context: &RenderContext<'_>) -> Vec<String> {
+pub fn name(context: &RenderContext<'_>) -> Vec<Html> {
     context.site.profile.name.of(context.language).iter().map(|line| context.html(line)).collect()
 }
 
@@ -73,13 +74,13 @@ pub fn figures(context: &RenderContext<'_>) -> Vec<Figure> {
 }
 
 /// The assembly drawn: a seat a member, a ray a country.
-pub fn rosace(context: &RenderContext<'_>) -> String {
+pub fn rosace(context: &RenderContext<'_>) -> Html {
     let membership = &context.site.profile.membership;
     let title = context.t.rosace_title(membership.members, membership.countries);
     Rosace::new(membership.members, membership.countries).svg(&title)
 }
 
-pub fn ruler(context: &RenderContext<'_>) -> String {
+pub fn ruler(context: &RenderContext<'_>) -> Html {
     let events = &context.site.timeline.events;
     let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
     let (first, last) = period(context);
@@ -109,7 +110,7 @@ pub struct EventEntry {
 /// A number of years, in words and drawn to scale.
 pub struct Drawn {
     pub words: String,
-    pub svg: String,
+    pub svg: Html,
 }
 
 /// The list of events. `drawn` is whether the years between them are drawn too, down the page.
@@ -119,7 +120,7 @@ pub fn events(context: &RenderContext<'_>, drawn: bool) -> Vec<EventEntry> {
         let year = event.year.0;
         let later = previous.replace(year).map(|before: u16| Drawn {
             words: context.t.years_later(year.saturating_sub(before).into()),
-            svg: if drawn { drawing::silence(before..year) } else { String::new() },
+            svg: if drawn { drawing::silence(before..year) } else { Html::default() },
         });
         let duration = |years| Drawn { words: context.t.years_long(years), svg: drawing::duration(years) };
         EventEntry {
@@ -134,9 +135,9 @@ pub fn events(context: &RenderContext<'_>, drawn: bool) -> Vec<EventEntry> {
 
 /// The quotation and who said it.
 pub struct QuotationEntry {
-    pub html: String,
+    pub html: Html,
     pub person: String,
-    pub roles: String,
+    pub roles: Html,
     pub as_of: String,
 }
 
@@ -145,9 +146,9 @@ pub fn quotation(context: &RenderContext<'_>) -> QuotationEntry {
     let sentences: Vec<_> = quotation.sentences.iter().map(|one| context.html(one.text.of(context.language))).collect();
     let roles: Vec<_> = quotation.roles.of(context.language).iter().map(|role| context.html(role)).collect();
     QuotationEntry {
-        html: sentences.join(" "),
+        html: Html::joined(&sentences, " "),
         person: quotation.person.to_string(),
-        roles: roles.join(", "),
+        roles: Html::joined(&roles, ", "),
         as_of: quotation.as_of.to_string(),
     }
 }
@@ -174,7 +175,7 @@ pub struct Number {
 /// How to reach the association.
 pub struct ContactEntry {
     /// The address, a line of a letter each.
-    pub lines: Vec<String>,
+    pub lines: Vec<Words>,
     /// The address on one line.
     pub address: String,
     pub telephone: Number,
@@ -191,9 +192,9 @@ pub fn contact(context: &RenderContext<'_>) -> ContactEntry {
     let number = |phone: &crate::content::Phone| Number { display: set(phone.to_string()), uri: phone.digits() };
     ContactEntry {
         lines: vec![
-            set(address.street.to_string()),
-            set(format!("{} {}", address.postal_code, address.city)),
-            context.text(address.country.of(context.language)),
+            set(address.street.to_string()).into(),
+            set(format!("{} {}", address.postal_code, address.city)).into(),
+            context.words(address.country.of(context.language)),
         ],
         address: set(address.on_one_line(context.language)),
         telephone: number(&contact.phone),

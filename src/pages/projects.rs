@@ -5,6 +5,7 @@ use askama::Template;
 use super::context::RenderContext;
 use super::parts::{self, Paragraph};
 use crate::content::ComposedPage;
+use crate::html::Words;
 use crate::i18n::Messages;
 
 /// The page of the key projects: numbered paragraphs.
@@ -12,7 +13,7 @@ use crate::i18n::Messages;
 #[template(path = "projects.html")]
 pub struct ProjectsPage<'a> {
     t: &'a Messages,
-    heading: String,
+    heading: Words,
     paragraphs: Vec<Paragraph>,
 }
 

@@ -1,7 +1,6 @@
 //! A page in two languages, sentence facing sentence, for those who check or cite a translation.
 
 use askama::Template;
-use askama::filters::{Html, escape};
 
 use super::context::RenderContext;
 use super::heads::Head;
@@ -10,8 +9,8 @@ use super::parts::{self, ContactEntry, Link};
 use super::{Document, Placement};
 use crate::content::site::{FreePage, Sentence};
 use crate::content::{ComposedPage, Line, Translated};
+use crate::html::Html;
 use crate::i18n::Messages;
-use crate::template;
 
 /// Both languages in two columns.
 #[derive(Template)]
@@ -28,7 +27,7 @@ struct Row {
     id: String,
     label: String,
     is_heading: bool,
-    cells: [String; 2],
+    cells: [Html; 2],
 }
 
 /// The path of a page in this context's language and the first one; from the first, in it and the second.
@@ -40,7 +39,7 @@ pub fn links(context: &RenderContext<'_>) -> Vec<Link> {
         .flat_map(|other| {
             context.routes.keys().filter_map(move |key| {
                 let href = context.routes.side_by_side(key, other)?;
-                let label = format!("{} ({}–{})", context.head(key).label, source.name, other.name);
+                let label = format!("{} ({}–{})", context.head(key).label.plain, source.name, other.name);
                 Some(Link::new(label, href))
             })
         })
@@ -53,7 +52,7 @@ pub fn document(translation: &RenderContext<'_>, key: &str) -> Option<Document> 
     let source = translation.in_first_language();
     let pair = [&source, translation];
     let heads = pair.map(|context| context.head(key));
-    let [title, translated] = heads.each_ref().map(|head| head.title.clone());
+    let [title, translated] = heads.each_ref().map(|head| head.title.plain.clone());
     let title = if title == translated { title } else { format!("{title} / {translated}") };
     let t = source.t;
     let names = [source.language.name.as_str(), translation.language.name.as_str()];
@@ -61,9 +60,9 @@ pub fn document(translation: &RenderContext<'_>, key: &str) -> Option<Document> 
         &source,
         &Head {
             tab: Some(t.side_by_side_title(&title, names[0], names[1])),
-            description: t.side_by_side_description(&title, names[0], names[1]),
-            label: title.clone(),
-            title,
+            description: t.side_by_side_description(&title, names[0], names[1]).into(),
+            label: title.clone().into(),
+            title: title.into(),
         },
     );
     layout.robots = Some("noindex");
@@ -72,7 +71,7 @@ pub fn document(translation: &RenderContext<'_>, key: &str) -> Option<Document> 
     layout.footer.is_weighed = true;
     let page = SideBySidePage { t, key, columns: pair, rows: Rows { pair, rows: Vec::new() }.of_page(key) };
     let languages = format!("{}, {}", source.language.code, translation.language.code);
-    Some(Document::new(Placement::At(path), source.language, languages, layout, template::render(&page)).unlisted())
+    Some(Document::new(Placement::At(path), source.language, languages, layout, Html::of(&page)).unlisted())
 }
 
 struct Rows<'a, 'b> {
@@ -100,7 +99,7 @@ impl Rows<'_, '_> {
             Some(ComposedPage::History) => {
                 for event in &site.timeline.events {
                     let year = event.year.to_string();
-                    self.push(&year, true, [year.clone(), year.clone()]);
+                    self.push(&year, true, [Html::escaped(&year), Html::escaped(&year)]);
                     self.sentences(&event.sentences);
                 }
             }
@@ -163,11 +162,10 @@ impl Rows<'_, '_> {
 
     /// Plain words.
     fn plain(&mut self, id: &str, words: impl Fn(&RenderContext<'_>) -> String) {
-        let escaped = |words: String| escape(words, Html).map(|words| words.to_string()).unwrap_or_default();
-        self.push(id, false, self.pair.map(|context| escaped(words(context))));
+        self.push(id, false, self.pair.map(|context| Html::escaped(&words(context))));
     }
 
-    fn push(&mut self, id: &str, is_heading: bool, cells: [String; 2]) {
+    fn push(&mut self, id: &str, is_heading: bool, cells: [Html; 2]) {
         self.rows.push(Row { id: id.to_owned(), label: label(id), is_heading, cells });
     }
 }

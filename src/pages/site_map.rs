@@ -8,23 +8,24 @@ use super::layout::{link, switch};
 use super::parts::Link;
 use super::side_by_side;
 use crate::content::ComposedPage;
+use crate::html::Words;
 
 /// The site map: every page, file and pair of languages.
 #[derive(Template)]
 #[template(path = "site_map.html")]
 pub struct SiteMapPage<'a> {
-    heading: &'a str,
+    heading: &'a Words,
     /// Headings, and under each the links with what their pages say of themselves.
-    groups: [(String, Vec<(Link, &'a str)>); 4],
+    groups: [(String, Vec<(Link, Option<&'a Words>)>); 4],
 }
 
 pub fn page<'a>(context: &RenderContext<'a>) -> SiteMapPage<'a> {
     let t = context.t;
-    let undescribed = |links: Vec<Link>| links.into_iter().map(|link| (link, "")).collect();
+    let undescribed = |links: Vec<Link>| links.into_iter().map(|link| (link, None)).collect();
     let pages = context
         .routes
         .keys()
-        .map(|key| (link(context, key, ComposedPage::SiteMap.key()), context.head(key).description.as_str()));
+        .map(|key| (link(context, key, ComposedPage::SiteMap.key()), Some(&context.head(key).description)));
     let mut files = data(context);
     files.push(Link::new(t.vcard(), context.routes.within("/contact.vcf")));
     let languages = switch(context, |language| context.path_in(ComposedPage::SiteMap.key(), language));

@@ -5,6 +5,7 @@ use askama::Template;
 use super::context::RenderContext;
 use super::parts::{self, ObjectivesEntry, Paragraph};
 use crate::content::ComposedPage;
+use crate::html::{Html, Words};
 use crate::i18n::Messages;
 
 /// The page of the vision and the objectives: two chapters.
@@ -12,14 +13,16 @@ use crate::i18n::Messages;
 #[template(path = "vision.html")]
 pub struct VisionPage<'a> {
     t: &'a Messages,
-    heading: String,
+    heading: Words,
     chapters: Vec<Chapter>,
 }
 
 /// A chapter: its paragraphs, and the objectives among them.
 pub struct Chapter {
     pub id: String,
-    pub heading: String,
+    pub heading: Html,
+    /// The heading as a link names it.
+    pub label: Words,
     pub before: Vec<Paragraph>,
     pub objectives: Option<ObjectivesEntry>,
     pub after: Vec<Paragraph>,
@@ -41,6 +44,7 @@ pub fn chapters(context: &RenderContext<'_>) -> Vec<Chapter> {
         Chapter {
             id: vision.anchor.of(language).to_string(),
             heading: context.html(vision.title.of(language)),
+            label: context.words(vision.title.of(language)),
             before: parts::paragraphs(context, &vision.sentences),
             objectives: None,
             after: Vec::new(),
@@ -48,6 +52,7 @@ pub fn chapters(context: &RenderContext<'_>) -> Vec<Chapter> {
         Chapter {
             id: objectives.anchor.of(language).to_string(),
             heading: context.html(objectives.title.of(language)),
+            label: context.words(objectives.title.of(language)),
             before: parts::paragraphs(context, &objectives.opening),
             objectives: Some(parts::objectives(context)),
             after: parts::paragraphs(context, &objectives.closing),

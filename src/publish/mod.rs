@@ -179,7 +179,7 @@ impl Assets for Build<'_> {
 impl Build<'_> {
     /// Makes all pages, checks their links, and learns which letters they show and what they may weigh.
     fn draft(&self, heads: &Heads, report: &mut Report) -> Draft {
-        let documents = self.render(heads);
+        let documents = pages::render(self.input(heads));
         pages::check_links(heads, &documents, report);
         let draft = |document: Document| {
             let html = document.html(self.words, &PageFiles::default(), 0);
@@ -247,7 +247,7 @@ impl Build<'_> {
             assets: self,
             variables: &self.variables,
             heads,
-            preview: false,
+            preview: self.publisher.is_preview,
         }
     }
 
@@ -255,15 +255,6 @@ impl Build<'_> {
     fn contexts<'b>(&'b self, heads: &'b Heads, links: &'b Mutex<Links>) -> Vec<RenderContext<'b>> {
         let context = |language| RenderContext::new(self.input(heads), self.routes, language, links);
         self.site.languages.iter().map(context).collect()
-    }
-
-    fn render(&self, heads: &Heads) -> Vec<Document> {
-        if !self.publisher.is_preview {
-            return pages::render(self.input(heads));
-        }
-        let input = RenderInput { preview: true, ..self.input(heads) };
-        let heads = Heads::new(input, self.routes);
-        pages::render(RenderInput { heads: &heads, ..input })
     }
 
     fn security(&self) -> SecurityHeaders {
@@ -312,7 +303,7 @@ impl Build<'_> {
             let name = self.site.profile.full_name(language);
             let line = self.words[language.index].card_line(numbers.0, numbers.1, &membership.as_of.to_string());
             for key in self.routes.keys() {
-                let title = heads.of(key, language).title.clone();
+                let title = heads.of(key, language).title.plain.clone();
                 // The name is not said twice: on the home page's card it is the title, and the acronym stands above it.
                 let above = if title == name { self.site.profile.acronym.as_str() } else { &name };
                 let (name, line, lang) = (above.to_owned(), line.clone(), language.code.clone());

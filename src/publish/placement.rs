@@ -45,7 +45,7 @@ pub(super) fn add_suggestions(contexts: &[RenderContext<'_>], builder: &mut Buil
         let page = |key: &str| {
             let path = context.path(key);
             let slug = path.trim_end_matches('/').rsplit('/').next()?;
-            Some((slug.to_lowercase(), pages::suggestion(context, key)))
+            Some((slug.to_lowercase(), pages::suggestion(context, key).to_string()))
         };
         // The home page has no slug, and is on each of these pages.
         let keys = context.routes.keys().filter(|key| *key != ComposedPage::Home.key());

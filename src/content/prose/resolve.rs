@@ -19,6 +19,11 @@ pub trait Resolve {
     fn fact(&self, _name: &str) -> Option<String> {
         None
     }
+
+    /// Where the text itself stands, for a preview: the value of `data-place` of its elements.
+    fn place(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// Finds nothing: for texts that refer to nothing.

@@ -3,12 +3,17 @@
 use crate::base_url::parse_strictly;
 use crate::content::prose::tree::{Image, Inline, Phrase};
 use crate::content::prose::{Resolve, Target, parse::is_control_character, typeset};
+use crate::html::Html;
 
 impl Phrase {
     /// Phrasing content (HTML, section 3.2.5.2.5). Empty where it lacks a fact.
     #[must_use]
-    pub fn html(&self, resolve: &dyn Resolve) -> String {
-        Writer { resolve, form: OutputForm::Html }.paragraph(&self.content, &self.language).unwrap_or_default()
+    pub fn html(&self, resolve: &dyn Resolve) -> Html {
+        let words = Writer { resolve, form: OutputForm::Html }.paragraph(&self.content, &self.language);
+        Html::written(match (words.unwrap_or_default(), resolve.place()) {
+            (words, Some(place)) if !words.is_empty() => format!("<span data-place=\"{place}\">{words}</span>"),
+            (words, _) => words,
+        })
     }
 
     /// Its words alone: for titles, descriptions, attributes and data.

@@ -4,18 +4,20 @@ mod inlines;
 
 use super::Resolve;
 use super::tree::{Block, Image, Inline, Item, Prose};
+use crate::html::Html;
 use inlines::{OutputForm, Writer, escape};
 
 impl Prose {
     /// Flow content (HTML, section 3.2.5.2.2). Empty where every block lacks a fact.
     #[must_use]
-    pub fn html(&self, resolve: &dyn Resolve) -> String {
-        Writer { resolve, form: OutputForm::Html }.blocks(&self.content, &self.language).unwrap_or_default()
+    pub fn html(&self, resolve: &dyn Resolve) -> Html {
+        let blocks = Writer { resolve, form: OutputForm::Html }.blocks(&self.content, &self.language);
+        Html::written(blocks.unwrap_or_default())
     }
 
     /// Each of its paragraphs, headings, tables and list items by itself, empty where it lacks a fact: what a view side by
     /// side puts facing each other.
-    pub(crate) fn units_html(&self, resolve: &dyn Resolve) -> Vec<String> {
+    pub(crate) fn units_html(&self, resolve: &dyn Resolve) -> Vec<Html> {
         let writer = Writer { resolve, form: OutputForm::Html };
         let unit = |block: &Block| writer.block(block, &self.language).unwrap_or_default();
         let units = self.content.iter().flat_map(|block| match block {
@@ -24,7 +26,7 @@ impl Prose {
             }
             block => vec![unit(block)],
         });
-        units.map(|html| html.trim_end().to_owned()).collect()
+        units.map(|html| Html::written(html.trim_end().to_owned())).collect()
     }
 
     /// How many of these it has.
@@ -73,7 +75,10 @@ impl Writer<'_> {
     fn element(&self, start_tag: &str, content: &str) -> String {
         let name = start_tag.split(' ').next().unwrap_or(start_tag);
         match self.form {
-            OutputForm::Html => format!("<{start_tag}>{content}</{name}>\n"),
+            OutputForm::Html => {
+                let place = self.resolve.place().map(|place| format!(" data-place=\"{place}\"")).unwrap_or_default();
+                format!("<{start_tag}{place}>{content}</{name}>\n")
+            }
             OutputForm::Text => format!("{content}\n"),
         }
     }
