@@ -94,7 +94,7 @@ fn a_page_that_is_still_open_finds_its_stylesheet_after_an_edit() {
 #[test]
 fn an_edition_lists_its_redirects_for_other_servers() {
     let edition = builder("x").finish(&CompressionCache::new()).unwrap();
-    let redirects: Vec<_> = edition.redirects().map(|(from, redirect)| (from, redirect.target())).collect();
+    let redirects: Vec<_> = edition.redirects().map(|(from, redirect)| (from, redirect.target.as_str())).collect();
     assert_eq!(
         redirects,
         [
