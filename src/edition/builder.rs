@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::address;
 use super::cache_policy::CachePolicy;
-use super::compression::CompressionCache;
+use super::coding::CompressionCache;
 use super::map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
 use super::resource::{Content, Resource};
 use super::security_headers::SecurityHeaders;

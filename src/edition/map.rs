@@ -54,7 +54,7 @@ pub struct Redirect {
 #[derive(Clone, Debug)]
 pub struct LanguageChoice {
     /// The languages, in the order of the site; never none.
-    pub(super) options: Vec<LanguageOption>,
+    pub options: Vec<LanguageOption>,
     /// The small page that offers all languages: the body of the redirect, and `index.html` of an export.
     pub page: Arc<Resource>,
 }
@@ -169,12 +169,6 @@ impl Edition {
 }
 
 impl LanguageChoice {
-    /// The languages, in the order of the site.
-    #[must_use]
-    pub fn options(&self) -> &[LanguageOption] {
-        &self.options
-    }
-
     /// Where visitors go whose languages the site does not have: the first.
     #[must_use]
     pub fn fallback(&self) -> &LanguageOption {
@@ -193,7 +187,7 @@ fn identify(routes: &BTreeMap<String, Route>, not_found: &[(String, Arc<Resource
             Route::Redirect(redirect) => all(&mut hasher, &redirect.headers),
             Route::LanguageChoice(choice) => {
                 whole(&mut hasher, &choice.page);
-                for option in choice.options() {
+                for option in &choice.options {
                     part(&mut hasher, option.tag.as_bytes());
                     all(&mut hasher, &option.redirect.headers);
                 }

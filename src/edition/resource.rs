@@ -9,8 +9,7 @@ use http::header::{
 };
 
 use super::cache_policy::CachePolicy;
-use super::coding::{Coding, Encoded, is_compressible};
-use super::compression::CompressionCache;
+use super::coding::{Coding, CompressionCache, Encoded, is_compressible};
 use super::security_headers::{SecurityHeaders, essence};
 
 const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
@@ -66,8 +65,8 @@ impl Representation {
         let Encoded { coding, body, etag } = encoded.clone();
         let mut headers = shared.clone();
         headers.insert(ETAG, etag.clone());
-        if let Some(name) = coding.content_encoding() {
-            headers.insert(CONTENT_ENCODING, name);
+        if coding != Coding::Identity {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding.token()));
         }
         let kept = |name: HeaderName| Some((name.clone(), headers.get(name)?.clone()));
         let not_modified: HeaderMap = [ETAG, CACHE_CONTROL, VARY].into_iter().filter_map(kept).collect();

@@ -84,7 +84,7 @@ impl<'a> Contents<'a> {
         let choices = choices().map(|(path, choice)| ExportedChoice {
             path,
             page: &choice.page,
-            options: choice.options().iter().map(option).collect(),
+            options: choice.options.iter().map(option).collect(),
             fallback: Leading::new(path, &choice.fallback().redirect),
         });
         Self {

@@ -149,9 +149,9 @@ fn with_content_range(mut response: Response, value: &str) -> Response {
 
 /// The way to the visitor's language, with the page that offers all of them as its content.
 fn language_choice(choice: &LanguageChoice, query: Option<&str>, headers: &HeaderMap) -> Response {
-    let tags = choice.options().iter().map(|option| option.tag.as_str());
+    let tags = choice.options.iter().map(|option| option.tag.as_str());
     let option = negotiation::language(&headers.get_all(ACCEPT_LANGUAGE), tags)
-        .and_then(|index| choice.options().get(index))
+        .and_then(|index| choice.options.get(index))
         .unwrap_or_else(|| choice.fallback());
     redirect(&option.redirect, query, choice.page.identity().body.clone())
 }
