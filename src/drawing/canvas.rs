@@ -158,9 +158,7 @@ const LEVEL: u32 = 5;
 fn index(ink: PremultipliedColorU8) -> u8 {
     let level = |steps: u8| {
         let rounded = (u16::from(ink.alpha()) * u16::from(steps) + 127) / 255;
-        #[expect(clippy::cast_possible_truncation, reason = "no more than the number of steps")]
-        let level = rounded as u8;
-        level
+        u8::try_from(rounded).unwrap_or(steps)
     };
     if ink.blue() > ink.alpha() / 2 {
         level(KAOLIN_STEPS)
@@ -179,12 +177,10 @@ fn palette() -> Vec<u8> {
 }
 
 fn blend(ink: [u8; 3], step: u8, steps: u8) -> [u8; 3] {
-    let (step, steps) = (u32::from(step), u32::from(steps));
+    let (step, steps) = (u16::from(step), u16::from(steps));
     std::array::from_fn(|i| {
-        let mixed = (u32::from(ink[i]) * step + u32::from(GROUND_RGB[i]) * (steps - step) + steps / 2) / steps;
-        #[expect(clippy::cast_possible_truncation, reason = "a mean of two bytes")]
-        let byte = mixed as u8;
-        byte
+        let mixed = u16::from(ink[i]) * step + u16::from(GROUND_RGB[i]) * (steps - step) + steps / 2;
+        u8::try_from(mixed / steps).unwrap_or(u8::MAX)
     })
 }
 

@@ -4,9 +4,12 @@
 //! and the rosace, in the site's own type. It is drawn with nothing but the embedded faces, so that the same page gives
 //! the same bytes on every machine. The rosace costs most and is the same on all cards: a [`CardRenderer`] draws it once.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use askama::Template;
+use bytes::Bytes;
+use rayon::prelude::*;
 use resvg::tiny_skia::Transform;
 use resvg::usvg::{self, fontdb};
 
@@ -14,6 +17,7 @@ use super::canvas::{self, Canvas, DrawError, KAOLIN, MANGO};
 use super::face::{FAMILY, Face};
 use super::line_breaking::{self, Word};
 use super::rosace::Numbers;
+use crate::cache::Cache;
 use crate::template;
 
 /// Width of a card in pixels, for `og:image:width`.
@@ -50,6 +54,40 @@ pub struct Card {
     pub lang: String,
     /// Whether the language is written from right to left: the card is mirrored.
     pub rtl: bool,
+}
+
+/// The cards of the last edition, each with the numbers that its rosace shows.
+pub(crate) type Cards = Cache<(Card, Numbers), Bytes>;
+
+/// A PNG for each of `wanted`.
+///
+/// # Errors
+///
+/// If there is no memory for a picture.
+pub(crate) fn pictures(
+    wanted: HashSet<Card>,
+    numbers: Numbers,
+    cards: &Cards,
+) -> Result<HashMap<Card, Bytes>, DrawError> {
+    let mut pictures = HashMap::with_capacity(wanted.len());
+    let mut new = Vec::new();
+    for key in wanted.into_iter().map(|card| (card, numbers)) {
+        match cards.get(&key) {
+            Some(picture) => drop(pictures.insert(key.0, picture)),
+            None => new.push(key),
+        }
+    }
+    // The rosace is drawn only where a card needs it.
+    if !new.is_empty() {
+        let renderer = CardRenderer::new(numbers)?;
+        let draw = |key: (Card, Numbers)| {
+            let picture = Bytes::from(renderer.draw(&key.0)?);
+            cards.insert(key.clone(), picture.clone());
+            Ok((key.0, picture))
+        };
+        pictures.extend(new.into_par_iter().map(draw).collect::<Result<Vec<_>, DrawError>>()?);
+    }
+    Ok(pictures)
 }
 
 /// How one of the three texts is set. Lengths are in pixels, but `tracking` and `leading` in ems.
@@ -299,5 +337,19 @@ mod tests {
         let painter = painter();
         assert!(painter.draw(&card("<b>Actes & « débats »</b> \u{0}\u{7}")).is_ok());
         assert!(painter.draw(&card("")).is_ok());
+    }
+
+    #[test]
+    fn a_card_is_drawn_once_and_again_when_the_numbers_change() {
+        let cards = Cards::new();
+        let draw = |titles: &[&str], numbers| {
+            pictures(titles.iter().map(|title| card(title)).collect(), numbers, &cards).unwrap()
+        };
+        let first = draw(&["Contact"], (305, 54));
+        let second = draw(&["Contact", "Histoire", "Histoire"], (305, 54));
+        assert_eq!(second.len(), 2);
+        assert_eq!(first[&card("Contact")].as_ptr(), second[&card("Contact")].as_ptr());
+        let third = draw(&["Contact"], (306, 54));
+        assert_ne!(third[&card("Contact")], first[&card("Contact")]);
     }
 }

@@ -6,7 +6,6 @@
 
 pub mod canvas;
 pub mod card;
-pub mod cards;
 pub mod face;
 pub mod fallback_fonts;
 pub mod fonts;

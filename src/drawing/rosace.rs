@@ -118,8 +118,8 @@ pub(crate) fn rays(countries: u32, (from, to): (f64, f64)) -> String {
     let mut path = Path::default();
     for k in 0..countries {
         let angle = TAU * f64::from(k) / f64::from(countries);
-        path.move_to(Seat::at(from, angle));
-        path.line_to(Seat::at(to, angle));
+        path.go('m', Seat::at(from, angle));
+        path.go('l', Seat::at(to, angle));
     }
     path.data
 }
@@ -132,7 +132,7 @@ fn dots(members: u32, vacant: Option<u32>) -> String {
     let arms = arms(members);
     for arm in 0..arms {
         for i in (arm..members).step_by(arms as usize).filter(|&i| Some(i) != vacant) {
-            path.move_to(seat(i, members));
+            path.go('m', seat(i, members));
             path.data.push_str("h0");
         }
     }
@@ -163,15 +163,8 @@ struct Path {
 }
 
 impl Path {
-    fn move_to(&mut self, to: Seat) {
-        self.go(if self.at.is_none() { 'M' } else { 'm' }, to);
-    }
-
-    fn line_to(&mut self, to: Seat) {
-        self.go('l', to);
-    }
-
     fn go(&mut self, command: char, to: Seat) {
+        let command = if self.at.is_none() { 'M' } else { command };
         let from = self.at.unwrap_or(Seat { x: 0, y: 0 });
         let (x, y) = (decimal(to.x - from.x), decimal(to.y - from.y));
         let gap = if y.starts_with('-') || (y.starts_with('.') && x.contains('.')) { "" } else { " " };

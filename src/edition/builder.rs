@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::address;
 use super::cache_policy::CachePolicy;
-use super::compression::CompressionCache;
+use super::coding::CompressionCache;
 use super::map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
 use super::resource::{Content, Resource};
 use super::security_headers::SecurityHeaders;
@@ -200,12 +200,12 @@ fn location(from: &str, to: &str, items: &BTreeMap<String, BuilderEntry>) -> Res
 
 fn redirect(target: &str, location: HeaderValue, security: &SecurityHeaders) -> Redirect {
     let mut headers = HeaderMap::with_capacity(4);
-    headers.insert(LOCATION, location);
+    headers.insert(LOCATION, location.clone());
     headers.insert(CACHE_CONTROL, CachePolicy::Page.header_value());
     // The HTTP library says so for GET, but not for HEAD.
     headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     security.apply_without_content(&mut headers);
-    Redirect { target: target.to_owned(), status: StatusCode::MOVED_PERMANENTLY, headers }
+    Redirect { target: target.to_owned(), status: StatusCode::MOVED_PERMANENTLY, location, headers }
 }
 
 fn choice(
@@ -220,8 +220,9 @@ fn choice(
     let option = |(tag, target): &(String, String)| {
         let mut headers = page.headers();
         headers.insert(VARY, HeaderValue::from_static("Accept-Language"));
-        headers.insert(LOCATION, location(path, target, items)?);
-        let redirect = Redirect { target: target.clone(), status: StatusCode::FOUND, headers };
+        let location = location(path, target, items)?;
+        headers.insert(LOCATION, location.clone());
+        let redirect = Redirect { target: target.clone(), status: StatusCode::FOUND, location, headers };
         Ok(LanguageOption { tag: tag.clone(), redirect })
     };
     let options = options.iter().map(option).collect::<Result<_, _>>()?;

@@ -1,4 +1,5 @@
-//! A body -> its content codings (RFC 9110 §8.4.1): brotli, Zstandard and gzip, each the same bytes for the same input.
+//! The content codings of a body (RFC 9110 §8.4.1): brotli, Zstandard and gzip, each the same bytes for the same input, and each
+//! made once.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use http::HeaderValue;
 use rayon::prelude::*;
 
 use super::security_headers::essence;
+use crate::cache::Cache;
 
 /// A content coding that the server can choose, in the order of preference where a client likes several alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,14 +47,6 @@ impl Coding {
             Self::Zstd => ".zst",
             Self::Gzip => ".gz",
             Self::Identity => "",
-        }
-    }
-
-    /// The value of `Content-Encoding`, which identity has none of.
-    pub(super) const fn content_encoding(self) -> Option<HeaderValue> {
-        match self {
-            Self::Identity => None,
-            other => Some(HeaderValue::from_static(other.token())),
         }
     }
 }
@@ -96,23 +90,35 @@ pub(super) fn is_compressible(media_type: &str) -> bool {
     essence.starts_with("text/")
         || essence.ends_with("+xml")
         || essence.ends_with("+json")
-        || matches!(
-            essence,
-            "application/json"
-                | "application/xml"
-                | "application/javascript"
-                | "image/x-icon"
-                | "image/vnd.microsoft.icon"
-                | "font/ttf"
-                | "font/otf"
-        )
+        || matches!(essence, "application/json" | "application/xml" | "image/x-icon" | "image/vnd.microsoft.icon")
 }
 
 /// All the codings of one body, the preferred one first; identity is the last, and always there.
 pub(super) type Encodings = Arc<[Encoded]>;
 
+/// Bodies in all their codings, by the hash of what they encode.
+pub type CompressionCache = Cache<[u8; 32], Encodings>;
+
+impl CompressionCache {
+    /// The codings of `body`: remembered, or made now. So an edition shares the very bytes of what did not change with the edition
+    /// before it.
+    pub(crate) fn encodings(&self, body: &Bytes) -> Encodings {
+        let digest = *blake3::hash(body).as_bytes();
+        self.get(&digest).unwrap_or_else(|| {
+            let encodings = encode(body);
+            self.insert(digest, Arc::clone(&encodings));
+            encodings
+        })
+    }
+
+    /// The size of `body` in the coding that nearly all visitors get: the smallest.
+    pub(crate) fn smallest(&self, body: &Bytes) -> usize {
+        self.encodings(body).iter().map(|encoded| encoded.body.len()).min().unwrap_or(body.len())
+    }
+}
+
 /// All codings of `body` that are smaller than it, the preferred one first, and the body itself.
-pub(super) fn encode(body: &Bytes) -> Encodings {
+fn encode(body: &Bytes) -> Encodings {
     let encode = |coding| match coding {
         Coding::Brotli => brotli(body),
         Coding::Zstd => zstd(body),
@@ -129,8 +135,7 @@ pub(super) fn encode(body: &Bytes) -> Encodings {
 ///
 /// The window is at most 4 MiB, so that every decoder takes it (RFC 7932 without large windows), and no larger than the body needs,
 /// as the encoder's tables grow with it; below 256 KiB a smaller one saves nothing.
-#[must_use]
-pub fn brotli(body: &[u8]) -> Option<Bytes> {
+fn brotli(body: &[u8]) -> Option<Bytes> {
     let parameters = brotli::enc::BrotliEncoderParams {
         mode: brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_TEXT,
         quality: level(body, [11, 5]),
@@ -152,14 +157,12 @@ fn window(bytes: usize) -> i32 {
 /// `body` in Zstandard, or nothing where the encoder reports an error.
 ///
 /// The window of these levels is at most 8 MiB, the limit that RFC 9659 sets for the web.
-#[must_use]
-pub fn zstd(body: &[u8]) -> Option<Bytes> {
+fn zstd(body: &[u8]) -> Option<Bytes> {
     zstd::bulk::compress(body, level(body, [19, 6])).ok().map(tight)
 }
 
 /// `body` in gzip, or nothing where the encoder reports an error. The header holds no time, so that the same input gives the same bytes.
-#[must_use]
-pub fn gzip(body: &[u8]) -> Option<Bytes> {
+fn gzip(body: &[u8]) -> Option<Bytes> {
     let level = flate2::Compression::new(level(body, [9, 6]));
     let mut encoder = flate2::GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), level);
     encoder.write_all(body).ok()?;

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::LOCATION;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::fingerprint::without_fingerprint;
@@ -41,23 +40,32 @@ pub enum Route {
 /// A redirect, whose query string follows.
 #[derive(Clone, Debug)]
 pub struct Redirect {
-    pub(super) target: String,
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
+    /// Where it leads: a percent-decoded path, or an absolute URL, with a fragment where it has one.
+    pub target: String,
+    /// 301, or 302 for an option of a [`LanguageChoice`].
+    pub status: StatusCode,
+    /// The target as `Location` has it: percent-encoded.
+    pub location: HeaderValue,
+    /// All headers of the response, `Location` included.
+    pub headers: HeaderMap,
 }
 
 /// A path that leads each visitor to the same place in their language.
 #[derive(Clone, Debug)]
 pub struct LanguageChoice {
-    pub(super) options: Vec<LanguageOption>,
-    pub(super) page: Arc<Resource>,
+    /// The languages, in the order of the site; never none.
+    pub options: Vec<LanguageOption>,
+    /// The small page that offers all languages: the body of the redirect, and `index.html` of an export.
+    pub page: Arc<Resource>,
 }
 
 /// One language of a [`LanguageChoice`].
 #[derive(Clone, Debug)]
 pub struct LanguageOption {
-    pub(super) tag: String,
-    pub(super) redirect: Redirect,
+    /// The language, as a BCP 47 tag.
+    pub tag: String,
+    /// The way there.
+    pub redirect: Redirect,
 }
 
 impl Edition {
@@ -68,7 +76,7 @@ impl Edition {
         security: SecurityHeaders,
     ) -> Self {
         let current_file = |(path, route): (&String, &Route)| match route {
-            Route::Resource(file) if file.accepts_ranges() => {
+            Route::Resource(file) if file.accepts_ranges => {
                 Some((without_fingerprint(path)?, Arc::new(file.revalidated())))
             }
             _ => None,
@@ -135,7 +143,7 @@ impl Edition {
     /// in which it is as near; nothing where none is near.
     #[must_use]
     pub fn suggestion(&self, path: &str) -> Option<Bytes> {
-        let page = self.not_found(path)?.identity().body();
+        let page = &self.not_found(path)?.identity().body;
         let near = self.suggestions.iter().filter_map(|suggestions| {
             let (distance, link) = suggestions.suggestion(path)?;
             Some((suggestions.place(page)?, distance, link))
@@ -160,64 +168,12 @@ impl Edition {
     }
 }
 
-impl Redirect {
-    /// Where it leads: a percent-decoded path, or an absolute URL, with a fragment where it has one.
-    #[must_use]
-    pub fn target(&self) -> &str {
-        &self.target
-    }
-
-    /// 301 or 302.
-    #[must_use]
-    pub fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// The target as `Location` has it: percent-encoded.
-    #[must_use]
-    pub fn location(&self) -> &HeaderValue {
-        &self.headers[LOCATION]
-    }
-
-    /// All headers of the response, `Location` included.
-    #[must_use]
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-}
-
 impl LanguageChoice {
-    /// The languages, in the order of the site.
-    #[must_use]
-    pub fn options(&self) -> &[LanguageOption] {
-        &self.options
-    }
-
     /// Where visitors go whose languages the site does not have: the first.
     #[must_use]
     pub fn fallback(&self) -> &LanguageOption {
         // The builder refuses a choice without options.
         &self.options[0]
-    }
-
-    /// The small page that offers all languages: the body of the redirect, and `index.html` of an export.
-    #[must_use]
-    pub fn page(&self) -> &Arc<Resource> {
-        &self.page
-    }
-}
-
-impl LanguageOption {
-    /// The language, as a BCP 47 tag.
-    #[must_use]
-    pub fn tag(&self) -> &str {
-        &self.tag
-    }
-
-    /// The way there.
-    #[must_use]
-    pub fn redirect(&self) -> &Redirect {
-        &self.redirect
     }
 }
 
@@ -228,12 +184,12 @@ fn identify(routes: &BTreeMap<String, Route>, not_found: &[(String, Arc<Resource
         part(&mut hasher, path.as_bytes());
         match route {
             Route::Resource(resource) => whole(&mut hasher, resource),
-            Route::Redirect(redirect) => all(&mut hasher, redirect.headers()),
+            Route::Redirect(redirect) => all(&mut hasher, &redirect.headers),
             Route::LanguageChoice(choice) => {
-                whole(&mut hasher, choice.page());
-                for option in choice.options() {
-                    part(&mut hasher, option.tag().as_bytes());
-                    all(&mut hasher, option.redirect().headers());
+                whole(&mut hasher, &choice.page);
+                for option in &choice.options {
+                    part(&mut hasher, option.tag.as_bytes());
+                    all(&mut hasher, &option.redirect.headers);
                 }
             }
         }
@@ -247,7 +203,7 @@ fn identify(routes: &BTreeMap<String, Route>, not_found: &[(String, Arc<Resource
 
 fn whole(hasher: &mut blake3::Hasher, resource: &Resource) {
     all(hasher, &resource.headers());
-    part(hasher, resource.identity().etag().as_bytes());
+    part(hasher, resource.identity().etag.as_bytes());
 }
 
 fn all(hasher: &mut blake3::Hasher, headers: &HeaderMap) {

@@ -23,7 +23,6 @@ pub mod address;
 mod builder;
 mod cache_policy;
 mod coding;
-mod compression;
 mod fingerprint;
 mod map;
 mod resource;
@@ -32,9 +31,8 @@ mod suggestions;
 
 pub use builder::{Builder, EditionError};
 pub use cache_policy::CachePolicy;
-pub use coding::Coding;
+pub use coding::{Coding, CompressionCache};
 pub(crate) use coding::{estimate, tight};
-pub use compression::CompressionCache;
 pub use fingerprint::fingerprinted;
 pub use map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
 pub use resource::{Content, Representation, Resource};

@@ -9,8 +9,7 @@ use http::header::{
 };
 
 use super::cache_policy::CachePolicy;
-use super::coding::{Coding, Encoded, is_compressible};
-use super::compression::CompressionCache;
+use super::coding::{Coding, CompressionCache, Encoded, is_compressible};
 use super::security_headers::{SecurityHeaders, essence};
 
 const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
@@ -33,9 +32,13 @@ pub struct Content {
 /// Content at one path, ready to be sent in each of its codings.
 #[derive(Clone, Debug)]
 pub struct Resource {
-    name: ByteString,
-    media_type: &'static str,
-    policy: CachePolicy,
+    /// A short name for logs and counters, of which a site has few: the key of a page (one for all languages), or else what it
+    /// is: `page`, `style`, `font`, `picture`, `data`.
+    pub name: ByteString,
+    /// The media type, with its parameters.
+    pub media_type: &'static str,
+    /// Whether parts of it may be asked for (RFC 9110 §14): fingerprinted files only.
+    pub accepts_ranges: bool,
     /// The preferred coding first; identity last, and always there.
     representations: Box<[Representation]>,
 }
@@ -43,51 +46,32 @@ pub struct Resource {
 /// A resource's bytes in one coding.
 #[derive(Clone, Debug)]
 pub struct Representation {
-    coding: Coding,
-    body: Bytes,
-    headers: HeaderMap,
-    not_modified: HeaderMap,
+    /// The coding of the body.
+    pub coding: Coding,
+    /// The bytes that are sent.
+    pub body: Bytes,
+    /// The strong entity-tag (RFC 9110 §8.8.3) of these bytes in this coding, quotes included.
+    pub etag: HeaderValue,
+    /// All headers of a 200 but `Content-Length` and `Date`, which the HTTP library writes. All values are static or shared: a clone
+    /// copies none.
+    pub headers: HeaderMap,
+    /// All headers of a 304 but `Date`: those that RFC 9110 §15.4.5 asks for.
+    pub not_modified: HeaderMap,
 }
 
 impl Representation {
-    /// One with all headers of a 200.
-    fn new(coding: Coding, body: Bytes, headers: &HeaderMap) -> Self {
-        let kept =
-            [ETAG, CACHE_CONTROL, VARY].into_iter().filter_map(|name| Some((name.clone(), headers.get(name)?.clone())));
-        let not_modified: HeaderMap = kept.collect();
+    /// `shared` are the headers of all codings.
+    fn new(encoded: &Encoded, shared: &HeaderMap) -> Self {
+        let Encoded { coding, body, etag } = encoded.clone();
+        let mut headers = shared.clone();
+        headers.insert(ETAG, etag.clone());
+        if coding != Coding::Identity {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding.token()));
+        }
+        let kept = |name: HeaderName| Some((name.clone(), headers.get(name)?.clone()));
+        let not_modified: HeaderMap = [ETAG, CACHE_CONTROL, VARY].into_iter().filter_map(kept).collect();
         // A clone has no spare room.
-        Self { coding, body, headers: headers.clone(), not_modified: not_modified.clone() }
-    }
-
-    /// The coding of the body.
-    #[must_use]
-    pub fn coding(&self) -> Coding {
-        self.coding
-    }
-
-    /// The bytes that are sent.
-    #[must_use]
-    pub fn body(&self) -> &Bytes {
-        &self.body
-    }
-
-    /// The strong entity-tag (RFC 9110 §8.8.3) of these bytes in this coding, quotes included.
-    #[must_use]
-    pub fn etag(&self) -> &HeaderValue {
-        &self.headers[ETAG]
-    }
-
-    /// All headers of a 200 but `Content-Length` and `Date`, which the HTTP library writes. All values are static or shared: a clone
-    /// copies none.
-    #[must_use]
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-
-    /// All headers of a 304 but `Date`: those that RFC 9110 §15.4.5 asks for.
-    #[must_use]
-    pub fn not_modified(&self) -> &HeaderMap {
-        &self.not_modified
+        Self { coding, body, etag, headers: headers.clone(), not_modified: not_modified.clone() }
     }
 }
 
@@ -105,52 +89,24 @@ impl Resource {
             [Encoded::new(Coding::Identity, content.body.clone())].into()
         };
         let shared = headers(content, encodings.len() > 1, security)?;
-        let representation = |encoded: &Encoded| {
-            let mut headers = shared.clone();
-            headers.insert(ETAG, encoded.etag.clone());
-            if let Some(name) = encoded.coding.content_encoding() {
-                headers.insert(CONTENT_ENCODING, name);
-            }
-            Representation::new(encoded.coding, encoded.body.clone(), &headers)
-        };
         Ok(Self {
             name: name.map_or_else(|| ByteString::from_static(class(content.media_type)), |name| name.as_str().into()),
             media_type: content.media_type,
-            policy: content.policy,
-            representations: encodings.iter().map(representation).collect(),
+            accepts_ranges: content.policy == CachePolicy::Immutable,
+            representations: encodings.iter().map(|encoded| Representation::new(encoded, &shared)).collect(),
         })
     }
 
     /// The same, to be asked for anew each time; see [`Edition::current_file`](super::Edition::current_file).
     pub(super) fn revalidated(&self) -> Self {
-        let policy = CachePolicy::Revalidated;
-        let revalidated = |one: &Representation| {
-            let mut headers = one.headers.clone();
-            headers.insert(CACHE_CONTROL, policy.header_value());
+        let mut resource = Self { accepts_ranges: false, ..self.clone() };
+        for Representation { headers, not_modified, .. } in &mut resource.representations {
             headers.remove(ACCEPT_RANGES);
-            Representation::new(one.coding, one.body.clone(), &headers)
-        };
-        let representations = self.representations.iter().map(revalidated).collect();
-        Self { name: self.name.clone(), policy, representations, ..*self }
-    }
-
-    /// A short name for logs and counters, of which a site has few: the key of a page (one for all languages), or else what it
-    /// is: `page`, `style`, `font`, `picture`, `data`.
-    #[must_use]
-    pub fn name(&self) -> &ByteString {
-        &self.name
-    }
-
-    /// The media type, with its parameters.
-    #[must_use]
-    pub fn media_type(&self) -> &'static str {
-        self.media_type
-    }
-
-    /// Whether parts of it may be asked for (RFC 9110 §14): fingerprinted files only.
-    #[must_use]
-    pub fn accepts_ranges(&self) -> bool {
-        self.policy == CachePolicy::Immutable
+            for headers in [headers, not_modified] {
+                headers.insert(CACHE_CONTROL, CachePolicy::Revalidated.header_value());
+            }
+        }
+        resource
     }
 
     /// The headers that all its representations have; what they have beside these is in [`Representation::headers`].

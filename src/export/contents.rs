@@ -69,15 +69,15 @@ impl<'a> Contents<'a> {
             let (headers, item) = (resource.headers(), ExportedFile { path, resource, is_found });
             match kinds.iter_mut().find(|kind| kind.headers == headers) {
                 Some(kind) => kind.items.push(item),
-                None => kinds.push(Kind { headers, ranges: resource.accepts_ranges(), items: vec![item] }),
+                None => kinds.push(Kind { headers, ranges: item.resource.accepts_ranges, items: vec![item] }),
             }
         }
-        let option = |option: &'a LanguageOption| (option.tag(), ExportedRedirect::new("", option.redirect()).to);
+        let option = |option: &'a LanguageOption| (option.tag.as_str(), ExportedRedirect::new("", &option.redirect).to);
         let choices = choices().map(|(path, choice)| ExportedChoice {
             path,
-            page: choice.page(),
-            options: choice.options().iter().map(option).collect(),
-            fallback: ExportedRedirect::new(path, choice.fallback().redirect()),
+            page: &choice.page,
+            options: choice.options.iter().map(option).collect(),
+            fallback: ExportedRedirect::new(path, &choice.fallback().redirect),
         });
         Self {
             kinds,
@@ -111,11 +111,11 @@ impl<'a> Contents<'a> {
 
 impl<'a> ExportedRedirect<'a> {
     fn new(from: &'a str, redirect: &'a Redirect) -> Self {
-        let location = redirect.location().to_str().unwrap_or_default();
+        let location = redirect.location.to_str().unwrap_or_default();
         let (to, fragment) = location.split_at(location.find('#').unwrap_or(location.len()));
         let headers =
-            texts(redirect.headers()).filter(|(name, _)| ![LOCATION, CONTENT_LENGTH, CONTENT_TYPE].contains(name));
-        Self { from, status: redirect.status().as_u16(), to, fragment, headers: headers.collect() }
+            texts(&redirect.headers).filter(|(name, _)| ![LOCATION, CONTENT_LENGTH, CONTENT_TYPE].contains(name));
+        Self { from, status: redirect.status.as_u16(), to, fragment, headers: headers.collect() }
     }
 }
 
@@ -144,8 +144,8 @@ impl ExportedFile<'_> {
     /// The codings' names, empty for the content itself, with the entity-tag of each.
     pub(super) fn etags(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.resource.representations().iter().map(|one| {
-            let coding = if one.coding() == Coding::Identity { "" } else { one.coding().token() };
-            (coding, one.etag().to_str().unwrap_or_default())
+            let coding = if one.coding == Coding::Identity { "" } else { one.coding.token() };
+            (coding, one.etag.to_str().unwrap_or_default())
         })
     }
 }

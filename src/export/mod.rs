@@ -54,8 +54,8 @@ pub fn export(edition: &Edition, out: &Path) -> Result<usize, NewFolderError> {
 fn write(folder: &mut Folder<'_>, path: &str, resource: &Resource) -> Result<(), WriteError> {
     let index = if path.ends_with('/') { "index.html" } else { "" };
     for one in resource.representations() {
-        let name = format!("{}{index}{}", path.trim_start_matches('/'), one.coding().extension());
-        folder.write(&name, one.body())?;
+        let name = format!("{}{index}{}", path.trim_start_matches('/'), one.coding.extension());
+        folder.write(&name, &one.body)?;
     }
     Ok(())
 }

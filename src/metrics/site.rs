@@ -9,6 +9,7 @@ use prometheus_client::metrics::counter::ConstCounter;
 use prometheus_client::metrics::gauge::ConstGauge;
 use prometheus_client::metrics::info::Info;
 
+use super::gauge;
 use crate::live::Live;
 
 impl Collector for Live {
@@ -19,8 +20,7 @@ impl Collector for Live {
         info.encode(encoder.encode_descriptor("edition", "The edition that is served", None, MetricType::Info)?)?;
         let age = now.since.elapsed().as_secs() as f64;
         let help = "For how long it has been served";
-        let gauge = encoder.encode_descriptor("edition_age_seconds", help, None, MetricType::Gauge)?;
-        ConstGauge::new(age).encode(gauge)?;
+        gauge(&mut encoder, "edition_age_seconds", help, age)?;
         let help = "1 where what is served is what the files say, 0 where the last try to publish came to nothing";
         let gauge = encoder.encode_descriptor("edition_up_to_date", help, None, MetricType::Gauge)?;
         ConstGauge::new(i64::from(last.is_up_to_date())).encode(gauge)?;

@@ -17,8 +17,7 @@ use static_files::{STYLESHEET, StaticFiles};
 use crate::base_url::BaseUrlChoice;
 use crate::content::{self, Direction, Site};
 use crate::diagnostic::Report;
-use crate::drawing::card::Card;
-use crate::drawing::cards::{self, Cards};
+use crate::drawing::card::{self, Card, Cards};
 use crate::drawing::face::Face;
 use crate::drawing::fallback_fonts;
 use crate::drawing::fonts::{self, Cuts, FontError};
@@ -312,7 +311,7 @@ impl Build<'_> {
             }
         }
         let cards = wanted.iter().map(|(_, card)| card.clone()).collect();
-        let pictures = cards::pictures(cards, numbers, &self.publisher.cards)?;
+        let pictures = card::pictures(cards, numbers, &self.publisher.cards)?;
         let address = |(key, card): ((usize, String), Card)| {
             let body = pictures[&card].clone();
             let path = format!("/cards/{}/{}", card.lang, fingerprinted(&format!("{}.png", key.1), &body));

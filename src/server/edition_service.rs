@@ -23,7 +23,7 @@ use tower::Service;
 
 use super::negotiation;
 use super::ranges::{self, ByteRange};
-use crate::edition::{Edition, LanguageChoice, LanguageOption, Redirect, Representation, Resource, Route, address};
+use crate::edition::{Edition, LanguageChoice, Redirect, Representation, Resource, Route, address};
 use crate::live::Live;
 use crate::metrics::RouteName;
 
@@ -65,7 +65,7 @@ fn respond(edition: &Edition, method: &Method, uri: &Uri, headers: &HeaderMap) -
         return None;
     }
     let path = address::decode(uri.path()).ok()?;
-    let of_resource = |found: &Resource| (resource(found, method, headers), found.name().clone());
+    let of_resource = |found: &Resource| (resource(found, method, headers), found.name.clone());
     let (mut response, route) = match edition.get(&path) {
         Some(Route::Resource(found)) => of_resource(found),
         Some(Route::Redirect(found)) => {
@@ -83,14 +83,14 @@ fn respond(edition: &Edition, method: &Method, uri: &Uri, headers: &HeaderMap) -
 /// A resource in the coding that fits, after the preconditions in the order of RFC 9110 §13.2.2.
 fn resource(resource: &Resource, method: &Method, headers: &HeaderMap) -> Response {
     let representation = negotiated(resource, headers);
-    let etag = representation.etag();
+    let etag = &representation.etag;
     if headers.contains_key(IF_MATCH) && !names(&headers.get_all(IF_MATCH), etag, false) {
         return empty(StatusCode::PRECONDITION_FAILED);
     }
     if names(&headers.get_all(IF_NONE_MATCH), etag, true) {
-        return response(StatusCode::NOT_MODIFIED, representation.not_modified(), Body::empty());
+        return response(StatusCode::NOT_MODIFIED, &representation.not_modified, Body::empty());
     }
-    if resource.accepts_ranges() && method == Method::GET {
+    if resource.accepts_ranges && method == Method::GET {
         return in_part(representation, headers);
     }
     whole(representation)
@@ -106,25 +106,25 @@ fn names(lines: &GetAll<'_, HeaderValue>, etag: &HeaderValue, is_weak: bool) -> 
 }
 
 fn whole(representation: &Representation) -> Response {
-    response(StatusCode::OK, representation.headers(), representation.body().clone().into())
+    response(StatusCode::OK, &representation.headers, representation.body.clone().into())
 }
 
 /// The part of a file that the request asks for, or the whole.
 fn in_part(representation: &Representation, headers: &HeaderMap) -> Response {
-    let body = representation.body();
+    let body = &representation.body;
     let mut ranges = headers.get_all(RANGE).iter();
     let (Some(range), None) = (ranges.next(), ranges.next()) else {
         return whole(representation);
     };
     // Only the very entity-tag counts, and no date, as the server states none (RFC 9110 §13.1.5).
-    if headers.get(IF_RANGE).is_some_and(|condition| condition != representation.etag()) {
+    if headers.get(IF_RANGE).is_some_and(|condition| condition != representation.etag) {
         return whole(representation);
     }
     match ranges::part(range.as_bytes(), body.len()) {
         ByteRange::Whole => whole(representation),
         ByteRange::Bytes(Range { start, end }) => {
             let part = body.slice(start..end).into();
-            let response = response(StatusCode::PARTIAL_CONTENT, representation.headers(), part);
+            let response = response(StatusCode::PARTIAL_CONTENT, &representation.headers, part);
             with_content_range(response, &format!("bytes {start}-{}/{}", end - 1, body.len()))
         }
         ByteRange::Unsatisfiable => {
@@ -143,16 +143,16 @@ fn with_content_range(mut response: Response, value: &str) -> Response {
 
 /// The redirect to the visitor's language, with the page that offers all languages as its content.
 fn language_choice(choice: &LanguageChoice, query: Option<&str>, headers: &HeaderMap) -> Response {
-    let tags = choice.options().iter().map(LanguageOption::tag);
+    let tags = choice.options.iter().map(|option| option.tag.as_str());
     let option = negotiation::language(&headers.get_all(ACCEPT_LANGUAGE), tags)
-        .and_then(|index| choice.options().get(index))
+        .and_then(|index| choice.options.get(index))
         .unwrap_or_else(|| choice.fallback());
-    redirect(option.redirect(), query, choice.page().identity().body().clone())
+    redirect(&option.redirect, query, choice.page.identity().body.clone())
 }
 
 fn redirect(redirect: &Redirect, query: Option<&str>, body: Bytes) -> Response {
-    let mut response = response(redirect.status(), redirect.headers(), body.into());
-    if let Some(location) = query.and_then(|query| with_query(redirect.location(), query)) {
+    let mut response = response(redirect.status, &redirect.headers, body.into());
+    if let Some(location) = query.and_then(|query| with_query(&redirect.location, query)) {
         response.headers_mut().insert(LOCATION, location);
     }
     response
@@ -173,8 +173,8 @@ pub(super) fn not_found(edition: &Edition, path: &str, headers: &HeaderMap) -> R
         Some(page) => {
             let near = edition.suggestion(path);
             let representation = if near.is_some() { page.identity() } else { negotiated(page, headers) };
-            let body = near.unwrap_or_else(|| representation.body().clone());
-            let mut response = response(StatusCode::NOT_FOUND, representation.headers(), body.into());
+            let body = near.unwrap_or_else(|| representation.body.clone());
+            let mut response = response(StatusCode::NOT_FOUND, &representation.headers, body.into());
             response.headers_mut().remove(ETAG);
             response
         }

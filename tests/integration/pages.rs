@@ -84,10 +84,10 @@ fn the_footer_of_a_large_site_names_the_pages_that_ask_for_it() {
     files.remove("content/translations.lock");
     let edition = publish(&files, &base("https://aimf.example"));
     let Some(Route::Resource(home)) = edition.get("/fr/") else { panic!("no home page") };
-    let html = std::str::from_utf8(home.identity().body()).unwrap();
+    let html = std::str::from_utf8(&home.identity().body).unwrap();
     let foot = html.split_once("<footer").unwrap().1;
     assert!(foot.contains("/fr/donnees-personnelles/") && foot.contains("/fr/mentions-legales/"));
     assert!(!foot.contains("/fr/donnees-personnelles-"), "{foot}");
     let Some(Route::Resource(map)) = edition.get("/fr/plan-du-site/") else { panic!("no site map") };
-    assert!(std::str::from_utf8(map.identity().body()).unwrap().contains("/fr/donnees-personnelles-7/"));
+    assert!(std::str::from_utf8(&map.identity().body).unwrap().contains("/fr/donnees-personnelles-7/"));
 }

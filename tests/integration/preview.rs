@@ -26,7 +26,7 @@ fn previewed() -> Edition {
 }
 
 fn text(resource: &Resource) -> Option<&str> {
-    std::str::from_utf8(resource.identity().body()).ok()
+    std::str::from_utf8(&resource.identity().body).ok()
 }
 
 #[test]
@@ -47,8 +47,8 @@ fn nothing_of_the_preview_is_in_what_visitors_get() {
         let file = if path.ends_with('/') { file.join("index.html") } else { file };
         for representation in resource.representations() {
             let mut name = file.clone().into_os_string();
-            name.push(representation.coding().extension());
-            assert!(fs::read(&name).unwrap() == **representation.body(), "{}", name.display());
+            name.push(representation.coding.extension());
+            assert!(fs::read(&name).unwrap() == *representation.body, "{}", name.display());
         }
     }
 }
@@ -59,8 +59,8 @@ fn the_preview_changes_no_file_but_the_pages() {
     assert_eq!(served.iter().len(), previewed.iter().len());
     for ((path, ours), (other, theirs)) in previewed.resources().zip(served.resources()) {
         assert_eq!(path, other);
-        if !ours.media_type().starts_with("text/html") {
-            assert!(ours.identity().body() == theirs.identity().body(), "{path}");
+        if !ours.media_type.starts_with("text/html") {
+            assert!(ours.identity().body == theirs.identity().body, "{path}");
         }
     }
 }
@@ -71,7 +71,7 @@ fn each_text_of_a_page_says_where_it_stands() {
     let edition = previewed();
     let texts = Selector::parse("[data-place]").unwrap();
     let mut found = 0;
-    for (path, html) in edition.resources().filter(|(_, one)| one.media_type().starts_with("text/html")) {
+    for (path, html) in edition.resources().filter(|(_, one)| one.media_type.starts_with("text/html")) {
         let html = text(html).unwrap();
         assert!(!html.contains(['\u{e000}', '\u{e001}', '\u{e002}']), "{path} shows marks");
         let page = Page(scraper::Html::parse_document(html));

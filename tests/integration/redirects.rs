@@ -104,7 +104,7 @@ fn a_slug_of_two_pages_leads_to_neither_and_no_redirect_hides_a_page() {
 #[test]
 fn an_edition_lists_its_redirects_for_other_servers() {
     let edition = builder("x").finish(&CompressionCache::new()).unwrap();
-    let redirects: Vec<_> = edition.redirects().map(|(from, redirect)| (from, redirect.target())).collect();
+    let redirects: Vec<_> = edition.redirects().map(|(from, redirect)| (from, redirect.target.as_str())).collect();
     assert_eq!(
         redirects,
         [
