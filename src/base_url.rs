@@ -14,7 +14,7 @@ pub struct BaseUrl {
     path: String,
 }
 
-/// How the public address of a site is chosen.
+/// The addresses that the public address of a site is chosen from.
 #[derive(Clone, Debug)]
 pub struct BaseUrlChoice {
     /// The one that was asked for: it goes before all others.
@@ -30,7 +30,7 @@ impl BaseUrlChoice {
     }
 }
 
-/// Why a text is no address that a site can stand at.
+/// The reason why no site can stand at an address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidBaseUrl {
     /// It is no address, or one with more than a host and a plain path.
@@ -39,7 +39,7 @@ pub enum InvalidBaseUrl {
     /// The host has letters beyond ASCII, which headers, certificates and settings of servers write in another form.
     #[error("`{text}` has a name with accents; servers write it {ascii}")]
     NotAscii {
-        /// What was written.
+        /// The address as it was written.
         text: String,
         /// The same address in ASCII (Punycode).
         ascii: String,
