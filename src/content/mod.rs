@@ -1,7 +1,7 @@
 //! Reads what editors wrote in TOML as a [`Site`], valid by construction.
 //!
 //! A file is read in two steps: first into TOML's own tree, which finds every slip of its syntax, then into the records of
-//! [`site`], which finds every key and value that is wrong. Problems across files (an anchor or a year twice, an address that
+//! a [`Site`], which finds every key and value that is wrong. Problems across files (an anchor or a year twice, an address that
 //! two pages share) are found last. [`load`] does all of it and reports all problems of all files in one run.
 
 mod file;

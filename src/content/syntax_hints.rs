@@ -287,18 +287,16 @@ fn is_date(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::file::tree;
-    use crate::diagnostic::Report;
 
-    fn hints(text: &str) -> Vec<&'static str> {
-        let mut report = Report::default();
-        let _ = tree(&TextFile::new("content/site.toml", text), &mut report);
-        report.errors().map(|one| one.problem.id()).collect()
+    fn found(text: &str) -> Vec<&'static str> {
+        let file = TextFile::new("content/site.toml", text);
+        let (_, errors) = toml::de::DeTable::parse_recoverable(&file.text);
+        hints(&file, &errors).iter().map(|(_, problem)| problem.id()).collect()
     }
 
     #[test]
     fn slips_are_named_one_a_line() {
-        for (text, found) in [
+        for (text, named) in [
             ("a = «\u{a0}texte\u{a0}»\n", &["toml-curly-quote"][..]),
             ("a = 2027-1-5\n", &["toml-date"]),
             ("a = \"texte\";\n", &["toml-trailing"]),
@@ -307,7 +305,7 @@ mod tests {
             // Tabs are spaces like others.
             ("\ta\t=\t1\t# one\n", &[]),
         ] {
-            assert_eq!(hints(text), found, "{text}");
+            assert_eq!(found(text), named, "{text}");
         }
     }
 
