@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::str::FromStr;
 
+use url::SyntaxViolation::{NonUrlCodePoint, PercentDecode};
 use url::Url;
 
 /// An absolute address of `http` or `https`, perhaps with a path under which the site stands.
@@ -14,7 +15,7 @@ pub struct BaseUrl {
     path: String,
 }
 
-/// How the public address of a site is chosen.
+/// The addresses that the public address of a site is chosen from.
 #[derive(Clone, Debug)]
 pub struct BaseUrlChoice {
     /// The one that was asked for: it goes before all others.
@@ -30,7 +31,7 @@ impl BaseUrlChoice {
     }
 }
 
-/// Why a text is no address that a site can stand at.
+/// The reason why no site can stand at an address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidBaseUrl {
     /// It is no address, or one with more than a host and a plain path.
@@ -39,7 +40,7 @@ pub enum InvalidBaseUrl {
     /// The host has letters beyond ASCII, which headers, certificates and settings of servers write in another form.
     #[error("`{text}` has a name with accents; servers write it {ascii}")]
     NotAscii {
-        /// What was written.
+        /// The address as it was written.
         text: String,
         /// The same address in ASCII (Punycode).
         ascii: String,
@@ -81,11 +82,12 @@ impl FromStr for BaseUrl {
     }
 }
 
-/// Parses an address of `http` or `https` as browsers do (WHATWG URL), without what they forgive: spaces around it, backslashes,
-/// a name and a password.
+/// Parses an address of `http` or `https` as browsers do (WHATWG URL), without the slips that they forgive: spaces,
+/// backslashes, characters that must be escaped, a name and a password. Brackets and a bare `%` are common, and let through.
 pub(crate) fn parse_strictly(text: &str) -> Option<Url> {
-    let is_forgiven = Cell::new(false);
-    let note = |_| is_forgiven.set(true);
+    let is_forgiven =
+        Cell::new(text.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c)));
+    let note = |slip| is_forgiven.set(is_forgiven.get() || !matches!(slip, NonUrlCodePoint | PercentDecode));
     let url = Url::options().syntax_violation_callback(Some(&note)).parse(text).ok()?;
     (matches!(url.scheme(), "http" | "https") && !is_forgiven.get()).then_some(url)
 }

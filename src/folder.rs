@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 pub struct WriteError {
     /// The file.
     pub path: PathBuf,
-    /// What the system said.
+    /// The error of the system.
     pub source: io::Error,
 }
 
-/// Why a new folder could not be filled.
+/// The reason why a new folder could not be filled.
 #[derive(Debug, thiserror::Error)]
 pub enum NewFolderError {
     /// It holds something already, which would be overwritten or mixed with.
@@ -38,22 +38,14 @@ impl<'a> Folder<'a> {
         Self { path, files: 0 }
     }
 
-    /// A folder that holds nothing yet.
-    ///
-    /// # Errors
-    ///
-    /// It holds something.
-    pub fn new(path: &'a Path) -> Result<Self, NewFolderError> {
+    /// A folder that must hold nothing yet.
+    pub(crate) fn new(path: &'a Path) -> Result<Self, NewFolderError> {
         let is_occupied = fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
         if is_occupied { Err(NewFolderError::NotEmpty(path.to_owned())) } else { Ok(Self::at(path)) }
     }
 
     /// Writes a file by its path within the folder, and makes the folders on its way.
-    ///
-    /// # Errors
-    ///
-    /// The system refuses.
-    pub fn write(&mut self, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), WriteError> {
+    pub(crate) fn write(&mut self, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), WriteError> {
         let path = self.path.join(name);
         let made = path.parent().map_or(Ok(()), fs::create_dir_all);
         made.and_then(|()| fs::write(&path, bytes)).map_err(|source| WriteError { path, source })?;
@@ -61,7 +53,7 @@ impl<'a> Folder<'a> {
         Ok(())
     }
 
-    /// How many files were written.
+    /// The count of files written.
     pub(crate) fn files(&self) -> usize {
         self.files
     }

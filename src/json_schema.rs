@@ -36,11 +36,7 @@ pub fn schemas(languages: &[Language], drafts: &[Language]) -> Vec<(String, Stri
 }
 
 /// Writes the schemas into the folder `schemas` of a site. Returns how many there are.
-///
-/// # Errors
-///
-/// The system refuses to write.
-pub fn write(site: &Path, languages: &[Language], drafts: &[Language]) -> Result<usize, WriteError> {
+pub(crate) fn write(site: &Path, languages: &[Language], drafts: &[Language]) -> Result<usize, WriteError> {
     let path = site.join(FOLDER);
     let mut folder = Folder::at(&path);
     for (name, text) in schemas(languages, drafts) {
@@ -87,7 +83,7 @@ fn value(schema: &Schema, languages: (&[Language], &[Language]), about: &mut dyn
                 "additionalProperties": false,
             })
         }
-        Schema::Line | Schema::Passage => json!({ "type": "string", "pattern": r"\S" }),
+        Schema::Words => json!({ "type": "string", "pattern": r"\S" }),
         Schema::Text(pattern) => json!({ "type": "string", "pattern": pattern }),
         Schema::Integer(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Schema::Boolean => json!({ "type": "boolean" }),
@@ -96,7 +92,7 @@ fn value(schema: &Schema, languages: (&[Language], &[Language]), about: &mut dyn
     }
 }
 
-/// What a record or one of its keys is for, in French.
+/// The purpose of a record or of one of its keys, in French.
 fn french(id: &str) -> String {
     static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
         // Every message that a schema asks for, and no other.
@@ -110,5 +106,5 @@ fn french(id: &str) -> String {
         let messages: Vec<_> = ids.iter().map(|id| Message { id, variables: &[], attribute: None }).collect();
         Catalog::embedded("fr", "schema", FRENCH, &messages)
     });
-    CATALOG.value(id, &FluentArgs::new())
+    CATALOG.words(id, None, &FluentArgs::new())
 }

@@ -25,7 +25,7 @@ pub const LARGEST_FILE: u64 = 4 * 1024 * 1024;
 /// Folders deeper than this are not a site's, and may be a loop of links.
 const DEEPEST: usize = 8;
 
-/// Where a site's files come from.
+/// The origin of a site's files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Source {
     /// The site that the binary carries.
@@ -43,7 +43,7 @@ pub struct Files(BTreeMap<String, Bytes>);
 impl Source {
     /// Reads every file of the site into memory.
     ///
-    /// What cannot be read (a folder that is missing, a link that leaves the directory, a file that is too large
+    /// Anything that cannot be read (a folder that is missing, a link that leaves the directory, a file that is too large
     /// or is none) becomes a problem in `report`; the rest is returned all the same.
     #[must_use]
     pub fn read(&self, report: &mut Report) -> Files {
@@ -79,10 +79,8 @@ impl Files {
 
     /// The files whose paths start with `prefix`, in the order of their paths.
     pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a Bytes)> {
-        self.0
-            .range(prefix.to_owned()..)
-            .take_while(move |(path, _)| path.starts_with(prefix))
-            .map(|(path, bytes)| (path.as_str(), bytes))
+        let files = self.0.range(prefix.to_owned()..).take_while(move |(path, _)| path.starts_with(prefix));
+        files.map(|(path, bytes)| (path.as_str(), bytes))
     }
 
     /// Adds a file, or replaces it: how tests make a site that is wrong in one place.
@@ -185,9 +183,7 @@ mod tests {
 
     #[test]
     fn what_an_editors_program_leaves_behind_is_no_part_of_the_site() {
-        for name in [".site.toml.swp", "content/site.toml~", "content/#site.toml#", "a/.DS_Store"] {
-            assert!(is_hidden(name), "{name}");
-        }
-        assert!(!is_hidden("content/site.toml"));
+        let names = ["content/site.toml", ".site.toml.swp", "content/site.toml~", "content/#site.toml#", "a/.DS_Store"];
+        assert_eq!(names.map(is_hidden), [false, true, true, true, true]);
     }
 }

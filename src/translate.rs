@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::content::{Language, LanguageCode};
 use crate::source::Files;
 
-/// Why a language cannot be added.
+/// The reason why a language cannot be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddLanguageError {
     /// It is no code of a language (BCP 47).
@@ -36,8 +36,7 @@ pub fn add_language(
         return Err(AddLanguageError::Known);
     }
     let last = languages.last().map_or("fr", |language| language.code.as_str());
-    let text =
-        |path: &str| files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+    let text = |path: &str| String::from_utf8_lossy(files.get(path).map_or(&[], |bytes| &bytes[..])).into_owned();
     let mut changed = vec![(
         words,
         format!(
@@ -47,11 +46,9 @@ pub fn add_language(
         ),
     )];
     for (path, _) in files.under("content/").filter(|(path, _)| path.strip_suffix(".toml").is_some()) {
-        let mut with_places = places(&text(path), last, code);
-        if path == "content/site.toml" {
-            with_places = listed(&with_places, code);
-        }
-        changed.push((path.to_owned(), with_places));
+        let with_places = places(&text(path), last, code);
+        let text = if path == "content/site.toml" { listed(&with_places, code) } else { with_places };
+        changed.push((path.to_owned(), text));
     }
     Ok(changed)
 }

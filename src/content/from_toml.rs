@@ -11,7 +11,7 @@ use super::language::{Direction, Language};
 use super::schema::Schema;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 
-/// What a value needs to be read: its file, the site's languages, and where problems go.
+/// The surroundings that a value is read in: its file, the site's languages, and the report that takes its problems.
 pub struct Context<'a> {
     pub file: &'a Arc<TextFile>,
     pub languages: &'a [Language],
@@ -24,13 +24,13 @@ pub struct Context<'a> {
 
 /// A value that TOML can hold, valid once it is read.
 pub trait FromToml: Sized {
-    /// What a schema says of it.
+    /// The schema of such a value.
     fn schema() -> Schema;
 
     /// Reads the value of `key`; nothing where it is wrong, which the context's report then says.
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self>;
 
-    /// What a key that is not there stands for; nothing where it must be there.
+    /// The value of a key that is absent; `None` if the key is required.
     fn absent() -> Option<Self> {
         None
     }
@@ -114,13 +114,9 @@ impl Context<'_> {
 fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "text",
-        DeValue::Integer(_) => "integer",
-        DeValue::Float(_) => "float",
-        DeValue::Boolean(_) => "boolean",
-        DeValue::Datetime(moment) if moment.time.is_some() => "moment",
-        DeValue::Datetime(_) => "datetime",
         DeValue::Array(_) => "list",
-        DeValue::Table(_) => "table",
+        DeValue::Datetime(moment) if moment.time.is_some() => "moment",
+        other => other.type_str(),
     }
 }
 
@@ -272,9 +268,8 @@ mod tests {
 
     #[test]
     fn a_misspelt_name_finds_the_one_that_was_meant() {
-        let known = ["title", "description", "slug"];
-        assert_eq!(did_you_mean("titel", known.into_iter()).as_deref(), Some("title"));
-        assert_eq!(did_you_mean("Slug", known.into_iter()).as_deref(), Some("slug"));
-        assert_eq!(did_you_mean("xyz", known.into_iter()), None);
+        for (typed, meant) in [("titel", Some("title")), ("Slug", Some("slug")), ("xyz", None)] {
+            assert_eq!(did_you_mean(typed, ["title", "description", "slug"].into_iter()).as_deref(), meant);
+        }
     }
 }

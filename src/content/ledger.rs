@@ -22,7 +22,7 @@ use super::{Language, did_you_mean};
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::source::Files;
 
-/// Where the ledger lies in a site.
+/// The path of the ledger in a site.
 pub const LEDGER: &str = "content/translations.lock";
 
 const HEAD: &str = "\
@@ -55,13 +55,13 @@ pub struct Translation {
     pub key: String,
     /// The language that it is translated into, by its place in the site's list.
     pub language: usize,
-    /// Where the translation stands; where the source does, if it is missing.
+    /// The place of the translation, or of its source if the translation is missing.
     pub place: Place,
-    /// How it stands to its source.
+    /// Its state.
     pub state: TranslationState,
 }
 
-/// What the ledger remembers: for each language, by its code, the sources of its translations, by the texts' keys.
+/// The ledger's content: for each language, by its code, the sources of its translations, by the texts' keys.
 #[derive(Default, Serialize, Deserialize)]
 struct Ledger(BTreeMap<String, BTreeMap<String, String>>);
 
@@ -72,6 +72,10 @@ impl Ledger {
 
     fn insert(&mut self, language: &str, key: &str, source: &str) {
         self.0.entry(language.to_owned()).or_default().insert(key.to_owned(), source.to_owned());
+    }
+
+    fn to_toml(&self) -> String {
+        format!("{HEAD}\n{}", toml::to_string(self).expect("tables of texts are TOML"))
     }
 }
 
@@ -116,8 +120,8 @@ pub fn review(files: &Files, languages: &[Language], report: &mut Report) {
     let ledger = match read(files) {
         None => return,
         Some(Ok(ledger)) => ledger,
-        // Which translations are of the text as it stands is not known before the lines are in order.
-        Some(Err(_)) => return report.append(unreadable_lines(files)),
+        // Nothing can be said of the translations until the lines are in order.
+        Some(Err(lines)) => return report.append(lines),
     };
     for one in states(&texts, languages, &ledger) {
         let (key, language) = (one.key, languages[one.language].code.clone());
@@ -164,22 +168,17 @@ pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<
             ledger.insert(&language.code, key, kept);
         }
     }
-    let ledger = toml::to_string(&ledger).expect("tables of texts are TOML");
-    Ok((format!("{HEAD}\n{ledger}"), accepted))
+    Ok((ledger.to_toml(), accepted))
 }
 
 /// The lines of the ledger that are none: what a merge leaves, or a slip. With them, nothing is known of translations.
 #[must_use]
 pub fn unreadable_lines(files: &Files) -> Report {
-    let mut report = Report::default();
-    for line in read(files).and_then(Result::err).unwrap_or_default() {
-        report.warning(line, Problem::LedgerLine {});
-    }
-    report
+    read(files).and_then(Result::err).unwrap_or_default()
 }
 
 /// The ledger, or the lines that are none of its own; nothing where the site has none.
-fn read(files: &Files) -> Option<Result<Ledger, Vec<Place>>> {
+fn read(files: &Files) -> Option<Result<Ledger, Report>> {
     let text = String::from_utf8_lossy(files.get(LEDGER)?).into_owned();
     let file = TextFile::new(LEDGER, text);
     let (table, mut errors) = DeTable::parse_recoverable(&file.text);
@@ -192,9 +191,11 @@ fn read(files: &Files) -> Option<Result<Ledger, Vec<Place>>> {
         return Some(Ok(ledger));
     }
     let lines = errors.iter().map(|error| Place::new(&file, error.span().unwrap_or_default()).whole_line());
-    let lines = lines.map(|line| (line.start(), line));
+    let mut report = Report::default();
+    lines.for_each(|line| report.warning(line, Problem::LedgerLine {}));
     // Of one line there may be several errors.
-    Some(Err(lines.collect::<BTreeMap<_, _>>().into_values().collect()))
+    report.sort();
+    Some(Err(report))
 }
 
 /// A ledger as it was before it was TOML: `KEY LANGUAGE "SOURCE"`, a line each.
@@ -254,11 +255,8 @@ mod tests {
 
     #[test]
     fn a_difference_is_shown_with_a_few_words_around() {
-        let (before, now) = (
-            "En 2021, l'AIMF compte 305 membres dans 54 pays du monde.",
-            "En 2021, l'AIMF compte 306 membres dans 54 pays du monde.",
-        );
-        let (old, new) = difference(before, now);
+        let of = |members: u32| format!("En 2021, l'AIMF compte {members} membres dans 54 pays du monde.");
+        let (old, new) = difference(&of(305), &of(306));
         assert_eq!(old, "… 2021, l'AIMF compte 305 membres dans 54 …");
         assert_eq!(new, "… 2021, l'AIMF compte 306 membres dans 54 …");
         assert_eq!(difference("a b", "a b c"), ("a b".into(), "a b c".into()));

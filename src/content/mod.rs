@@ -1,8 +1,8 @@
 //! Reads what editors wrote in TOML as a [`Site`], valid by construction.
 //!
-//! A file is read in two steps: TOML's own tree, with every slip of its syntax, then the records of [`site`], with
-//! every key and value that is wrong. What can only be seen across files (an anchor or a year twice, an address that
-//! two pages share) is checked last. [`load`] does all of it and reports all problems of all files in one run.
+//! A file is read in two steps: first into TOML's own tree, which finds every slip of its syntax, then into the records of
+//! a [`Site`], which finds every key and value that is wrong. Problems across files (an anchor or a year twice, an address that
+//! two pages share) are found last. [`load`] does all of it and reports all problems of all files in one run.
 
 mod file;
 mod from_toml;
@@ -47,14 +47,14 @@ use site::LanguageEntry;
 pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>) {
     let entries = language_entries(files);
     let languages = languages(files, &entries, report);
-    let drafts = drafts_of(&entries, languages.len());
+    let drafts = drafts(files, languages.len());
     misnamed_files(files, report);
     let reader = Reader { files, languages: &languages, drafts: &drafts };
     let site = registry::read(&reader, languages.clone(), report);
     if let Some(site) = &site {
         validate::site(site, report);
         ledger::review(files, &languages, report);
-        progress_of_drafts(files, &entries, &languages, &drafts, report);
+        progress_of_drafts(files, &entries, &languages, report);
     }
     (languages, site)
 }
@@ -84,7 +84,7 @@ fn languages(files: &Files, entries: &[LanguageEntry], report: &mut Report) -> V
     codes.into_iter().enumerate().map(language).collect()
 }
 
-/// What `site.toml` lists; what is wrong with the file is said when the whole of it is read.
+/// The languages that `site.toml` lists. Its problems are reported when the whole file is read.
 fn language_entries(files: &Files) -> Vec<LanguageEntry> {
     let mut silent = Report::default();
     let mut read = || {
@@ -99,26 +99,18 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
 
 /// The languages that are still being translated (`draft = true`), which go on after the `published` ones.
 pub(crate) fn drafts(files: &Files, published: usize) -> Vec<Language> {
-    drafts_of(&language_entries(files), published)
-}
-
-fn drafts_of(entries: &[LanguageEntry], published: usize) -> Vec<Language> {
+    let entries = language_entries(files);
     let drafts = entries.iter().filter(|entry| entry.is_draft());
     drafts.enumerate().map(|(index, entry)| entry.language(published + index)).collect()
 }
 
 /// Says of each language that is still being translated how far it is.
-fn progress_of_drafts(
-    files: &Files,
-    entries: &[LanguageEntry],
-    languages: &[Language],
-    drafts: &[Language],
-    report: &mut Report,
-) {
+fn progress_of_drafts(files: &Files, entries: &[LanguageEntry], languages: &[Language], report: &mut Report) {
+    let drafts = drafts(files, languages.len());
     if drafts.is_empty() {
         return;
     }
-    let texts = texts::texts(files, &[languages, drafts].concat());
+    let texts = texts::texts(files, &[languages, &drafts].concat());
     for (draft, entry) in drafts.iter().zip(entries.iter().filter(|entry| entry.is_draft())) {
         let done = texts.iter().filter(|text| text.versions[draft.index].is_some()).count();
         let (done, all) = (done.to_string(), texts.len().to_string());

@@ -9,7 +9,7 @@ use super::site::FreePage;
 use crate::diagnostic::{Problem, Report};
 use crate::source::Files;
 
-/// What reading the files of content needs.
+/// Reads the files of content in the languages of a site.
 pub(super) struct Reader<'a> {
     pub files: &'a Files,
     pub languages: &'a [Language],
@@ -41,19 +41,18 @@ impl Reader<'_> {
     /// The free pages by their keys, where all of them can be read.
     pub fn pages(&self, report: &mut Report) -> Option<Vec<(String, FreePage)>> {
         let files: Vec<_> = self.files.under("content/pages/").collect();
-        let read = files.into_par_iter().filter_map(|(path, _)| {
+        let pages = files.into_par_iter().filter_map(|(path, _)| {
             let key = page_key(path)?;
             let mut report = Report::default();
             let page = self.record(path, &mut report);
             Some((page.map(|page| (key.to_owned(), page)), report))
         });
         // Reported in the order of the files, whichever is read first.
-        let read: Vec<_> = read.collect();
-        let pages = read.into_iter().map(|(page, of_page)| {
+        let (pages, reports): (Vec<_>, Vec<_>) = pages.unzip();
+        for of_page in reports {
             report.append(of_page);
-            page
-        });
-        pages.collect::<Vec<_>>().into_iter().collect()
+        }
+        pages.into_iter().collect()
     }
 }
 

@@ -41,7 +41,7 @@ files! {
     legal: LegalFacts = "legal",
 }
 
-/// Where a page stands in the navigation.
+/// The navigation that a page stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Menu {
     /// In the main navigation.
@@ -68,7 +68,7 @@ macro_rules! pages {
                 match self { $(Self::$page => $key),+ }
             }
 
-            /// Where it stands in the navigation.
+            /// The navigation that it stands in.
             #[must_use]
             pub const fn menu(self) -> Menu {
                 match self { $(Self::$page => Menu::$menu),+ }

@@ -1,4 +1,4 @@
-//! What a content file may hold, said once: [`Schema`], which a record's declaration yields.
+//! The schema of a content file, which the declaration of its record yields.
 //!
 //! The same declaration reads a file, finds its texts (for the ledger of translations) and writes its schema (for editors'
 //! programs), so that the three cannot drift apart.
@@ -10,7 +10,7 @@ pub enum Schema {
     Table {
         /// The name of the record.
         record: &'static str,
-        /// What it is.
+        /// Its purpose.
         about: &'static str,
         /// Its keys.
         fields: Vec<Field>,
@@ -19,15 +19,13 @@ pub enum Schema {
     List(Box<Schema>),
     /// One of these for each language of the site, or, if not all, for some.
     Languages {
-        /// What stands under a language's code.
+        /// The schema of each version.
         each: Box<Schema>,
-        /// Whether every language must have one.
+        /// True if every language must have one.
         all: bool,
     },
-    /// A line of text in a language.
-    Line,
-    /// Several paragraphs of text in a language.
-    Passage,
+    /// Text in a language.
+    Words,
     /// A text that is the same in every language, of a certain form (a regular expression of ECMA-262).
     Text(&'static str),
     /// A whole number between two limits.
@@ -45,19 +43,19 @@ pub enum Schema {
 pub struct Field {
     /// The key.
     pub key: &'static str,
-    /// What it is for.
+    /// Its purpose.
     pub about: &'static str,
-    /// Whether it must be there.
+    /// True if it must be there.
     pub required: bool,
-    /// What stands there.
+    /// The schema of its value.
     pub schema: Schema,
 }
 
 impl Schema {
-    /// Whether it is text in a language, which is translated: not an address or an anchor.
+    /// Says if it is text in a language, which is translated, unlike an address or an anchor.
     pub fn is_words(&self) -> bool {
         match self {
-            Self::Line | Self::Passage => true,
+            Self::Words => true,
             Self::List(each) => each.is_words(),
             _ => false,
         }

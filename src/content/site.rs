@@ -6,7 +6,7 @@ use super::text::{Line, Passage, Translated};
 use super::value::{
     Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year,
 };
-use super::variables::{Fact, Variables, VariablesByName, variables};
+use super::variables::{Variables, VariablesByName, variables};
 use crate::base_url::BaseUrl;
 
 /// Everything that the site says.
@@ -411,16 +411,15 @@ impl Site {
     pub(crate) fn variables(&self, language: &Language) -> VariablesByName {
         let mut variables = VariablesByName::new();
         let (profile, contact) = (&self.profile, &self.contact);
-        let texts =
-            [("site.name", profile.full_name(language)), ("contact.address", contact.address.on_one_line(language))];
-        variables.extend(texts.map(|(name, text)| (name.to_owned(), Some(Fact::Text(text)))));
         let mut add = |name: &str, value: &dyn Variables| value.add(name, language, &mut variables);
+        add("site.name", &profile.full_name(language));
         add("site.acronym", &profile.acronym);
         add("profile.founded", &profile.founded);
         add("membership", &profile.membership);
         add("contact.phone", &contact.phone);
         add("contact.fax", &contact.fax);
         add("contact.email", &contact.email);
+        add("contact.address", &contact.address.on_one_line(language));
         add("site.base_url", &self.settings.base_url);
         add("", &self.legal);
         add("accessibility.status_words", &self.legal.accessibility.status);

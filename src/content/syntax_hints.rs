@@ -22,7 +22,7 @@ pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
     let open = unclosed(file);
     for error in errors {
         let (place, problem) = hint(file, error);
-        // Where a text of several lines is not closed, everything after it is read inside out.
+        // After a text of several lines that is not closed, everything is read inside out.
         let is_after = open.as_ref().is_some_and(|(open, _)| place.start() >= open.start());
         let is_reported = |(other, same): &(Place, Problem)| other.line() == place.line() || comes_of(&problem, same);
         if !is_after && !found.iter().any(is_reported) {
@@ -35,7 +35,7 @@ pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
     found
 }
 
-/// Whether a slip is said already by one that stands above: a table's name that was wrong there makes the others wrong.
+/// A slip may come of one that stands above: a table's name that is wrong there makes the others wrong.
 fn comes_of(problem: &Problem, above: &Problem) -> bool {
     match (problem, above) {
         (Problem::TomlConflict {}, Problem::TomlConflict {}) => true,
@@ -100,11 +100,7 @@ impl<'a> HintedLine<'a> {
         Some((self.place.at(start..start + part.len()), problem))
     }
 
-    fn equals(&self) -> Option<&'a str> {
-        self.text.matches('=').next()
-    }
-
-    /// What no line of a content file is.
+    /// A line that no content file should hold: the mark of a conflict, a note of another language, an odd space.
     fn as_a_whole(&self) -> Option<(Place, Problem)> {
         let starts_with = |mark: &&str| self.trimmed.starts_with(mark);
         if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(starts_with) {
@@ -171,7 +167,7 @@ impl<'a> HintedLine<'a> {
             return self.found(self.trimmed, Problem::TomlNoEquals { key: first.into() });
         }
         if self.key.is_empty() {
-            return self.found(self.equals()?, Problem::TomlNoKey {});
+            return self.found(self.text.matches('=').next()?, Problem::TomlNoKey {});
         }
         if self.key.contains(['"', '\'', '[', '{']) {
             return None;
@@ -185,7 +181,9 @@ impl<'a> HintedLine<'a> {
 
     fn value(&self) -> Option<(Place, Problem)> {
         let (key, value) = (self.key.to_owned(), self.value);
-        let Some(first) = value.chars().next() else { return self.found(self.equals()?, Problem::TomlNoValue { key }) };
+        let Some(first) = value.chars().next() else {
+            return self.found(self.text.matches('=').next()?, Problem::TomlNoValue { key });
+        };
         match first {
             _ if CURLY.contains(&first) => {
                 return self.found(&value[..first.len_utf8()], Problem::TomlCurlyQuote { key, found: first.into() });
@@ -222,7 +220,7 @@ impl<'a> HintedLine<'a> {
         self.found(bare, problem)
     }
 
-    /// What is wrong with a value that begins with a quotation mark.
+    /// The slip in a value that begins with a quotation mark.
     fn quoted(&self, key: String) -> Option<(Place, Problem)> {
         let value = self.value;
         let inner = &value[1..];
@@ -255,7 +253,7 @@ impl<'a> HintedLine<'a> {
     }
 }
 
-/// Whether a text is a key that needs no quotation marks, or several with dots between them.
+/// A key that needs no quotation marks, or several with dots between them.
 fn is_key(text: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
     text.split('.').map(str::trim).all(|part| !part.is_empty() && part.chars().all(is_sign))
@@ -289,18 +287,16 @@ fn is_date(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::file::tree;
-    use crate::diagnostic::Report;
 
-    fn hints(text: &str) -> Vec<&'static str> {
-        let mut report = Report::default();
-        let _ = tree(&TextFile::new("content/site.toml", text), &mut report);
-        report.errors().map(|one| one.problem.id()).collect()
+    fn found(text: &str) -> Vec<&'static str> {
+        let file = TextFile::new("content/site.toml", text);
+        let (_, errors) = toml::de::DeTable::parse_recoverable(&file.text);
+        hints(&file, &errors).iter().map(|(_, problem)| problem.id()).collect()
     }
 
     #[test]
     fn slips_are_named_one_a_line() {
-        for (text, found) in [
+        for (text, named) in [
             ("a = «\u{a0}texte\u{a0}»\n", &["toml-curly-quote"][..]),
             ("a = 2027-1-5\n", &["toml-date"]),
             ("a = \"texte\";\n", &["toml-trailing"]),
@@ -309,7 +305,7 @@ mod tests {
             // Tabs are spaces like others.
             ("\ta\t=\t1\t# one\n", &[]),
         ] {
-            assert_eq!(hints(text), found, "{text}");
+            assert_eq!(found(text), named, "{text}");
         }
     }
 

@@ -26,7 +26,7 @@ impl Line {
 }
 
 impl<C: MarkdownContent> At<Markdown<C>> {
-    /// What it refers to, with where it does.
+    /// Everything that it refers to, with the place of each reference.
     pub fn references(&self) -> impl Iterator<Item = (Place, &Target)> {
         self.references.iter().map(|(at, target)| (within(&self.place, at), target))
     }
@@ -34,7 +34,7 @@ impl<C: MarkdownContent> At<Markdown<C>> {
 
 impl<C: MarkdownContent> FromToml for Markdown<C> {
     fn schema() -> Schema {
-        C::SCHEMA
+        Schema::Words
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
@@ -66,7 +66,7 @@ fn within(string: &Place, part: &Range<usize>) -> Place {
 pub struct Translated<T>(Vec<T>);
 
 impl<T> Translated<T> {
-    /// What stands in this language.
+    /// The version in this language.
     pub fn of(&self, language: &Language) -> &T {
         &self.0[language.index]
     }

@@ -29,7 +29,7 @@ pub struct TranslatedText {
 /// A text in one language.
 #[derive(Clone, Debug)]
 pub struct Version {
-    /// Where it stands, with the characters around it.
+    /// Its place, quotation marks included.
     pub place: Place,
     /// Its words as typed.
     pub words: String,
@@ -45,7 +45,7 @@ pub fn texts(files: &Files, languages: &[Language]) -> Vec<TranslatedText> {
 
 /// The texts of one file, in its order; none where it is no file of content.
 fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<TranslatedText> {
-    // What is wrong with a file is said where it is read to be shown.
+    // Problems of the file are reported when it is read as a record.
     static SHAPES: LazyLock<Vec<(&str, Schema)>> = LazyLock::new(record_schemas);
     let mut texts = Vec::new();
     let Some(text) = text_file(files, path, &mut Report::default()) else { return texts };
@@ -99,7 +99,7 @@ fn version(table: &DeTable<'_>, language: &Language, file: &Place) -> Option<Ver
     (!words.trim().is_empty()).then(|| Version { place: file.at(value.span()), words })
 }
 
-/// What an item of a list goes by.
+/// The name that an item of a list goes by in keys.
 fn name(item: &Spanned<DeValue<'_>>, languages: &[Language]) -> Option<String> {
     let table = item.get_ref().as_table()?;
     for key in ["id", "year", "code"] {

@@ -1,4 +1,4 @@
-//! What can be wrong across the records of a site that are each good by themselves.
+//! Checks what no record shows by itself: whether those of a site agree with each other.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -83,12 +83,12 @@ fn addresses(site: &Site, language: &Language, report: &mut Report) {
 
 /// No two pages share a title or a description: nobody could tell them apart in a list.
 fn titles(site: &Site, language: &Language, report: &mut Report) {
-    let words: [(&str, fn(&PageHead) -> &Translated<Line>); 2] =
-        [("title", |head| &head.title), ("description", |head| &head.description)];
-    for (key, words) in words {
+    let mut are_of_one_page = |key: &str, words: fn(&PageHead) -> &Translated<Line>| {
         let lines = site.heads().map(|(_, head)| words(head).of(language)).map(|line| (line.plain(), &line.place));
         each_once(lines, report, |_| Problem::WordsTwice { key: format!("{key}.{}", language.code) });
-    }
+    };
+    are_of_one_page("title", |head| &head.title);
+    are_of_one_page("description", |head| &head.description);
 }
 
 impl Site {

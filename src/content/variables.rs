@@ -69,6 +69,7 @@ macro_rules! facts {
 
 facts! {
     Name, Phone, Email, Url, BaseUrl, ContactUri, Year, u32 => |value, _| Fact::Text(value.to_string());
+    String => |value, _| Fact::Text(value.clone());
     Date => |value, _| Fact::Date(*value);
     Conformity => |value, _| Fact::Conformity(*value);
     Translated<Line> => |value, language| Fact::Text(value.of(language).plain());

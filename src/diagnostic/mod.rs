@@ -1,6 +1,6 @@
-//! What is wrong with a site.
+//! The problems of a site.
 //!
-//! A [`Problem`] says what is wrong, a [`Place`] where; together they are a [`Diagnostic`], and a [`Report`] holds
+//! A [`Problem`] says what is wrong and a [`Place`] says where; together they are a [`Diagnostic`], and a [`Report`] holds
 //! all those of a site. The words for them are those of a [`Reporter`](crate::reporter::Reporter).
 
 mod place;
@@ -9,7 +9,7 @@ mod problem;
 pub use place::{Place, TextFile};
 pub use problem::Problem;
 
-/// How grave a problem is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The site cannot be published.
@@ -21,11 +21,11 @@ pub enum Severity {
 /// One problem, where it is.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// How grave it is.
+    /// Its severity.
     pub severity: Severity,
-    /// Where it is.
+    /// Its place.
     pub place: Place,
-    /// What it is.
+    /// The problem itself.
     pub problem: Problem,
 }
 
@@ -51,13 +51,13 @@ impl Report {
         self.diagnostics.extend(other.diagnostics);
     }
 
-    /// Whether there is neither an error nor a warning.
+    /// True if there is neither an error nor a warning.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
     }
 
-    /// Whether anything prevents the publication.
+    /// True if anything prevents the publication.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.errors().next().is_some()

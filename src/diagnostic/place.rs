@@ -22,7 +22,7 @@ impl TextFile {
     }
 }
 
-/// Where something stands: a range of bytes in a text file, or the file as a whole.
+/// The place of something: a range of bytes in a text file, or the file as a whole.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Place {
     file: Arc<TextFile>,

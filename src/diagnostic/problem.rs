@@ -2,12 +2,12 @@
 
 /// Declares [`Problem`] and the Fluent message that says each in the editor's language.
 macro_rules! problems {
-    ($( $(#[$doc:meta])* $name:ident { $($field:ident),* } = $id:literal, )+) => {
-        /// What is wrong. Each has a Fluent message of the same name with a `.help`: what to write instead.
+    ($( $name:ident { $($field:ident),* } = $id:literal, )+) => {
+        /// A problem. Each has a Fluent message of the same name with a `.help` that says what to write instead.
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[expect(missing_docs, reason = "named as the messages of `locales/en/check.ftl`, which say what each means")]
         pub enum Problem {
-            $( $(#[$doc])* $name { $($field: String),* }, )+
+            $( $name { $($field: String),* }, )+
         }
 
         impl Problem {
@@ -35,21 +35,17 @@ problems! {
     FileMissing { file } = "file-missing",
     FileUnreadable { file, reason } = "file-unreadable",
     FileOutside { file } = "file-outside",
-    /// Neither a file nor a folder: a socket, a pipe, folders too deep.
     FileNotRegular { file } = "file-not-regular",
-    /// The file is larger than any file of a site needs to be; the limit is in MB.
     FileTooLarge { file, limit } = "file-too-large",
     FileNameNotUtf8 { file } = "file-name-not-utf8",
     NotUtf8 { letter } = "not-utf8",
     Utf16 {} = "utf16",
     FileEmpty {} = "file-empty",
-    /// No program reads the file: its name is none of those known.
     FileUnknown { file, near } = "file-unknown",
     FileKind { file, kinds } = "file-kind",
     PageKeyTaken { key } = "page-key-taken",
 
     // TOML.
-    /// The file is not TOML, for a reason that has no message of its own.
     TomlSyntax { detail } = "toml-syntax",
     TomlCurlyQuote { key, found } = "toml-curly-quote",
     TomlClosingQuote { key, found } = "toml-closing-quote",
@@ -99,8 +95,6 @@ problems! {
     NotACountry { value } = "not-a-country",
     NotOneOf { key, value, known } = "not-one-of",
     LanguageTwice { language } = "language-twice",
-
-    /// A language that is still being translated.
     LanguageDraft { language, done, all } = "language-draft",
 
     // Pages, links and facts.
@@ -112,14 +106,12 @@ problems! {
     StaticUnknown { file, near } = "static-unknown",
     FactUnknown { fact, near } = "fact-unknown",
     LetterMissing { letter, code } = "letter-missing",
-    /// A fact that the association has yet to fill in.
     FactToFill { fact } = "fact-to-fill",
     ParagraphsDiffer { language, count, source, source_count } = "paragraphs-differ",
     TextMuchLonger { key, longer, long, shorter, short } = "text-much-longer",
 
     // The ledger of translations.
     TranslationChanged { key, language, before, now } = "translation-changed",
-    /// A translation that nobody has accepted.
     TranslationNew { key, language } = "translation-new",
     LedgerLine {} = "ledger-line",
 
@@ -136,7 +128,6 @@ problems! {
     PictureElsewhere {} = "picture-elsewhere",
     AlternativeMissing { file } = "alternative-missing",
     DecorationWithWords { file } = "decoration-with-words",
-    /// A picture of more bytes than a page may make a visitor wait for; in kB.
     PictureTooHeavy { file, size, limit } = "picture-too-heavy",
     PictureTooLarge { file, width, height, limit } = "picture-too-large",
     PictureUnreadable { file, found } = "picture-unreadable",

@@ -55,11 +55,7 @@ impl Catalog {
         Some(Self { bundle })
     }
 
-    /// Reads a file that the binary carries, `locales/CODE/NAME.ftl`.
-    ///
-    /// # Panics
-    ///
-    /// Something is wrong with it: the first test to read it fails.
+    /// Reads a file that the binary carries, `locales/CODE/NAME.ftl`; a mistake in it is a panic, which tests find.
     pub fn embedded(code: &str, name: &str, text: &'static str, messages: &[Message<'_>]) -> Self {
         let mut report = Report::default();
         let file = TextFile::new(&format!("locales/{code}/{name}.ftl"), text);
@@ -67,36 +63,29 @@ impl Catalog {
         catalog.unwrap_or_else(|| panic!("the words that the binary carries are not complete: {report:?}"))
     }
 
-    /// The words of a message; empty for one that was not declared.
-    pub fn value(&self, id: &str, values: &FluentArgs<'_>) -> String {
-        let pattern = self.bundle.get_message(id).and_then(|message| message.value());
-        pattern.map_or_else(String::new, |pattern| self.format(pattern, values))
-    }
-
-    /// The words of a message's attribute; empty for one that was not declared.
-    pub fn attribute(&self, id: &str, name: &str, values: &FluentArgs<'_>) -> String {
+    /// The words of a message, or of an attribute of it; empty for one that was not declared.
+    pub fn words(&self, id: &str, attribute: Option<&str>, values: &FluentArgs<'_>) -> String {
         let message = self.bundle.get_message(id);
-        let attribute = message.and_then(|message| message.get_attribute(name));
-        attribute.map_or_else(String::new, |attribute| self.format(attribute.value(), values))
-    }
-
-    fn format(&self, pattern: &Pattern<&str>, values: &FluentArgs<'_>) -> String {
+        let pattern = message.and_then(|message| match attribute {
+            None => message.value(),
+            Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
+        });
         // `new` has found every variable and reference to be there: nothing is left that could fail.
-        self.bundle.format_pattern(pattern, Some(values), &mut Vec::new()).into_owned()
+        let format = |pattern| self.bundle.format_pattern(pattern, Some(values), &mut Vec::new()).into_owned();
+        pattern.map(format).unwrap_or_default()
     }
 }
 
 /// A message of the file, or a term.
-#[derive(Default)]
 struct FoundMessage {
     span: Range<usize>,
     has_value: bool,
     attributes: Vec<String>,
-    /// What it uses, as it is written (`$variable`, `message`, `-term`, `FUNCTION()`), with where it is first.
+    /// Everything it uses, as it is written (`$variable`, `message`, `-term`, `FUNCTION()`), with the first place of each.
     uses: BTreeMap<String, Range<usize>>,
 }
 
-/// What the file holds.
+/// The messages of a file.
 struct FoundMessages<'a> {
     text: &'a str,
     /// Messages, and terms with the `-` that their names begin with.
@@ -113,12 +102,14 @@ impl<'a> FoundMessages<'a> {
                 Entry::Term(term) => (&term.id, "-", Some(&term.value), &term.attributes),
                 _ => continue,
             };
-            let mut one =
-                FoundMessage { span: found.span(id, prefix), has_value: value.is_some(), ..Default::default() };
-            value.into_iter().for_each(|value| found.pattern(value, &mut one));
-            for attribute in attributes {
-                one.attributes.push(attribute.id.name.to_owned());
-                found.pattern(&attribute.value, &mut one);
+            let mut one = FoundMessage {
+                span: found.span(id, prefix),
+                has_value: value.is_some(),
+                attributes: attributes.iter().map(|attribute| attribute.id.name.to_owned()).collect(),
+                uses: BTreeMap::new(),
+            };
+            for pattern in value.into_iter().chain(attributes.iter().map(|attribute| &attribute.value)) {
+                found.pattern(pattern, &mut one);
             }
             let message = format!("{prefix}{}", id.name);
             if found.messages.contains_key(&message) {
@@ -129,7 +120,7 @@ impl<'a> FoundMessages<'a> {
         found
     }
 
-    /// Where an identifier stands in the file, with the sign before it: fluent-syntax keeps no places, and its
+    /// The place of an identifier in the file, with the sign before it: fluent-syntax keeps no places, but its
     /// identifiers are slices of the text.
     fn span(&self, id: &Identifier<&str>, prefix: &str) -> Range<usize> {
         let start = id.name.as_ptr().addr() - self.text.as_ptr().addr();
@@ -149,7 +140,9 @@ impl<'a> FoundMessages<'a> {
             Expression::Inline(inline) => self.inline(inline, one),
             Expression::Select { selector, variants } => {
                 self.inline(selector, one);
-                variants.iter().for_each(|variant| self.pattern(&variant.value, one));
+                for variant in variants {
+                    self.pattern(&variant.value, one);
+                }
             }
         }
     }

@@ -44,7 +44,7 @@ impl Messages {
     }
 
     fn say(&self, id: &str, values: &FluentArgs<'_>) -> String {
-        crate::content::set(self.rules, &self.catalog.value(id, values))
+        crate::content::set(self.rules, &self.catalog.words(id, None, values))
     }
 }
 
@@ -58,9 +58,9 @@ messages! {
 
     /// A number of years, in words where they are few.
     number_word(n: u32) = "number-word";
-    /// How long after the event before it something happened.
+    /// The years between an event and the one before it.
     years_later(n: u32) = "years-later";
-    /// How long something was announced to last.
+    /// The years that something was announced to last.
     years_long(n: u32) = "years-long";
     /// A number of years on the ruler, in digits.
     years_count(n: u32) = "years-count";
@@ -104,7 +104,7 @@ messages! {
     conformity(status: &str) = "conformity";
     accessibility_state(status: &str) = "accessibility-state";
     content_date(year: &str) = "content-date";
-    /// What a page weighs, in thousands of bytes.
+    /// The weight of a page, in thousands of bytes.
     page_weight(kilobytes: &u32) = "page-weight";
     side_by_side_link(first: &str, second: &str) = "side-by-side-link";
 

@@ -19,11 +19,11 @@ use crate::source::Files;
 /// Returns nothing where a language lacks its folder or a message; `report` then says which.
 #[must_use]
 pub fn load(files: &Files, languages: &[Language], report: &mut Report) -> Option<Vec<Messages>> {
-    let mut locale = |language: &Language| {
+    let locale = |language: &Language| {
         let text = crate::content::text_file(files, &format!("locales/{}/site.ftl", language.code), report)?;
         Messages::new(language, &text, report)
     };
-    let all: Vec<_> = languages.iter().filter_map(&mut locale).collect();
+    let all: Vec<_> = languages.iter().filter_map(locale).collect();
     unknown_files(files, languages, report);
     (all.len() == languages.len()).then_some(all)
 }
@@ -41,7 +41,7 @@ fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
     }
 }
 
-/// Whether a file holds the program's own words to editors, which stay in the binary: a site may carry them, and cannot change them.
+/// Says if a file holds the program's own words to editors. They come from the binary: a site may carry them, and cannot change them.
 pub(crate) fn is_own(path: &str) -> bool {
     path.ends_with("/check.ftl") || path.ends_with("/schema.ftl")
 }

@@ -1,7 +1,5 @@
 //! A report as lines for programs: JSON, or the annotations of GitHub.
 
-use std::fmt::Write as _;
-
 use serde_json::json;
 
 use super::Reporter;
@@ -34,17 +32,17 @@ impl Reporter {
     /// One workflow command a line for each problem, which GitHub shows beside the line of the file. `folder` is the
     /// site's folder within the repository, with a final slash unless it is empty.
     pub(crate) fn github(self, report: &Report, folder: &str) -> String {
-        let mut text = String::new();
-        for one in report.all() {
+        let line = |one: &Diagnostic| {
             let (message, help) = self.words(&one.problem);
-            let _ = write!(text, "::{} file={}", severity(one), property(&format!("{folder}{}", one.place.path())));
-            if let Some(((line, column), (end_line, end_column))) = range(&one.place) {
-                let _ = write!(text, ",line={line},endLine={end_line},col={column},endColumn={end_column}");
-            }
-            let words = format!("{message}\n{}: {help}", self.say("help", &[]));
-            let _ = writeln!(text, ",title={}::{}", property(one.problem.id()), data(&words));
-        }
-        text
+            let file = property(&format!("{folder}{}", one.place.path()));
+            let range = range(&one.place).map(|((line, column), (end_line, end_column))| {
+                format!(",line={line},endLine={end_line},col={column},endColumn={end_column}")
+            });
+            let (range, title) = (range.unwrap_or_default(), property(one.problem.id()));
+            let words = data(&format!("{message}\n{}: {help}", self.say("help", &[])));
+            format!("::{} file={file}{range},title={title}::{words}\n", severity(one))
+        };
+        report.all().map(line).collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is wrong with a site, in the words that an editor reads, in French or in English, and as lines that programs read.
+//! Says what is wrong with a site: to editors in French or in English, to programs in lines that they read.
 
 mod machine;
 
@@ -22,7 +22,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("all-well", &["pages", "languages"]),
     ("to-fill", &["count"]),
     ("summary", &["errors"]),
-    // What the commands say.
+    // Said by the commands.
     ("strict", &["warnings"]),
     ("init-done", &["folder", "files"]),
     ("init-not-empty", &["folder"]),
@@ -43,7 +43,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("preview-keyboard", &[]),
 ];
 
-/// Who says what is wrong, in the editor's language.
+/// Reports problems in the editor's language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reporter {
     /// In French: most editors are French-speaking.
@@ -67,7 +67,7 @@ impl Reporter {
             report.warnings().partition(|one| matches!(one.problem, Problem::FactToFill { .. }));
         let mut text: String = others.into_iter().map(|one| self.diagnostic(one) + "\n").collect();
         if !to_fill.is_empty() {
-            // What is left to fill in is a list, in a few lines.
+            // Facts to fill in are a list, not a problem each.
             let _ = writeln!(text, "{}", self.say("to-fill", &[("count", &to_fill.len().to_string())]));
             for of_file in to_fill.chunk_by(|a, b| a.place.path() == b.place.path()) {
                 let _ = writeln!(text, "  {}", of_file[0].place.path());
@@ -89,7 +89,7 @@ impl Reporter {
         text
     }
 
-    /// How many errors there are, and what that means.
+    /// The count of errors, and what it means.
     pub(crate) fn summary(self, report: &Report) -> String {
         self.say("summary", &[("errors", &report.errors().count().to_string())])
     }
@@ -122,7 +122,7 @@ impl Reporter {
         Renderer::plain().render(&[group.element(help)]) + "\n"
     }
 
-    /// What is wrong, and what to write instead.
+    /// The words of a problem, and those that say what to write instead.
     #[must_use]
     pub fn words(self, problem: &Problem) -> (String, String) {
         let mut values = FluentArgs::new();
@@ -130,7 +130,7 @@ impl Reporter {
             values.set(name, if value.is_empty() { "none".to_owned() } else { value.to_owned() });
         }
         let catalog = self.catalog();
-        (catalog.value(problem.id(), &values), catalog.attribute(problem.id(), "help", &values))
+        (catalog.words(problem.id(), None, &values), catalog.words(problem.id(), Some("help"), &values))
     }
 
     /// The words of a message of the program's own that is no problem; `id` is one of [`OWN`].
@@ -143,7 +143,7 @@ impl Reporter {
                 Err(_) => given.set(*name, (*value).to_owned()),
             }
         }
-        self.catalog().value(id, &given)
+        self.catalog().words(id, None, &given)
     }
 }
 
@@ -155,15 +155,14 @@ fn load(code: &str, text: &'static str) -> Catalog {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use super::*;
     use crate::diagnostic::{Place, TextFile};
 
-    /// What an editor reads below the title, about `what` in a text.
-    fn excerpt(text: &str, what: &str) -> String {
-        let start = text.find(what).unwrap();
-        let file = TextFile::new("content/a.toml", text);
-        let place = Place::new(&file, start..start + what.len());
-        let problem = Problem::FileEmpty {};
+    /// The lines below the title of a report about a part of a text.
+    fn excerpt(text: &str, part: Range<usize>) -> String {
+        let (place, problem) = (Place::new(&TextFile::new("content/a.toml", text), part), Problem::FileEmpty {});
         let reported = Reporter::French.diagnostic(&Diagnostic { severity: Severity::Error, place, problem });
         let lines: Vec<_> = reported.lines().collect();
         assert_eq!(lines[0], "erreur\u{a0}: le fichier est vide");
@@ -173,24 +172,18 @@ mod tests {
 
     #[test]
     fn the_mark_stands_under_the_letters_that_are_meant() {
-        for (text, what, shown) in [
-            ("été = « à »\n", "à", " --> content/a.toml:1:9\n  |\n1 | été = « à »\n  |         ^"),
-            ("\ta = 漢字 !\n", "!", " --> content/a.toml:1:9\n  |\n1 |     a = 漢字 !\n  |              ^"),
-            ("a = 漢字\r\nb = 2\r\n", "漢字", " --> content/a.toml:1:5\n  |\n1 | a = 漢字\n  |     ^^^^"),
-            ("a = \"1\n2\n3\"\n", "\"1\n2\n3\"", " --> content/a.toml:1:5\n  |\n1 | a = \"1\n  |     ^^"),
-            ("a = 1\nb = 2", "2", " --> content/a.toml:2:5\n  |\n2 | b = 2\n  |     ^"),
+        for (text, part, shown) in [
+            ("été = « à »\n", 11..13, " --> content/a.toml:1:9\n  |\n1 | été = « à »\n  |         ^"),
+            ("\ta = 漢字 !\n", 12..13, " --> content/a.toml:1:9\n  |\n1 |     a = 漢字 !\n  |              ^"),
+            ("a = 漢字\r\nb = 2\r\n", 4..10, " --> content/a.toml:1:5\n  |\n1 | a = 漢字\n  |     ^^^^"),
+            ("a = \"1\n2\n3\"\n", 4..11, " --> content/a.toml:1:5\n  |\n1 | a = \"1\n  |     ^^"),
+            ("a = 1\nb = 2", 10..11, " --> content/a.toml:2:5\n  |\n2 | b = 2\n  |     ^"),
+            // At the end of a line, and of the file.
+            ("a = 1\nb =\n", 5..5, " --> content/a.toml:1:6\n  |\n1 | a = 1\n  |      ^"),
+            ("a = 1\nb =\n", 9..9, " --> content/a.toml:2:4\n  |\n2 | b =\n  |    ^"),
+            ("a = 1\nb =\n", 10..10, " --> content/a.toml:2:5\n  |\n2 | b =\n  |    ^"),
         ] {
-            assert_eq!(excerpt(text, what), shown);
-        }
-    }
-
-    #[test]
-    fn a_place_at_the_end_of_a_line_or_of_the_file_is_shown_there() {
-        let file = TextFile::new("content/a.toml", "a = 1\nb =\n");
-        for (at, shown) in [(5, "1 | a = 1\n  |      ^\n"), (9, "2 | b =\n  |    ^\n"), (10, "^\n")] {
-            let (place, problem) = (Place::new(&file, at..at), Problem::FileEmpty {});
-            let reported = Reporter::English.diagnostic(&Diagnostic { severity: Severity::Warning, place, problem });
-            assert!(reported.starts_with("warning: the file is empty\n") && reported.contains(shown), "{reported}");
+            assert_eq!(excerpt(text, part), shown);
         }
     }
 }

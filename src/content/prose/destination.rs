@@ -1,10 +1,10 @@
-//! What a link's address means: where it leads, or what its words are.
+//! Reads the address of a link: it leads somewhere, or says in which element its words stand.
 
 use super::Problem;
 use crate::base_url::parse_strictly;
 use crate::content::value::is_language_tag;
 
-/// Where a link leads, or what else a text refers to.
+/// Something that a text refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// `page:history#1990`: a page of the site by its name, and a place in it.
@@ -25,7 +25,7 @@ pub enum Target {
     MailToFact(String),
 }
 
-/// What stands in a link's parentheses.
+/// The meaning of the address between a link's parentheses.
 pub(super) enum Destination {
     Link(Target),
     /// `lang:fr` (`span`), `title:fr`, `title:` (`cite`): the element that the words stand in, and their language.
@@ -68,7 +68,7 @@ fn fact(address: &str) -> Option<String> {
     is_fact(name).then(|| name.to_owned())
 }
 
-/// Whether a text is the name of a fact: lower-case words, joined by dots, as in `legal.registered_seat`.
+/// The name of a fact is lower-case words, joined by dots, as in `legal.registered_seat`.
 pub(super) fn is_fact(name: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
     name.split('.').all(|part| part.starts_with(|first: char| first.is_ascii_lowercase()) && part.chars().all(is_sign))

@@ -1,4 +1,4 @@
-//! How what a text refers to is found.
+//! Finds the pages, files and facts that texts refer to.
 
 use super::Target;
 

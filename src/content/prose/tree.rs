@@ -19,10 +19,10 @@ pub type Prose = Markdown<Vec<Block>>;
 /// A text of a single paragraph: a title, a caption, a sentence. Empty if the text is.
 pub type Phrase = Markdown<Vec<Inline>>;
 
-/// What is wrong with a text, in its order, each with the bytes that it concerns, on character boundaries.
+/// The problems of a text, in its order, each with the bytes that it concerns, on character boundaries.
 pub type Problems = Vec<(Range<usize>, Problem)>;
 
-/// What stands below what came before.
+/// A part of a text that starts below the one before.
 #[derive(Clone, Debug)]
 pub enum Block {
     Paragraph(Vec<Inline>),
@@ -51,11 +51,11 @@ pub enum Block {
 #[derive(Clone, Debug)]
 pub struct Item {
     pub blocks: Vec<Block>,
-    /// Whether no blank lines were left in the list: its paragraphs then have no `<p>` of their own.
+    /// True if the list has no blank lines: its paragraphs then have no `<p>` of their own.
     pub tight: bool,
 }
 
-/// What stands beside what came before.
+/// A part of a paragraph that stands beside the one before.
 #[derive(Clone, Debug)]
 pub enum Inline {
     /// Set in its language, but for that of a paragraph that holds facts: it is as typed.
@@ -82,7 +82,7 @@ pub enum Inline {
 pub struct Image {
     /// The name of the file.
     pub file: String,
-    /// What it shows, for those who do not see it; empty if it only decorates.
+    /// A description for those who do not see it; empty if it only decorates.
     pub alternative: String,
     /// The words under it; only a figure's.
     pub caption: Option<String>,

@@ -33,7 +33,7 @@ pub(super) fn inlines(content: &mut [Inline], language: &str) {
     typography::set_runs(&mut runs);
 }
 
-/// Whether a paragraph holds facts or links to them. It is set when it is rendered, as it is left out where a fact has no value.
+/// A paragraph that holds facts or links to them is set when it is rendered: it is left out if a fact has no value.
 pub(super) fn has_variables(content: &[Inline]) -> bool {
     content.iter().any(|inline| match inline {
         Inline::Fact(_) => true,

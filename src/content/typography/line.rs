@@ -46,13 +46,13 @@ pub(super) const NO_BREAK: char = '\u{A0}';
 /// Narrow no-break space: before `;` `!` `?`, between thousands.
 pub(super) const NARROW: char = '\u{202F}';
 
-/// What stands in a line for a [`Run::Word`].
+/// Stands in a line for a [`Run::Word`].
 const WORD: char = '\u{FFFC}';
-/// What no address contains, so that it ends one.
+/// Characters that no address contains, so that they end one.
 const QUOTING: &str = "\"«»“”‘’′″<>";
-/// What may stand before the first letter of a word.
+/// Characters that may stand before the first letter of a word.
 const OPENING: &str = "([{'";
-/// What may follow an address and is not a part of it.
+/// Characters that may follow an address and are no part of it.
 const CLOSING: &str = ".,;:!?)]}*…’'″′";
 
 /// One character of a line.
@@ -71,25 +71,20 @@ impl Cell {
         Self { character, ..self }
     }
 
-    /// What the rules see: a kept character looks like a letter that fits no rule.
+    /// The character as the rules see it: one that is kept looks like a letter that fits no rule.
     pub fn seen(self) -> char {
         if self.kept && self.character != '\n' { 'X' } else { self.character }
     }
 
-    /// A space that the rules may replace or take out, whichever it is.
+    /// A space that the rules may replace or take out, of any width, breaking or not.
     pub fn is_space(self) -> bool {
-        !self.kept && is_space(self.character)
+        !self.kept && matches!(self.character, ' ' | NO_BREAK | NARROW | '\u{2009}')
     }
 
     /// The character, if the rules may alter it.
     pub fn open(self) -> Option<char> {
         (!self.kept).then_some(self.character)
     }
-}
-
-/// A space inside a line, of any width, breaking or not.
-pub(super) fn is_space(character: char) -> bool {
-    matches!(character, ' ' | NO_BREAK | NARROW | '\u{2009}')
 }
 
 /// A paragraph as a row of characters, with the run that each came from.
@@ -127,12 +122,12 @@ impl CharacterRow {
         }
     }
 
-    /// What the rules see at a place, if there is anything.
+    /// The character at a place as the rules see it, if there is one.
     pub fn seen(&self, at: usize) -> Option<char> {
         self.cells.get(at).map(|cell| cell.seen())
     }
 
-    /// What the rules see before a place, if there is anything.
+    /// The character before a place as the rules see it, if there is one.
     pub fn seen_before(&self, at: usize) -> Option<char> {
         self.seen(at.checked_sub(1)?)
     }
@@ -144,10 +139,6 @@ impl CharacterRow {
 
     /// Marks web and e-mail addresses, so that no rule alters them.
     pub fn keep_addresses(&mut self) {
-        // No address is without one of these.
-        if !self.cells.iter().any(|cell| matches!(cell.character, ':' | '@' | '.')) {
-            return;
-        }
         let mut start = 0;
         let mut word = Vec::new();
         while start < self.cells.len() {
@@ -157,6 +148,7 @@ impl CharacterRow {
                     .iter()
                     .map_while(|cell| cell.open().filter(|c| !c.is_whitespace() && !QUOTING.contains(*c))),
             );
+            // No address is without one of these.
             let may_be = word.iter().any(|c| matches!(c, ':' | '@' | '.'));
             if let Some(address) = may_be.then(|| address_in(&word)).flatten() {
                 for cell in &mut self.cells[start + address.start..start + address.end] {
@@ -168,7 +160,7 @@ impl CharacterRow {
     }
 }
 
-/// Where in a word an address lies, without the quotation marks, brackets and full stops around it.
+/// The part of a word that is an address, without the quotation marks, brackets and full stops around it.
 fn address_in(word: &[char]) -> Option<Range<usize>> {
     let end = word.iter().rposition(|c| !CLOSING.contains(*c))? + 1;
     let start = scheme_start(word).or_else(|| known_start(word)).or_else(|| mailbox_start(word))?;

@@ -22,7 +22,7 @@ pub(super) fn join(line: &mut CharacterRow) {
     join_groups(line);
 }
 
-/// Whether no line may break between two words.
+/// Says if no line may break between two words.
 fn belong_together(rules: TypographyRules, before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().last(), after.chars().next()) else { return false };
     let before = words::stem(before);
@@ -52,7 +52,7 @@ fn belong_together(rules: TypographyRules, before: &str, after: &str) -> bool {
     }
 }
 
-/// How many digits a number has: `305`, `1,600`, `12,5`; nothing where a word is no number.
+/// The count of digits of a number such as `305`, `1,600` or `12,5`; `None` for any other word.
 fn digits(word: &str) -> Option<usize> {
     let is_group = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     word.split(['.', ',']).map(|part| is_group(part).then_some(part.len())).sum()
@@ -60,9 +60,6 @@ fn digits(word: &str) -> Option<usize> {
 
 /// `1 600` gets narrow no-break spaces; `+33 1 44 88 22 88` and `784 123 456 00012` no-break ones.
 fn join_groups(line: &mut CharacterRow) {
-    if !line.cells.iter().any(|cell| cell.character.is_ascii_digit()) {
-        return;
-    }
     let mut at = 0;
     while at < line.cells.len() {
         let row = groups_from(line, at);

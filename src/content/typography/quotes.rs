@@ -70,17 +70,14 @@ pub(super) fn set_quotation_marks(line: &mut CharacterRow) {
             ('"', rules) => double(line, at, rules, &mut opened),
             ('\'', TypographyRules::French) => apostrophe_or_prime(line, at, &opened),
             ('\'', _) => single(line, at, &mut opened),
-            _ => {
-                follow(line, at, typed, &mut opened);
-                typed
-            }
+            _ => follow(line, at, typed, &mut opened),
         };
         line.cells[at].character = set;
     }
 }
 
-/// Keeps the nesting true where an editor typed set marks.
-fn follow(line: &CharacterRow, at: usize, typed: char, opened: &mut Vec<Opened>) {
+/// Keeps the nesting true if an editor typed set marks, which stay as they are.
+fn follow(line: &CharacterRow, at: usize, typed: char, opened: &mut Vec<Opened>) -> char {
     let pairs = [('«', '»'), ('“', '”'), ('‘', '’')];
     if let Some((_, closing)) = pairs.into_iter().find(|(opening, _)| *opening == typed) {
         opened.push(Opened { typed, closing });
@@ -90,6 +87,7 @@ fn follow(line: &CharacterRow, at: usize, typed: char, opened: &mut Vec<Opened>)
     } else if let Some(depth) = opened.iter().rposition(|quotation| quotation.closing == typed) {
         opened.truncate(depth);
     }
+    typed
 }
 
 /// A straight double mark: opens or closes a quotation, or is a double prime after a measure.
@@ -144,7 +142,7 @@ fn open(typed: char, rules: TypographyRules, opened: &mut Vec<Opened>) -> char {
     opening
 }
 
-/// Whether a quotation may begin after a character. After an apostrophe only in French: l’« agence ».
+/// A quotation may begin after a space or an opening mark, and in French after an apostrophe: l’« agence ».
 fn may_open_after(before: Option<char>, rules: TypographyRules) -> bool {
     let elided = rules == TypographyRules::French && before == Some('’');
     elided || before.is_none_or(|c| c.is_whitespace() || "([{«“‘–—-/".contains(c))

@@ -29,7 +29,7 @@ pub(super) fn set_punctuation(line: &mut CharacterRow) {
     line.cells = set;
 }
 
-/// What a character wants before it.
+/// The space that a character wants before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum SpaceWanted {
     AsTyped,
@@ -58,7 +58,7 @@ fn wanted_before(cell: Cell, before: &[Cell], after: Option<char>) -> SpaceWante
     }
 }
 
-/// Whether a character with this after it is punctuation: not so in `10:30`, `a?b=c`, `!important`.
+/// A character is punctuation if this may follow it, which leaves out `10:30`, `a?b=c` and `!important`.
 fn ends_phrase(after: Option<char>) -> bool {
     after.is_none_or(|c| c.is_whitespace() || ",.;:!?)]}«»“”‘’\"'…–—".contains(c))
 }

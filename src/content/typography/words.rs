@@ -15,7 +15,7 @@ macro_rules! lists {
 }
 
 lists! {
-    /// What never belongs to the number before it.
+    /// Words that never belong to the number before them.
     pub(super) is_function:
         French
             "a" "ainsi" "au" "aux" "avec" "car" "ce" "ces" "comme" "contre" "d" "dans" "de" "depuis" "des"
@@ -27,7 +27,7 @@ lists! {
             "have" "if" "in" "into" "is" "it" "its" "nor" "of" "on" "or" "since" "so" "than" "that" "the" "then"
             "there" "they" "this" "to" "until" "was" "we" "were" "when" "where" "which" "while" "who" "with";
 
-    /// What has a number after it.
+    /// Words that have a number after them.
     labels:
         French
             "alinéa" "annexe" "art." "article" "articles" "chap." "chapitre" "décision" "décret" "délibération"
@@ -39,7 +39,7 @@ lists! {
             "law" "loi" "n°" "no." "nos." "number" "p." "page" "pages" "part" "pp." "recommendation"
             "regulation" "resolution" "resolutions" "section" "step" "table" "vol." "volume" "§";
 
-    /// What has a person's name after it; here case counts.
+    /// Titles before a person's name; here case counts.
     pub(super) is_title:
         French
             "M." "MM." "Mme" "Mmes" "Mlle" "Mlles" "Dr" "Drs" "Pr" "Me" "Mgr" "St" "Ste"
@@ -57,7 +57,7 @@ lists! {
             "fourteen" "fifteen" "sixteen" "seventeen" "eighteen" "nineteen" "twenty" "thirty" "forty" "fifty"
             "sixty" "seventy" "eighty" "ninety" "hundred" "thousand";
 
-    /// What time is counted in.
+    /// Units of time.
     times:
         French
             "an" "ans" "année" "années" "mois" "semaine" "semaines" "jour" "jours" "heure" "heures" "minute"
@@ -109,7 +109,7 @@ fn is_ordinal(word: &str) -> bool {
     !number.is_empty() && (all("0123456789") || all("IVX"))
 }
 
-/// Whether a word is a unit, punctuation after it left aside.
+/// Says if a word is a unit, leaving aside the punctuation after it.
 pub(super) fn is_unit(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '»', '”', '’', '…', '"', '\'']);
     is_in(UNITS, word)
@@ -119,7 +119,7 @@ pub(super) fn is_month(word: &str) -> bool {
     is_in(MONTHS, leading_word(word).0)
 }
 
-/// Whether an apostrophe before this word stands for letters: ’tis, ’90s.
+/// Says if an apostrophe before this word stands for missing letters: ’tis, ’90s.
 pub(super) fn leaves_out_a_beginning(word: &str) -> bool {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 2 {

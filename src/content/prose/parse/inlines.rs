@@ -136,7 +136,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether an event stands within a paragraph.
+/// Says if an event stands within a paragraph.
 pub(super) fn begins_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }),
@@ -145,7 +145,7 @@ pub(super) fn begins_inline(event: &Event<'_>) -> bool {
     }
 }
 
-/// Whether there is anything to see or hear.
+/// Says if there is anything to see or hear.
 pub(super) fn has_words(content: &[Inline]) -> bool {
     content.iter().any(|inline| match inline {
         Inline::Text(words) | Inline::Verbatim(words) | Inline::Code(words) => !words.trim().is_empty(),

@@ -10,7 +10,6 @@ use pulldown_cmark::{Event, Tag};
 
 use super::tree::{Block, Inline, Item, Markdown, Problems};
 use super::{Problem, typeset};
-use crate::content::schema::Schema;
 use inlines::{begins_inline, has_words};
 use reading::Reading;
 
@@ -19,11 +18,8 @@ pub(super) use reading::is_control_character;
 /// The level of a text's highest heading: those of a page and of its sections stand above.
 const TOP_HEADING: u8 = 3;
 
-/// What a text may consist of: blocks, or the inlines of a single paragraph.
+/// The content of a text: blocks, or the inlines of a single paragraph.
 pub trait MarkdownContent: Sized {
-    /// What a schema says of such a text.
-    const SCHEMA: Schema;
-
     /// Reads a text to its end; what is wrong with it is gathered by `reading`.
     fn parse(reading: &mut Reading<'_>) -> Self;
 
@@ -46,8 +42,6 @@ impl<C: MarkdownContent> Markdown<C> {
 }
 
 impl MarkdownContent for Vec<Block> {
-    const SCHEMA: Schema = Schema::Passage;
-
     fn parse(reading: &mut Reading<'_>) -> Self {
         reading.blocks()
     }
@@ -58,8 +52,6 @@ impl MarkdownContent for Vec<Block> {
 }
 
 impl MarkdownContent for Vec<Inline> {
-    const SCHEMA: Schema = Schema::Line;
-
     fn parse(reading: &mut Reading<'_>) -> Self {
         reading.single_paragraph()
     }

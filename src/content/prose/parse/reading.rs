@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, OffsetIter, Options, Parser};
 
 use crate::content::prose::{Problem, Target, tree::Problems};
 
-/// How deeply a text may be nested: far more than a reader can follow, far less than a stack can hold.
+/// The deepest nesting of a text: far more than a reader can follow, far less than a stack can hold.
 const DEEPEST: usize = 24;
 
 /// One pass over a text.
@@ -41,7 +41,7 @@ impl<'a> Reading<'a> {
         Self { source, events, problems, references, gathered, last_heading: 0, depth: 0, within_link: false }
     }
 
-    /// What the text refers to, or all its problems.
+    /// Everything that the text refers to, or all its problems.
     pub fn finish(mut self) -> Result<Vec<(Range<usize>, Target)>, Problems> {
         self.problems.sort_by_key(|(at, _)| at.start);
         if self.problems.is_empty() { Ok(self.references) } else { Err(self.problems) }

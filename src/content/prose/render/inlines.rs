@@ -22,7 +22,7 @@ impl Phrase {
     }
 }
 
-/// What is written.
+/// The form to write.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum OutputForm {
     Html,

@@ -101,7 +101,7 @@ fn typography_sees_through_markup() {
         "<code>l'x...</code> <a href=\"https://example.org/l'x\">https://example.org/l'x</a>"
     );
     assert_eq!(phrase("<o'brien@example.org>"), "<a href=\"mailto:o'brien@example.org\">o'brien@example.org</a>");
-    // What looks like HTML is text.
+    // Something that only looks like HTML is text.
     assert_eq!(phrase("1 < 2 & \"x\" > 0 `<b>\"`"), "1 &lt; 2 &amp; «⍽x⍽» &gt; 0 <code>&lt;b&gt;\"</code>");
     assert_eq!(phrase_in("ar", "\"x\""), "\"x\"");
 }
@@ -157,7 +157,7 @@ fn a_fact_is_set_with_what_stands_beside_it() {
     assert_eq!(phrase("Téléphone : {contact.phone}!"), "Téléphone⍽: +33⍽1⍽44⍽88⍽22⍽88▯!");
     assert_eq!(phrase("*{contact.name}*"), "<em>l’&lt;AIMF&gt; &amp; cie</em>");
     assert_eq!(phrase("[{contact.phone}](page:history)"), "<a href=\"/fr/histoire/\">+33⍽1⍽44⍽88⍽22⍽88</a>");
-    // What lacks a fact is left out whole.
+    // A paragraph or an item that lacks a fact is left out whole.
     assert_eq!(block("Un.\n\nCourriel : {contact.email}.\n\nDeux."), "<p>Un.</p>\n<p>Deux.</p>");
     assert_eq!(block("- un\n- **{contact.email}**\n  - trois"), "<ul>\n<li>un</li>\n</ul>");
     assert_eq!(block("- un\n  - {contact.email}"), "<ul>\n<li>un</li>\n</ul>");

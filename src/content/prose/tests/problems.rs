@@ -35,7 +35,7 @@ fn a_link_needs_words_an_address_and_no_title() {
     assert_eq!(problems("[x]()"), [("[x]()", Problem::LinkEmpty {})]);
     assert_eq!(problems("[x](page:history \"y\")"), [("[x](page:history \"y\")", Problem::LinkTitle {})]);
     assert_eq!(problems("[![x](file:photo.jpg)](page:history)")[0].1, Problem::LinkNested {});
-    // What looks like a link and is none is a problem.
+    // Something that only looks like a link is a problem.
     assert_eq!(problems("voir [x](page:a b)"), [("](", Problem::LinkBroken {})]);
     assert_eq!(problems("[voir [x](lang:en)](page:history)"), [("](", Problem::LinkBroken {})]);
     assert_eq!(phrase("[x\\](page:a)"), "[x](page:a)");

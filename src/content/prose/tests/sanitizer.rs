@@ -2,7 +2,7 @@
 
 use scraper::{Html, Node};
 
-/// What a sanitizer would find in a text.
+/// Everything in a text that a sanitizer would take out.
 pub fn objections(html: &str) -> Vec<String> {
     const ELEMENTS: &str = " html body p h3 h4 h5 h6 blockquote ul ol li table thead tbody tr th td figure figcaption img em \
         strong code a span cite br ";
