@@ -26,7 +26,7 @@ pub(crate) use from_toml::did_you_mean;
 pub(crate) use language::Direction;
 pub use language::Language;
 pub(crate) use registry::record_schemas;
-pub use registry::{ComposedPage, Menu};
+pub use registry::{ACCESSIBILITY, ComposedPage, Menu, PageKey};
 pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use typography::{TypographyRules, set};
@@ -123,7 +123,7 @@ fn progress_of_drafts(files: &Files, entries: &[LanguageEntry], languages: &[Lan
 fn misnamed_files(files: &Files, report: &mut Report) {
     for (path, _) in files.under("content/") {
         if let Some(key) = page_key(path) {
-            if ComposedPage::of(key).is_some() {
+            if matches!(PageKey::of(key), PageKey::Composed(_)) {
                 report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
             }
         } else if !registry::FILES.contains(&path) && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {

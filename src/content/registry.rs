@@ -54,7 +54,7 @@ pub enum Menu {
 macro_rules! pages {
     ($($page:ident = $key:literal in $menu:ident: $head:expr,)+) => {
         /// A page that the program composes. All others are free pages: files in `content/pages`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[expect(missing_docs, reason = "each is named as its page")]
         pub enum ComposedPage { $($page),+ }
 
@@ -95,13 +95,44 @@ pages! {
 }
 
 impl ComposedPage {
-    /// The page of a key; nothing where it is that of a free page, or of none.
-    pub(crate) fn of(key: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|page| page.key() == key)
-    }
-
-    /// The keys of the pages that stand there, in their order.
-    pub fn keys_in<'a>(menu: Menu) -> impl Iterator<Item = &'a str> {
-        Self::ALL.iter().filter(move |page| page.menu() == menu).map(|page| page.key())
+    /// The pages that stand there, in their order.
+    pub fn all_in<'a>(menu: Menu) -> impl Iterator<Item = PageKey<'a>> {
+        Self::ALL.iter().filter(move |page| page.menu() == menu).map(|page| PageKey::Composed(*page))
     }
 }
+
+/// A page of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PageKey<'a> {
+    /// One that the program composes.
+    Composed(ComposedPage),
+    /// A free page, by the name of its file without `.toml`.
+    Free(&'a str),
+}
+
+impl<'a> PageKey<'a> {
+    /// The page that a link means by `key`; whether a free page has it, only the site knows.
+    #[must_use]
+    pub fn of(key: &'a str) -> Self {
+        let composed = ComposedPage::ALL.iter().find(|page| page.key() == key);
+        composed.map_or(Self::Free(key), |page| Self::Composed(*page))
+    }
+
+    /// The key as links have it.
+    #[must_use]
+    pub fn as_str(self) -> &'a str {
+        match self {
+            Self::Composed(page) => page.key(),
+            Self::Free(key) => key,
+        }
+    }
+}
+
+impl From<ComposedPage> for PageKey<'_> {
+    fn from(page: ComposedPage) -> Self {
+        Self::Composed(page)
+    }
+}
+
+/// The free page on accessibility. The footer names it by the state that it declares, where the site has the page.
+pub const ACCESSIBILITY: PageKey<'static> = PageKey::Free("accessibility");

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::language::Language;
-use super::registry::ComposedPage;
+use super::registry::{ComposedPage, PageKey};
 use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
 use super::text::{Line, Translated};
 use crate::diagnostic::{Place, Problem, Report};
@@ -92,10 +92,10 @@ fn titles(site: &Site, language: &Language, report: &mut Report) {
 }
 
 impl Site {
-    /// The heads of all pages but the home page, each with the key that links name it by.
-    pub fn heads(&self) -> impl Iterator<Item = (&str, &PageHead)> {
-        let composed = ComposedPage::ALL.iter().filter_map(|page| Some((page.key(), page.head(self)?)));
-        composed.chain(self.pages.iter().map(|(key, page)| (key.as_str(), &page.page)))
+    /// The heads of all pages but the home page.
+    pub fn heads(&self) -> impl Iterator<Item = (PageKey<'_>, &PageHead)> {
+        let composed = ComposedPage::ALL.iter().filter_map(|page| Some((PageKey::Composed(*page), page.head(self)?)));
+        composed.chain(self.pages.iter().map(|(key, page)| (PageKey::Free(key), &page.page)))
     }
 
     /// Every sentence that can be cited, in the order of the files.

@@ -29,7 +29,7 @@ pub(crate) fn robots(routes: &Routes<'_>) -> String {
 /// The web app manifest (W3C) of a language.
 pub(crate) fn manifest(context: &RenderContext<'_>) -> String {
     let routes = context.routes;
-    let head = context.head(ComposedPage::Home.key());
+    let head = context.head(ComposedPage::Home);
     let icon = |path, sizes, media_type, purpose| json!({ "purpose": purpose, "sizes": sizes, "src": routes.within(path), "type": media_type });
     let manifest = json!({
         "background_color": "#FAF8F9",
@@ -47,7 +47,7 @@ pub(crate) fn manifest(context: &RenderContext<'_>) -> String {
         "name": head.title.plain,
         "scope": routes.within("/"),
         "short_name": context.site.profile.acronym.as_str(),
-        "start_url": context.path(ComposedPage::Home.key()),
+        "start_url": context.path(ComposedPage::Home),
         "theme_color": "#FAF8F9",
     });
     format!("{manifest:#}\n")

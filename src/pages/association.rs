@@ -22,7 +22,7 @@ pub struct AssociationPage<'a> {
 pub fn page<'a>(context: &RenderContext<'a>) -> AssociationPage<'a> {
     AssociationPage {
         t: context.t,
-        heading: context.head(ComposedPage::Association.key()).title.clone(),
+        heading: context.head(ComposedPage::Association).title.clone(),
         paragraphs: parts::paragraphs(context, &context.site.profile.sentences),
         figures: parts::figures(context),
         quotation: parts::quotation(context),

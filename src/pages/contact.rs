@@ -20,7 +20,7 @@ pub struct ContactPage<'a> {
 pub fn page<'a>(context: &RenderContext<'a>) -> ContactPage<'a> {
     ContactPage {
         t: context.t,
-        heading: context.head(ComposedPage::Contact.key()).title.clone(),
+        heading: context.head(ComposedPage::Contact).title.clone(),
         contact: parts::contact(context),
     }
 }

@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::heads::{Head, Heads};
 use super::{Assets, Document, Placement, RenderInput, Routes};
 use crate::content::prose::{self, Resolve, Target};
-use crate::content::{self, Fact, Language, Line, Passage, Site, TypographyRules, did_you_mean};
+use crate::content::{self, Fact, Language, Line, PageKey, Passage, Site, TypographyRules, did_you_mean};
 use crate::diagnostic::{Place, Problem, Report};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
@@ -67,8 +67,8 @@ impl<'a> RenderContext<'a> {
 
     /// What a page of the table says of itself in this language.
     #[must_use]
-    pub fn head(&self, key: &str) -> &'a Head {
-        self.heads.of(key, self.language)
+    pub fn head<'k>(&self, key: impl Into<PageKey<'k>>) -> &'a Head {
+        self.heads.of(key.into(), self.language)
     }
 
     /// Plain words of the content set by the language's rules.
@@ -79,13 +79,13 @@ impl<'a> RenderContext<'a> {
 
     /// The path of a page in this language.
     #[must_use]
-    pub fn path(&self, key: &str) -> String {
+    pub fn path<'k>(&self, key: impl Into<PageKey<'k>>) -> String {
         self.path_in(key, self.language)
     }
 
     /// The path of a page that the program has, in a language.
     #[must_use]
-    pub fn path_in(&self, key: &str, language: &Language) -> String {
+    pub fn path_in<'k>(&self, key: impl Into<PageKey<'k>>, language: &Language) -> String {
         // Every key that is asked for here comes from the routes themselves.
         self.routes.path(key, language).unwrap_or_else(|| self.routes.within("/"))
     }
@@ -129,7 +129,7 @@ impl<'a> RenderContext<'a> {
         for (place, target) in references {
             let wrong = match target {
                 Target::Page { name, fragment } => {
-                    let path = self.routes.path(name, self.language);
+                    let path = self.routes.path(PageKey::of(name), self.language);
                     let wrong = path.is_none().then(|| self.unknown_page(name));
                     if let (Some(path), Some(anchor)) = (path, fragment) {
                         let (place, page, anchor) = (place.clone(), name.clone(), anchor.clone());
@@ -158,7 +158,7 @@ impl<'a> RenderContext<'a> {
     }
 
     fn unknown_page(&self, name: &str) -> Problem {
-        let near = did_you_mean(name, self.routes.keys()).unwrap_or_default();
+        let near = did_you_mean(name, self.routes.keys().map(PageKey::as_str)).unwrap_or_default();
         Problem::PageUnknown { page: name.to_owned(), near }
     }
 
@@ -174,7 +174,7 @@ impl Resolve for RenderContext<'_> {
     fn address(&self, target: &Target) -> Option<String> {
         match target {
             Target::Page { name, fragment } => {
-                let path = self.routes.path(name, self.language)?;
+                let path = self.routes.path(PageKey::of(name), self.language)?;
                 Some(fragment.as_ref().map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}")))
             }
             Target::File(name) => self.assets.file(name).map(|file| file.address),

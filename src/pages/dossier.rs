@@ -39,19 +39,19 @@ struct DossierPart {
 
 pub fn page<'a>(context: &RenderContext<'a>) -> DossierPage<'a> {
     let site = context.site;
-    let part = |key: &str, paragraphs| {
-        let head = context.routes.head(key).unwrap_or_else(|| unreachable!("`{key}` is no page"));
+    let part = |page: ComposedPage, paragraphs| {
+        let head = context.routes.head(page).unwrap_or_else(|| unreachable!("{page:?} has a head"));
         DossierPart {
             id: head.slug.of(context.language).to_string(),
-            heading: context.head(key).title.clone(),
+            heading: context.head(page).title.clone(),
             paragraphs,
         }
     };
-    let association = part(ComposedPage::Association.key(), parts::paragraphs(context, &site.profile.sentences));
-    let history = part(ComposedPage::History.key(), Vec::new());
+    let association = part(ComposedPage::Association, parts::paragraphs(context, &site.profile.sentences));
+    let history = part(ComposedPage::History, Vec::new());
     let chapters = chapters(context);
-    let projects = part(ComposedPage::Projects.key(), parts::paragraphs(context, &site.projects.sentences));
-    let contact_part = part(ComposedPage::Contact.key(), Vec::new());
+    let projects = part(ComposedPage::Projects, parts::paragraphs(context, &site.projects.sentences));
+    let contact_part = part(ComposedPage::Contact, Vec::new());
     let to = |id: &str, heading: &Words| Link::new(heading.clone(), format!("#{id}"));
     let mut contents = vec![to(&association.id, &association.heading), to(&history.id, &history.heading)];
     contents.extend(chapters.iter().map(|chapter| to(&chapter.id, &chapter.label)));

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::context::RenderContext;
+use crate::content::PageKey;
 use crate::content::site::Section;
 use crate::html::{Html, Words};
 
@@ -31,7 +32,7 @@ pub fn page(context: &RenderContext<'_>, key: &str) -> FreePageTemplate {
     };
     let sections = page.sections.iter().map(section);
     FreePageTemplate {
-        heading: context.head(key).title.clone(),
+        heading: context.head(PageKey::Free(key)).title.clone(),
         lede: page.page.lede.as_ref().map(|lede| context.html(lede.of(language))),
         // One whose facts are all yet to be filled in is left out.
         sections: sections.filter(|section| !section.html.is_empty()).collect(),

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::context::{Links, RenderContext};
 use super::{RenderInput, Routes};
-use crate::content::{ComposedPage, Language, Line};
+use crate::content::{ComposedPage, Language, Line, PageKey};
 use crate::html::Words;
 
 /// What a page says of itself.
@@ -38,10 +38,10 @@ impl Heads {
         let mut heads = Self::default();
         let keys: Vec<_> = routes.keys().collect();
         for language in &input.site.languages {
-            let set = |key: &&str| {
+            let set = |key: &PageKey<'_>| {
                 let links = Mutex::default();
-                let head = Head::of(&RenderContext::new(input, routes, language, &links), key);
-                (((*key).to_owned(), head), Links::take(&links))
+                let head = Head::of(&RenderContext::new(input, routes, language, &links), *key);
+                ((key.as_str().to_owned(), head), Links::take(&links))
             };
             let (of_language, links): (Vec<_>, Vec<_>) = keys.par_iter().map(set).unzip();
             heads.languages.push(of_language.into_iter().collect());
@@ -54,9 +54,9 @@ impl Heads {
 
     /// The head of a page in a language; an empty one where there is no such page.
     #[must_use]
-    pub fn of(&self, key: &str, language: &Language) -> &Head {
+    pub fn of(&self, key: PageKey<'_>, language: &Language) -> &Head {
         static NONE: LazyLock<Head> = LazyLock::new(Head::default);
-        self.languages.get(language.index).and_then(|heads| heads.get(key)).unwrap_or(&NONE)
+        self.languages.get(language.index).and_then(|heads| heads.get(key.as_str())).unwrap_or(&NONE)
     }
 
     /// What the heads refer to.
@@ -66,10 +66,10 @@ impl Heads {
 }
 
 impl Head {
-    fn of(context: &RenderContext<'_>, key: &str) -> Self {
+    fn of(context: &RenderContext<'_>, key: PageKey<'_>) -> Self {
         let language = context.language;
         let words = |line: &Line| context.words(line);
-        if key == ComposedPage::Home.key() {
+        if key == ComposedPage::Home.into() {
             let home = &context.site.settings.home;
             return Self {
                 title: context.site.profile.full_name(language).into(),
@@ -78,7 +78,7 @@ impl Head {
                 label: words(home.label.of(language)),
             };
         }
-        let Some(head) = context.routes.head(key) else { unreachable!("`{key}` is no page of the table") };
+        let Some(head) = context.routes.head(key) else { unreachable!("{key:?} is no page of the table") };
         let title = words(head.title.of(language));
         let label = head.label.as_ref().map_or_else(|| title.clone(), |label| words(label.of(language)));
         Self { title, tab: None, description: words(head.description.of(language)), label }

@@ -23,7 +23,7 @@ pub struct HistoryPage<'a> {
 pub fn page<'a>(context: &RenderContext<'a>) -> HistoryPage<'a> {
     HistoryPage {
         t: context.t,
-        heading: context.head(ComposedPage::History.key()).title.clone(),
+        heading: context.head(ComposedPage::History).title.clone(),
         period: parts::period(context),
         ruler: parts::ruler(context),
         events: parts::events(context, true),

@@ -47,12 +47,12 @@ pub fn page<'a>(context: &RenderContext<'a>) -> HomePage<'a> {
         objectives: parts::objectives(context),
         objectives_href: format!(
             "{}#{}",
-            context.path(ComposedPage::Vision.key()),
+            context.path(ComposedPage::Vision),
             site.objectives.anchor.of(language).as_str()
         ),
-        projects: link(context, ComposedPage::Projects.key(), ComposedPage::Home.key()),
+        projects: link(context, ComposedPage::Projects),
         extract: site.projects.sentences.first().map(|sentence| Paragraph::new(context, sentence)),
-        contact_link: link(context, ComposedPage::Contact.key(), ComposedPage::Home.key()),
+        contact_link: link(context, ComposedPage::Contact),
         contact: parts::contact(context),
     }
 }

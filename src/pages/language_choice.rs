@@ -21,10 +21,10 @@ struct LanguageChoicePage<'a> {
 /// The page.
 pub fn document(contexts: &[RenderContext<'_>]) -> Document {
     let first = &contexts[0];
-    let head = first.head(ComposedPage::Home.key());
+    let head = first.head(ComposedPage::Home);
     let mut layout = Layout { is_whole: true, ..Layout::bare(first, head) };
     layout.address = Some(first.routes.base().absolute(&first.routes.within("/")));
-    layout.alternates = Layout::of_page(first, ComposedPage::Home.key()).alternates;
+    layout.alternates = Layout::of_page(first, ComposedPage::Home).alternates;
     let page = Html::of(&LanguageChoicePage { acronym: &layout.acronym, contexts, rosace: parts::rosace(first) });
     Document::new(Placement::Root(first.routes.within("/")), first.language, codes(contexts), layout, page)
 }

@@ -7,7 +7,7 @@ use super::heads::Head;
 use super::json_ld::json_ld;
 use super::parts::{self, ContactEntry, Link};
 use super::{DocumentKey, PageFiles};
-use crate::content::{ComposedPage, Language, Menu};
+use crate::content::{ACCESSIBILITY, ComposedPage, Language, Menu, PageKey};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
 
@@ -78,7 +78,8 @@ pub struct Footer {
 
 impl Layout {
     /// The frame of a page of the table.
-    pub fn of_page(context: &RenderContext<'_>, key: &str) -> Self {
+    pub fn of_page<'k>(context: &RenderContext<'_>, key: impl Into<PageKey<'k>>) -> Self {
+        let key = key.into();
         let head = context.head(key);
         let path = context.path(key);
         let base = context.routes.base();
@@ -88,12 +89,12 @@ impl Layout {
         let (addresses, default) = context.routes.alternates(key).unwrap_or_default();
         let alternates = addresses.into_iter().chain([("x-default", default)]);
 
-        let breadcrumb = if key == ComposedPage::Home.key() {
+        let breadcrumb = if key == ComposedPage::Home.into() {
             Vec::new()
         } else {
-            vec![link(context, ComposedPage::Home.key(), key), link(context, key, key)]
+            vec![link(context, ComposedPage::Home), current_link(context, key, Some(key))]
         };
-        let mut layout = Self::new(context, head, key);
+        let mut layout = Self::new(context, head, Some(key));
         layout.switch = switch(context, |language| context.path_in(key, language));
         layout.footer.side_by_side = side_by_side(context, key);
         layout.footer.is_weighed = true;
@@ -116,18 +117,18 @@ impl Layout {
         layout.address = Some(address);
         // The main navigation shows the way to its own pages.
         layout.breadcrumb =
-            if ComposedPage::of(key).is_some_and(|page| page.menu() == Menu::Main) { Vec::new() } else { breadcrumb };
+            if matches!(key, PageKey::Composed(page) if page.menu() == Menu::Main) { Vec::new() } else { breadcrumb };
         layout
     }
 
     /// The frame of a page that is not in the table, with all that needs no address of its own.
     pub fn bare(context: &RenderContext<'_>, head: &Head) -> Self {
-        Self::new(context, head, "")
+        Self::new(context, head, None)
     }
 
     /// What every frame has; `current` is the key of the page, where it has one.
-    fn new(context: &RenderContext<'_>, head: &Head, current: &str) -> Self {
-        let links = context.routes.footer().filter(|key| *key != "accessibility");
+    fn new(context: &RenderContext<'_>, head: &Head, current: Option<PageKey<'_>>) -> Self {
+        let links = context.routes.footer().filter(|key| *key != ACCESSIBILITY);
         let profile = &context.site.profile;
         let name = profile.full_name(context.language);
         let acronym = profile.acronym.to_string();
@@ -146,15 +147,15 @@ impl Layout {
             json_ld: None,
             acronym,
             name,
-            home: context.path(ComposedPage::Home.key()),
-            nav: ComposedPage::keys_in(Menu::Main).map(|key| link(context, key, current)).collect(),
+            home: context.path(ComposedPage::Home),
+            nav: ComposedPage::all_in(Menu::Main).map(|key| current_link(context, key, current)).collect(),
             switch: Vec::new(),
             breadcrumb: Vec::new(),
             footer: Footer {
                 contact: parts::contact(context),
                 accessibility: context.t.accessibility_state(accessibility.as_str()),
-                accessibility_href: context.routes.path("accessibility", context.language),
-                links: links.map(|key| link(context, key, current)).collect(),
+                accessibility_href: context.routes.path(ACCESSIBILITY, context.language),
+                links: links.map(|key| current_link(context, key, current)).collect(),
                 side_by_side: Vec::new(),
                 as_of: context.site.settings.as_of.to_string(),
                 is_weighed: false,
@@ -166,8 +167,14 @@ impl Layout {
 }
 
 /// A link to a page of the table.
-pub fn link(context: &RenderContext<'_>, key: &str, current: &str) -> Link {
-    Link { current: key == current, ..Link::new(context.head(key).label.clone(), context.path(key)) }
+pub fn link<'k>(context: &RenderContext<'_>, key: impl Into<PageKey<'k>>) -> Link {
+    let key = key.into();
+    Link::new(context.head(key).label.clone(), context.path(key))
+}
+
+/// The same, on the page `current`.
+pub fn current_link(context: &RenderContext<'_>, key: PageKey<'_>, current: Option<PageKey<'_>>) -> Link {
+    Link { current: current == Some(key), ..link(context, key) }
 }
 
 /// The languages that a page can be switched to.
@@ -182,7 +189,7 @@ pub fn language_link(language: &Language, href: String) -> Link {
 }
 
 /// The views of a page beside its translations: from the first language's page to each, from another's to its own.
-fn side_by_side(context: &RenderContext<'_>, key: &str) -> Vec<Link> {
+fn side_by_side(context: &RenderContext<'_>, key: PageKey<'_>) -> Vec<Link> {
     let source = &context.site.languages[0];
     context
         .routes

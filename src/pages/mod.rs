@@ -35,7 +35,7 @@ pub use not_found::{before_suggestion, suggestion};
 pub use routes::Routes;
 
 use crate::base_url::BaseUrl;
-use crate::content::{ComposedPage, Language, Site};
+use crate::content::{ComposedPage, Language, PageKey, Site};
 use crate::diagnostic::Report;
 use crate::html::Html;
 use crate::i18n::Messages;
@@ -172,17 +172,17 @@ pub fn check_links(heads: &Heads, documents: &[Document], report: &mut Report) {
 
 /// A page to be made in a language.
 enum Wanted<'a> {
-    Page(&'a str),
+    Page(PageKey<'a>),
     NotFound,
-    SideBySide(&'a str),
+    SideBySide(PageKey<'a>),
 }
 
 impl Wanted<'_> {
     fn key(&self, language: &Language) -> DocumentKey {
         let (page, side_by_side) = match self {
-            Self::Page(key) => (*key, false),
+            Self::Page(key) => (key.as_str(), false),
             Self::NotFound => (NOT_FOUND, false),
-            Self::SideBySide(key) => (*key, true),
+            Self::SideBySide(key) => (key.as_str(), true),
         };
         DocumentKey { language: language.index, page: page.to_owned(), side_by_side }
     }
@@ -220,17 +220,17 @@ impl Document {
     }
 }
 
-fn page(context: &RenderContext<'_>, key: &str) -> Document {
-    let main = match ComposedPage::of(key) {
-        Some(ComposedPage::Home) => Html::of(&home::page(context)),
-        Some(ComposedPage::Association) => Html::of(&association::page(context)),
-        Some(ComposedPage::History) => Html::of(&history::page(context)),
-        Some(ComposedPage::Vision) => Html::of(&vision::page(context)),
-        Some(ComposedPage::Projects) => Html::of(&projects::page(context)),
-        Some(ComposedPage::Contact) => Html::of(&contact::page(context)),
-        Some(ComposedPage::SiteMap) => Html::of(&site_map::page(context)),
-        Some(ComposedPage::Dossier) => Html::of(&dossier::page(context)),
-        None => Html::of(&free::page(context, key)),
+fn page(context: &RenderContext<'_>, key: PageKey<'_>) -> Document {
+    let main = match key {
+        PageKey::Composed(ComposedPage::Home) => Html::of(&home::page(context)),
+        PageKey::Composed(ComposedPage::Association) => Html::of(&association::page(context)),
+        PageKey::Composed(ComposedPage::History) => Html::of(&history::page(context)),
+        PageKey::Composed(ComposedPage::Vision) => Html::of(&vision::page(context)),
+        PageKey::Composed(ComposedPage::Projects) => Html::of(&projects::page(context)),
+        PageKey::Composed(ComposedPage::Contact) => Html::of(&contact::page(context)),
+        PageKey::Composed(ComposedPage::SiteMap) => Html::of(&site_map::page(context)),
+        PageKey::Composed(ComposedPage::Dossier) => Html::of(&dossier::page(context)),
+        PageKey::Free(key) => Html::of(&free::page(context, key)),
     };
     let (languages, layout) = (context.language.code.clone(), Layout::of_page(context, key));
     Document::new(Placement::At(context.path(key)), context.language, languages, layout, main)

@@ -7,7 +7,7 @@ use super::heads::Head;
 use super::layout::{Layout, link, switch};
 use super::parts::Link;
 use super::{Document, Placement};
-use crate::content::{ComposedPage, Language};
+use crate::content::{ComposedPage, Language, PageKey};
 use crate::drawing::rosace::Rosace;
 use crate::html::Html;
 use crate::i18n::Messages;
@@ -42,7 +42,7 @@ struct Suggestion<'a> {
 /// The page of a language.
 pub fn in_language(context: &RenderContext<'_>) -> Document {
     let mut layout = layout(context);
-    layout.switch = switch(context, |language| context.path_in(ComposedPage::Home.key(), language));
+    layout.switch = switch(context, |language| context.path_in(ComposedPage::Home, language));
     let page = NotFoundPage { t: context.t, context, rosace: rosace(context) };
     let language = context.language;
     let place = Placement::NotFound(context.routes.within(&format!("/{}/", language.code)));
@@ -77,7 +77,7 @@ fn layout(context: &RenderContext<'_>) -> Layout {
 
 /// Where a visitor may go from here.
 fn suggestions(context: &RenderContext<'_>) -> Vec<Link> {
-    [ComposedPage::Home.key(), ComposedPage::SiteMap.key()].into_iter().map(|key| link(context, key, "")).collect()
+    [ComposedPage::Home, ComposedPage::SiteMap].map(|page| link(context, page)).into()
 }
 
 /// The assembly with one seat empty.
@@ -95,6 +95,6 @@ pub fn before_suggestion(language: &Language) -> String {
 
 /// The link to the nearest page.
 #[must_use]
-pub fn suggestion(context: &RenderContext<'_>, key: &str) -> Html {
-    Html::of(&Suggestion { code: &context.language.code, link: link(context, key, "") })
+pub fn suggestion(context: &RenderContext<'_>, key: PageKey<'_>) -> Html {
+    Html::of(&Suggestion { code: &context.language.code, link: link(context, key) })
 }

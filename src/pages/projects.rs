@@ -20,7 +20,7 @@ pub struct ProjectsPage<'a> {
 pub fn page<'a>(context: &RenderContext<'a>) -> ProjectsPage<'a> {
     ProjectsPage {
         t: context.t,
-        heading: context.head(ComposedPage::Projects.key()).title.clone(),
+        heading: context.head(ComposedPage::Projects).title.clone(),
         paragraphs: parts::paragraphs(context, &context.site.projects.sentences),
     }
 }

@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base_url::BaseUrl;
 use crate::content::site::{FreePage, PageHead};
-use crate::content::{ComposedPage, Language, Menu, Site};
+use crate::content::{ComposedPage, Language, Menu, PageKey, Site};
 
 /// Every page and its address in every language.
 pub struct Routes<'a> {
     site: &'a Site,
     base: &'a BaseUrl,
-    heads: HashMap<&'a str, &'a PageHead>,
     free: HashMap<&'a str, &'a FreePage>,
 }
 
@@ -22,13 +21,16 @@ impl<'a> Routes<'a> {
     #[must_use]
     pub fn new(site: &'a Site, base: &'a BaseUrl) -> Self {
         let free = site.pages.iter().map(|(key, page)| (key.as_str(), page)).collect();
-        Self { site, base, heads: site.heads().collect(), free }
+        Self { site, base, free }
     }
 
     /// The head of a page other than the home page; nothing where there is no such page.
     #[must_use]
-    pub fn head(&self, key: &str) -> Option<&'a PageHead> {
-        self.heads.get(key).copied()
+    pub fn head<'k>(&self, key: impl Into<PageKey<'k>>) -> Option<&'a PageHead> {
+        match key.into() {
+            PageKey::Composed(page) => page.head(self.site),
+            PageKey::Free(key) => Some(&self.free(key)?.page),
+        }
     }
 
     /// A free page; nothing where there is none of this key.
@@ -43,19 +45,17 @@ impl<'a> Routes<'a> {
         self.base
     }
 
-    /// The keys of all pages, in the order of the site map.
-    pub fn keys(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let site = self.site;
-        ComposedPage::keys_in(Menu::Main)
-            .chain(site.pages.iter().map(|(key, _)| key.as_str()))
-            .chain(ComposedPage::keys_in(Menu::Footer))
+    /// All pages, in the order of the site map.
+    pub fn keys(&self) -> impl Iterator<Item = PageKey<'a>> + use<'a> {
+        let free = self.site.pages.iter().map(|(key, _)| PageKey::Free(key));
+        ComposedPage::all_in(Menu::Main).chain(free).chain(ComposedPage::all_in(Menu::Footer))
     }
 
-    /// The keys of the pages that only the footer links: of up to twelve free pages all, of more those that ask for it, the first twelve.
-    pub fn footer(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    /// The pages that only the footer links: of up to twelve free pages all, of more those that ask for it, the first twelve.
+    pub fn footer(&self) -> impl Iterator<Item = PageKey<'a>> + use<'a> {
         let pages = &self.site.pages;
         let named = pages.iter().filter(|(_, page)| pages.len() <= FEW || page.footer == Some(true));
-        named.map(|(key, _)| key.as_str()).take(FEW).chain(ComposedPage::keys_in(Menu::Footer))
+        named.map(|(key, _)| PageKey::Free(key)).take(FEW).chain(ComposedPage::all_in(Menu::Footer))
     }
 
     /// A path of the site as links have it: with the path under which the site stands.
@@ -66,25 +66,26 @@ impl<'a> Routes<'a> {
 
     /// The path of a page in a language; nothing where there is no such page.
     #[must_use]
-    pub fn path(&self, key: &str, language: &Language) -> Option<String> {
+    pub fn path<'k>(&self, key: impl Into<PageKey<'k>>, language: &Language) -> Option<String> {
+        let key = key.into();
         Some(self.within(&format!("/{}/{}", language.code, self.tail(key, language)?)))
     }
 
     /// The address of a page in each language, by the language's code, and the one for visitors of any language: the root of the site
     /// for the home page, as it leads them to theirs, and the first language's for all others. Nothing where there is no such page.
     #[must_use]
-    pub fn alternates(&self, key: &str) -> Option<(Vec<(&'a str, String)>, String)> {
+    pub fn alternates(&self, key: PageKey<'_>) -> Option<(Vec<(&'a str, String)>, String)> {
         let address = |language: &'a Language| Some((&*language.code, self.base.absolute(&self.path(key, language)?)));
         let addresses: Vec<_> = self.site.languages.iter().filter_map(address).collect();
         let first = addresses.first()?.1.clone();
-        let is_home = key == ComposedPage::Home.key();
+        let is_home = key == ComposedPage::Home.into();
         Some((addresses, if is_home { self.base.absolute(&self.within("/")) } else { first }))
     }
 
     /// The path of a page in the site's first language beside another one; nothing for a page without texts of its own.
     #[must_use]
-    pub fn side_by_side(&self, key: &str, translation: &Language) -> Option<String> {
-        if ComposedPage::of(key).is_some_and(|page| page.menu() == Menu::Footer) {
+    pub fn side_by_side(&self, key: PageKey<'_>, translation: &Language) -> Option<String> {
+        if matches!(key, PageKey::Composed(page) if page.menu() == Menu::Footer) {
             return None;
         }
         let source = &self.site.languages[0];
@@ -105,8 +106,8 @@ impl<'a> Routes<'a> {
     }
 
     /// What follows the language in a page's path.
-    fn tail(&self, key: &str, language: &Language) -> Option<String> {
-        if key == ComposedPage::Home.key() {
+    fn tail(&self, key: PageKey<'_>, language: &Language) -> Option<String> {
+        if key == ComposedPage::Home.into() {
             return Some(String::new());
         }
         Some(format!("{}/", self.head(key)?.slug.of(language).as_str()))

@@ -8,7 +8,7 @@ use super::layout::{Layout, language_link};
 use super::parts::{self, ContactEntry, Link};
 use super::{Document, Placement};
 use crate::content::site::{FreePage, Sentence};
-use crate::content::{ComposedPage, Line, Translated};
+use crate::content::{ComposedPage, Line, PageKey, Translated};
 use crate::html::Html;
 use crate::i18n::Messages;
 
@@ -17,7 +17,7 @@ use crate::i18n::Messages;
 #[template(path = "side_by_side.html")]
 struct SideBySidePage<'a> {
     t: &'a Messages,
-    key: &'a str,
+    key: PageKey<'a>,
     columns: [&'a RenderContext<'a>; 2],
     rows: Vec<Row>,
 }
@@ -47,7 +47,7 @@ pub fn links(context: &RenderContext<'_>) -> Vec<Link> {
 }
 
 /// A page of the table in the first language and in this context's; nothing for a page without texts of its own.
-pub fn document(translation: &RenderContext<'_>, key: &str) -> Option<Document> {
+pub fn document(translation: &RenderContext<'_>, key: PageKey<'_>) -> Option<Document> {
     let path = translation.routes.side_by_side(key, translation.language)?;
     let source = translation.in_first_language();
     let pair = [&source, translation];
@@ -80,14 +80,14 @@ struct Rows<'a, 'b> {
 }
 
 impl Rows<'_, '_> {
-    fn of_page(mut self, key: &str) -> Vec<Row> {
+    fn of_page(mut self, key: PageKey<'_>) -> Vec<Row> {
         let site = self.pair[0].site;
-        match ComposedPage::of(key) {
-            Some(ComposedPage::Home) => {
+        match key {
+            PageKey::Composed(ComposedPage::Home) => {
                 self.plain("name", |context| site.profile.full_name(context.language));
                 self.line("motto", false, &site.profile.motto);
             }
-            Some(ComposedPage::Association) => {
+            PageKey::Composed(ComposedPage::Association) => {
                 let quotation = &site.profile.quotation;
                 self.sentences(&site.profile.sentences);
                 self.sentences(&quotation.sentences);
@@ -96,14 +96,14 @@ impl Rows<'_, '_> {
                     format!("{}, {}", quotation.person, roles.join(", "))
                 });
             }
-            Some(ComposedPage::History) => {
+            PageKey::Composed(ComposedPage::History) => {
                 for event in &site.timeline.events {
                     let year = event.year.to_string();
                     self.push(&year, true, [Html::escaped(&year), Html::escaped(&year)]);
                     self.sentences(&event.sentences);
                 }
             }
-            Some(ComposedPage::Vision) => {
+            PageKey::Composed(ComposedPage::Vision) => {
                 let objectives = &site.objectives;
                 self.line("vision", true, &site.vision.title);
                 self.sentences(&site.vision.sentences);
@@ -113,16 +113,16 @@ impl Rows<'_, '_> {
                 self.sentences(&objectives.members);
                 self.sentences(&objectives.closing);
             }
-            Some(ComposedPage::Projects) => self.sentences(&site.projects.sentences),
-            Some(ComposedPage::Contact) => {
+            PageKey::Composed(ComposedPage::Projects) => self.sentences(&site.projects.sentences),
+            PageKey::Composed(ComposedPage::Contact) => {
                 let ContactEntry { telephone, fax, .. } = parts::contact(self.pair[0]);
                 self.plain("c1", |context| parts::contact(context).address);
                 self.plain("c2", |context| context.t.labelled(&context.t.telephone(), &telephone.display));
                 self.plain("c3", |context| context.t.labelled(&context.t.fax(), &fax.display));
             }
             // What they show stands on other pages.
-            Some(ComposedPage::SiteMap | ComposedPage::Dossier) => {}
-            None => {
+            PageKey::Composed(ComposedPage::SiteMap | ComposedPage::Dossier) => {}
+            PageKey::Free(key) => {
                 if let Some(page) = self.pair[0].routes.free(key) {
                     self.free(page);
                 }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::context::RenderContext;
 use super::history::data;
-use super::layout::{link, switch};
+use super::layout::{current_link, switch};
 use super::parts::Link;
 use super::side_by_side;
 use crate::content::ComposedPage;
@@ -22,15 +22,14 @@ pub struct SiteMapPage<'a> {
 pub fn page<'a>(context: &RenderContext<'a>) -> SiteMapPage<'a> {
     let t = context.t;
     let undescribed = |links: Vec<Link>| links.into_iter().map(|link| (link, None)).collect();
-    let pages = context
-        .routes
-        .keys()
-        .map(|key| (link(context, key, ComposedPage::SiteMap.key()), Some(&context.head(key).description)));
+    let pages = context.routes.keys().map(|key| {
+        (current_link(context, key, Some(ComposedPage::SiteMap.into())), Some(&context.head(key).description))
+    });
     let mut files = data(context);
     files.push(Link::new(t.vcard(), context.routes.within("/contact.vcf")));
-    let languages = switch(context, |language| context.path_in(ComposedPage::SiteMap.key(), language));
+    let languages = switch(context, |language| context.path_in(ComposedPage::SiteMap, language));
     SiteMapPage {
-        heading: &context.head(ComposedPage::SiteMap.key()).title,
+        heading: &context.head(ComposedPage::SiteMap).title,
         groups: [
             (t.site_map_pages(), pages.collect()),
             (t.site_map_side_by_side(), undescribed(side_by_side::links(context))),

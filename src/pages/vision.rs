@@ -29,11 +29,7 @@ pub struct Chapter {
 }
 
 pub fn page<'a>(context: &RenderContext<'a>) -> VisionPage<'a> {
-    VisionPage {
-        t: context.t,
-        heading: context.head(ComposedPage::Vision.key()).title.clone(),
-        chapters: chapters(context),
-    }
+    VisionPage { t: context.t, heading: context.head(ComposedPage::Vision).title.clone(), chapters: chapters(context) }
 }
 
 /// The chapters of the page.

@@ -307,7 +307,7 @@ impl Build<'_> {
                 let above = if title == name { self.site.profile.acronym.as_str() } else { &name };
                 let (name, line, lang) = (above.to_owned(), line.clone(), language.code.clone());
                 let rtl = language.direction == Direction::RightToLeft;
-                wanted.push(((language.index, key.to_owned()), Card { title, name, line, lang, rtl }));
+                wanted.push(((language.index, key.as_str().to_owned()), Card { title, name, line, lang, rtl }));
             }
         }
         let cards = wanted.iter().map(|(_, card)| card.clone()).collect();

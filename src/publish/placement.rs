@@ -1,6 +1,6 @@
 //! Finished pages -> their places in an edition under construction.
 
-use crate::content::{ComposedPage, Language};
+use crate::content::{ComposedPage, Language, PageKey};
 use crate::edition::{Builder, CachePolicy, Content, Suggestions};
 use crate::pages::{self, Document, Placement, RenderContext, Routes};
 
@@ -30,9 +30,8 @@ pub(super) fn add_pages(
                 builder.not_found(Some(prefix).filter(|prefix| *prefix != routes.within("/")), content);
             }
             Placement::Root(path) => {
-                let home = |language: &Language| {
-                    Some((language.code.clone(), routes.path(ComposedPage::Home.key(), language)?))
-                };
+                let home =
+                    |language: &Language| Some((language.code.clone(), routes.path(ComposedPage::Home, language)?));
                 builder.language_choice(path, languages.iter().filter_map(home).collect(), content);
             }
         }
@@ -42,13 +41,13 @@ pub(super) fn add_pages(
 /// Adds the pages that a not-found page may lead to; `contexts` are those of all languages.
 pub(super) fn add_suggestions(contexts: &[RenderContext<'_>], builder: &mut Builder) {
     for context in contexts {
-        let page = |key: &str| {
+        let page = |key: PageKey<'_>| {
             let path = context.path(key);
             let slug = path.trim_end_matches('/').rsplit('/').next()?;
             Some((slug.to_lowercase(), pages::suggestion(context, key).to_string()))
         };
         // The home page has no slug, and is on each of these pages.
-        let keys = context.routes.keys().filter(|key| *key != ComposedPage::Home.key());
+        let keys = context.routes.keys().filter(|key| *key != ComposedPage::Home.into());
         let pages = keys.take(MOST_WAYS).filter_map(page).collect();
         builder.suggestions(Suggestions { after: pages::before_suggestion(context.language), pages });
     }
