@@ -18,7 +18,8 @@ fn builder() -> Builder {
 
 #[test]
 fn what_could_not_be_served_is_refused() {
-    let refused: [(fn(&mut Builder) -> &mut Builder, &str); 7] = [
+    type Wrong = fn(&mut Builder) -> &mut Builder;
+    let refused: [(Wrong, &str); 7] = [
         (|two| two.page("/fr/", content("a")).redirect("/fr/", "/fr/"), "two things are at \"/fr/\""),
         (|two| two.not_found(None, content("a")).not_found(None, content("b")), "two things are at \"\""),
         (|one| one.page("/a?b", content("a")), "\"/a?b\" cannot be the path of an address"),
