@@ -1,11 +1,11 @@
-//! What was made for the last edition, by what it was made of: an edit pays only for what it changes.
+//! Remembers what was made for the last edition, by what it was made of, so that an edit pays only for what it changes.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Values by what they were made of, each with whether the edition that is being made uses it. It can be shared between threads.
+/// Values by what they were made of, each with whether the edition that is being made uses it. Threads can share it.
 #[derive(Debug)]
 pub struct Cache<K, V>(Mutex<HashMap<K, (V, bool)>>);
 

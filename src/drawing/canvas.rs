@@ -2,7 +2,7 @@
 //!
 //! Whatever the site draws as a picture (sharing cards, icons) is kaolin and mango on indigo. What is kept of a drawing is
 //! therefore coverage rather than colour: each pixel is indigo, or so many eighths of kaolin or sevenths of mango on it.
-//! These are sixteen colours, so that a pixel takes four bits, and nothing has to be guessed by a quantiser.
+//! That makes sixteen colours, so that a pixel takes four bits and no quantiser has to guess.
 
 use std::io::Write as _;
 
@@ -57,7 +57,7 @@ impl Canvas {
         Self { width, height, packed: vec![0; usize::from(width.div_ceil(2)) * usize::from(height)] }
     }
 
-    /// Leaves the ink of a drawing on the canvas.
+    /// Paints a drawing on the canvas.
     ///
     /// A user unit of the drawing is a pixel after `transform`. Its paint has to be [`KAOLIN`] or [`MANGO`], opaque, and no
     /// ink may touch the other. Pixels without ink stay as they were; ink beyond the edges is lost.
@@ -102,7 +102,7 @@ impl Canvas {
         encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette());
         let mut writer = encoder.write_header()?;
-        // The encoder would compress row by row, and clear its buffer for each: that takes twice as long as the whole.
+        // The encoder would compress row by row and clear its buffer each time, which takes twice as long.
         writer.write_chunk(png::chunk::IDAT, &data)?;
         writer.finish()?;
         // A picture is kept as long as its page.
@@ -150,7 +150,7 @@ pub fn rosace(
     Ok(usvg::Tree::from_str(&template::render(&picture), &usvg::Options::default())?)
 }
 
-/// Level of deflate: the next one takes several times as long for a twentieth less.
+/// The level of deflate. The next one takes several times as long and saves a twentieth.
 const LEVEL: u32 = 5;
 
 /// The palette index of a pixel of ink. Kaolin is nearly white and mango has nearly no blue, so that the share of blue
@@ -199,15 +199,11 @@ mod tests {
     }
 
     #[test]
-    fn the_three_colours_arrive_as_they_are() {
+    fn the_three_colours_arrive_as_they_are_and_an_edge_is_a_blend_of_ink_and_ground() {
         let pixels = picture(&format!(
             r#"<rect width="1" height="1" fill="{KAOLIN}"/><rect x="1" width="1" height="1" fill="{MANGO}"/>"#
         ));
         assert_eq!(pixels[..3], [KAOLIN_RGB, MANGO_RGB, GROUND_RGB]);
-    }
-
-    #[test]
-    fn an_edge_is_a_blend_of_ink_and_ground() {
         let pixels = picture(&format!(r#"<rect width=".5" height="1" fill="{KAOLIN}"/>"#));
         assert_eq!(pixels[0], blend(KAOLIN_RGB, 4, 8));
     }

@@ -1,8 +1,8 @@
-//! The picture that shows where a page's address is shared.
+//! The picture that appears where a page's address is shared.
 //!
 //! A card is a PNG of 1200 × 630 pixels (networks do not take SVG): the title, the association's name, one line of facts,
 //! and the rosace, in the site's own type. It is drawn with nothing but the embedded faces, so that the same page gives
-//! the same bytes on every machine. The rosace costs most and is the same on all cards: a [`CardRenderer`] draws it once.
+//! the same bytes on every machine. The rosace takes longest and is the same on all cards, so a [`CardRenderer`] draws it once.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub const WIDTH: u16 = 1200;
 /// Height of a card in pixels, for `og:image:height`.
 pub const HEIGHT: u16 = 630;
 
-/// What 520 pixels of rosace leave above and below it: the distance of everything from the edges.
+/// The distance of everything from the edges: a rosace of 520 pixels leaves as much above and below it.
 const MARGIN: u16 = 55;
 
 /// How far the rosace reaches, in its own units, of which 250 are the height.
@@ -41,7 +41,7 @@ const CAPITAL: f32 = 0.65;
 /// Width of its space, in ems.
 const SPACE: f32 = 0.25;
 
-/// What a card says. All texts come set in their language's typography.
+/// The texts of a card. They come set in their language's typography.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Card {
     /// The page's title.
@@ -141,7 +141,7 @@ impl CardRenderer {
     /// Draws a card as PNG. The same card gives the same bytes.
     ///
     /// The title is set as large as it fits, 72 pixels at most, in lines of about equal length; one that is too long at the
-    /// smallest size ends in an ellipsis. A letter that the faces lack shows as a box: [`super::fonts::missing`] knows.
+    /// smallest size ends in an ellipsis. A letter that the faces lack shows as a box; [`super::fonts::missing`] finds it.
     ///
     /// # Errors
     ///
@@ -179,8 +179,8 @@ impl CardRenderer {
             let lines = line_breaking::balanced(&words, space, f32::from(COLUMN) / size)?;
             (style.depth(size, lines.len()) <= style.room).then_some(TitleLayout { size, lines })
         });
-        if let Some(context) = fitting {
-            return Ok(context);
+        if let Some(layout) = fitting {
+            return Ok(layout);
         }
         let size = f32::from(smallest);
         let (lines, widest) = line_breaking::cut_short(&words, space, f32::from(COLUMN) / size, style.most_lines(size));
@@ -231,11 +231,11 @@ struct CardText {
 
 impl Texts<'_> {
     /// Adds the lines of a text, the capitals of the first beginning at `top`.
-    fn add(&mut self, style: &'static Style, context: &TitleLayout, top: f32) {
-        let mut baseline = top + context.size * CAPITAL;
-        for line in &context.lines {
-            self.lines.push(CardText { style, size: context.size, baseline, words: line.clone() });
-            baseline += context.size * style.leading;
+    fn add(&mut self, style: &'static Style, layout: &TitleLayout, top: f32) {
+        let mut baseline = top + layout.size * CAPITAL;
+        for line in &layout.lines {
+            self.lines.push(CardText { style, size: layout.size, baseline, words: line.clone() });
+            baseline += layout.size * style.leading;
         }
     }
 }
@@ -253,14 +253,14 @@ mod tests {
         Card { title: title.into(), name: NAME_FR.into(), line: LINE_FR.into(), lang: "fr".into(), rtl: false }
     }
 
-    fn painter() -> CardRenderer {
+    fn renderer() -> CardRenderer {
         CardRenderer::new((305, 54)).unwrap()
     }
 
-    /// The places that differ from a card without text, as a box: left, top, right, bottom.
-    fn inked(painter: &CardRenderer, card: &Card) -> (usize, usize, usize, usize) {
-        let drawn = Pixmap::decode_png(&painter.draw(card).unwrap()).unwrap();
-        let bare = Pixmap::decode_png(&painter.grounds[usize::from(card.rtl)].png().unwrap()).unwrap();
+    /// The box of the pixels that differ from a card without text: left, top, right, bottom.
+    fn inked(renderer: &CardRenderer, card: &Card) -> (usize, usize, usize, usize) {
+        let drawn = Pixmap::decode_png(&renderer.draw(card).unwrap()).unwrap();
+        let bare = Pixmap::decode_png(&renderer.grounds[usize::from(card.rtl)].png().unwrap()).unwrap();
         assert_eq!((drawn.width(), drawn.height()), (WIDTH.into(), HEIGHT.into()));
         let rows = drawn.pixels().chunks(WIDTH.into()).zip(bare.pixels().chunks(WIDTH.into()));
         let mut reached = (usize::MAX, usize::MAX, 0, 0);
@@ -279,18 +279,18 @@ mod tests {
     #[test]
     fn a_card_is_light_enough_for_every_network() {
         for title in ["Histoire", NAME_FR, LONG, ENDLESS] {
-            let bytes = painter().draw(&card(title)).unwrap().len();
+            let bytes = renderer().draw(&card(title)).unwrap().len();
             assert!(bytes <= 60_000, "{title}: {bytes}");
         }
     }
 
     #[test]
     fn text_keeps_off_the_edges_and_off_the_rosace() {
-        let painter = painter();
+        let renderer = renderer();
         for title in
             ["Histoire", "Vision et objectifs", NAME_FR, LONG, ENDLESS, "Anticonstitutionnellement", &"œ".repeat(90)]
         {
-            let (left, top, right, bottom) = inked(&painter, &card(title));
+            let (left, top, right, bottom) = inked(&renderer, &card(title));
             // The shortest way from the column to a ray is 55 pixels; an overhanging letter may take two of them.
             assert!(left >= 53 && right <= 571, "{title}: {left} {right}");
             assert!(top >= 53 && bottom <= 590, "{title}: {top} {bottom}");
@@ -306,37 +306,37 @@ mod tests {
             lang: "he".into(),
             rtl: true,
         };
-        let (left, _, right, _) = inked(&painter(), &hebrew);
+        let (left, _, right, _) = inked(&renderer(), &hebrew);
         assert!(left >= 629 && (1140..=1147).contains(&right), "{left} {right}");
     }
 
     #[test]
     fn a_long_title_shrinks_before_it_is_cut() {
-        let painter = painter();
-        let long = painter.set(&TITLE, LONG).unwrap();
+        let renderer = renderer();
+        let long = renderer.set(&TITLE, LONG).unwrap();
         assert_eq!(long.lines.join(" "), LONG);
         assert!((40.0..72.0).contains(&long.size), "{}", long.size);
-        assert!(painter.set(&TITLE, ENDLESS).unwrap().lines.last().unwrap().ends_with('…'));
+        assert!(renderer.set(&TITLE, ENDLESS).unwrap().lines.last().unwrap().ends_with('…'));
     }
 
     #[test]
     fn a_short_title_is_as_large_as_the_direction_says() {
-        let title = painter().set(&TITLE, NAME_FR).unwrap();
+        let title = renderer().set(&TITLE, NAME_FR).unwrap();
         assert!((title.size - 72.0).abs() < f32::EPSILON);
         assert_eq!(title.lines, ["Association", "Internationale", "des Maires", "Francophones"]);
     }
 
     #[test]
     fn a_name_is_not_said_twice() {
-        let text = painter().text(&card(NAME_FR)).unwrap();
+        let text = renderer().text(&card(NAME_FR)).unwrap();
         assert_eq!(text.matches("Francophones").count(), 1);
     }
 
     #[test]
     fn signs_that_mean_something_in_xml_are_only_signs() {
-        let painter = painter();
-        assert!(painter.draw(&card("<b>Actes & « débats »</b> \u{0}\u{7}")).is_ok());
-        assert!(painter.draw(&card("")).is_ok());
+        let renderer = renderer();
+        assert!(renderer.draw(&card("<b>Actes & « débats »</b> \u{0}\u{7}")).is_ok());
+        assert!(renderer.draw(&card("")).is_ok());
     }
 
     #[test]

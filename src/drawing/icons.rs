@@ -1,9 +1,9 @@
 //! The site's mark, in the sizes that browsers and telephones ask for.
 //!
 //! The mark is the rosace, and like a typeface it has two optical sizes. Where there is room (from 64 pixels) it is the
-//! rosace itself, one dot per member, a little bolder than in a page. In the tab of a browser 305 dots have 16 × 16 pixels:
-//! no eye can tell them apart there, and fewer of them would be another number. So there the seats are what they look like
-//! from afar, one disc, and the rays stay one per country.
+//! rosace itself, one dot per member, a little bolder than in a page. In the tab of a browser 305 dots would share
+//! 16 × 16 pixels: no eye could tell them apart, and fewer dots would be another number. So there the seats are drawn as they look
+//! from afar, as one disc; the rays stay one per country.
 //!
 //! As SVG the mark for tabs has no ground, fills the grid of 16 pixels (a disc of 10 across, a ring of rays 1½ wide, as much
 //! between them), and wears the page's colours of dots and rays, by day and by night; as a picture, which cannot
@@ -24,7 +24,7 @@ use super::rosace::{self, Numbers, VIEW_BOX};
 use crate::cache::Cache;
 use crate::template;
 
-/// How far the rays of an icon reach, in units of [`VIEW_BOX`]: of one that is shown as it is, and of one that a device cuts to a
+/// How far the rays of an icon reach, in units of [`VIEW_BOX`]: in one that is shown as it is, and in one that a device cuts to a
 /// shape of its own, where only a circle of 80 % of the width is safe (W3C, Web Application Manifest, « maskable »).
 const WHOLE: f32 = 108.0;
 const MASKABLE: f32 = 96.0;
@@ -33,7 +33,7 @@ const MASKABLE: f32 = 96.0;
 pub(crate) type Icons = Cache<Numbers, Arc<[Icon]>>;
 
 /// A file that browsers and telephones ask for.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Icon {
     /// Its path within the site.
     pub path: &'static str,
@@ -68,7 +68,7 @@ pub(crate) fn all((members, countries): Numbers, icons: &Icons) -> Result<Arc<[I
 #[derive(Template)]
 #[template(path = "drawing/mark.svg")]
 struct Mark {
-    /// The size in pixels of a picture; without one it is the SVG.
+    /// The size in pixels of the mark as a picture; `None` for the mark as SVG.
     picture: Option<u16>,
     disc: f64,
     rays: String,

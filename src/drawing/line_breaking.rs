@@ -1,7 +1,7 @@
 //! Breaks a text into lines of about equal length.
 //!
-//! What `text-wrap: balance` does for titles in a page, for titles in a picture. And what a compositor does by hand: an
-//! article, a preposition or a conjunction goes with what follows it, not at the end of a line.
+//! It does for titles in a picture what `text-wrap: balance` does for titles in a page, and what a compositor does by hand: an
+//! article, a preposition or a conjunction goes with the word after it, and does not end a line.
 
 /// A word with its width, in whatever unit the column is measured in.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,7 +19,7 @@ impl Word<'_> {
     }
 }
 
-/// A text's words: what is between plain spaces and line ends, where a line may break. No-break spaces are no spaces here.
+/// A text's words: what is between plain spaces and line ends, where a line may break. A no-break space is part of a word.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', '\n']).filter(|word| !word.is_empty())
 }
@@ -52,8 +52,8 @@ pub fn balanced(words: &[Word<'_>], space: f32, column: f32) -> Option<Vec<Strin
     Some(lines.into_iter().map(text).collect())
 }
 
-/// Fills at most so many lines, the last of which ends in an ellipsis if words are left over; with the width of the widest,
-/// which is more than the column if a single word is.
+/// Fills at most `most` lines, and says how wide the widest is, which is more than the column if a single word is. The last line
+/// ends in an ellipsis if words are left over.
 pub fn cut_short(words: &[Word<'_>], space: f32, column: f32, most: usize) -> (Vec<String>, f32) {
     let all = filled(words, space, column);
     let mut lines: Vec<String> = all.iter().take(most).copied().map(text).collect();
@@ -91,7 +91,7 @@ fn text(line: &[Word<'_>]) -> String {
 mod tests {
     use super::*;
 
-    /// Every letter one wide, every space too.
+    /// Every character is one wide.
     fn set(text: &str, column: f32) -> Option<Vec<String>> {
         balanced(&measured(text), 1.0, column)
     }
@@ -107,7 +107,7 @@ mod tests {
             ("aaaa bbbb cccc dddd", 15.0, &["aaaa bbbb", "cccc dddd"]),
             ("Vision et objectifs", 12.0, &["Vision", "et objectifs"]),
             ("Internationale des Maires", 20.0, &["Internationale", "des Maires"]),
-            // Where the next line has room, and a no-break space does not break.
+            // A small word moves only where the next line has room, and a no-break space does not break.
             ("Vision et objectifs", 9.0, &["Vision et", "objectifs"]),
             ("à suivre\u{A0}: ici", 9.0, &["à", "suivre\u{A0}:", "ici"]),
             ("", 10.0, &[]),

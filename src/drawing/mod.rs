@@ -2,7 +2,7 @@
 //!
 //! Nothing here decorates: a dot is a member, a ray a country, a tick a year. Colours are written as attributes, so
 //! that an engine that drops the stylesheet still draws; the stylesheet overrides them by class, for dark, forced
-//! colours and print. There is no `style`, and no word but those given: they are the interface's.
+//! colours and print. There is no `style`, and every word comes from the interface's messages.
 
 pub mod canvas;
 pub mod card;
@@ -17,7 +17,7 @@ mod ruler;
 
 pub use ruler::{duration, ruler, silence};
 
-/// `encre`, `bissap`, `lagune`, `filet`, `gris`: see the stylesheet's tokens.
+/// The stylesheet's colours `encre`, `bissap`, `lagune`, `filet` and `gris`.
 const INK: &str = "#1a1423";
 const BISSAP: &str = "#7a1140";
 const LAGOON: &str = "#0b5754";

@@ -44,7 +44,7 @@ pub struct Rosace {
     vacant: Option<Seat>,
 }
 
-/// The rosace in a page; `title` says what it shows to those who do not see it.
+/// The rosace in a page; `title` tells those who do not see it what it shows.
 #[derive(Template)]
 #[template(path = "drawing/rosace.svg")]
 struct RosaceSvg<'a> {
@@ -74,7 +74,7 @@ impl Rosace {
 
     /// The same with one seat empty, for the page that is not there.
     ///
-    /// The empty seat is the one nearest to a point right of and above the centre, where an eye that reads finds it: inside
+    /// The empty seat is the one nearest to a point above and to the right of the centre, where a reader's eye finds it: inside
     /// the assembly, not at its edge.
     #[must_use]
     pub fn with_an_empty_seat(members: u32, countries: u32) -> Self {
@@ -108,7 +108,7 @@ impl Rosace {
     }
 }
 
-/// The width of a dot that keeps its share of the disc: `weight` / √n, 115 in running pages (6.6 for 305 members).
+/// The width of a dot that keeps its share of the disc: `weight` / √n. In a page the weight is 115, which makes 6.6 for 305 members.
 pub(crate) fn dot_width(members: u32, weight: f64) -> String {
     number(weight / f64::from(members.max(1)).sqrt())
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use super::{BISSAP, GREY, INK, LAGOON, THREAD, number};
 use crate::html::Html;
 
-/// Down the drawing, in pixels: the axis, the labels under and above it.
+/// Distances from the top of the drawing, in pixels: of the axis, and of the labels under and above it.
 const AXIS: u32 = 66;
 const UNDER: u32 = 114;
 const ABOVE: u32 = 18;
@@ -18,11 +18,11 @@ const LIFT: u32 = 14;
 const LANE: u32 = 10;
 /// Labels nearer than this, in per cent of the width, stand on different sides.
 const NEAR: f64 = 12.0;
-/// A silence of a smaller share of the axis has no room for its words on a phone, one smaller than the second nowhere.
+/// A silence that takes a smaller share of the axis has no room for its words on a phone, or, below the second share, anywhere.
 const SHORT: f64 = 0.18;
 const WORDLESS: f64 = 0.09;
 
-/// Where everything stands on the ruler.
+/// Finds where everything stands on the ruler.
 struct Scale<'a> {
     events: &'a [(u16, Option<u32>)],
     first: u16,
@@ -48,7 +48,7 @@ impl<'a> Scale<'a> {
         format!("{}%", number(self.x(year)))
     }
 
-    /// Whether each label stands above the axis: it keeps the side of the one before it, unless it is near it.
+    /// Whether each label stands above the axis: it keeps the side of the label before it, unless the two are near.
     fn above(&self) -> Vec<bool> {
         let mut is_above = false;
         let mut before: Option<u16> = None;
@@ -113,7 +113,7 @@ struct Ruler<'a> {
     /// The durations: from, to, height.
     spans: Vec<(String, String, u32)>,
     marks: Vec<Mark>,
-    /// How long nothing happened, in the middle of that time: where that is, whether it is short, the words.
+    /// The times when nothing happened: the middle of each, whether it is short, and how long it was, in words.
     silences: Vec<(String, bool, String)>,
 }
 
@@ -128,8 +128,8 @@ struct Mark {
 
 /// The ruler, from the first event to the end of the last one or of its duration.
 ///
-/// `events` are years with their durations, in order (out of it, they are drawn too: who is to be told so looks at all else
-/// first); `title` is its text alternative; `interval` names a number of years.
+/// `events` are years with their durations, in order: out of order, which is reported to the editor elsewhere, they are drawn all the
+/// same. `title` is its text alternative; `interval` names a number of years.
 pub fn ruler(events: &[(u16, Option<u32>)], title: &str, interval: &dyn Fn(u32) -> String, is_rtl: bool) -> Html {
     let scale = Scale::new(events, is_rtl);
     let lanes = scale.lanes();
@@ -159,7 +159,7 @@ pub fn ruler(events: &[(u16, Option<u32>)], title: &str, interval: &dyn Fn(u32) 
     })
 }
 
-/// A year of silence, down the page, in pixels.
+/// The height of a year of silence, in pixels.
 const YEAR: usize = 8;
 
 #[derive(Template)]

@@ -1,4 +1,4 @@
-//! Paths: which can be one, and how they are written in a request and in a header (RFC 3986).
+//! Paths as an edition has them, and as they are written in a request and in a header (RFC 3986).
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -31,7 +31,7 @@ fn percent_encoded(path: &str) -> String {
     encoded
 }
 
-/// Whether a request can name this path, and name it in one way only.
+/// Whether a request can name this path, and in one way only.
 pub(super) fn is_path(path: &str) -> bool {
     path.starts_with('/')
         && !path.contains("//")
@@ -39,14 +39,14 @@ pub(super) fn is_path(path: &str) -> bool {
         && !path.contains(|c: char| c.is_control() || matches!(c, '?' | '#' | '%' | '\\'))
 }
 
-/// A path that is no path of a URI: a `%` without two hexadecimal digits, or a byte beyond ASCII.
+/// The error for a text that is no path of a URI: it has a `%` without two hexadecimal digits, or a byte beyond ASCII.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed;
 
 /// The path of a request's target in the form in which an edition has it (RFC 3986 §6.2.2).
 ///
 /// `/fr/%68istoire/` and `/fr/histoire/` are one address (RFC 3986 §6.2.2.2), so an octet that needed no encoding is decoded, as is
-/// what may only stand encoded. A delimiter stays as it is: `%2F` is no `/`, and an edition has no `%` in its paths. What does not
+/// one that may only stand encoded. A delimiter stays as it is: `%2F` is no `/`, and an edition has no `%` in its paths. What does not
 /// decode to UTF-8 cannot be in an edition either, but its beginning still tells the language of the answer.
 ///
 /// # Errors
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn one_address_written_in_two_ways_is_one_page() {
+    fn one_address_written_in_two_ways_is_one_page_and_what_is_no_path_is_told_so() {
         for (raw, expected) in [
             ("/fr/histoire/", "/fr/histoire/"),
             ("/fr/%68istoire/", "/fr/histoire/"),
@@ -130,10 +130,6 @@ mod tests {
         ] {
             assert_eq!(decode(raw).as_deref(), Ok(expected), "{raw}");
         }
-    }
-
-    #[test]
-    fn what_is_no_path_is_told_so() {
         for raw in ["%", "/%", "/%6", "/%zz", "/%6g", "/é", "/%%68"] {
             assert_eq!(decode(raw), Err(Malformed), "{raw}");
         }

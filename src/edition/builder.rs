@@ -1,4 +1,4 @@
-//! Pages, files and redirects -> an [`Edition`]: its only constructor.
+//! Makes an [`Edition`] of pages, files and redirects.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -125,7 +125,7 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// One of the things that are wrong; see [`EditionError`].
+    /// If something that was added is wrong; see [`EditionError`].
     pub fn finish(self, cache: &CompressionCache) -> Result<Edition, EditionError> {
         let Self { security, items, not_found, suggestions, names } = self;
         let items = by_path(items)?;
@@ -145,7 +145,7 @@ impl Builder {
             };
             Ok((path.clone(), route))
         };
-        // So no core is left with a large one at the end.
+        // In another order, one core might be left with a large body at the end.
         let mut largest_first: Vec<_> = items.iter().collect();
         largest_first.sort_by_key(|(_, item)| Reverse(item.size()));
         let routes = largest_first.into_par_iter().with_max_len(1).map(route);
@@ -190,7 +190,7 @@ fn by_prefix(mut pages: Vec<(String, Content)>) -> Result<Vec<(String, Content)>
     }
 }
 
-/// The value of `Location` for a way from one path to something that is there.
+/// The value of `Location` for a redirect from one path to something that is there.
 fn location(from: &str, to: &str, items: &BTreeMap<String, BuilderEntry>) -> Result<HeaderValue, EditionError> {
     let path = to.split('#').next().unwrap_or_default();
     let is_there = address::is_external(to) || items.contains_key(path);
@@ -202,7 +202,7 @@ fn redirect(target: &str, location: HeaderValue, security: &SecurityHeaders) -> 
     let mut headers = HeaderMap::with_capacity(4);
     headers.insert(LOCATION, location.clone());
     headers.insert(CACHE_CONTROL, CachePolicy::Page.header_value());
-    // The HTTP library says so for GET, but not for HEAD.
+    // The HTTP library states the length for GET, but not for HEAD.
     headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     security.apply_without_content(&mut headers);
     Redirect { target: target.to_owned(), status: StatusCode::MOVED_PERMANENTLY, location, headers }

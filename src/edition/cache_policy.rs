@@ -1,25 +1,25 @@
-//! A named promise about freshness -> the `Cache-Control` that keeps it (RFC 9111, RFC 5861, RFC 8246).
+//! Named promises about freshness, and the `Cache-Control` that keeps each (RFC 9111, RFC 5861, RFC 8246).
 
 use http::HeaderValue;
 
 /// How long a response may be reused, by name, so that a test and a reader speak of the same thing.
 ///
-/// The policies for what changes name neither `must-revalidate` nor `s-maxage` (which implies `proxy-revalidate`): both forbid a
-/// shared cache to serve a stale copy, and the site is to stay up, through its cache, while the program is stopped.
+/// The policies for what changes name neither `must-revalidate` nor `s-maxage` (which implies `proxy-revalidate`): both forbid
+/// shared caches to serve a stale copy, and through them the site stays up while the program is stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CachePolicy {
-    /// A file whose name holds the hash of its bytes: another content has another name, so it never changes.
+    /// A file whose name holds the hash of its bytes: other content has another name, so it never changes.
     Immutable,
-    /// A page. Fresh for a minute, then for another minute served while it is fetched anew: whoever reloads sees an edit at once,
-    /// everyone sees it within two minutes; while the server cannot be reached, caches go on serving it for a week.
+    /// A page. Fresh for a minute, then served for another minute while it is fetched anew: whoever reloads sees an edit at once, and
+    /// everyone within two minutes; while the server cannot be reached, caches go on serving it for a week.
     Page,
     /// Open data, feeds and files for machines: five minutes, then as a page.
     Data,
     /// An icon or another file at a fixed name that changes once in years: a day, and for a week while it is fetched anew.
     Icon,
-    /// What is sent in the place of a fingerprinted file that is not there: good for this time, and asked for anew the next.
+    /// A file that is sent in the place of a fingerprinted one that is not there: good for this time, and asked for anew the next.
     Revalidated,
-    /// Not stored by anyone: what depends on the visitor in a way that shared caches are known to get wrong (`Accept-Language`).
+    /// A response that nobody stores, as it depends on the visitor in a way that shared caches are known to get wrong (`Accept-Language`).
     Uncached,
 }
 

@@ -60,31 +60,26 @@ pub struct Encoded {
 }
 
 impl Encoded {
+    /// The body with a strong entity-tag: 96 bits of a hash over the coding's name and the bytes, so that two codings never share one.
     pub(super) fn new(coding: Coding, body: Bytes) -> Self {
-        Self { coding, etag: entity_tag(coding, &body), body }
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(coding.token().as_bytes()).update(&[0]).update(&body);
+        let hash = hasher.finalize().to_hex();
+        let etag = HeaderValue::from_str(&format!("\"{}\"", &hash[..24]));
+        Self { coding, body, etag: etag.expect("hexadecimal digits between quotes are visible ASCII") }
     }
 }
 
-/// A strong entity-tag: 96 bits of a hash over the coding's name and the bytes, so that two codings never share one.
-fn entity_tag(coding: Coding, body: &[u8]) -> HeaderValue {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(coding.token().as_bytes());
-    hasher.update(&[0]);
-    hasher.update(body);
-    let hash = hasher.finalize().to_hex();
-    HeaderValue::from_str(&format!("\"{}\"", &hash[..24])).expect("hexadecimal digits between quotes are visible ASCII")
-}
-
-/// A body of at most so many bytes is compressed as well as can be: all pages but the longest are.
+/// The size in bytes up to which a body is compressed as well as can be, as all pages but the longest are.
 const SMALL: usize = 128 * 1024;
 
-/// The level of an encoder: the best, and one for a large body, such as the open data of hundreds of pages, which changes with every
+/// The level of an encoder: the best, or one for a large body, such as the open data of hundreds of pages, which changes with every
 /// edit of any of them.
 fn level<T>(body: &[u8], [best, large]: [T; 2]) -> T {
     if body.len() > SMALL { large } else { best }
 }
 
-/// Whether a media type gains by compression; pictures and fonts hold their own.
+/// Whether a media type gains by compression; pictures and fonts are compressed already.
 pub(super) fn is_compressible(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence.starts_with("text/")
@@ -100,7 +95,7 @@ pub(super) type Encodings = Arc<[Encoded]>;
 pub type CompressionCache = Cache<[u8; 32], Encodings>;
 
 impl CompressionCache {
-    /// The codings of `body`: remembered, or made now. So an edition shares the very bytes of what did not change with the edition
+    /// The codings of `body`, remembered or made now, so that an edition shares the very bytes of what did not change with the edition
     /// before it.
     pub(crate) fn encodings(&self, body: &Bytes) -> Encodings {
         let digest = *blake3::hash(body).as_bytes();
@@ -149,7 +144,7 @@ fn brotli(body: &[u8]) -> Option<Bytes> {
     Some(tight(encoded))
 }
 
-/// The logarithm of a window that holds as many bytes, and the 16 that brotli keeps for itself (RFC 7932 §9.1).
+/// The logarithm of a window that holds so many bytes, and the 16 that brotli keeps for itself (RFC 7932 §9.1).
 fn window(bytes: usize) -> i32 {
     (18..22).find(|bits| bytes <= (1 << bits) - 16).unwrap_or(22)
 }
@@ -169,13 +164,13 @@ fn gzip(body: &[u8]) -> Option<Bytes> {
     encoder.finish().ok().map(tight)
 }
 
-/// What a page may weigh in brotli, found in a moment: Zstandard's size at its quickest, less what brotli's best falls short of it on
-/// pages (within 3 % on nearly all).
+/// A quick estimate of a page's size in brotli: that of Zstandard at its quickest, less what brotli at its best saves beyond it
+/// (within 3 % for nearly all pages).
 pub(crate) fn estimate(page: &str) -> usize {
     zstd::bulk::compress(page.as_bytes(), 1).map_or(page.len(), |encoded| encoded.len() * 755 / 1000)
 }
 
-/// Without the vector's spare room: an edition lives long.
+/// Drops the vector's spare capacity, as an edition lives long.
 pub(crate) fn tight(bytes: Vec<u8>) -> Bytes {
     Bytes::from(bytes.into_boxed_slice())
 }

@@ -1,6 +1,6 @@
-//! A file's name and bytes -> a name that changes with the bytes, so that it can be kept for ever.
+//! Names that change with the bytes of a file, so that the file can be kept for ever.
 
-/// Hexadecimal digits of a fingerprint.
+/// The number of hexadecimal digits of a fingerprint.
 const LENGTH: usize = 10;
 
 /// `site.css` and its bytes give `site.3f9a1c2b07.css`: the first 40 bits of the content's hash, before the last extension.
@@ -26,7 +26,7 @@ pub fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// A path without its fingerprint: `/static/site.css` for `/static/site.3f9a1c2b07.css`. Nothing where it has none.
+/// A path without its fingerprint: `/static/site.css` for `/static/site.3f9a1c2b07.css`. `None` where it has none.
 pub(super) fn without_fingerprint(path: &str) -> Option<String> {
     let file_starts = path.rfind('/').map_or(0, |slash| slash + 1);
     let (folder, file) = path.split_at(file_starts);

@@ -1,4 +1,4 @@
-//! Prepared routes -> the immutable map that is served and exported.
+//! The immutable map of prepared responses that is served and exported.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::resource::Resource;
 use super::security_headers::SecurityHeaders;
 use super::suggestions::Suggestions;
 
-/// A whole site, ready: each URL path with what is there.
+/// A whole site, ready to be sent: each URL path with what is there.
 ///
 /// Paths are full URL paths, with the prefix of the public address where it has one, and percent-decoded.
 #[derive(Debug)]
@@ -26,12 +26,12 @@ pub struct Edition {
     security: SecurityHeaders,
 }
 
-/// What is at a path.
+/// The content, redirect or choice of languages at a path.
 #[derive(Clone, Debug)]
 pub enum Route {
     /// Content.
     Resource(Arc<Resource>),
-    /// Another path is meant.
+    /// A way to another path.
     Redirect(Redirect),
     /// The visitor's language decides.
     LanguageChoice(LanguageChoice),
@@ -104,8 +104,8 @@ impl Edition {
     }
 
     /// This edition's file of the same name, where `path` is that of a fingerprinted file with a fingerprint of another edition:
-    /// a page from before a restart, an upgrade or a rollback, or from another replica, asks for it. Every cache must ask for it
-    /// again the next time. To be asked after a miss.
+    /// a page from before a restart, an upgrade or a rollback, or from another replica, asks for it. Caches have to revalidate it.
+    /// Only for a path at which [`Edition::get`] finds nothing.
     #[must_use]
     pub fn current_file(&self, path: &str) -> Option<&Arc<Resource>> {
         self.current_files.get(&without_fingerprint(path)?)
@@ -139,8 +139,8 @@ impl Edition {
         self.not_found.iter().find(|(prefix, _)| path.starts_with(prefix.as_str())).map(|(_, page)| page)
     }
 
-    /// What [`Edition::not_found`] has for `path`, not compressed, with a link to the page that was most likely meant, in each language
-    /// in which it is as near; nothing where none is near.
+    /// The page that [`Edition::not_found`] has for `path`, uncompressed, with a link to the page that was most likely meant, one for
+    /// each language in which it is as near; `None` where no page is near.
     #[must_use]
     pub fn suggestion(&self, path: &str) -> Option<Bytes> {
         let page = &self.not_found(path)?.identity().body;
@@ -214,7 +214,7 @@ fn all(hasher: &mut blake3::Hasher, headers: &HeaderMap) {
     part(hasher, b"");
 }
 
-/// With its length before it, so that no two sequences of parts are hashed alike.
+/// Hashes a part after its length, so that no two sequences of parts are hashed alike.
 fn part(hasher: &mut blake3::Hasher, bytes: &[u8]) {
     hasher.update(&(bytes.len() as u64).to_le_bytes());
     hasher.update(bytes);

@@ -1,4 +1,4 @@
-//! Rendered pages and static files -> an immutable [`Edition`]: for each URL path, a response that is ready to be sent.
+//! The immutable [`Edition`]: for each URL path, a response that is ready to be sent.
 //!
 //! [`Builder`] is the only constructor. It compresses each body once, gives each representation its strong entity-tag and its
 //! complete header map, and refuses two things at one path. The same input gives the same bytes, on every machine.

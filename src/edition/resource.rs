@@ -1,4 +1,4 @@
-//! One piece of content -> its representations (RFC 9110 §3.2), each with its entity-tag and the headers of its responses.
+//! The representations of content (RFC 9110 §3.2), each with its entity-tag and the headers of its responses.
 
 use bytes::Bytes;
 use bytestring::ByteString;
@@ -14,7 +14,7 @@ use super::security_headers::{SecurityHeaders, essence};
 
 const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 
-/// What is to be sent from one path.
+/// Content for one path, as it is given to a [`Builder`](super::Builder).
 #[derive(Clone, Debug)]
 pub struct Content {
     /// The media type, with its parameters: `text/html; charset=utf-8`.
@@ -23,7 +23,7 @@ pub struct Content {
     pub language: Option<String>,
     /// How long it may be reused.
     pub policy: CachePolicy,
-    /// What search engines are told in `X-Robots-Tag`: `noindex`.
+    /// The value of `X-Robots-Tag` for search engines, such as `noindex`.
     pub robots: Option<&'static str>,
     /// The bytes.
     pub body: Bytes,
@@ -40,7 +40,7 @@ pub struct Resource {
     /// Whether parts of it may be asked for (RFC 9110 §14): fingerprinted files only.
     pub accepts_ranges: bool,
     /// The preferred coding first; identity last, and always there.
-    representations: Box<[Representation]>,
+    pub representations: Box<[Representation]>,
 }
 
 /// A resource's bytes in one coding.
@@ -70,13 +70,14 @@ impl Representation {
         }
         let kept = |name: HeaderName| Some((name.clone(), headers.get(name)?.clone()));
         let not_modified: HeaderMap = [ETAG, CACHE_CONTROL, VARY].into_iter().filter_map(kept).collect();
-        // A clone has no spare room.
+        // A clone of a header map has no spare capacity.
         Self { coding, body, etag, headers: headers.clone(), not_modified: not_modified.clone() }
     }
 }
 
 impl Resource {
-    /// Compresses and prepares `content`; fails where its language cannot stand in a header. Without a name it has that of its kind.
+    /// Compresses and prepares `content`, under the name of its kind where it has none of its own; fails where its language cannot
+    /// stand in a header.
     pub(super) fn prepare(
         content: &Content,
         name: Option<&String>,
@@ -97,7 +98,7 @@ impl Resource {
         })
     }
 
-    /// The same, to be asked for anew each time; see [`Edition::current_file`](super::Edition::current_file).
+    /// The same file with headers that ask for revalidation each time; see [`Edition::current_file`](super::Edition::current_file).
     pub(super) fn revalidated(&self) -> Self {
         let mut resource = Self { accepts_ranges: false, ..self.clone() };
         for Representation { headers, not_modified, .. } in &mut resource.representations {
@@ -109,18 +110,12 @@ impl Resource {
         resource
     }
 
-    /// The headers that all its representations have; what they have beside these is in [`Representation::headers`].
+    /// The headers of the body without a coding, but for its entity-tag: what all representations have, and what a redirect takes over.
     #[must_use]
     pub fn headers(&self) -> HeaderMap {
         let mut headers = self.identity().headers.clone();
         headers.remove(ETAG);
         headers
-    }
-
-    /// The representations, the preferred coding first, identity last.
-    #[must_use]
-    pub fn representations(&self) -> &[Representation] {
-        &self.representations
     }
 
     /// The representation in this coding, where there is one.
@@ -137,7 +132,7 @@ impl Resource {
     }
 }
 
-/// What something is, by its media type.
+/// The kind of a resource, by its media type.
 fn class(media_type: &str) -> &'static str {
     let essence = essence(media_type);
     match essence.split('/').next() {
@@ -149,7 +144,7 @@ fn class(media_type: &str) -> &'static str {
     }
 }
 
-/// What the responses in all codings say, which `varies` by coding or not.
+/// The headers that the responses in all codings share; `varies` says whether there are several codings.
 fn headers(content: &Content, varies: bool, security: &SecurityHeaders) -> Result<HeaderMap, InvalidHeaderValue> {
     let mut headers = HeaderMap::with_capacity(16);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content.media_type));

@@ -1,4 +1,4 @@
-//! The security headers of every response, chosen once by the public address, as constants.
+//! The security headers of every response: constants, chosen once by the public address.
 
 use http::HeaderValue;
 use http::header::{
@@ -51,7 +51,7 @@ impl SecurityHeaders {
         Self { page_policy: PAGE_CSP, https: base_url.starts_with("https://") }
     }
 
-    /// The same with another Content-Security-Policy for pages; for a preview that runs a script of its own.
+    /// The same with another Content-Security-Policy for pages, for a preview that runs a script of its own.
     #[must_use]
     pub fn with_page_policy(self, page_policy: &'static str) -> Self {
         Self { page_policy, ..self }
@@ -72,10 +72,7 @@ impl SecurityHeaders {
             set(STRICT_TRANSPORT_SECURITY, HSTS);
         }
         let essence = essence(media_type);
-        let own_use_only = essence == "text/html"
-            || essence == "text/css"
-            || essence.ends_with("javascript")
-            || essence.starts_with("font/");
+        let own_use_only = essence == "text/html" || essence == "text/css" || essence.starts_with("font/");
         set(RESOURCE_POLICY, if own_use_only { "same-origin" } else { "cross-origin" });
         if essence == "text/html" {
             set(CONTENT_SECURITY_POLICY, self.page_policy);

@@ -4,31 +4,31 @@ use std::ops::RangeInclusive;
 
 use strsim::osa_distance;
 
-/// The pages of a language, to one of which a not-found page may lead.
+/// The pages of a language that a not-found page may lead to.
 #[derive(Clone, Debug, Default)]
 pub struct Suggestions {
-    /// The markup of a not-found page that the link follows; a page without it has no such link.
+    /// The markup in a not-found page that the link follows; a page without it gets no link.
     pub after: String,
     /// The pages: the slug of each, in small letters, and the link to it, as markup.
     pub pages: Vec<(String, String)>,
 }
 
-/// How near a page is: the less the nearer.
+/// How far a slug is from what was typed.
 pub(super) type Distance = usize;
 
-/// The distance of slugs that have a word in common, and no more: farther than any slip of the keyboard.
+/// The distance of a slug that has no more than a word in common: farther than any slip of the keyboard.
 const A_WORD: Distance = 100;
 
-/// What is looked at: no longer part of a path can be a slug (in bytes), and a shorter one, such as a language, is like too many.
+/// The lengths in bytes of parts that are looked at: a longer one cannot be a slug, a shorter one, such as a language, is like too many.
 const LENGTHS: RangeInclusive<usize> = 3..=80;
 
-/// More slips are another word. It bounds what an address can cost, too: of a large site only slugs of about its length are compared.
+/// With more slips it is another word. This also bounds what an address can cost: only slugs of about its length are compared.
 const MOST_SLIPS: usize = 4;
 
-/// Words of fewer letters say little of a page: `et`, `nous`.
+/// Shorter words, such as `et` and `nous`, say little of a page.
 const WORD: usize = 5;
 
-/// So many parts of a path are looked at, from its end.
+/// How many parts of a path are looked at, from its end.
 const PARTS: usize = 2;
 
 impl Suggestions {
@@ -49,7 +49,7 @@ impl Suggestions {
     }
 }
 
-/// `histoire.html` is a page's address elsewhere.
+/// On other sites, the address of a page may be `histoire.html`.
 fn without_extension(part: &str) -> &str {
     part.rsplit_once('.').map_or(part, |(name, _)| name)
 }
@@ -72,36 +72,31 @@ fn distance(typed: &str, slug: &str) -> Option<Distance> {
 mod tests {
     use super::*;
 
-    fn meant(path: &str) -> Option<String> {
+    #[test]
+    fn a_slip_of_the_keyboard_or_a_word_of_its_slug_leads_to_the_page_that_was_meant_and_nothing_else_does() {
         let slugs = ["association", "histoire", "vision-et-objectifs", "projets-cles", "contact", "plan-du-site"];
         let pages = slugs.map(|slug| (slug.to_owned(), slug.to_owned())).into();
-        Suggestions { after: String::new(), pages }.suggestion(path).map(|(_, link)| link.to_owned())
-    }
-
-    #[test]
-    fn a_slip_of_the_keyboard_or_a_word_of_its_slug_leads_to_the_page_that_was_meant() {
+        let suggestions = Suggestions { after: String::new(), pages };
         for (typed, slug) in [
-            ("/fr/histoir/", "histoire"),
-            ("/fr/hisotire", "histoire"),
-            ("/histoire.html", "histoire"),
-            ("/fr/Histoire", "histoire"),
-            ("/fr/histoire/1990", "histoire"),
-            ("/fr/projets-clés/", "projets-cles"),
-            ("/fr/contacts", "contact"),
+            ("/fr/histoir/", Some("histoire")),
+            ("/fr/hisotire", Some("histoire")),
+            ("/histoire.html", Some("histoire")),
+            ("/fr/Histoire", Some("histoire")),
+            ("/fr/histoire/1990", Some("histoire")),
+            ("/fr/projets-clés/", Some("projets-cles")),
+            ("/fr/contacts", Some("contact")),
             // A word of its slug.
-            ("/fr/nos-objectifs/", "vision-et-objectifs"),
-            ("/fr/contact-aimf/", "contact"),
+            ("/fr/nos-objectifs/", Some("vision-et-objectifs")),
+            ("/fr/contact-aimf/", Some("contact")),
+            ("/fr/", None),
+            ("/", None),
+            ("/wp-login.php", None),
+            ("/fr/mairie/", None),
+            ("/.env", None),
+            ("/fr/plan", None),
+            (&format!("/{}", "a".repeat(9000)), None),
         ] {
-            assert_eq!(meant(typed).as_deref(), Some(slug), "{typed}");
-        }
-    }
-
-    #[test]
-    fn what_is_like_no_page_leads_to_none() {
-        for path in
-            ["/fr/", "/", "/wp-login.php", "/fr/mairie/", "/.env", "/fr/plan", &format!("/{}", "a".repeat(9000))]
-        {
-            assert_eq!(meant(path), None, "{path}");
+            assert_eq!(suggestions.suggestion(typed).map(|(_, link)| link), slug, "{typed}");
         }
     }
 }

@@ -143,7 +143,7 @@ impl ExportedFile<'_> {
 
     /// The codings' names, empty for the content itself, with the entity-tag of each.
     pub(super) fn etags(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.resource.representations().iter().map(|one| {
+        self.resource.representations.iter().map(|one| {
             let coding = if one.coding == Coding::Identity { "" } else { one.coding.token() };
             (coding, one.etag.to_str().unwrap_or_default())
         })

@@ -53,7 +53,7 @@ pub fn export(edition: &Edition, out: &Path) -> Result<usize, NewFolderError> {
 /// Writes what is at a path, each coding of it into a file of its own.
 fn write(folder: &mut Folder<'_>, path: &str, resource: &Resource) -> Result<(), WriteError> {
     let index = if path.ends_with('/') { "index.html" } else { "" };
-    for one in resource.representations() {
+    for one in &resource.representations {
         let name = format!("{}{index}{}", path.trim_start_matches('/'), one.coding.extension());
         folder.write(&name, &one.body)?;
     }

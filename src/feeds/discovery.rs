@@ -1,4 +1,4 @@
-//! What machines find the site by: sitemap, robots, manifest, security contact.
+//! Files by which machines find the site and its contact: sitemap, robots, manifest, `security.txt`.
 
 use askama::Template;
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::template;
 #[derive(Template)]
 #[template(path = "sitemap.xml")]
 struct Sitemap<'a> {
-    /// The pages: the address of each in every language, by the code of the language, and where it has no language.
+    /// Each page's address in every language, by the language's code, and the one for all other languages.
     pages: Vec<(Vec<(&'a str, String)>, String)>,
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn manifest(context: &RenderContext<'_>) -> String {
     format!("{manifest:#}\n")
 }
 
-/// `security.txt` (RFC 9116), once its contact and its end are filled in.
+/// `security.txt` (RFC 9116), once its contact and its date of expiry are filled in.
 pub(crate) fn security(site: &Site, routes: &Routes<'_>) -> Option<String> {
     let security = &site.legal.security;
     let (contact, expires) = (security.contact.as_ref()?, security.expires.as_ref()?);

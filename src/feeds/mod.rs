@@ -1,4 +1,4 @@
-//! What programs read of the site: open data, the contact card, the sitemap, robots, manifest and security contact.
+//! Files that programs read: open data, the contact card, the sitemap, robots, manifest and security contact.
 
 pub mod discovery;
 pub mod open_data;

@@ -11,7 +11,7 @@ use crate::content::site::{Contact, Event, FreePage, Profile, Section, Sentence,
 use crate::content::{Email, Language, Line, Translated};
 use crate::pages::RenderContext;
 
-/// What data is made of: the site, and each language's context, which knows the words of facts.
+/// The source of the data: the site, and each language's context, which knows the words of facts.
 pub(crate) struct OpenData<'a> {
     pub site: &'a Site,
     pub contexts: &'a [RenderContext<'a>],
@@ -23,7 +23,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// A value for each language, by its code.
 type Each<'a, T = String> = BTreeMap<&'a str, T>;
 
-/// The whole content: what every site has, in alphabetical order as all objects here, then the pages of text.
+/// The whole content: what every site has, in alphabetical order like all objects here, then the pages of text.
 #[derive(Serialize)]
 struct ContentData<'a> {
     #[serde(flatten)]
@@ -66,7 +66,7 @@ impl OpenData<'_> {
             },
         });
         let pages = site.pages.par_iter().map(|(key, page)| (key.as_str(), self.page(page))).collect();
-        // Strings and numbers in memory: nothing that could fail.
+        // Writing strings and numbers to memory cannot fail.
         serde_json::to_string_pretty(&ContentData { composed, pages }).unwrap_or_default() + "\n"
     }
 
@@ -143,7 +143,7 @@ impl OpenData<'_> {
             .terminator(csv::Terminator::CRLF)
             .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
         let written = rows.try_for_each(|row: Vec<String>| table.write_record(row));
-        // Rows of one length, into memory: nothing that could fail.
+        // Writing rows of one length to memory cannot fail.
         let bytes = written.ok().and_then(|()| table.into_inner().ok()).unwrap_or_default();
         String::from_utf8(bytes).unwrap_or_default()
     }

@@ -16,7 +16,7 @@ pub(crate) fn vcard(site: &Site, url: &str) -> String {
     let email = contact.email.as_ref().map(|email| format!("EMAIL;TYPE=INTERNET:{}\n", escaped(email.as_str())));
     let email = email.unwrap_or_default();
     let time_zone = escaped(contact.time_zone.as_str());
-    // The parts of a name are those of a person; an organisation has one, which stands where address books look first.
+    // `N` has the parts of a person's name; an organisation has one name, which stands in the part where address books look first.
     let card = format!(
         "BEGIN:VCARD\n\
          VERSION:3.0\n\
@@ -35,12 +35,12 @@ pub(crate) fn vcard(site: &Site, url: &str) -> String {
     card.lines().map(folded).collect()
 }
 
-/// Sections 2.4.2 and 4: what would end a value or a part of it.
+/// Escapes what would end a value or a part of it (sections 2.4.2 and 4).
 fn escaped(text: &str) -> String {
     text.replace('\\', r"\\").replace(',', r"\,").replace(';', r"\;")
 }
 
-/// Section 2.6: a line of more than 75 bytes goes on in the next one, after a space; never within a character.
+/// Folds a line of more than 75 bytes, which goes on in the next one after a space (section 2.6), and never within a character.
 fn folded(line: &str) -> String {
     let mut folded = String::new();
     let mut length = 0;

@@ -1,5 +1,4 @@
-//! What is counted, as Prometheus reads it: requests and connections, the state of the site, and what the program takes of the
-//! machine.
+//! Figures for Prometheus: of requests and connections, of the state of the site, and of what the program takes of the machine.
 
 #[cfg(target_os = "linux")]
 mod process;
@@ -33,7 +32,7 @@ pub const MEDIA_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 const BUCKETS: [f64; 13] =
     [0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10.0];
 
-/// What is counted since the start. Another metric is a field here, and a line of [`Metrics::new`].
+/// The figures that are counted since the start. Another metric is a field here, and a line of [`Metrics::new`].
 #[derive(Debug)]
 pub struct Metrics {
     registry: Registry,
@@ -50,8 +49,8 @@ pub struct Metrics {
     pub malformed_requests: Counter,
 }
 
-/// What answered a request, in logs and metrics, of which a site has few: the key of a page (one for all languages), or else what
-/// it is: `style`, `font`, `redirect`, `not-found`. Whoever answers sets it as an extension of the response.
+/// The name, in logs and metrics, of what answered a request. A site has few: the key of a page (one for all languages), or else a
+/// kind: `style`, `font`, `redirect`, `not-found`. Whoever answers sets it as an extension of the response.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RouteName(pub ByteString);
 
@@ -70,7 +69,7 @@ impl EncodeLabelValue for RouteName {
 }
 
 impl Metrics {
-    /// Nothing is counted yet, but the lines of the log that were lost where there is one.
+    /// Nothing is counted yet; where there is a log, the lines that it lost are among the figures.
     #[must_use]
     pub fn new(lost_lines: Option<ErrorCounter>) -> Self {
         let mut registry = Registry::with_prefix("aimf");
@@ -101,7 +100,7 @@ impl Metrics {
         let method = match *method {
             Method::GET => "GET",
             Method::HEAD => "HEAD",
-            // Anyone may make up a method.
+            // Clients can make up any number of methods.
             _ => "other",
         };
         let (status, coding) = (status.as_u16(), coding.token());
@@ -110,11 +109,11 @@ impl Metrics {
         self.response_bytes.inc_by(bytes);
     }
 
-    /// All of it, the state of the site and that of the process, in Prometheus' text format 0.0.4, of the type [`MEDIA_TYPE`].
+    /// All figures, those of the site and of the process included, in Prometheus' text format 0.0.4, of the type [`MEDIA_TYPE`].
     ///
     /// # Errors
     ///
-    /// A collector cannot encode what it has.
+    /// If a collector cannot encode its figures.
     pub fn exposition(&self, live: Option<&Arc<Live>>) -> Result<String, Error> {
         let mut text = String::with_capacity(16 * 1024);
         prometheus_text::encode(&mut text, &self.registry)?;
@@ -123,7 +122,7 @@ impl Metrics {
             site.register_collector(Box::new(Arc::clone(live)));
             prometheus_text::encode(&mut text, &site)?;
         }
-        // The names of the process's metrics are Prometheus' own, without the program's.
+        // The metrics of a process have names that Prometheus defines, without a prefix.
         #[cfg(target_os = "linux")]
         {
             let mut process = Registry::default();

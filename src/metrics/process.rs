@@ -1,4 +1,4 @@
-//! What the program takes of the machine, under the names that Prometheus knows.
+//! Memory, processor time and descriptors of the program, under the names that Prometheus knows.
 
 use std::fmt::Error;
 
@@ -15,14 +15,13 @@ pub(super) struct Process;
 
 impl Collector for Process {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> Result<(), Error> {
-        let Ok(figures) = figures() else { return Ok(()) };
-        let (cpu_seconds, rest) = figures;
+        let Ok((cpu_seconds, rest)) = figures() else { return Ok(()) };
         counter(&mut encoder, "process_cpu_seconds", "Processor time, user and system", cpu_seconds)?;
         rest.into_iter().try_for_each(|(name, help, value)| gauge(&mut encoder, name, help, value))
     }
 }
 
-/// A name, what it means, and how much it is.
+/// A name, its meaning, and its value.
 type ProcessFigure = (&'static str, &'static str, f64);
 
 #[expect(clippy::cast_precision_loss, reason = "2^53 bytes, or seconds since 1970, are more than there are")]

@@ -1,13 +1,13 @@
-//! What in a drawing or a stylesheet acts, or fetches from elsewhere, each with its place.
+//! Finds, with its place, what acts in a drawing or a stylesheet, or is fetched from elsewhere.
 //!
-//! Both are read as a browser reads them, character references and escapes resolved: `java&#115;cript:` and `@\69mport` are no way
-//! round. The Content-Security-Policy of every response forbids the same; a site that is exported to another server may have none.
+//! Both are read as a browser reads them, character references and escapes resolved: `java&#115;cript:` and `@\69mport` get no
+//! further. The Content-Security-Policy of every response forbids the same; a site that is exported to another server may have none.
 
 use std::ops::Range;
 
 use resvg::usvg::roxmltree::{Document, Node, NodeType, ParsingOptions};
 
-/// What must not be there.
+/// Content that must not be there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ActiveContent {
     /// It does something: a script, or what may hold one.
@@ -21,7 +21,7 @@ type FoundContent = (Range<usize>, ActiveContent);
 /// What a drawing must not hold; nothing where the text is no XML, which whoever draws it will say.
 pub(super) fn in_drawing(text: &str) -> Vec<FoundContent> {
     let mut found = Vec::new();
-    // An entity can stand for anything, and does so once it has been looked at.
+    // An entity can stand for anything once it is expanded.
     let small = text.to_ascii_lowercase();
     found.extend(small.match_indices("<!entity").map(|(at, mark)| {
         let range = at..at + mark.len();
@@ -46,7 +46,7 @@ fn in_node(node: Node<'_, '_>, text: &str, found: &mut Vec<FoundContent>) {
         }
         NodeType::Text if node.parent_element().is_some_and(|parent| is_called(parent, "style")) => {
             let range = node.range();
-            // Where nothing in it is written by reference, each place is that of the text itself.
+            // Places within the text are known only where none of it is written as a character reference.
             let is_plain = text.get(range.clone()) == node.text();
             for (place, active_content) in in_style(node.text().unwrap_or_default()) {
                 let place = if is_plain { range.start + place.start..range.start + place.end } else { range.clone() };
@@ -74,7 +74,7 @@ fn in_element(element: Node<'_, '_>, text: &str, found: &mut Vec<FoundContent>) 
         let name = attribute.name().to_ascii_lowercase();
         let (value, range) = (attribute.value(), attribute.range_value());
         let target = value.trim().to_ascii_lowercase();
-        // An animation may set what could not be written.
+        // An animation can set an attribute that must not be written.
         let is_event =
             name.starts_with("on") || name == "attributename" && (target.starts_with("on") || target.ends_with("href"));
         if is_event {
@@ -125,7 +125,7 @@ pub(super) fn in_style(css: &str) -> Vec<FoundContent> {
                 let inner = css[at + 1..].trim_start();
                 let start = css.len() - inner.len();
                 at = start;
-                // One in quotation marks is looked at as what it is.
+                // An address in quotation marks is looked at as any string.
                 if !inner.starts_with(['"', '\'']) {
                     let (value, length) = unescaped(inner, |next| next == ')');
                     let value = value.trim_end();
@@ -147,7 +147,8 @@ fn is_of_name(sign: char) -> bool {
     sign.is_alphanumeric() || matches!(sign, '-' | '_' | '\\') || !sign.is_ascii()
 }
 
-/// The text as far as a sign for which `is_end` says so, its escapes resolved (CSS Syntax §4.3.7), and how many bytes of `css` that took.
+/// The text up to the first character for which `is_end` holds, its escapes resolved (CSS Syntax §4.3.7), and how
+/// many bytes of `css` that took.
 fn unescaped(css: &str, is_end: impl Fn(char) -> bool) -> (String, usize) {
     let mut value = String::new();
     let mut rest = css;
@@ -164,7 +165,7 @@ fn unescaped(css: &str, is_end: impl Fn(char) -> bool) -> (String, usize) {
                     .or_else(|| after.strip_prefix([' ', '\t', '\n', '\r', '\u{c}']))
                     .unwrap_or(after);
             } else {
-                // A line that goes on, or a sign for itself.
+                // A line break that does not count, or a character that stands for itself.
                 let escaped = escape.chars().next();
                 value.extend(escaped.filter(|sign| *sign != '\n'));
                 rest = &escape[escaped.map_or(0, char::len_utf8)..];
@@ -185,7 +186,7 @@ fn plain(address: &str) -> String {
     kept.map(|sign| if sign == '\\' { '/' } else { sign.to_ascii_lowercase() }).collect()
 }
 
-/// Whether a plain address names a host or a scheme; `data:` is no place.
+/// Whether a plain address names a host or a scheme other than `data:`, which is no place.
 fn leads_elsewhere(address: &str) -> bool {
     let scheme = address.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| {
         scheme.starts_with(|sign: char| sign.is_ascii_alphabetic())
@@ -309,10 +310,10 @@ mod tests {
     #[test]
     fn each_is_told_where_it_stands() {
         let css = "a {}\n@import 'b.css';\nc { d: url(  //e ) }";
-        let page_routes: Vec<_> = in_style(css).into_iter().map(|(place, _)| &css[place]).collect();
-        assert_eq!(page_routes, ["@import 'b.css'", "//e"]);
+        let places: Vec<_> = in_style(css).into_iter().map(|(place, _)| &css[place]).collect();
+        assert_eq!(places, ["@import 'b.css'", "//e"]);
         let svg = "<svg xmlns='http://www.w3.org/2000/svg'><style>é @import 'a'</style><script/></svg>";
-        let page_routes: Vec<_> = in_drawing(svg).into_iter().map(|(place, _)| &svg[place]).collect();
-        assert_eq!(page_routes, ["@import 'a'", "script"]);
+        let places: Vec<_> = in_drawing(svg).into_iter().map(|(place, _)| &svg[place]).collect();
+        assert_eq!(places, ["@import 'a'", "script"]);
     }
 }

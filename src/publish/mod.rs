@@ -1,4 +1,4 @@
-//! Files -> an edition: the whole flow, from what editors saved to what visitors get.
+//! Makes an edition of files: the whole flow, from what editors saved to what visitors get.
 
 mod active_content;
 mod pictures;
@@ -52,7 +52,7 @@ pub struct Publisher {
     is_preview: bool,
 }
 
-/// What came of a publication.
+/// The outcome of a publication.
 pub struct Publication {
     /// The edition, where one was asked for and nothing prevents it.
     pub edition: Option<Edition>,
@@ -73,19 +73,19 @@ pub enum PublishError {
     /// A picture could not be drawn.
     #[error("a picture cannot be drawn: {0}")]
     Drawing(#[from] crate::drawing::canvas::DrawError),
-    /// Two things want the same address, or an address is none.
+    /// Two things have one address, or an address is not valid.
     #[error("the edition cannot be put together: {0}")]
     Edition(#[from] EditionError),
 }
 
 impl Publisher {
-    /// One that remembers nothing yet.
+    /// A publisher that remembers nothing yet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// One whose pages are for the editor alone: each text says where it stands, a script of the program's own reloads the page,
+    /// A publisher whose pages are for the editor alone: each text says where it stands, a script of the program's own reloads the page,
     /// and nothing is stored by the browser.
     #[must_use]
     pub fn for_preview() -> Self {
@@ -99,7 +99,7 @@ impl Publisher {
     ///
     /// # Errors
     ///
-    /// What is wrong with the program or the machine rather than with the files.
+    /// If something is wrong with the program or the machine rather than with the files.
     pub fn publish(&self, files: &Files, report: Report, base: &BaseUrlChoice) -> Result<Publication, PublishError> {
         self.run(files, report, base, true)
     }
@@ -122,7 +122,7 @@ impl Publisher {
         is_wanted: bool,
     ) -> Result<Publication, PublishError> {
         #[cfg(test)]
-        fail_where_asked(files);
+        assert!(files.get(FAULT).is_none(), "a fault, for a test");
         let (languages, site) = content::load(files, &mut report);
         let words = i18n::load(files, &languages, &mut report);
         let static_files = StaticFiles::load(files, &mut report);
@@ -157,7 +157,7 @@ struct Build<'a> {
     static_files: &'a StaticFiles,
 }
 
-/// All pages, and what their HTML shows without the addresses of the files that they load.
+/// All pages, and what can be learnt of them before the files that they load have addresses.
 struct Draft {
     /// Each page with the bytes that it may have on the wire.
     documents: Vec<(Document, usize)>,
@@ -267,8 +267,8 @@ impl Build<'_> {
         (membership.members, membership.countries)
     }
 
-    /// Adds the type, the stylesheet that names its files, and the sharing cards. Says where they are, and how many bytes of them each
-    /// page loads.
+    /// Adds the type, the stylesheet that names its files, and the sharing cards. Returns their addresses, and how many bytes of them
+    /// each page loads.
     fn page_files(
         &self,
         heads: &Heads,
@@ -282,7 +282,7 @@ impl Build<'_> {
             let path = format!("/static/{}", fingerprinted(&format!("{}.woff2", face.stem()), &body));
             addresses.insert(face, self.add(&path, "font/woff2", CachePolicy::Immutable, body, builder));
         }
-        let name_of = |face| Some(addresses[&face].rsplit('/').next()?.to_owned());
+        let name_of = |face| addresses[&face].rsplit('/').next().unwrap_or_default().to_owned();
         let stylesheet = Bytes::from(fallback_fonts::font_faces(name_of) + &self.static_files.stylesheet);
         shared += self.publisher.compression.smallest(&stylesheet);
         let path = format!("/static/{}", fingerprinted(STYLESHEET, &stylesheet));
@@ -294,7 +294,7 @@ impl Build<'_> {
         Ok((files, shared))
     }
 
-    /// Adds a sharing card for each page; `heads` are the pages' heads.
+    /// Adds a sharing card for each page, and returns their addresses.
     fn cards(&self, heads: &Heads, builder: &mut Builder) -> Result<HashMap<(usize, String), String>, PublishError> {
         let (numbers, membership) = (self.numbers(), &self.site.profile.membership);
         let mut wanted = Vec::new();
@@ -350,11 +350,6 @@ fn kilobytes(bytes: usize) -> u32 {
     u32::try_from((bytes + 500) / 1000).unwrap_or(u32::MAX)
 }
 
-/// A file that makes the publication panic, to see what comes of it.
+/// A file that makes the publication panic, so that a test sees what follows.
 #[cfg(test)]
 pub(crate) const FAULT: &str = "static/fault.txt";
-
-#[cfg(test)]
-fn fail_where_asked(files: &Files) {
-    assert!(files.get(FAULT).is_none(), "a fault, for a test");
-}

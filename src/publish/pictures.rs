@@ -1,7 +1,7 @@
 //! The width and height of a picture, where it is one that a page may show.
 //!
-//! A visitor on a slow network waits for every byte: what is heavier or larger than a page ever shows is refused, with what
-//! to do about it. A drawing (SVG) is a program's text: one that runs scripts or fetches from elsewhere is refused too.
+//! A visitor on a slow network waits for every byte, so a picture that is heavier or larger than a page ever shows is refused, with
+//! advice on what to do about it. A drawing (SVG) is a program's text: one that runs scripts or fetches from elsewhere is refused too.
 
 use imagesize::ImageType;
 use resvg::usvg;
@@ -10,15 +10,15 @@ use super::active_content::{self, ActiveContent};
 use crate::diagnostic::{Place, Problem, Report};
 use crate::source::Files;
 
-/// A photograph or drawing in pixels may have so many bytes.
+/// The most bytes that a photograph or a drawing in pixels may have.
 pub const HEAVIEST: usize = 300_000;
-/// A drawing in SVG may have so many bytes.
+/// The most bytes that a drawing in SVG may have.
 pub const HEAVIEST_DRAWING: usize = 100_000;
-/// A picture may be so many pixels wide or high: twice the widest column, for sharp screens.
+/// The most pixels that a picture may be wide or high: twice the widest column, for sharp screens.
 pub const LARGEST: usize = 2_400;
 
-/// The size in pixels of the picture at `path`, whose name ends in `extension`; nothing where it is none, or where it is
-/// wrong, which the report then says.
+/// The size in pixels of the picture at `path`, whose name ends in `extension`; `None` where it is no picture, or
+/// where something is wrong with it, which is then reported.
 pub fn size(files: &Files, path: &str, extension: &str, report: &mut Report) -> Option<(u32, u32)> {
     let bytes = files.get(path)?;
     if extension == "svg" {
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn a_picture_has_its_width_and_height() {
         assert_eq!(sized("a.png", png(3, 2)), (Some((3, 2)), vec![]));
-        // Words of a drawing are no scripts.
+        // Words in a drawing are no scripts.
         let drawing = format!("{HEAD}<title>Information on once = two</title><use href=\"#a\"/><g id=\"a\"/></svg>");
         assert_eq!(sized("a.svg", drawing), (Some((30, 20)), vec![]));
     }

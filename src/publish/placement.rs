@@ -1,4 +1,4 @@
-//! Finished pages -> their places in an edition under construction.
+//! Puts finished pages in their places in an edition under construction.
 
 use crate::content::{ComposedPage, Language, PageKey};
 use crate::edition::{Builder, CachePolicy, Content, Suggestions};
@@ -6,7 +6,7 @@ use crate::pages::{self, Document, Placement, RenderContext, Routes};
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// So many pages of a language a not-found page may lead to: the main ones, and more.
+/// How many pages of a language a not-found page may lead to: the main ones, and more.
 const MOST_WAYS: usize = 256;
 
 /// Adds each page, with its HTML, at its place; `policy` says how long pages may be reused.
@@ -26,7 +26,7 @@ pub(super) fn add_pages(
                 builder.name(path.clone(), name).page(path, content);
             }
             Placement::NotFound(prefix) => {
-                // The page in all languages is for every path, also for those outside of the site's own.
+                // The page in all languages is for every path, even one outside of the site's own.
                 builder.not_found(Some(prefix).filter(|prefix| *prefix != routes.within("/")), content);
             }
             Placement::Root(path) => {

@@ -1,4 +1,4 @@
-//! The folder `static` -> files with addresses of their own.
+//! The files of the folder `static`, each with an address of its own.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::edition::fingerprinted;
 use crate::source::Files;
 
-/// The stylesheet, of which every site must have one.
+/// The stylesheet, which every site must have.
 pub(super) const STYLESHEET: &str = "site.css";
 
 /// The kinds of files that a site may hold, by their extensions.
@@ -85,7 +85,7 @@ impl StaticFiles {
     }
 }
 
-/// Says what a stylesheet fetches: it would tell somebody else who reads the site.
+/// Reports what a stylesheet fetches from elsewhere: it would tell somebody else who reads the site.
 fn stands_alone(stylesheet: &Arc<TextFile>, report: &mut Report) {
     for (span, content) in active_content::in_style(&stylesheet.text) {
         let (ActiveContent::Acts(address) | ActiveContent::Elsewhere(address)) = content;

@@ -1,4 +1,4 @@
-//! What a site can be published without -> warnings: letters that the type lacks, facts that are still to be filled in.
+//! Warnings of what is missing although a site can be published without it: letters in the type, facts from the association.
 
 use std::sync::Arc;
 

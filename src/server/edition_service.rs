@@ -195,7 +195,7 @@ pub(super) fn empty(status: StatusCode) -> Response {
 
 /// The representation in the coding that the client likes best.
 fn negotiated<'a>(resource: &'a Resource, headers: &HeaderMap) -> &'a Representation {
-    if resource.representations().len() == 1 {
+    if resource.representations.len() == 1 {
         return resource.identity();
     }
     let accepted = headers.get_all(ACCEPT_ENCODING);

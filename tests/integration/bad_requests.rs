@@ -72,7 +72,7 @@ fn check(rows: Vec<Row>) {
     for (_, route) in edition.iter() {
         match route {
             Route::Resource(resource) => {
-                published.extend(resource.representations().iter().map(|one| one.body.to_vec()));
+                published.extend(resource.representations.iter().map(|one| one.body.to_vec()));
             }
             Route::LanguageChoice(choice) => {
                 published.insert(choice.page.identity().body.to_vec());
@@ -81,7 +81,7 @@ fn check(rows: Vec<Row>) {
         }
     }
     for path in ["/", "/fr/", "/en/"] {
-        published.extend(edition.not_found(path).unwrap().representations().iter().map(|one| one.body.to_vec()));
+        published.extend(edition.not_found(path).unwrap().representations.iter().map(|one| one.body.to_vec()));
     }
     let honest_answer = site.get("/en/").body;
     let mut wrong = Vec::new();

@@ -45,7 +45,7 @@ fn nothing_of_the_preview_is_in_what_visitors_get() {
     for (path, resource) in served.resources() {
         let file = out.join(path.trim_start_matches('/'));
         let file = if path.ends_with('/') { file.join("index.html") } else { file };
-        for representation in resource.representations() {
+        for representation in &resource.representations {
             let mut name = file.clone().into_os_string();
             name.push(representation.coding.extension());
             assert!(fs::read(&name).unwrap() == *representation.body, "{}", name.display());

@@ -33,7 +33,7 @@ fn what_is_served_is_what_the_edition_holds() {
         let Route::Resource(resource) = route else {
             continue;
         };
-        for representation in resource.representations() {
+        for representation in &resource.representations {
             let coding = representation.coding;
             let path = path.replace('é', "%C3%A9");
             let answer = site.get_with(&path, "Accept-Encoding", coding.token());

@@ -43,7 +43,7 @@ fn two_editions_of_the_same_files_are_equal() {
     assert_eq!(a.iter().len(), b.iter().len());
     for ((path, one), (other_path, other)) in a.resources().zip(b.resources()) {
         assert_eq!(path, other_path);
-        for (one, other) in one.representations().iter().zip(other.representations()) {
+        for (one, other) in one.representations.iter().zip(&other.representations) {
             assert_eq!(one.etag, other.etag, "{path}");
             assert_eq!(one.body, other.body, "{path}");
             assert_eq!(one.headers, other.headers, "{path}");

@@ -18,7 +18,8 @@ fn builder() -> Builder {
 
 #[test]
 fn what_could_not_be_served_is_refused() {
-    let refused: [(fn(&mut Builder) -> &mut Builder, &str); 7] = [
+    type Wrong = fn(&mut Builder) -> &mut Builder;
+    let refused: [(Wrong, &str); 7] = [
         (|two| two.page("/fr/", content("a")).redirect("/fr/", "/fr/"), "two things are at \"/fr/\""),
         (|two| two.not_found(None, content("a")).not_found(None, content("b")), "two things are at \"\""),
         (|one| one.page("/a?b", content("a")), "\"/a?b\" cannot be the path of an address"),
@@ -77,7 +78,7 @@ fn an_edit_pays_only_for_what_it_changed() {
     assert_ne!(before.id(), after.id());
     assert_eq!(cache.len(), 4);
     let bodies = |edition: &Edition| -> Vec<_> {
-        let all = edition.resources().flat_map(|(_, resource)| resource.representations());
+        let all = edition.resources().flat_map(|(_, resource)| &resource.representations);
         all.map(|one| one.body.as_ptr()).collect()
     };
     let shared = bodies(&before).into_iter().zip(bodies(&after)).filter(|(a, b)| a == b);
