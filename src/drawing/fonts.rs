@@ -13,7 +13,7 @@ use hb_subset::{AllocationError, Blob, FontFace, FontFaceExtractionError, Subset
 use rayon::prelude::*;
 use ttf2woff2::BrotliQuality;
 
-use super::face::Face;
+use super::face::{FAMILY, Face};
 use super::letters::{LetterSet, Letters};
 use crate::cache::Cache;
 
@@ -63,6 +63,21 @@ pub(crate) fn faces(letters: &Letters, cuts: &Cuts) -> Result<Vec<(Face, Bytes)>
         Ok((face, woff2))
     };
     Face::ALL.into_par_iter().map(face).collect()
+}
+
+/// The `@font-face` rules of the three faces, whose addresses `url` gives. The stylesheet itself says what stands in for them until they
+/// are there.
+pub(crate) fn font_faces(url: impl Fn(Face) -> String) -> String {
+    let rule = |face| {
+        let style = match face {
+            Face::Regular => "",
+            Face::Italic => "font-style:italic;",
+            Face::Semibold => "font-weight:600;",
+        };
+        let src = format!(r#"url("{}")format("woff2")"#, url(face));
+        format!("@font-face{{font-family:\"{FAMILY}\";{style}font-display:optional;src:{src}}}\n")
+    };
+    Face::ALL.map(rule).concat()
 }
 
 /// The letters that the family lacks and a reader will see in another one, in the order of Unicode.
@@ -225,5 +240,64 @@ mod tests {
     fn a_new_letter_gets_its_glyph() {
         let of = |text| cut(Face::Regular, &letters(text)).unwrap().len();
         assert!(of("abcŵ") > of("abc"));
+    }
+
+    /// The faces that many devices have: the name, the face that it stands in for, and the average width of a character in
+    /// ten-thousandths of an em.
+    const STAND_INS: [(&str, Face, u32); 9] = [
+        ("Georgia", Face::Regular, 4375),
+        ("Georgia", Face::Italic, 4447),
+        ("Georgia", Face::Semibold, 5093),
+        ("Times", Face::Regular, 3997),
+        ("Times", Face::Italic, 4016),
+        ("Times", Face::Semibold, 4234),
+        ("Noto", Face::Regular, 4720),
+        ("Noto", Face::Italic, 4586),
+        ("Noto", Face::Semibold, 5016),
+    ];
+
+    /// The average width of a character of the site's texts in a face, in ten-thousandths of an em.
+    fn average(face: Face) -> u32 {
+        match face {
+            Face::Regular => 4053,
+            Face::Italic => 3887,
+            Face::Semibold => 4198,
+        }
+    }
+
+    #[test]
+    fn what_stands_in_for_the_fonts_takes_their_room() {
+        let sheet = include_str!("../../static/site.css");
+        let percent = |ten_thousandths: u32| format!("{}.{:02}%", ten_thousandths / 100, ten_thousandths % 100);
+        for (family, face, width) in STAND_INS {
+            let font = ttf_parser::Face::parse(face.bytes(), 0).unwrap();
+            assert_eq!((font.units_per_em(), font.line_gap()), (1000, 0));
+            let height = |units: i16| u32::from(units.unsigned_abs()) * 10;
+            let scale = (average(face) * 10_000 + width / 2) / width;
+            let ascent = percent(height(font.ascender()) * 10_000 / scale);
+            let descent = percent(height(font.descender()) * 10_000 / scale);
+            let scale = percent(scale);
+            let metrics = format!(
+                "size-adjust:{scale};ascent-override:{ascent};descent-override:{descent};line-gap-override:0%}}"
+            );
+            let mut rules = sheet.lines().filter(|line| line.contains(&format!("\"Libertinus by {family}\";")));
+            assert!(rules.any(|rule| rule.ends_with(&metrics)), "{family}, {face:?}: {metrics}");
+        }
+        for name in ["Georgia", "Times New Roman", "Noto Serif", "Liberation Serif"] {
+            assert_eq!(sheet.matches(&format!(r#"local("{name}")"#)).count(), 1, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_average_width_is_that_of_french_text() {
+        let text = "Pour les villes, l’AIMF est un espace de coopération volontaire. Plutôt que de penser en termes de Nord \
+            et de Sud, d’ethnie ou de religion, plutôt que de se concentrer sur ce qui nous divise, elle rassemble les gens \
+            autour d’une certaine façon de voir le monde.";
+        for face in Face::ALL {
+            let font = ttf_parser::Face::parse(face.bytes(), 0).unwrap();
+            let width = |c| u32::from(font.glyph_index(c).and_then(|glyph| font.glyph_hor_advance(glyph)).unwrap());
+            let measured = text.chars().map(width).sum::<u32>() * 10 / u32::try_from(text.chars().count()).unwrap();
+            assert!(measured.abs_diff(average(face)) < 90, "{face:?}: {measured}");
+        }
     }
 }

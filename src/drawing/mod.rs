@@ -7,7 +7,6 @@
 pub mod canvas;
 pub mod card;
 pub mod face;
-pub mod fallback_fonts;
 pub mod fonts;
 pub mod icons;
 pub mod letters;

@@ -141,14 +141,15 @@ pub fn render(input: RenderInput<'_>) -> Vec<Document> {
         })
         .collect();
     let rendered = wanted.into_par_iter().filter_map(|(language, page)| {
-        let (links, key) = (Mutex::default(), page.key(language));
+        let links = Mutex::default();
         let context = RenderContext::new(input, &routes, language, &links);
-        let document = match page {
-            Wanted::Page(key) => Some(self::page(&context, key)),
-            Wanted::NotFound => Some(not_found::in_language(&context)),
-            Wanted::SideBySide(key) => side_by_side::document(&context, key),
+        let (page, side_by_side, document) = match page {
+            Wanted::Page(key) => (key.as_str(), false, self::page(&context, key)),
+            Wanted::NotFound => (NOT_FOUND, false, not_found::in_language(&context)),
+            Wanted::SideBySide(key) => (key.as_str(), true, side_by_side::document(&context, key)?),
         };
-        Some(Document { key, links: Links::take(&links), ..document? })
+        let key = DocumentKey { language: language.index, page: page.to_owned(), side_by_side };
+        Some(Document { key, links: Links::take(&links), ..document })
     });
     let mut documents: Vec<_> = rendered.collect();
     let links = Mutex::default();
@@ -175,17 +176,6 @@ enum Wanted<'a> {
     Page(PageKey<'a>),
     NotFound,
     SideBySide(PageKey<'a>),
-}
-
-impl Wanted<'_> {
-    fn key(&self, language: &Language) -> DocumentKey {
-        let (page, side_by_side) = match self {
-            Self::Page(key) => (key.as_str(), false),
-            Self::NotFound => (NOT_FOUND, false),
-            Self::SideBySide(key) => (key.as_str(), true),
-        };
-        DocumentKey { language: language.index, page: page.to_owned(), side_by_side }
-    }
 }
 
 /// What stands for a key where a document is no page of the table.

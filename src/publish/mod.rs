@@ -19,7 +19,6 @@ use crate::content::{self, Direction, Site};
 use crate::diagnostic::Report;
 use crate::drawing::card::{self, Card, Cards};
 use crate::drawing::face::Face;
-use crate::drawing::fallback_fonts;
 use crate::drawing::fonts::{self, Cuts, FontError};
 use crate::drawing::icons::{self, Icons};
 use crate::drawing::letters::Letters;
@@ -283,7 +282,7 @@ impl Build<'_> {
             addresses.insert(face, self.add(&path, "font/woff2", CachePolicy::Immutable, body, builder));
         }
         let name_of = |face| addresses[&face].rsplit('/').next().unwrap_or_default().to_owned();
-        let stylesheet = Bytes::from(fallback_fonts::font_faces(name_of) + &self.static_files.stylesheet);
+        let stylesheet = Bytes::from(fonts::font_faces(name_of) + &self.static_files.stylesheet);
         shared += self.publisher.compression.smallest(&stylesheet);
         let path = format!("/static/{}", fingerprinted(STYLESHEET, &stylesheet));
         let files = PageFiles {

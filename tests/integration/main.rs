@@ -42,4 +42,5 @@ mod standard_streams;
 mod support;
 mod systemd;
 mod translations;
+mod typography;
 mod urls;
