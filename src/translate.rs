@@ -46,8 +46,8 @@ pub fn add_language(
         ),
     )];
     for (path, _) in files.under("content/").filter(|(path, _)| path.strip_suffix(".toml").is_some()) {
-        let with_places = places(&text(path), last, code);
-        let text = if path == "content/site.toml" { listed(&with_places, code) } else { with_places };
+        let with_lines = with_lines_to_fill_in(&text(path), last, code);
+        let text = if path == "content/site.toml" { listed(&with_lines, code) } else { with_lines };
         changed.push((path.to_owned(), text));
     }
     Ok(changed)
@@ -63,18 +63,18 @@ fn listed(text: &str, code: &str) -> String {
 }
 
 /// A content file's text with a line to fill in under each value of the language `last`.
-fn places(text: &str, last: &str, code: &str) -> String {
-    let mut with_places = String::with_capacity(text.len() * 2);
+fn with_lines_to_fill_in(text: &str, last: &str, code: &str) -> String {
+    let mut written = String::with_capacity(text.len() * 2);
     let mut open: Option<&str> = None;
     for line in text.split_inclusive('\n') {
-        with_places.push_str(line);
+        written.push_str(line);
         if !line.ends_with('\n') {
-            with_places.push('\n');
+            written.push('\n');
         }
         if let Some(key) = open {
             // Writing to a string cannot fail.
             if line.trim_end().ends_with("\"\"\"") {
-                let _ = write!(with_places, "# {key}.{code} = \"\"\"\n# \"\"\"\n");
+                let _ = write!(written, "# {key}.{code} = \"\"\"\n# \"\"\"\n");
                 open = None;
             }
             continue;
@@ -88,10 +88,10 @@ fn places(text: &str, last: &str, code: &str) -> String {
             open = Some(key);
         } else {
             let empty = if value.starts_with('[') { "[\"\"]" } else { "\"\"" };
-            let _ = writeln!(with_places, "# {key}.{code} = {empty}");
+            let _ = writeln!(written, "# {key}.{code} = {empty}");
         }
     }
-    with_places
+    written
 }
 
 #[cfg(test)]
@@ -103,6 +103,6 @@ mod tests {
         let text = "a.fr = \"x\"\na.en = \"y\"\nb.en = \"\"\"\nz\n\"\"\"\n# c.en = \"\"\nd.en = [\"v\", \"w\"]\n";
         let expected = "a.fr = \"x\"\na.en = \"y\"\n# a.pt = \"\"\nb.en = \"\"\"\nz\n\"\"\"\n# b.pt = \"\"\"\n# \"\"\"\n\
                         # c.en = \"\"\nd.en = [\"v\", \"w\"]\n# d.pt = [\"\"]\n";
-        assert_eq!(places(text, "en", "pt"), expected);
+        assert_eq!(with_lines_to_fill_in(text, "en", "pt"), expected);
     }
 }

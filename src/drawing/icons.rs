@@ -48,7 +48,7 @@ pub(crate) fn all((members, countries): Numbers, icons: &Icons) -> Result<Arc<[I
     }
     let icon = |path, media_type, body: Vec<u8>| Icon { path, media_type, body: body.into() };
     let mut drawn = vec![
-        icon("/favicon.svg", "image/svg+xml", template::render(&Mark::new(countries, None)).into()),
+        icon("/favicon.svg", "image/svg+xml", template::render(&TabMark::new(countries, None)).into()),
         icon("/favicon.ico", "image/vnd.microsoft.icon", favicon_ico(countries)?),
     ];
     let pictures = [
@@ -67,7 +67,7 @@ pub(crate) fn all((members, countries): Numbers, icons: &Icons) -> Result<Arc<[I
 /// The mark for tabs: a disc, and rays around it.
 #[derive(Template)]
 #[template(path = "drawing/mark.svg")]
-struct Mark {
+struct TabMark {
     /// The size in pixels of the mark as a picture; `None` for the mark as SVG.
     picture: Option<u16>,
     disc: f64,
@@ -76,7 +76,7 @@ struct Mark {
     inks: [&'static str; 2],
 }
 
-impl Mark {
+impl TabMark {
     fn new(countries: u32, picture: Option<u16>) -> Self {
         /// A pixel of a tab's icon, of which 16 make the width of the drawing.
         const PIXEL: f64 = 250.0 / 16.0;
@@ -117,7 +117,7 @@ fn favicon_ico(countries: u32) -> Result<Vec<u8>, DrawError> {
 }
 
 fn tab_picture(size: u16, countries: u32) -> Result<Pixmap, DrawError> {
-    let mark = template::render(&Mark::new(countries, Some(size)));
+    let mark = template::render(&TabMark::new(countries, Some(size)));
     let drawing = usvg::Tree::from_str(&mark, &usvg::Options::default())?;
     let mut picture = Pixmap::new(size.into(), size.into()).ok_or(DrawError::NoMemory)?;
     resvg::render(&drawing, Transform::identity(), &mut picture.as_mut());
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn the_mark_of_a_tab_has_one_ray_per_country_by_day_and_by_night() {
-        let mark = Mark::new(54, None);
+        let mark = TabMark::new(54, None);
         assert_eq!(mark.rays.matches('l').count(), 54);
         let svg = template::render(&mark);
         assert!(svg.contains("prefers-color-scheme:dark"));

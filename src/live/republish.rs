@@ -36,7 +36,7 @@ pub struct Republisher {
     /// Whether the last attempt met a problem that may pass by itself, of which no notice comes: see [`may_pass`].
     tries_again: bool,
     /// The problems as editors were told of them last.
-    told: String,
+    reported: String,
 }
 
 /// How long after such an attempt the next one is made.
@@ -71,7 +71,7 @@ impl Republisher {
             files: Arc::default(),
             served: None,
             tries_again: false,
-            told: String::new(),
+            reported: String::new(),
         }
     }
 
@@ -146,7 +146,7 @@ impl Republisher {
                 } else if report.is_empty() && files == *before && !asked {
                     NextEdition::TriedBefore
                 } else {
-                    NextEdition::Made(publisher.publish(&files, report, &base))
+                    NextEdition::Tried(publisher.publish(&files, report, &base))
                 };
                 (Arc::new(files), next)
             }));
@@ -175,7 +175,7 @@ impl Republisher {
             }
             // The same files give the same problems.
             NextEdition::TriedBefore => PublishStatus::clone(&live.status()),
-            NextEdition::Made(Ok(Publication { edition: Some(edition), report, .. })) => {
+            NextEdition::Tried(Ok(Publication { edition: Some(edition), report, .. })) => {
                 self.served = Some((Arc::clone(&self.files), report.clone()));
                 if edition.id() == live.current().id() {
                     return PublishStatus::new(PublishResult::Unchanged, report);
@@ -183,8 +183,8 @@ impl Republisher {
                 live.publish(edition);
                 PublishStatus::new(PublishResult::Published, report)
             }
-            NextEdition::Made(Ok(Publication { report, .. })) => PublishStatus::new(PublishResult::Refused, report),
-            NextEdition::Made(Err(error)) => failed(error.to_string()),
+            NextEdition::Tried(Ok(Publication { report, .. })) => PublishStatus::new(PublishResult::Refused, report),
+            NextEdition::Tried(Err(error)) => failed(error.to_string()),
             NextEdition::Fault => failed("the program has a fault; what it said of it stands above".to_owned()),
         }
     }
@@ -196,7 +196,7 @@ impl Republisher {
         let edition = current.id();
         let problems = self.reporter.errors(&status.report);
         match &status.result {
-            PublishResult::Refused if problems != self.told || asked => {
+            PublishResult::Refused if problems != self.reported || asked => {
                 let errors = status.report.errors().count();
                 tracing::error!(errors, edition, "the site has problems; the last good edition stays\n{problems}");
             }
@@ -212,7 +212,7 @@ impl Republisher {
             PublishResult::Unchanged if asked => tracing::info!(edition, "nothing has changed"),
             PublishResult::Unchanged => tracing::debug!(edition, "nothing has changed"),
         }
-        self.told = problems;
+        self.reported = problems;
     }
 }
 
@@ -230,7 +230,7 @@ enum NextEdition {
     /// Its files have problems, and are the same as the time before.
     TriedBefore,
     /// An edition, or why there is none.
-    Made(Result<Publication, PublishError>),
+    Tried(Result<Publication, PublishError>),
     /// A panic.
     Fault,
 }

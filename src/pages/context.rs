@@ -1,14 +1,13 @@
 //! What a page is set in: its language, the words and facts of it, and where links lead.
 
-use std::collections::{BTreeSet, HashMap};
-use std::mem;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
-use super::heads::{Head, Heads};
-use super::{Assets, Document, Placement, RenderInput, Routes};
+use super::head::{Head, Heads};
+use super::links::{Anchored, Links, lock};
+use super::{Assets, RenderInput, Routes};
 use crate::content::prose::{self, Resolve, Target};
 use crate::content::{self, Fact, Language, Line, PageKey, Passage, Site, TypographyRules, did_you_mean};
-use crate::diagnostic::{Place, Problem, Report};
+use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
 
@@ -217,64 +216,4 @@ impl Resolve for Placed<'_> {
     fn place(&self) -> Option<&str> {
         self.place.as_deref()
     }
-}
-
-/// What the texts of all pages refer to.
-#[derive(Clone, Debug, Default)]
-pub struct Links {
-    problems: Vec<(Place, Problem)>,
-    anchors: Vec<Anchored>,
-}
-
-/// A link to a place in a page, which can be held against the page only once that is made.
-#[derive(Clone, Debug)]
-struct Anchored {
-    place: Place,
-    path: String,
-    page: String,
-    anchor: String,
-}
-
-impl Links {
-    /// What has been remembered so far.
-    pub(super) fn take(links: &Mutex<Self>) -> Self {
-        mem::take(&mut lock(links))
-    }
-
-    /// Adds what another page's texts refer to.
-    pub(super) fn append(&mut self, other: Self) {
-        self.problems.extend(other.problems);
-        self.anchors.extend(other.anchors);
-    }
-
-    /// Reports every link that leads nowhere.
-    pub fn report(self, documents: &[Document], report: &mut Report) {
-        for (place, problem) in self.problems {
-            report.error(place, problem);
-        }
-        let pages: HashMap<_, _> = documents
-            .iter()
-            .filter_map(|document| match &document.place {
-                Placement::At(path) => Some((path.as_str(), &*document.main)),
-                _ => None,
-            })
-            .collect();
-        for Anchored { place, path, page, anchor } in self.anchors {
-            let html = pages.get(path.as_str()).copied().unwrap_or_default();
-            if !html.contains(&format!(" id=\"{anchor}\"")) {
-                let near = did_you_mean(&anchor, anchors(html).into_iter()).unwrap_or_default();
-                report.error(place, Problem::AnchorUnknown { page, anchor, near });
-            }
-        }
-    }
-}
-
-/// A page that panics leaves nothing behind that would be half done.
-fn lock(links: &Mutex<Links>) -> MutexGuard<'_, Links> {
-    links.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The anchors of a page: its elements' `id`s.
-fn anchors(html: &str) -> BTreeSet<&str> {
-    html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }

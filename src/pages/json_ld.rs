@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::context::RenderContext;
-use super::heads::Head;
+use super::head::Head;
 use super::parts::Link;
 
 /// The content of the script element of the page at `url`; `breadcrumb` is the way to the page, empty for the home page.

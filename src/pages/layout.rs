@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::context::RenderContext;
-use super::heads::Head;
+use super::head::Head;
 use super::json_ld::json_ld;
 use super::parts::{self, ContactEntry, Link};
 use super::{DocumentKey, PageFiles};

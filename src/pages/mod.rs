@@ -9,12 +9,14 @@ mod contact;
 mod context;
 mod dossier;
 mod free;
+mod head;
 mod heads;
 mod history;
 mod home;
 mod json_ld;
 mod language_choice;
 mod layout;
+mod links;
 mod not_found;
 mod parts;
 mod projects;
@@ -28,9 +30,11 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-pub use context::{Links, Picture, RenderContext, Variables};
-pub use heads::{Head, Heads};
+pub use context::{Picture, RenderContext, Variables};
+pub use head::{Head, Heads};
+pub use heads::heads;
 use layout::{Frame, Layout};
+pub use links::Links;
 pub use not_found::{before_suggestion, suggestion};
 pub use routes::Routes;
 
@@ -164,7 +168,7 @@ pub fn render(input: RenderInput<'_>) -> Vec<Document> {
 
 /// Reports each link of the pages and of their `heads` that leads nowhere, and each fact that is not known.
 pub fn check_links(heads: &Heads, documents: &[Document], report: &mut Report) {
-    let mut links = heads.links().clone();
+    let mut links = heads.links.clone();
     for document in documents {
         links.append(document.links.clone());
     }

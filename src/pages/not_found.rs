@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::context::RenderContext;
-use super::heads::Head;
+use super::head::Head;
 use super::layout::{Layout, link, switch};
 use super::parts::Link;
 use super::{Document, Placement};

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::context::RenderContext;
-use super::heads::Head;
+use super::head::Head;
 use super::layout::{Layout, language_link};
 use super::parts::{self, ContactEntry, Link};
 use super::{Document, Placement};

@@ -132,7 +132,7 @@ impl Publisher {
             let variables = site.languages.iter().map(|language| site.variables(language)).collect();
             let (words, routes, static_files) = (words.as_slice(), &routes, &static_files);
             let build = Build { publisher: self, site: &site, words, variables, routes, static_files };
-            let heads = Heads::new(build.input(&Heads::default()), routes);
+            let heads = pages::heads(build.input(&Heads::default()), routes);
             let draft = build.draft(&heads, &mut publication.report);
             if !publication.report.has_errors() {
                 publication.pages = draft.documents.iter().filter(|(one, _)| one.is_listed()).count();

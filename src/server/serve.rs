@@ -71,9 +71,9 @@ pub async fn serve(
     shutdown: impl Future<Output = ()>,
 ) -> Drained {
     let (stop, stopping) = watch::channel(Stop::NotYet);
-    let places = Arc::new(Semaphore::new(limits.connections));
+    let connections = Arc::new(Semaphore::new(limits.connections));
     let refusals = Arc::new(Semaphore::new(REFUSALS));
-    let acceptor = Acceptor { app, limits, observer, places: Arc::clone(&places), refusals, stopping };
+    let acceptor = Acceptor { app, limits, observer, connections: Arc::clone(&connections), refusals, stopping };
     let mut accepting = JoinSet::new();
     for listener in listeners {
         accepting.spawn(acceptor.clone().accept(listener));
@@ -84,23 +84,23 @@ pub async fn serve(
     // The listeners are closed when this is done: whoever comes now is refused, or waits for the next program at a socket that it
     // inherits.
     accepting.join_all().await;
-    // All places are free when all connections have ended.
+    // All permits are back when all connections have ended.
     let all = u32::try_from(limits.connections).unwrap_or(u32::MAX);
-    if timeout(limits.drain, places.acquire_many(all)).await.is_ok() {
+    if timeout(limits.drain, connections.acquire_many(all)).await.is_ok() {
         return Drained::Complete;
     }
-    let cut_off = limits.connections - places.available_permits();
+    let cut_off = limits.connections - connections.available_permits();
     stop.send_replace(Stop::AtOnce);
     Drained::CutOff(cut_off)
 }
 
-/// Takes the connections of one listener; all share the places.
+/// Takes the connections of one listener; all share the connections.
 #[derive(Clone)]
 struct Acceptor<A> {
     app: A,
     limits: Limits,
     observer: Option<Arc<Observer>>,
-    places: Arc<Semaphore>,
+    connections: Arc<Semaphore>,
     refusals: Arc<Semaphore>,
     stopping: watch::Receiver<Stop>,
 }
@@ -136,7 +136,7 @@ impl<A: App<Incoming>> Acceptor<A> {
     /// Serves a connection if there is a place for it, and else tells the client that there is none, if there is one for that.
     fn admit(&self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, peer: Option<IpAddr>) {
         let mut limits = self.limits;
-        let mut place = Arc::clone(&self.places).try_acquire_owned();
+        let mut place = Arc::clone(&self.connections).try_acquire_owned();
         let is_beyond_limit = place.is_err();
         if is_beyond_limit {
             if let Some(observer) = &self.observer {
