@@ -23,7 +23,7 @@ impl Html {
         Self(Words::from(words.to_owned()).to_string())
     }
 
-    /// Takes for HTML what its author has escaped where that was needed.
+    /// Wraps markup that the caller has escaped already.
     pub(crate) fn written(markup: String) -> Self {
         Self(markup)
     }
@@ -56,8 +56,8 @@ impl FastWritable for Html {
     }
 }
 
-/// Plain words that are shown in elements, and told where there can be none: in attributes, the browser's tab, data. In a preview they
-/// know where they stand in the content, and say so where they are shown.
+/// Plain text, for element content and for attributes, the browser's tab and data. In a preview it knows where it stands in the content,
+/// and says so in element content.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// The words alone.

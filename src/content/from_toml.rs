@@ -143,7 +143,7 @@ macro_rules! records {
         pub struct $name {
             $( $(#[doc = $field_doc])+ pub $field: $kind, )+
             /// Where the table begins.
-            pub place: $crate::diagnostic::Place,
+            pub table_place: $crate::diagnostic::Place,
         }
 
         impl $crate::content::from_toml::FromToml for $name {
@@ -170,7 +170,7 @@ macro_rules! records {
                 let start = value.span();
                 context.unknown_keys(table, &[$(stringify!($field)),+]);
                 $( let $field = context.field::<$kind>(table, stringify!($field), &start); )+
-                Some(Self { $( $field: $field?, )+ place: context.place(start) })
+                Some(Self { $( $field: $field?, )+ table_place: context.place(start) })
             }
         }
     )+ };

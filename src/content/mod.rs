@@ -63,7 +63,7 @@ pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>)
 /// files are checked all the same.
 fn languages(files: &Files, entries: &[LanguageEntry], report: &mut Report) -> Vec<Language> {
     let published: Vec<_> = entries.iter().filter(|entry| !entry.is_draft()).collect();
-    let codes = published.iter().map(|entry| (entry.code.to_string(), &entry.place));
+    let codes = published.iter().map(|entry| (entry.code.to_string(), &entry.table_place));
     // With one of them twice another is missing: nothing is to be said of its texts.
     let is_each_once = validate::each_once(codes, report, |language| Problem::LanguageTwice { language });
     if is_each_once && !published.is_empty() {
@@ -114,7 +114,7 @@ fn progress_of_drafts(files: &Files, entries: &[LanguageEntry], languages: &[Lan
     for (draft, entry) in drafts.iter().zip(entries.iter().filter(|entry| entry.is_draft())) {
         let done = texts.iter().filter(|text| text.versions[draft.index].is_some()).count();
         let (done, all) = (done.to_string(), texts.len().to_string());
-        report.warning(entry.place.clone(), Problem::LanguageDraft { language: draft.code.clone(), done, all });
+        report.warning(entry.table_place.clone(), Problem::LanguageDraft { language: draft.code.clone(), done, all });
     }
 }
 

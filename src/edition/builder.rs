@@ -75,7 +75,7 @@ impl Builder {
         Self { security, items: Vec::new(), not_found: Vec::new(), suggestions: Vec::new(), names: HashMap::new() }
     }
 
-    /// Content at `path`. Where the path ends in `/`, the path without it leads there, unless something else is at it.
+    /// Content at `path`. Where the path ends in `/`, the path without the slash redirects to it, unless it is taken.
     pub fn page(&mut self, path: impl Into<String>, content: Content) -> &mut Self {
         self.item(path.into(), BuilderEntry::Content(content))
     }

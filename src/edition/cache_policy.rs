@@ -13,7 +13,7 @@ pub enum CachePolicy {
     /// A page. Fresh for a minute, then served for another minute while it is fetched anew: whoever reloads sees an edit at once, and
     /// everyone within two minutes; while the server cannot be reached, caches go on serving it for a week.
     Page,
-    /// Open data, feeds and files for machines: five minutes, then as a page.
+    /// Open data, feeds and files for machines: fresh for five minutes, then served for another five while it is fetched anew.
     Data,
     /// An icon or another file at a fixed name that changes once in years: a day, and for a week while it is fetched anew.
     Icon,

@@ -1,4 +1,4 @@
-//! Notices that something changed, of which a burst is one reason to publish.
+//! Change notifications. A burst of them causes one publication.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -6,11 +6,11 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout};
 
-/// A burst is over when nothing has changed for so long. An editor's program writes, renames and sets permissions within a
+/// A burst is over when nothing has changed for this long. An editor's program writes, renames and sets permissions within a
 /// few milliseconds.
 const QUIET: Duration = Duration::from_millis(30);
 
-/// A burst that does not end is looked at all the same.
+/// The longest time to wait for a burst to end.
 const LONGEST: Duration = Duration::from_millis(500);
 
 /// Tells the publisher of what watchers and signals notice.
@@ -34,7 +34,7 @@ impl Changes {
         before + 1
     }
 
-    /// Ready at the next notice, or at once where one has not been heard yet.
+    /// Ready at the next notice, or at once if one is already pending.
     pub(super) async fn next(&self) {
         self.notify.notified().await;
     }

@@ -113,7 +113,7 @@ impl Republisher {
         loop {
             let notice = self.changes.next();
             if self.tries_again {
-                // Either is a reason to publish.
+                // Publish again on a notice or on the timeout.
                 let _ = timeout(AGAIN, notice).await;
             } else {
                 notice.await;
@@ -152,7 +152,7 @@ impl Republisher {
             }));
             (watcher, renewed, made)
         });
-        // Nothing else fails than the end of the program.
+        // The task fails only when the runtime is shutting down.
         let Ok((watcher, renewed, made)) = made.await else { return NextEdition::Fault };
         self.watcher = watcher;
         self.tries_again = renewed.is_err();

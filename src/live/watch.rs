@@ -18,7 +18,7 @@ use crate::source::{FOLDERS, Files, Source};
 /// How often a site is read anew where the system gives no notice.
 const POLL: Duration = Duration::from_secs(1);
 
-/// More links than this on the way to a folder are a loop (as Linux has it).
+/// More symbolic links than this on the way to a folder are taken for a loop, as on Linux.
 const MOST_LINKS: usize = 40;
 
 /// How changes are found.
@@ -51,7 +51,7 @@ impl Watcher {
         let plan = Plan::of(&self.root);
         let (changes, relevant) = (Arc::clone(&self.changes), plan.clone());
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            // An error (a queue that ran over, a folder that went) may hide a change.
+            // An error (an overflowed queue, a deleted folder) may hide a change.
             if event.map_or(true, |event| relevant.concerns(&event)) {
                 changes.notice();
             }
@@ -107,7 +107,7 @@ impl Plan {
     fn concerns(&self, event: &Event) -> bool {
         match event.kind {
             EventKind::Access(AccessKind::Close(AccessMode::Write)) => {}
-            // Reading is no change, not least this program's own.
+            // Reads are not changes, and the program itself reads these files.
             EventKind::Access(_) => return false,
             _ => {}
         }

@@ -32,6 +32,8 @@ pub struct RenderContext<'a> {
     heads: &'a Heads,
     links: &'a Mutex<Links>,
     pub(super) preview: bool,
+    /// Where the text stands that is written, for a preview.
+    place: Option<String>,
 }
 
 impl<'a> RenderContext<'a> {
@@ -54,6 +56,7 @@ impl<'a> RenderContext<'a> {
             heads: input.heads,
             links,
             preview: input.preview,
+            place: None,
         }
     }
 
@@ -61,7 +64,7 @@ impl<'a> RenderContext<'a> {
     #[must_use]
     pub fn in_first_language(&self) -> RenderContext<'a> {
         let language = &self.site.languages[0];
-        RenderContext { language, t: &self.words[0], ..*self }
+        RenderContext { language, t: &self.words[0], place: None, ..*self }
     }
 
     /// What a page of the table says of itself in this language.
@@ -93,33 +96,33 @@ impl<'a> RenderContext<'a> {
     #[must_use]
     pub(crate) fn html(&self, line: &Line) -> Html {
         self.check(line.references());
-        line.html(&self.placed(&line.place))
+        line.html(&self.at(&line.place))
     }
 
     /// A line's words alone.
     #[must_use]
     pub(crate) fn words(&self, line: &Line) -> Words {
         self.check(line.references());
-        Words { plain: line.text(self), place: self.placed(&line.place).place }
+        Words { plain: line.text(self), place: self.at(&line.place).place }
     }
 
     /// A passage as HTML; empty where all of it lacks facts.
     #[must_use]
     pub(crate) fn passage(&self, passage: &Passage) -> Html {
         self.check(passage.references());
-        passage.html(&self.placed(&passage.place))
+        passage.html(&self.at(&passage.place))
     }
 
     /// A passage's paragraphs, headings and list items, each as HTML; empty where one lacks a fact.
     #[must_use]
     pub(crate) fn units(&self, passage: &Passage) -> Vec<Html> {
-        passage.units_html(&self.placed(&passage.place))
+        passage.units_html(&self.at(&passage.place))
     }
 
     /// The same for a text that stands at `place`, which a preview is told.
-    fn placed(&self, place: &Place) -> Placed<'_> {
+    fn at(&self, place: &Place) -> RenderContext<'a> {
         let said = || format!("{}:{}:{}", place.path(), place.line(), place.column());
-        Placed { context: self, place: self.preview.then(said) }
+        RenderContext { place: self.preview.then(said), ..*self }
     }
 
     /// Remembers what a text refers to, to be held against what there is.
@@ -191,26 +194,6 @@ impl Resolve for RenderContext<'_> {
             Fact::Date(date) => self.t.date(date.day, date.month, &date.year.to_string()),
             Fact::Conformity(conformity) => self.t.conformity(conformity.as_str()),
         })
-    }
-}
-
-/// A context for a text that knows where it stands.
-struct Placed<'a> {
-    context: &'a RenderContext<'a>,
-    place: Option<String>,
-}
-
-impl Resolve for Placed<'_> {
-    fn address(&self, target: &Target) -> Option<String> {
-        self.context.address(target)
-    }
-
-    fn picture(&self, file: &str) -> Option<prose::Picture> {
-        self.context.picture(file)
-    }
-
-    fn fact(&self, name: &str) -> Option<String> {
-        self.context.fact(name)
     }
 
     fn place(&self) -> Option<&str> {

@@ -1,4 +1,4 @@
-//! Sets the heads of all pages.
+//! Typesets the titles, descriptions and labels of all pages.
 
 use std::sync::Mutex;
 

@@ -51,7 +51,9 @@ impl Links {
         for Anchored { place, path, page, anchor } in self.anchors {
             let html = pages.get(path.as_str()).copied().unwrap_or_default();
             if !html.contains(&format!(" id=\"{anchor}\"")) {
-                let near = did_you_mean(&anchor, anchors(html).into_iter()).unwrap_or_default();
+                let known = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+                let known: BTreeSet<_> = known.collect();
+                let near = did_you_mean(&anchor, known.into_iter()).unwrap_or_default();
                 report.error(place, Problem::AnchorUnknown { page, anchor, near });
             }
         }
@@ -61,9 +63,4 @@ impl Links {
 /// A page that panics leaves nothing behind that would be half done.
 pub(super) fn lock(links: &Mutex<Links>) -> MutexGuard<'_, Links> {
     links.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The anchors of a page: its elements' `id`s.
-fn anchors(html: &str) -> BTreeSet<&str> {
-    html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }

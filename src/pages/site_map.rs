@@ -10,13 +10,16 @@ use super::side_by_side;
 use crate::content::ComposedPage;
 use crate::html::Words;
 
+/// A link with what its page says of itself.
+type DescribedLink<'a> = (Link, Option<&'a Words>);
+
 /// The site map: every page, file and pair of languages.
 #[derive(Template)]
 #[template(path = "site_map.html")]
 pub struct SiteMapPage<'a> {
     heading: &'a Words,
-    /// Headings, and under each the links with what their pages say of themselves.
-    groups: [(String, Vec<(Link, Option<&'a Words>)>); 4],
+    /// Headings, and the links under each.
+    groups: [(String, Vec<DescribedLink<'a>>); 4],
 }
 
 pub fn page<'a>(context: &RenderContext<'a>) -> SiteMapPage<'a> {

@@ -84,10 +84,10 @@ fn respond(edition: &Edition, method: &Method, uri: &Uri, headers: &HeaderMap) -
 fn resource(resource: &Resource, method: &Method, headers: &HeaderMap) -> Response {
     let representation = negotiated(resource, headers);
     let etag = &representation.etag;
-    if headers.contains_key(IF_MATCH) && !names(&headers.get_all(IF_MATCH), etag, false) {
+    if headers.contains_key(IF_MATCH) && !matches_etag(&headers.get_all(IF_MATCH), etag, false) {
         return empty(StatusCode::PRECONDITION_FAILED);
     }
-    if names(&headers.get_all(IF_NONE_MATCH), etag, true) {
+    if matches_etag(&headers.get_all(IF_NONE_MATCH), etag, true) {
         return response(StatusCode::NOT_MODIFIED, &representation.not_modified, Body::empty());
     }
     if resource.accepts_ranges && method == Method::GET {
@@ -97,8 +97,8 @@ fn resource(resource: &Resource, method: &Method, headers: &HeaderMap) -> Respon
 }
 
 /// Whether the lines of `If-Match` or `If-None-Match` are `*` or name the entity-tag, by the strong or the weak comparison (RFC 9110
-/// §8.8.3.2). Tags of this server hold no comma; `headers` knows these fields, but panics at a space in a tag where it is debugged.
-fn names(lines: &GetAll<'_, HeaderValue>, etag: &HeaderValue, is_weak: bool) -> bool {
+/// §8.8.3.2). Tags of this server hold no comma; `headers` knows these fields, but panics in debug builds at a tag with a space.
+fn matches_etag(lines: &GetAll<'_, HeaderValue>, etag: &HeaderValue, is_weak: bool) -> bool {
     let is_it = |tag: &[u8]| tag == etag || is_weak && tag.strip_prefix(b"W/").is_some_and(|tag| tag == etag);
     lines
         .iter()
@@ -116,7 +116,7 @@ fn in_part(representation: &Representation, headers: &HeaderMap) -> Response {
     let (Some(range), None) = (ranges.next(), ranges.next()) else {
         return whole(representation);
     };
-    // Only the very entity-tag counts, and no date, as the server states none (RFC 9110 §13.1.5).
+    // Only an exact entity-tag matches; dates are ignored, as the server states none (RFC 9110 §13.1.5).
     if headers.get(IF_RANGE).is_some_and(|condition| condition != representation.etag) {
         return whole(representation);
     }

@@ -89,7 +89,7 @@ fn seconds(text: &str) -> Result<Duration, &'static str> {
     duration.ok_or("seconds are a number from 0 to a year's 31622400")
 }
 
-/// Seconds for which somebody is waited for: never none, as no client could keep to that.
+/// A timeout in seconds; zero is refused, as no client could meet it, as no client could keep to that.
 fn patience(text: &str) -> Result<Duration, &'static str> {
     seconds(text).and_then(|duration| if duration.is_zero() { Err("nobody can be that quick") } else { Ok(duration) })
 }

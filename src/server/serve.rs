@@ -203,7 +203,7 @@ async fn serve_connection<S, A>(
     }
 }
 
-/// What is told after `known`. Without anyone to tell it, the server itself is gone.
+/// The next phase after `known`. If the sender is gone, so is the server.
 async fn news(stop: &mut watch::Receiver<Stop>, known: Stop) -> Stop {
     stop.wait_for(|next| *next != known).await.map_or(Stop::AtOnce, |next| *next)
 }

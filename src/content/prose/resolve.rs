@@ -3,7 +3,7 @@
 use super::Target;
 
 /// Finds what texts refer to: nothing, unless it says otherwise. What it answers is put into attributes and text escaped,
-/// and is otherwise believed.
+/// and is otherwise trusted.
 pub trait Resolve {
     /// The address of a [`Target::Page`] or a [`Target::File`]; the words of a link that has none stand without it.
     fn address(&self, _target: &Target) -> Option<String> {
