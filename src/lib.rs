@@ -24,6 +24,7 @@
 //! - [`publish`]: runs the flow so far: [`publish::Publisher`] makes an edition of files.
 //! - [`edition`]: all that visitors get, ready: bodies in their codings, entity-tags, headers, redirects.
 //! - [`live`]: the current edition, behind one atomic pointer, and what makes the next one when a file changes.
+//! - [`state`]: the files of the last good site, which outlive the program.
 //! - [`metrics`]: what is counted of requests, the site and the process.
 //! - [`server`]: an edition over HTTP: [`server::app`] has the layers and routes in one place, [`server::admin`] what those who run
 //!   the site ask for.
@@ -61,5 +62,6 @@ pub mod publish;
 pub mod reporter;
 pub mod server;
 pub mod source;
+pub mod state;
 mod template;
 pub mod translate;

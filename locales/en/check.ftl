@@ -17,6 +17,8 @@ to-fill = { $count ->
 }
 preview-open = Open in the editor
 preview-waiting = Preview: the site cannot be read yet
+unavailable-title = The site will be back soon
+unavailable-text = It is being updated. Please try again in a few minutes.
 preview-keyboard = Go through the texts by keyboard
 up-to-date = The errors are fixed: the site is up to date.
 summary = { $errors ->

@@ -17,6 +17,8 @@ to-fill = { $count ->
 }
 preview-open = Ouvrir dans l’éditeur
 preview-waiting = Aperçu : le site n’est pas encore lisible
+unavailable-title = Le site revient bientôt
+unavailable-text = Il est en cours de mise à jour. Merci de réessayer dans quelques minutes.
 preview-keyboard = Parcourir les textes au clavier
 up-to-date = Les erreurs sont corrigées : le site est à jour.
 summary = { $errors ->

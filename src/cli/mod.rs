@@ -1,6 +1,6 @@
 //! The command line, each of whose commands is a file.
 //!
-//! Exit codes: 0 where all is well; 1 where the site has problems; 2 where the command line, an address or the system
+//! Exit codes: 0 where all is well; 1 where the site has problems, or the server is not ready; 2 where the command line, an address or the system
 //! prevents the command.
 #![warn(
     clippy::print_stdout,
@@ -11,6 +11,7 @@
 mod check;
 mod config;
 mod export;
+mod health;
 mod init;
 mod language;
 mod log;
@@ -81,6 +82,8 @@ enum Command {
     Init(init::InitArgs),
     /// Write the site as files, for a static file server or a CDN
     Export(export::ExportArgs),
+    /// Say whether the server that runs is ready: exit code 0 where it is, else 1
+    Health(health::HealthArgs),
     /// Print the settings that `serve` would run with, and where each comes from
     Config(Box<serve::ServeArgs>),
     /// Print the completions for a shell
@@ -119,6 +122,10 @@ enum Failure {
     BaseUrl(#[from] InvalidBaseUrl),
     #[error(transparent)]
     Bind(#[from] BindError),
+    #[error("`--admin-listen` says where the server answers, as for `aimf serve`")]
+    NoAdminAddress,
+    #[error("the server at {address} is not ready: {reason}")]
+    NotReady { address: ListenAddress, reason: String },
     #[error(transparent)]
     Publish(#[from] PublishError),
     #[error(transparent)]
@@ -140,7 +147,7 @@ pub fn run() -> ExitCode {
     if !matches!(failure, Failure::Site | Failure::Reported) {
         complain(format_args!("aimf: {failure}\n"));
     }
-    ExitCode::from(if matches!(failure, Failure::Site) { 1 } else { 2 })
+    ExitCode::from(if matches!(failure, Failure::Site | Failure::NotReady { .. }) { 1 } else { 2 })
 }
 
 /// Prints what clap ends with instead of a command: a wrong value in one line, everything else, help included, as clap does.
@@ -187,6 +194,7 @@ fn command(cli: &Cli) -> Result<(), Failure> {
         Some(Command::Language(args)) => language::run(args),
         Some(Command::Init(args)) => init::run(args),
         Some(Command::Export(args)) => export::run(args),
+        Some(Command::Health(args)) => health::run(args),
         // Printed already: it is about the command line itself.
         Some(Command::Config(_)) => Ok(()),
         Some(Command::Completions { shell }) => manual::completions(*shell, Cli::command()),

@@ -11,10 +11,8 @@ use super::signals::{self, Sighup};
 use super::site::ReaderArgs;
 use super::{Failure, runtime};
 use crate::base_url::{BaseUrl, BaseUrlChoice};
-use crate::edition::{Builder, CompressionCache, SecurityHeaders};
-use crate::live::{Live, PublishResult, PublishStatus, Republisher, Watch};
+use crate::live::{Republisher, Watch};
 use crate::preview::{self, Preview};
-use crate::publish::{Publication, PublishError};
 use crate::server::app::Layers;
 use crate::server::{self, BindError, Limits, ListenAddress, Listener};
 use crate::source::Source;
@@ -62,17 +60,10 @@ pub(super) fn run(args: &PreviewArgs) -> Result<(), Failure> {
         let base = BaseUrlChoice { asked: Some(base_url.clone()), otherwise: base_url };
         let source = Source::Directory(args.site.clone());
         let mut republisher = Republisher::new(source, base, reporter, Some(args.watch)).for_preview();
-        let Publication { edition, report, .. } = republisher.first()?;
-        let (edition, result) = if let Some(edition) = edition {
-            (edition, PublishResult::Published)
-        } else {
-            complain(reporter.errors(&report));
-            // Until the site is in order there is an edition with nothing in it.
-            let nothing = Builder::new(SecurityHeaders::new("")).finish(&CompressionCache::new());
-            (nothing.map_err(PublishError::from)?, PublishResult::Refused)
-        };
-        let live = Arc::new(Live::new(edition));
-        live.note(PublishStatus::new(result, report));
+        let live = Arc::new(republisher.start()?);
+        if live.is_waiting() {
+            complain(reporter.errors(&live.status().report));
+        }
         let preview = Preview { root: args.site.clone(), editor_link: args.editor_link.clone(), reporter };
         // A tab that listens for changes does not end by itself, is not slow, and is gone when it has closed its side.
         let limits = Limits {

@@ -1,5 +1,6 @@
 //! `aimf serve`: the site over HTTP.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,12 +12,12 @@ use super::signals::{self, Sighup};
 use super::site::SiteArgs;
 use super::{Failure, LISTEN, runtime, settings, systemd};
 use crate::base_url::{BaseUrlChoice, InvalidBaseUrl};
-use crate::live::{Live, PublishResult, PublishStatus, Republisher, Watch};
+use crate::live::{Live, Republisher, Watch};
 use crate::metrics::Metrics;
-use crate::publish::Publication;
 use crate::server::admin::{self, Health};
 use crate::server::app::{self, Layers};
-use crate::server::{self, BindError, Drained, InheritedSockets, Limits, ListenAddress, Listener, Observer};
+use crate::server::{self, BindError, Drained, InheritedSockets, Limits, ListenAddress, Listener, Listeners, Observer};
+use crate::state::StateFolder;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ServeArgs {
@@ -30,6 +31,11 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "HOW", env = "AIMF_WATCH", num_args = 0..=1, require_equals = true,
           default_missing_value = "auto")]
     watch: Option<Watch>,
+
+    /// Where the last good site is kept, so that a start on files with problems can serve it; with `--site` only
+    /// [default: the folder that systemd gives for it, else none]
+    #[arg(long, value_name = "DIR", env = "AIMF_STATE")]
+    state: Option<PathBuf>,
 
     #[command(flatten)]
     log: LogArgs,
@@ -52,7 +58,8 @@ struct ListenArgs {
     #[arg(long, value_name = "MODE", env = "AIMF_SOCKET_MODE", default_value = "660", value_parser = mode)]
     socket_mode: u32,
 
-    /// Where `/healthz`, `/readyz` and `/metrics` answer, for those who run the site [default: nowhere]
+    /// Where `/healthz`, `/readyz` and `/metrics` answer, for those who run the site
+    /// [default: the sockets named `admin` that systemd passes, else nowhere]
     #[arg(long, value_name = "WHERE", env = "AIMF_ADMIN_LISTEN")]
     admin_listen: Option<ListenAddress>,
 }
@@ -73,17 +80,14 @@ pub(super) fn run(args: &ServeArgs) -> Result<(), Failure> {
 }
 
 async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Result<(), Failure> {
-    let listeners = args.listen.listeners(inherited)?;
-    let addresses = listeners.iter().map(Listener::address).collect::<Result<Vec<_>, _>>()?;
-    let ListenArgs { admin_listen, socket_mode, .. } = &args.listen;
-    let admin_listener = admin_listen.as_ref().map(|address| Listener::bind(address, *socket_mode)).transpose()?;
-    let admin_address = admin_listener.as_ref().map(Listener::address).transpose()?;
+    let Listeners { site: listeners, admin: admin_listeners } = args.listen.listeners(inherited)?;
+    let [addresses, admin_addresses] = [addresses(&listeners)?, addresses(&admin_listeners)?];
     let limits = with_open_files(args.limits);
 
     // Signals are heard from now on, so that none of them ends the program in the midst of its start.
     let (stop, sighup) = (signals::stop()?, Sighup::new()?);
     let access_log = args.access.access_log(log);
-    let is_observed = access_log.is_some() || admin_listener.is_some();
+    let is_observed = access_log.is_some() || !admin_listeners.is_empty();
     let observer = Arc::new(Observer { metrics: Metrics::new(Some(log.writer.error_counter())), access_log });
     let health = Arc::new(Health::new(Arc::clone(&observer)));
     let trusted_proxies = args.access.trusted_proxies();
@@ -92,23 +96,22 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     // Ends with this, or where this fails.
     let mut beside = JoinSet::new();
     beside.spawn(async move {
-        server::serve(admin_listener, admin_app, limits, None, std::future::pending()).await;
+        server::serve(admin_listeners, admin_app, limits, None, std::future::pending()).await;
     });
 
     let mut republisher =
-        Republisher::new(args.site.source(), base(&args.site, &addresses)?, args.site.reporter(), args.watch);
-    let Publication { edition, report, .. } = republisher.first()?;
-    let edition = edition.ok_or_else(|| log.refused(args.site.reporter().report(&report)))?;
-    let live = Arc::new(Live::new(edition));
-    live.note(PublishStatus::new(PublishResult::Published, report));
+        Republisher::new(args.site.source(), base(&args.site, &addresses)?, args.site.reporter(), args.watch)
+            .with_state(args.state.clone().or_else(systemd::state_directory).map(StateFolder::at));
+    let live = Arc::new(republisher.start()?);
+    args.tell_problems(log, &live)?;
 
     let reload = systemd::reload(sighup, republisher.changes(), Arc::clone(&live));
     beside.spawn(systemd::follow(Arc::clone(&live)));
     beside.spawn(systemd::live_on());
     beside.spawn(warn_of_refusals(Arc::clone(&observer)));
     beside.spawn(republisher.run(Arc::clone(&live)));
-    health.ready(Arc::clone(&live));
-    announce(log, &live, &addresses, admin_address.as_ref())?;
+    health.serves(Arc::clone(&live));
+    announce(log, &live, &addresses, &admin_addresses)?;
     let stop = async {
         tokio::select! {
             () = stop => {}
@@ -138,12 +141,17 @@ fn base(site: &SiteArgs, addresses: &[ListenAddress]) -> Result<BaseUrlChoice, I
 }
 
 /// Says that the site is served, and where.
-fn announce(log: &Log, live: &Live, addresses: &[ListenAddress], admin: Option<&ListenAddress>) -> Result<(), Failure> {
-    let admin = admin.map(|address| format!("{} (admin)", greeting(address)));
+fn announce(log: &Log, live: &Live, addresses: &[ListenAddress], admin: &[ListenAddress]) -> Result<(), Failure> {
+    let admin = admin.iter().map(|address| format!("{} (admin)", greeting(address)));
     let greetings: Vec<_> = addresses.iter().map(greeting).chain(admin).collect();
     let edition = live.current();
     let id = edition.id();
-    tracing::info!(version = crate::VERSION, edition = id, at = greetings.join(", "), "serving");
+    let at = greetings.join(", ");
+    if live.is_waiting() {
+        tracing::info!(version = crate::VERSION, at, "waiting for files without problems");
+    } else {
+        tracing::info!(version = crate::VERSION, edition = id, at, "serving");
+    }
     // The journal holds one form of lines.
     for greeting in greetings.iter().filter(|_| !log.is_journal) {
         print_line(format_args!("{greeting} (edition {id})"))?;
@@ -196,18 +204,49 @@ fn with_open_files(limits: Limits) -> Limits {
     Limits { connections, ..limits }
 }
 
+impl ServeArgs {
+    /// Says what is wrong with the files, and what is served instead of them. That nothing is, is an error where nobody would
+    /// notice when they are mended.
+    fn tell_problems(&self, log: &Log, live: &Live) -> Result<(), Failure> {
+        let status = live.status();
+        if status.is_up_to_date() {
+            return Ok(());
+        }
+        let problems = self.site.reporter().report(&status.report);
+        if let Some(since) = live.kept_since() {
+            let since = humantime::format_rfc3339_seconds(since);
+            tracing::error!(%since, "the site has problems; the last good edition, which was kept, is served\n{problems}");
+            return Ok(());
+        }
+        if self.watch.is_none() && !systemd::is_supervisor() {
+            return Err(log.refused(problems));
+        }
+        tracing::error!(
+            "the site has problems, and none was kept; visitors get a 503 until they are fixed\n{problems}"
+        );
+        Ok(())
+    }
+}
+
 impl ListenArgs {
-    /// The sockets that were passed, and those that were asked for; where there is neither, the usual one.
-    fn listeners(&self, inherited: InheritedSockets) -> Result<Vec<Listener>, BindError> {
+    /// The sockets that were passed, and those that were asked for; where there is none for visitors, the usual one.
+    fn listeners(&self, inherited: InheritedSockets) -> Result<Listeners, BindError> {
         let mut listeners = inherited.listeners()?;
         for address in &self.listen {
-            listeners.push(Listener::bind(address, self.socket_mode)?);
+            listeners.site.push(Listener::bind(address, self.socket_mode)?);
         }
-        if listeners.is_empty() {
-            listeners.push(Listener::tcp(LISTEN)?);
+        if listeners.site.is_empty() {
+            listeners.site.push(Listener::tcp(LISTEN)?);
+        }
+        if let Some(address) = &self.admin_listen {
+            listeners.admin.push(Listener::bind(address, self.socket_mode)?);
         }
         Ok(listeners)
     }
+}
+
+fn addresses(listeners: &[Listener]) -> std::io::Result<Vec<ListenAddress>> {
+    listeners.iter().map(Listener::address).collect()
 }
 
 /// Where the site is to be seen.

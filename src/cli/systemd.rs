@@ -1,11 +1,12 @@
 //! Tells systemd, where it started the program, how the program is (`sd_notify(3)`); nothing happens where something else did.
 //!
-//! - `READY=1` when the first edition is complete and connections are taken.
+//! - `READY=1` when connections are taken: with the first edition, or while the program waits for one.
 //! - `RELOADING=1` at SIGHUP, `READY=1` again when that publication has ended, in whatever way.
 //! - `WATCHDOG=1` twice in each `WATCHDOG_USEC`, from the threads that answer requests: if they hang, it stays away.
 //! - `STATUS=` with the edition, and the result of the last attempt to publish.
 //! - `STOPPING=1` when the program was told to stop.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::signals::Sighup;
@@ -14,17 +15,32 @@ use crate::live::{Changes, Live, PublishResult, PublishStatus};
 /// The line that `systemctl status` shows.
 fn status_line(live: &Live, status: &PublishStatus) -> String {
     let edition = live.current().id().to_owned();
+    let errors = status.report.errors().count();
+    if live.is_waiting() {
+        return format!("not ready: the files have problems: {errors}");
+    }
     match &status.result {
         PublishResult::Published | PublishResult::Unchanged => format!("serving edition {edition}"),
         PublishResult::Refused => {
-            let errors = status.report.errors().count();
-            format!("serving edition {edition}; the files have changed since, and have problems: {errors}")
+            let kept = live.kept_since().map(|since| format!(" kept at {}", humantime::format_rfc3339_seconds(since)));
+            let kept = kept.unwrap_or_default();
+            format!("serving edition {edition}{kept}; the files have changed since, and have problems: {errors}")
         }
         PublishResult::Failed(reason) => format!("serving edition {edition}; the next one could not be made: {reason}"),
     }
 }
 
-/// Says that the site is served.
+/// Whether something has started the program that starts it again, passes it sockets or tells it to reload.
+pub(super) fn is_supervisor() -> bool {
+    std::env::var_os("NOTIFY_SOCKET").is_some()
+}
+
+/// The folder that systemd gives the program for its state (`StateDirectory=` of `systemd.exec(5)`).
+pub(super) fn state_directory() -> Option<PathBuf> {
+    std::env::split_paths(&std::env::var_os("STATE_DIRECTORY")?).next().filter(|path| !path.as_os_str().is_empty())
+}
+
+/// Says that connections are taken.
 pub(super) fn ready(live: &Live) {
     tell(&[SystemdState::Ready, SystemdState::Status(&status_line(live, &live.status()))]);
 }

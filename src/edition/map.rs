@@ -91,6 +91,12 @@ impl Edition {
         &self.id
     }
 
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.routes.is_empty()
+    }
+
     /// The security headers of its responses, for those that it does not prepare.
     #[must_use]
     pub fn security_headers(&self) -> &SecurityHeaders {

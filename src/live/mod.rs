@@ -11,7 +11,7 @@ mod watch;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use arc_swap::{ArcSwap, Guard};
 use tokio::sync::watch::{Receiver, Sender};
@@ -22,7 +22,7 @@ pub use status::{PublishResult, PublishStatus};
 pub use watch::Watch;
 
 use crate::diagnostic::Report;
-use crate::edition::Edition;
+use crate::edition::{Builder, CompressionCache, Edition, EditionError, SecurityHeaders};
 
 /// The site as it is served now.
 #[derive(Debug)]
@@ -40,11 +40,13 @@ pub struct Published {
     pub edition: Arc<Edition>,
     /// Since when it is served.
     pub since: Instant,
+    /// When its files were kept, where it is the last good edition of an earlier run; see [`StateFolder`](crate::state::StateFolder).
+    pub kept_since: Option<SystemTime>,
 }
 
 impl Published {
     fn now(edition: Edition) -> Self {
-        Self { edition: Arc::new(edition), since: Instant::now() }
+        Self { edition: Arc::new(edition), since: Instant::now(), kept_since: None }
     }
 }
 
@@ -52,8 +54,22 @@ impl Live {
     /// Serves `edition`.
     #[must_use]
     pub fn new(edition: Edition) -> Self {
+        Self::of(Published::now(edition))
+    }
+
+    /// Serves the last good edition of an earlier run, whose files were kept at that time.
+    pub(crate) fn kept(edition: Edition, since: SystemTime) -> Self {
+        Self::of(Published { kept_since: Some(since), ..Published::now(edition) })
+    }
+
+    /// Waits for the first edition: serves one with nothing in it.
+    pub(crate) fn waiting() -> Result<Self, EditionError> {
+        Ok(Self::new(Builder::new(SecurityHeaders::new("")).finish(&CompressionCache::new())?))
+    }
+
+    fn of(published: Published) -> Self {
         Self {
-            published: ArcSwap::from_pointee(Published::now(edition)),
+            published: ArcSwap::from_pointee(published),
             statuses: Sender::new(Arc::new(PublishStatus::new(PublishResult::Published, Report::default()))),
             results: Default::default(),
         }
@@ -86,6 +102,18 @@ impl Live {
     #[must_use]
     pub fn current(&self) -> Arc<Edition> {
         Arc::clone(&self.published.load().edition)
+    }
+
+    /// Whether there has been no edition yet: the site's files have problems, and none were kept.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.load().edition.is_empty()
+    }
+
+    /// When the files of what is served were kept, as long as it is the last good edition of an earlier run.
+    #[must_use]
+    pub fn kept_since(&self) -> Option<SystemTime> {
+        self.load().kept_since.filter(|_| !self.status().is_up_to_date())
     }
 
     /// The current state, for the length of one request: no lock, no reference count.

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 
 use super::Live;
@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::publish::{Publication, PublishError, Publisher};
 use crate::reporter::Reporter;
 use crate::source::{Files, Source};
+use crate::state::StateFolder;
 
 /// Makes the editions of one site: the first, and the next one after each change. What changes meanwhile is published next.
 #[derive(Debug)]
@@ -25,6 +26,10 @@ pub struct Republisher {
     reporter: Reporter,
     publisher: Arc<Publisher>,
     changes: Arc<Changes>,
+    /// Where the files of the last good edition outlive the program.
+    state: Option<StateFolder>,
+    /// The keeping of them that was begun last.
+    keeping: Option<JoinHandle<()>>,
     /// The system's notices, where they are asked for and it gives them.
     watcher: Option<Watcher>,
     /// Whether the files are read every second instead.
@@ -66,6 +71,8 @@ impl Republisher {
             reporter,
             publisher: Arc::new(Publisher::new()),
             changes,
+            state: None,
+            keeping: None,
             watcher,
             polls,
             files: Arc::default(),
@@ -81,25 +88,77 @@ impl Republisher {
         Self { publisher: Arc::new(Publisher::for_preview()), ..self }
     }
 
+    /// The same, with a folder in which the files of each edition are kept, so that a later run can serve the last good one.
+    #[must_use]
+    pub fn with_state(self, state: Option<StateFolder>) -> Self {
+        // What the binary carries is kept with it.
+        Self { state: state.filter(|_| self.source != Source::Embedded), ..self }
+    }
+
     /// Where to say that something changed, or to ask for a publication.
     #[must_use]
     pub fn changes(&self) -> Arc<Changes> {
         Arc::clone(&self.changes)
     }
 
-    /// Reads the site, and makes its first edition.
+    /// Reads the site for the first time. What is served is its edition; else that of the files that were kept, or nothing yet.
     ///
     /// # Errors
     ///
     /// As [`Publisher::publish`].
-    pub fn first(&mut self) -> Result<Publication, PublishError> {
+    pub fn start(&mut self) -> Result<Live, PublishError> {
         let mut report = Report::default();
         self.files = Arc::new(self.source.read(&mut report));
-        let publication = self.publisher.publish(&self.files, report, &self.base)?;
-        if publication.edition.is_some() {
-            self.served = Some((Arc::clone(&self.files), publication.report.clone()));
-        }
-        Ok(publication)
+        let Publication { edition, report, .. } = self.publisher.publish(&self.files, report, &self.base)?;
+        let live = if let Some(edition) = edition {
+            let live = Live::new(edition);
+            live.note(PublishStatus::new(PublishResult::Published, report.clone()));
+            self.served = Some((Arc::clone(&self.files), report));
+            live
+        } else {
+            self.reported = self.reporter.errors(&report);
+            let live = match self.kept()? {
+                Some(live) => live,
+                None => Live::waiting()?,
+            };
+            live.note(PublishStatus::new(PublishResult::Refused, report));
+            live
+        };
+        Ok(live)
+    }
+
+    /// The last good edition of an earlier run.
+    fn kept(&mut self) -> Result<Option<Live>, PublishError> {
+        let kept = self.state.as_ref().map_or(Ok(None), StateFolder::kept);
+        let kept = kept.unwrap_or_else(|error| {
+            tracing::warn!("{error}");
+            None
+        });
+        let Some(kept) = kept else { return Ok(None) };
+        let Publication { edition, report, .. } = self.publisher.publish(&kept.files, Report::default(), &self.base)?;
+        let Some(edition) = edition else {
+            let problems = self.reporter.errors(&report);
+            tracing::warn!("the site that was kept has problems for this version, and is not served\n{problems}");
+            return Ok(None);
+        };
+        self.served = Some((Arc::new(kept.files), report));
+        Ok(Some(Live::kept(edition, kept.since)))
+    }
+
+    /// Keeps the files of the edition that is served, beside all else.
+    fn keep(&mut self) {
+        let (Some(state), Some((files, _))) = (self.state.clone(), &self.served) else { return };
+        let (files, before) = (Arc::clone(files), self.keeping.take());
+        self.keeping = Some(tokio::spawn(async move {
+            // One at a time: the last edition is the one that stays.
+            if let Some(before) = before {
+                let _ = before.await;
+            }
+            let kept = tokio::task::spawn_blocking(move || state.keep(&files)).await;
+            if let Ok(Err(error)) = kept {
+                tracing::warn!("this edition will not outlive the program: {error}");
+            }
+        }));
     }
 
     /// Follows the changes for ever. What is being made when this is dropped is left unfinished.
@@ -108,6 +167,9 @@ impl Republisher {
         let mut polling = JoinSet::new();
         if self.polls {
             polling.spawn(watch::poll(self.source.clone(), Files::clone(&self.files), Arc::clone(&self.changes)));
+        }
+        if live.status().is_up_to_date() {
+            self.keep();
         }
         let mut heard = 0;
         loop {
@@ -127,7 +189,11 @@ impl Republisher {
             let status = PublishStatus { asks, ..self.publish(next, &live) };
             self.tries_again |= status.report.errors().any(may_pass);
             self.tell(&status, &live, start.elapsed(), asked);
+            let is_new = status.result == PublishResult::Published;
             live.note(status);
+            if is_new {
+                self.keep();
+            }
         }
     }
 
@@ -248,7 +314,7 @@ mod tests {
         let base = BaseUrlChoice { asked: None, otherwise: "http://127.0.0.1:8080".parse().unwrap() };
         let source = Source::Directory(folder.path().to_owned());
         let mut republisher = Republisher::new(source, base, Reporter::English, Some(Watch::Auto));
-        let live = Arc::new(Live::new(republisher.first().unwrap().edition.unwrap()));
+        let live = Arc::new(republisher.start().unwrap());
         let good = live.current().id().to_owned();
         let mut statuses = live.statuses();
         tokio::spawn(republisher.run(Arc::clone(&live)));

@@ -21,9 +21,13 @@ impl Collector for Live {
         let age = now.since.elapsed().as_secs() as f64;
         let help = "For how long it has been served";
         gauge(&mut encoder, "edition_age_seconds", help, age)?;
+        let help = "1 where visitors get pages, 0 where the program waits for files without problems";
+        boolean(&mut encoder, "ready", help, !self.is_waiting())?;
+        let help =
+            "1 where the edition that is served is the last good one of an earlier run, as the files have problems";
+        boolean(&mut encoder, "edition_kept", help, self.kept_since().is_some())?;
         let help = "1 where what is served is what the files say, 0 where the last try to publish came to nothing";
-        let gauge = encoder.encode_descriptor("edition_up_to_date", help, None, MetricType::Gauge)?;
-        ConstGauge::new(i64::from(last.is_up_to_date())).encode(gauge)?;
+        boolean(&mut encoder, "edition_up_to_date", help, last.is_up_to_date())?;
         let help = "Tries to publish the site, by what came of them";
         let mut family = encoder.encode_descriptor("publications", help, None, MetricType::Counter)?;
         for (result, count) in self.publications() {
@@ -37,4 +41,8 @@ impl Collector for Live {
         }
         Ok(())
     }
+}
+
+fn boolean(encoder: &mut DescriptorEncoder<'_>, name: &str, help: &str, is: bool) -> Result<(), Error> {
+    ConstGauge::new(i64::from(is)).encode(encoder.encode_descriptor(name, help, None, MetricType::Gauge)?)
 }

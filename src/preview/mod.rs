@@ -83,7 +83,7 @@ fn file(media_type: &'static str, body: impl Into<Body>) -> Response {
 
 /// While the site has never been in order, every page is the report alone.
 async fn waiting(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    if shared.live.current().iter().len() > 0 || request.method() != Method::GET {
+    if !shared.live.is_waiting() || request.method() != Method::GET {
         return next.run(request).await;
     }
     let reporter = shared.preview.reporter;

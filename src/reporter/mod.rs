@@ -40,6 +40,8 @@ const OWN: &[(&str, &[&str])] = &[
     ("up-to-date", &[]),
     ("preview-open", &[]),
     ("preview-waiting", &[]),
+    ("unavailable-title", &[]),
+    ("unavailable-text", &[]),
     ("preview-keyboard", &[]),
 ];
 

@@ -34,8 +34,8 @@ impl Health {
         Self { observer, live: OnceLock::new(), stopping: AtomicBool::new(false) }
     }
 
-    /// Says that the first edition is complete, and is served.
-    pub fn ready(&self, live: Arc<Live>) {
+    /// Says that `live` is served: it is ready unless it is waiting.
+    pub fn serves(&self, live: Arc<Live>) {
         // A program has one site: what is said a second time is the same.
         let _ = self.live.set(live);
     }
@@ -46,13 +46,24 @@ impl Health {
     }
 }
 
-/// The answer of `/readyz` once the program is ready, with its fields in their order.
-#[derive(Serialize)]
-struct Readiness<'a> {
+/// The answer of `/readyz`, with its fields in their order.
+#[derive(Default, Serialize)]
+struct Readiness {
     ready: bool,
-    edition: &'a str,
+    #[serde(flatten)]
+    served: Option<Served>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_publication: Option<LastPublication>,
+}
+
+/// What is served.
+#[derive(Serialize)]
+struct Served {
+    edition: String,
     age_seconds: u64,
-    last_publication: LastPublication,
+    /// When the last good edition of an earlier run was kept, as long as it is served (RFC 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept_since: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -67,8 +78,8 @@ struct LastPublication {
 /// - `/healthz`: 200 while the program answers at all.
 /// - `/metrics`: all metrics, as Prometheus reads them.
 /// - `/readyz`: 200 while visitors may be sent here, that is from the first complete edition to the signal to stop; else 503. The
-///   edition, its age in seconds, and the result of the last attempt to publish. A site that editors have broken is ready all the
-///   same: its last good edition is served.
+///   edition, its age in seconds, since when it has been kept where it is that of an earlier run, and the result of the last attempt to
+///   publish. A site that editors have broken is ready all the same: its last good edition is served.
 pub fn router(health: Arc<Health>) -> Router {
     Router::new()
         .route("/healthz", get(async || Json(BTreeMap::from([("alive", true)]))))
@@ -80,20 +91,21 @@ pub fn router(health: Arc<Health>) -> Router {
 
 async fn readiness(State(health): State<Arc<Health>>) -> Response {
     let Some(live) = health.live.get().filter(|_| !health.stopping.load(Ordering::Acquire)) else {
-        return (StatusCode::SERVICE_UNAVAILABLE, Json(BTreeMap::from([("ready", false)]))).into_response();
+        return (StatusCode::SERVICE_UNAVAILABLE, Json(Readiness::default())).into_response();
     };
     let (now, last) = (live.load(), live.status());
-    Json(Readiness {
-        ready: true,
-        edition: now.edition.id(),
+    let served = (!live.is_waiting()).then(|| Served {
+        edition: now.edition.id().to_owned(),
         age_seconds: now.since.elapsed().as_secs(),
-        last_publication: LastPublication {
-            outcome: last.result.name(),
-            errors: last.report.errors().count(),
-            warnings: last.report.warnings().count(),
-        },
-    })
-    .into_response()
+        kept_since: live.kept_since().map(|since| humantime::format_rfc3339_seconds(since).to_string()),
+    });
+    let status = if served.is_some() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let last_publication = Some(LastPublication {
+        outcome: last.result.name(),
+        errors: last.report.errors().count(),
+        warnings: last.report.warnings().count(),
+    });
+    (status, Json(Readiness { ready: served.is_some(), served, last_publication })).into_response()
 }
 
 async fn metrics(State(health): State<Arc<Health>>) -> Response {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
-use axum::{BoxError, Router};
+use axum::{BoxError, Router, middleware};
 use bytes::Bytes;
 use http::header::{ALLOW, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, Method, StatusCode};
@@ -26,6 +26,7 @@ use super::forwarded::TrustedProxies;
 use super::limits::Limits;
 use super::observability::{self, Observe, RequestNumbers};
 use super::observer::Observer;
+use super::unavailable::unavailable;
 use crate::edition::{SecurityHeaders, address};
 use crate::live::Live;
 
@@ -102,14 +103,15 @@ impl Layers {
 
 /// Answers what no edition has: another route goes here.
 pub fn router(live: Arc<Live>) -> Router {
-    Router::new().fallback(fallback).with_state(live).layer(
+    let answers = Router::new().fallback(fallback).with_state(Arc::clone(&live)).layer(
         ServiceBuilder::new()
             // `--log info,tower_http=debug` shows each request that gets this far, with its query. Directly above `CatchPanicLayer` in
             // `Layers::around` it would show every request.
             .layer(TraceLayer::new_for_http())
             // A handler that waits for something that does not come is a 503.
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, HANDLER_TIMEOUT)),
-    )
+    );
+    answers.layer(middleware::from_fn_with_state(live, unavailable))
 }
 
 /// - 404 for a path with nothing at it, with the page in the language of the path.

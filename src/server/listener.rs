@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
-use std::{fmt, net};
+use std::{env, fmt, net};
 
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 #[cfg(unix)]
@@ -189,14 +189,29 @@ fn listen(address: SocketAddr) -> io::Result<Listener> {
 
 /// The sockets that were passed to the program, as systemd's socket activation does it (`LISTEN_FDS`, `sd_listen_fds(3)`). They stay
 /// open in the program that passed them, so that connections wait between two runs of this one.
-pub struct InheritedSockets(listenfd::ListenFd);
+pub struct InheritedSockets {
+    sockets: listenfd::ListenFd,
+    /// As systemd names them (`FileDescriptorName=` of `systemd.socket(5)`), in their order.
+    names: Vec<String>,
+}
+
+/// The listeners of a program.
+#[derive(Debug, Default)]
+pub struct Listeners {
+    /// Those for visitors.
+    pub site: Vec<Listener>,
+    /// Those named `admin`, for who run the site.
+    pub admin: Vec<Listener>,
+}
 
 impl InheritedSockets {
     /// Takes them out of the environment, so that no other program believes that they are for it. To be called before there are
     /// threads, which may not read the environment while it changes.
     #[must_use]
     pub fn take() -> Self {
-        Self(listenfd::ListenFd::from_env())
+        let names = env::var("LISTEN_FDNAMES").unwrap_or_default();
+        let names = names.split(':').map(str::to_owned).collect();
+        Self { sockets: listenfd::ListenFd::from_env(), names }
     }
 
     /// The listeners, in the order in which they were passed; none where the program was started otherwise. To be called within
@@ -205,21 +220,24 @@ impl InheritedSockets {
     /// # Errors
     ///
     /// One of them is not a listening socket.
-    pub fn listeners(mut self) -> Result<Vec<Listener>, BindError> {
-        let numbers = 0..self.0.len();
-        numbers
-            .map(|number| self.listener(number).map_err(|source| BindError::InheritedSocket { number, source }))
-            .collect()
+    pub fn listeners(mut self) -> Result<Listeners, BindError> {
+        let mut listeners = Listeners::default();
+        for number in 0..self.sockets.len() {
+            let listener = self.listener(number).map_err(|source| BindError::InheritedSocket { number, source })?;
+            let is_admin = self.names.get(number).is_some_and(|name| name == "admin");
+            if is_admin { &mut listeners.admin } else { &mut listeners.site }.push(listener);
+        }
+        Ok(listeners)
     }
 
     fn listener(&mut self, number: usize) -> io::Result<Listener> {
         #[cfg(unix)]
-        if let Ok(Some(socket)) = self.0.take_unix_listener(number) {
+        if let Ok(Some(socket)) = self.sockets.take_unix_listener(number) {
             // This changes nothing on a socket that listens already, and fails on a connection.
             socket2::SockRef::from(&socket).listen(BACKLOG)?;
             return Listener::of_unix(socket, None);
         }
-        let socket: net::TcpListener = self.0.take_tcp_listener(number)?.ok_or(ErrorKind::InvalidInput)?;
+        let socket: net::TcpListener = self.sockets.take_tcp_listener(number)?.ok_or(ErrorKind::InvalidInput)?;
         let options = socket2::SockRef::from(&socket);
         options.listen(BACKLOG)?;
         options.set_tcp_nodelay(true)?;

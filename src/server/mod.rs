@@ -29,6 +29,7 @@ mod observability;
 mod observer;
 pub mod ranges;
 mod serve;
+mod unavailable;
 #[cfg(unix)]
 mod unix_socket;
 
@@ -36,7 +37,7 @@ pub use access_log::{AccessLog, LogFormat};
 pub use edition_service::EditionService;
 pub use forwarded::{InvalidNetwork, Network, TrustedProxies};
 pub use limits::Limits;
-pub use listener::{BindError, InheritedSockets, InvalidAddress, ListenAddress, Listener};
+pub use listener::{BindError, InheritedSockets, InvalidAddress, ListenAddress, Listener, Listeners};
 pub use observer::Observer;
 pub use serve::{Drained, serve};
 #[cfg(unix)]

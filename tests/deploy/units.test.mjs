@@ -9,7 +9,7 @@ import { Bench, binary, deployed, root, run, until } from './lib/bench.mjs';
 import { ask } from './lib/http.mjs';
 
 const MOST_EXPOSED = 1.5;
-const UNITS = ['aimf.service', 'aimf.socket'];
+const UNITS = ['aimf.service', 'aimf.socket', 'aimf-admin.socket'];
 /** So many of them that following each would slow the program down; that they are allowed is plain. */
 const OFTEN = 'futex,sched_yield';
 const SYSTEM_UNITS = '/usr/lib/systemd/system';

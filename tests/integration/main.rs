@@ -39,6 +39,7 @@ mod settings;
 mod slow_clients;
 #[cfg(target_os = "linux")]
 mod standard_streams;
+mod state;
 mod support;
 mod systemd;
 mod translations;

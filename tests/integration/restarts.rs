@@ -1,14 +1,15 @@
 //! Restarts and upgrades without downtime: behind a socket that stays nobody is refused and no answer breaks off; after SIGKILL
 //! the site comes back as it was.
 
+use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::program::{PATIENCE, Program, SetOnDrop, activated};
-use crate::support::site_folder::shipped_folder;
+use crate::support::program::{PATIENCE, Program, SetOnDrop, Signal, activated};
+use crate::support::site_folder::{FILE, shipped_folder, titled, wait_until_kept};
 
 /// Between two requests of a visitor: enough of them are always on the way, and the program gets to start beside them.
 const PAUSE: Duration = Duration::from_millis(3);
@@ -71,15 +72,11 @@ impl Kept {
     }
 }
 
-#[test]
-fn zero_downtime_restarts_and_upgrades_refuse_nobody_and_break_no_answer() {
-    let socket = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = socket.local_addr().unwrap();
-    let start = || Program::run(activated(socket.try_clone().unwrap(), &["--access-log", "off"]), 1);
-    let mut program = start();
+/// Visits the page by four visitors, two of whom keep their connections, while `work` runs: any other answer than the whole page fails.
+/// `work` gets a function that waits for some more answers, and its result, in which the program is, is kept until all have left.
+fn visited<T>(address: SocketAddr, work: impl FnOnce(&dyn Fn()) -> T) -> (T, usize) {
     let (done, answered) = (AtomicBool::new(false), AtomicUsize::new(0));
-    // The last program is there until all visitors have left.
-    let _last = thread::scope(|scope| {
+    let result = thread::scope(|scope| {
         let visit = |renews: bool| {
             let mut kept = Kept::open(address);
             while !done.load(Ordering::Relaxed) {
@@ -92,24 +89,69 @@ fn zero_downtime_restarts_and_upgrades_refuse_nobody_and_break_no_answer() {
             }
         };
         let visitors: Vec<_> = [true, true, false, false].map(|renews| scope.spawn(move || visit(renews))).into();
-        for number in 0..restarts() {
-            // As `systemctl restart` does it, one after the other, and as an upgrade does it, side by side.
-            let before = if number % 2 == 0 { None } else { Some(start()) };
-            let (status, log) = program.stop();
-            assert!(status.success() && !log.contains("cut off"), "{status}: {log}");
-            program = before.unwrap_or_else(start);
+        let _leaving = SetOnDrop(&done);
+        work(&|| {
             let so_far = answered.load(Ordering::Relaxed);
             while answered.load(Ordering::Relaxed) < so_far + 20
                 && !visitors.iter().any(thread::ScopedJoinHandle::is_finished)
             {
                 thread::sleep(PAUSE);
             }
+        })
+    });
+    (result, answered.into_inner())
+}
+
+#[test]
+fn zero_downtime_restarts_and_upgrades_refuse_nobody_and_break_no_answer() {
+    let socket = TcpListener::bind("127.0.0.1:0").unwrap();
+    let start = || Program::run(activated(socket.try_clone().unwrap(), &["--access-log", "off"]), 1);
+    let (_last, answered) = visited(socket.local_addr().unwrap(), |wait| {
+        let mut program = start();
+        for number in 0..restarts() {
+            // As `systemctl restart` does it, one after the other, and as an upgrade does it, side by side.
+            let before = if number % 2 == 0 { None } else { Some(start()) };
+            let (status, log) = program.stop();
+            assert!(status.success() && !log.contains("cut off"), "{status}: {log}");
+            program = before.unwrap_or_else(start);
+            wait();
         }
-        done.store(true, Ordering::Relaxed);
         program
     });
-    let answered = answered.into_inner();
     println!("{answered} answers over {} restarts", restarts());
+    assert!(answered > 20 * restarts());
+}
+
+#[test]
+fn zero_downtime_restarts_on_a_broken_site_serve_the_last_good_one_to_everybody() {
+    let (site, state) = (shipped_folder(), tempfile::tempdir().unwrap());
+    let socket = TcpListener::bind("127.0.0.1:0").unwrap();
+    let paths = [&site, &state].map(|folder| folder.path().to_str().unwrap().to_owned());
+    let start = || {
+        let arguments = ["--access-log", "off", "--site", &paths[0], "--state", &paths[1]];
+        Program::run(activated(socket.try_clone().unwrap(), &arguments), 1)
+    };
+    let good = fs::read_to_string(site.path().join(FILE)).unwrap();
+    let (_last, answered) = visited(socket.local_addr().unwrap(), |wait| {
+        let mut program = start();
+        for number in 0..restarts() {
+            // Half of the time the good site is a new one each time.
+            let good = if number % 2 == 0 { good.clone() } else { titled(site.path(), &format!("Title {number}")) };
+            fs::write(site.path().join(FILE), &good).unwrap();
+            program.signal(Signal::HUP);
+            if number % 2 != 0 {
+                program.wait_for_title(&format!("Title {number}"));
+            }
+            wait_until_kept(state.path(), &good);
+            fs::write(site.path().join(FILE), "title = \n").unwrap();
+            assert!(program.stop().0.success());
+            program = start();
+            wait();
+            fs::write(site.path().join(FILE), &good).unwrap();
+        }
+        program
+    });
+    println!("{answered} answers over {} restarts on a broken site", restarts());
     assert!(answered > 20 * restarts());
 }
 

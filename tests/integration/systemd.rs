@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
 use std::time::Duration;
 
-use crate::support::program::{Program, Signal, activated, aimf, ask, get_url, text};
+use crate::support::program::{Program, Signal, activated, activated_as, aimf, ask, get_url, text};
 use crate::support::site_folder::shipped_folder;
 
 /// The next message with these words.
@@ -48,6 +48,17 @@ fn sd_notify_tells_systemd_when_the_site_is_ready_reloads_lives_and_stops() {
     }
     program.signal(Signal::TERM);
     assert_eq!(heard(&socket, "STOPPING"), "STOPPING=1\n");
+}
+
+#[test]
+fn socket_activation_by_the_name_admin_is_for_those_who_run_the_site() {
+    let socket = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = socket.local_addr().unwrap();
+    let program = Program::run(activated_as("admin", socket, &["--listen", "127.0.0.1:0"]), 2);
+    let [site, admin] = &program.greetings[..] else { unreachable!() };
+    assert_eq!(*admin, format!("http://{address}/"));
+    assert_eq!([site, admin].map(|address| get_url(&format!("{address}readyz")).0), [404, 200]);
+    assert_eq!([site, admin].map(|address| get_url(&format!("{address}fr/")).0), [200, 404]);
 }
 
 #[test]

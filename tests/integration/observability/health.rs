@@ -44,7 +44,7 @@ fn readyz_sends_visitors_here_only_when_there_is_something_to_see() {
         runtime.block_on(admin::router(Arc::clone(&health)).oneshot(request)).unwrap().status().as_u16()
     };
     assert_eq!(["/healthz", "/readyz", "/metrics"].map(ask), [200, 503, 200]);
-    health.ready(Arc::clone(&SHIPPED.live));
+    health.serves(Arc::clone(&SHIPPED.live));
     assert_eq!(["/healthz", "/readyz", "/metrics"].map(ask), [200, 200, 200]);
     health.stopping();
     assert_eq!(["/healthz", "/readyz", "/metrics"].map(ask), [200, 503, 200]);

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use aimf::live::{Live, PublishResult, PublishStatus, Republisher, Watch};
+use aimf::live::{PublishResult, PublishStatus, Republisher, Watch};
 use aimf::reporter::Reporter;
 use aimf::source::Source;
 
@@ -30,8 +30,7 @@ impl Watched {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let source = Source::Directory(folder.to_owned());
         let mut republisher = Republisher::new(source, base(BASE), Reporter::English, Some(watch));
-        let first = republisher.first().unwrap();
-        let live = Arc::new(Live::new(first.edition.unwrap()));
+        let live = Arc::new(republisher.start().unwrap());
         let site = TestSite::serve(Arc::clone(&live));
         runtime.spawn(republisher.run(live));
         Self { site, runtime }

@@ -58,9 +58,14 @@ pub fn text(bytes: &[u8]) -> String {
 
 /// The program with a socket passed to it as systemd does it, as descriptor 3.
 pub fn activated(socket: impl Into<OwnedFd>, arguments: &[&str]) -> Command {
+    activated_as("aimf.socket", socket, arguments)
+}
+
+/// The same with the name of the socket.
+pub fn activated_as(name: &str, socket: impl Into<OwnedFd>, arguments: &[&str]) -> Command {
     let mut command = without_settings(Command::new("sh"));
     let script = "exec 3<&0 </dev/null; LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\" serve \"$@\"";
-    command.args(["-c", script]).arg(binary()).args(arguments);
+    command.args(["-c", script]).arg(binary()).args(arguments).env("LISTEN_FDNAMES", name);
     command.stdin(Stdio::from(socket.into()));
     command
 }

@@ -2,9 +2,12 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use aimf::source::FOLDERS;
 
+use super::program::PATIENCE;
 use super::shipped_site::shipped_files;
 
 /// The file whose page's title an editor changes.
@@ -41,4 +44,18 @@ pub fn edit(folder: &Path, file: &str, from: &str, to: &str) {
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(from));
     fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
+/// Waits until a state folder holds the vision's file with this text, whole.
+pub fn wait_until_kept(state: &Path, text: &str) {
+    let start = Instant::now();
+    let is_kept = || {
+        let generations = fs::read_dir(state).into_iter().flatten().filter_map(Result::ok);
+        let mut generations = generations.filter(|entry| entry.file_name().to_string_lossy().starts_with("site-"));
+        generations.any(|entry| fs::read_to_string(entry.path().join(FILE)).is_ok_and(|kept| kept == text))
+    };
+    while !is_kept() {
+        assert!(start.elapsed() < PATIENCE, "the site is never kept");
+        thread::sleep(Duration::from_millis(10));
+    }
 }
