@@ -7,7 +7,7 @@ use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
-use crate::support::program::{PATIENCE, Signal, aimf, run, send, text};
+use crate::support::program::{PATIENCE, Program, Signal, aimf, run, send, text};
 use crate::support::site_folder::shipped_folder;
 
 /// Every command of the program, as its help lists them; one with commands of its own, and these.
@@ -26,9 +26,9 @@ fn commands(above: &[String]) -> Vec<Vec<String>> {
     all
 }
 
-/// What a command needs to print something: its arguments, for a new copy of the site in `folder`. Nothing for a command that
-/// does nothing without another.
-fn arguments(command: &[String], folder: &Path, port: u16) -> Option<Vec<String>> {
+/// What a command needs to print something: its arguments, for a new copy of the site in `folder`, a free port, and the admin address of
+/// a server that runs. Nothing for a command that does nothing without another.
+fn arguments(command: &[String], folder: &Path, port: u16, admin: &str) -> Option<Vec<String>> {
     let (site, new) = (folder.display().to_string(), folder.join("new").display().to_string());
     let listen = format!("--listen=127.0.0.1:{port}");
     let arguments = match command.iter().map(String::as_str).collect::<Vec<_>>()[..] {
@@ -38,6 +38,7 @@ fn arguments(command: &[String], folder: &Path, port: u16) -> Option<Vec<String>
         ["schema"] => vec![site],
         ["init" | "export"] => vec![new],
         ["completions"] => vec!["bash".into()],
+        ["health"] => vec![format!("--admin-listen={admin}")],
         ["serve" | "config"] => vec![listen],
         ["preview"] => vec![listen, format!("--site={site}")],
         ["man" | "--help" | "--version"] => Vec::new(),
@@ -51,10 +52,12 @@ fn each_printing_to(stdout: impl Fn() -> Stdio, check: impl Fn(&str, ExitStatus,
     let mut all = commands(&[]);
     assert!(all.len() > 10, "{all:?}");
     all.extend([vec!["--help".to_owned()], vec!["--version".to_owned()]]);
+    let server = Program::start(&["--listen", "127.0.0.1:0", "--admin-listen", "127.0.0.1:0"], 2);
+    let admin = server.greetings[1].trim_start_matches("http://").trim_end_matches('/');
     for command in all {
         let folder = shipped_folder();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let Some(arguments) = arguments(&command, folder.path(), port) else { continue };
+        let Some(arguments) = arguments(&command, folder.path(), port, admin) else { continue };
         let mut child = aimf().args(&command).args(arguments).stdout(stdout()).stderr(Stdio::piped()).spawn().unwrap();
         let start = Instant::now();
         // A server ends when it is told to, once it answers.

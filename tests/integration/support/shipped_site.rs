@@ -25,6 +25,9 @@ pub struct TestSite {
 /// The public address of [`SHIPPED`].
 pub const BASE: &str = "http://127.0.0.1:8080";
 
+/// One for all tests, which remembers what most of their sites share: the same files give the same edition, whatever was published before.
+static PUBLISHER: LazyLock<Publisher> = LazyLock::new(Publisher::new);
+
 /// The site that the program carries, served once for all tests.
 pub static SHIPPED: LazyLock<TestSite> = LazyLock::new(|| TestSite::start(&shipped_files(), &base(BASE)));
 
@@ -173,7 +176,7 @@ pub fn shipped_files() -> Files {
 
 /// The edition of files that are in order.
 pub fn publish(files: &Files, base: &BaseUrlChoice) -> Edition {
-    let publication = Publisher::new().publish(files, Report::default(), base).unwrap();
+    let publication = PUBLISHER.publish(files, Report::default(), base).unwrap();
     let report = Reporter::English.report(&publication.report);
     publication.edition.unwrap_or_else(|| panic!("{report}"))
 }
@@ -185,7 +188,7 @@ pub fn check(files: &Files, reporter: Reporter) -> String {
 }
 
 pub fn publication(files: &Files) -> Publication {
-    Publisher::new().check(files, Report::default(), &base(BASE)).unwrap()
+    PUBLISHER.check(files, Report::default(), &base(BASE)).unwrap()
 }
 
 /// The shipped files with one text replaced in one of them.
