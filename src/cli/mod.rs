@@ -185,8 +185,8 @@ fn obey() -> Result<(), Failure> {
 
 fn command(cli: &Cli) -> Result<(), Failure> {
     match &cli.command {
-        None => serve::run(&cli.serve),
-        Some(Command::Serve(args)) => serve::run(args),
+        None => serve::run(&cli.serve, cli.config.as_deref()),
+        Some(Command::Serve(args)) => serve::run(args, cli.config.as_deref()),
         Some(Command::Preview(args)) => preview::run(args),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Translations(args)) => translations::run(args),

@@ -1,6 +1,6 @@
 //! `aimf serve`: the site over HTTP.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,6 +8,7 @@ use tokio::task::JoinSet;
 
 use super::log::{AccessArgs, Log, LogArgs};
 use super::output::print_line;
+use super::settings::SettingsAtStart;
 use super::signals::{self, Sighup};
 use super::site::SiteArgs;
 use super::{Failure, LISTEN, runtime, settings, systemd};
@@ -69,17 +70,25 @@ fn mode(text: &str) -> Result<u32, &'static str> {
     number.ok_or("a mode is three octal digits, such as 660")
 }
 
-pub(super) fn run(args: &ServeArgs) -> Result<(), Failure> {
+/// Serves the site; `settings` is the file of settings that was named.
+pub(super) fn run(args: &ServeArgs, settings: Option<&Path>) -> Result<(), Failure> {
     if args.watch.is_some() && args.site.site.is_none() {
         return Err(Failure::WatchEmbedded);
     }
     let inherited = InheritedSockets::take();
+    let settings = SettingsAtStart::of(settings);
     let log = args.log.start();
-    let served = runtime().map_err(Failure::from).and_then(|runtime| runtime.block_on(serve(args, &log, inherited)));
+    let served =
+        runtime().map_err(Failure::from).and_then(|runtime| runtime.block_on(serve(args, &log, inherited, settings)));
     served.map_err(|failure| log.failed(failure))
 }
 
-async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Result<(), Failure> {
+async fn serve(
+    args: &ServeArgs,
+    log: &Log,
+    inherited: InheritedSockets,
+    settings: SettingsAtStart,
+) -> Result<(), Failure> {
     let Listeners { site: listeners, admin: admin_listeners } = args.listen.listeners(inherited)?;
     let [addresses, admin_addresses] = [addresses(&listeners)?, addresses(&admin_listeners)?];
     let limits = with_open_files(args.limits);
@@ -105,7 +114,7 @@ async fn serve(args: &ServeArgs, log: &Log, inherited: InheritedSockets) -> Resu
     let live = Arc::new(republisher.start()?);
     args.tell_problems(log, &live)?;
 
-    let reload = systemd::reload(sighup, republisher.changes(), Arc::clone(&live));
+    let reload = systemd::reload(sighup, settings, republisher.changes(), Arc::clone(&live));
     beside.spawn(systemd::follow(Arc::clone(&live)));
     beside.spawn(systemd::live_on());
     beside.spawn(warn_of_refusals(Arc::clone(&observer)));

@@ -6,11 +6,11 @@
 //! that also finds every problem in one run, where reading into a structure ends at the first.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
+use std::{env, fs};
 
 use clap::builder::{OsStr, Resettable};
 use clap::error::{ContextKind, ContextValue};
@@ -26,6 +26,29 @@ pub(super) const FILE: &str = "aimf.toml";
 /// The settings in a file, by their keys.
 #[derive(Debug, Default)]
 pub(super) struct SettingsFile(BTreeMap<String, SettingValue>);
+
+/// The bytes of a file of settings as they were when the program started.
+#[derive(Debug)]
+pub(super) struct SettingsAtStart {
+    path: PathBuf,
+    bytes: Option<Vec<u8>>,
+}
+
+impl SettingsAtStart {
+    /// Those of `named`, or else of [`FILE`].
+    pub(super) fn of(named: Option<&Path>) -> Self {
+        let path = named.unwrap_or(Path::new(FILE)).to_owned();
+        Self { bytes: fs::read(&path).ok(), path }
+    }
+
+    /// Warns where the file is another one by now: a reload publishes the site, and reads no settings.
+    pub(super) fn warn_of_changes(&self) {
+        if fs::read(&self.path).ok() != self.bytes {
+            let file = self.path.display();
+            tracing::warn!(%file, "the settings have changed; they are in force after a restart");
+        }
+    }
+}
 
 /// The values of one key, as the command line has them, and where it stands.
 #[derive(Debug)]
@@ -48,7 +71,7 @@ impl SettingsFile {
     /// Reads `named`, or else [`FILE`] if it exists, for the settings of `command`.
     pub(super) fn read(named: Option<&Path>, command: &Command) -> Result<Self, SettingsError> {
         let path = named.unwrap_or(Path::new(FILE));
-        match std::fs::read_to_string(path) {
+        match fs::read_to_string(path) {
             Ok(text) => Self::parse(&path.to_string_lossy(), text, command),
             Err(source) if source.kind() == ErrorKind::NotFound && named.is_none() => Ok(Self::default()),
             Err(source) => Err(SettingsError::Read { path: path.to_owned(), source }),

@@ -9,6 +9,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::settings::SettingsAtStart;
 use super::signals::Sighup;
 use crate::live::{Changes, Live, PublishResult, PublishStatus};
 
@@ -51,10 +52,11 @@ pub(super) fn stopping() {
 }
 
 /// Publishes at each SIGHUP, and says when that begins and ends; ends where the terminal was closed.
-pub(super) async fn reload(mut sighup: Sighup, changes: Arc<Changes>, live: Arc<Live>) {
+pub(super) async fn reload(mut sighup: Sighup, settings: SettingsAtStart, changes: Arc<Changes>, live: Arc<Live>) {
     let mut statuses = live.statuses();
     while sighup.next().await {
         reloading();
+        settings.warn_of_changes();
         let ask = changes.ask();
         if statuses.wait_for(|status| status.asks >= ask).await.is_err() {
             return;

@@ -51,6 +51,21 @@ fn sd_notify_tells_systemd_when_the_site_is_ready_reloads_lives_and_stops() {
 }
 
 #[test]
+fn sighup_warns_of_settings_that_a_restart_would_put_in_force() {
+    let folder = shipped_folder();
+    let settings = folder.path().join("aimf.toml");
+    fs::write(&settings, "drain = 2\n").unwrap();
+    let site = folder.path().to_str().unwrap();
+    let program = Program::serve(&["--log-format", "json", "--site", site, "--config", settings.to_str().unwrap()]);
+    program.signal(Signal::HUP);
+    let log = program.log_until("nothing has changed");
+    assert!(!log.contains("settings"), "{log}");
+    fs::write(&settings, "drain = 3\n").unwrap();
+    program.signal(Signal::HUP);
+    program.log_until("the settings have changed; they are in force after a restart");
+}
+
+#[test]
 fn socket_activation_by_the_name_admin_is_for_those_who_run_the_site() {
     let socket = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = socket.local_addr().unwrap();
