@@ -140,7 +140,7 @@ describe('shared caches', () => {
       // What nobody has asked for before.
       const { status, headers, body } = await page(cache, '/fr/nothing-yet');
       assert.deepEqual([status, headers['retry-after']], [503, '30'], name);
-      assert.match(body.toString(), /Le site revient dans un instant/, name);
+      assert.match(body.toString(), /Le site revient bientôt/, name);
     }
     // And it comes back.
     for (const [name, cache] of caches) {

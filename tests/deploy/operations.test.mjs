@@ -52,6 +52,7 @@ see site status --http2 https://www.example.org/fr/
 see coding sh -c "curl --silent --head --header 'Accept-Encoding: gzip, br' https://www.example.org/fr/ | grep -i '^content-encoding'"
 see plain status http://www.example.org/fr/histoire/?a=b
 see other status --header 'Host: evil.example' https://www.example.org/fr/
+see otherPlain status --header 'Host: evil.example' http://www.example.org/
 see stranger sh -c 'curl --silent --insecure --resolve evil.example:443:127.0.0.1 https://evil.example/fr/; echo $?'
 see met sh -c 'sleep 1; grep -cF "$(grep -o "\\"id\\":\\"[0-9a-f]*" /var/log/nginx/aimf.log | tail -n 1 | cut -d \\" -f 4)" /run/aimf.log || true'
 kill "$(cat /run/aimf.supervisor)"
@@ -59,8 +60,17 @@ pkill --exact aimf
 while pgrep --exact aimf >/dev/null; do sleep 0.1; done
 see kept status https://www.example.org/fr/
 see away sh -c "curl --silent --include https://www.example.org/en/nobody-asked-before | grep -iE '^HTTP|^retry-after|^<!doctype'"
-see log sh -c 'cat /var/log/nginx/aimf.log | tail -n 1'
+see log sh -c 'cat /var/log/nginx/aimf.log /run/caddy.log 2>/dev/null | grep nobody-asked | tail -n 1'
 see addresses sh -c 'cat /var/log/nginx/*.log /run/caddy.log 2>/dev/null | grep -F 127.0.0.1 | grep -cE "www.example.org|histoire" || true'
+`;
+
+const LOOK_AT_PROMETHEUS = `
+see() { printf 'SEEN %s ' "$1"; shift; "$@" | tr -d '\\r' | tr '\\n' '|'; echo; }
+up() { curl --silent 'http://127.0.0.1:9090/api/v1/query?query=up\\{job="aimf"\\}' | grep -o '"[01]"'; }
+set +x
+for try in $(seq 300); do up | grep --quiet 1 && break || sleep 0.1; done
+see up up
+see rules sh -c "curl --silent http://127.0.0.1:9090/api/v1/rules | grep -o '"'"name":"Aimf[A-Za-z]*"'"' | sort --unique | wc --lines"
 `;
 
 const blocksIn = (section) => [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, commands]) => commands);
@@ -118,14 +128,27 @@ describe('the commands in the documents', { skip: !(await isPossible()) && 'no m
       assert.match(seen.coding, /^content-encoding: br\|$/i, said);
       assert.match(seen.plain, /^30[18] https:\/\/www\.example\.org\/fr\/histoire\/\?a=b$/, said);
       assert.equal(seen.other, '421 ', said);
+      // Where there is nginx, Debian's own page is the default one, on port 80 alone.
+      assert.equal(seen.otherPlain, ['Caddy', 'HAProxy'].includes(heading) ? '421 ' : '200 ', said);
       // 35: no handshake.
       assert.equal(seen.stranger, '35|', said);
       assert.equal(seen.kept, isCache ? '200 ' : '503 ', said);
-      assert.match(seen.away, /^HTTP\/2 503 ?\|(retry-after: 30\|)<!doctype html>.*Le site revient dans un instant.*The site will be back in a moment/i, said);
+      assert.match(seen.away, /^HTTP\/2 503 ?\|(retry-after: 30\|)<!doctype html>.*Le site revient bientôt.*The site will be back soon/i, said);
       if (heading === null || isCache) assert.match(seen.log, /^\{"timestamp":.*"path":"\/en\/nobody-asked-before","id":"[0-9a-f]{32}","status":503,.*\}\|$/, said);
       if (heading === null) assert.equal(seen.met, '1|', said);
+      if (heading === 'Caddy') assert.match(seen.log, /"logger":"http\.log\.access.*"uri":"\/en\/nobody-asked-before"\},"user_id":"[0-9a-f-]{36}",.*"status":503\}\|$/, said);
       assert.equal(seen.addresses, '0|', said);
       t.diagnostic(`${linesOf([more])} lines of commands`);
     });
   }
+
+  it('lead to a program that says how it is, and to a Prometheus that watches it', async (t) => {
+    const operations = await readFile(join(root, 'docs/operations.md'), 'utf8');
+    const [first] = tenMinutes;
+    const more = ['Health and metrics', 'Watching'].flatMap((heading) => blocksIn(sectionOf(operations, heading))).join('\n');
+    const { said, seen } = await seenAfter(`${first.slice(0, first.indexOf('\n# nginx in front'))}\n${more}${LOOK_AT_PROMETHEUS}`);
+    assert.equal(seen.up, '"1"|', said);
+    assert.equal(seen.rules, '10|', said);
+    t.diagnostic(`${linesOf([more])} lines of commands`);
+  });
 });

@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { connect as connectSecurely } from 'node:http2';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { connect as connectByTls } from 'node:tls';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Bench, deployed, freePort, until } from './lib/bench.mjs';
+import { Bench, deployed, freePort, root, until } from './lib/bench.mjs';
 import { BROWSER, ask, figure, keeper, seen } from './lib/http.mjs';
 import { requests } from './lib/requests.mjs';
 
@@ -48,10 +49,10 @@ describe('proxies', () => {
       const nginxLog = async () => `${await readFile(log, 'utf8')}${await readFile(errorLog, 'utf8')}${nginx.log}`;
       proxies.set(`nginx by ${way}`, { port: secure, ca, servername: NAME, plain, log: nginxLog });
       const caddyfile = await deployed('caddy/Caddyfile', {
-        '\tservers {': `\thttp_port ${caddyPlain}\n\tservers {`,
-        '{$AIMF_NAME:www.example.org} {': `https://www.example.org:${caddy} {\n\tbind 127.0.0.1\n\ttls ${certificate.certificate} ${certificate.key}`,
+        '\tlog {': `\thttp_port ${caddyPlain}\n\thttps_port ${caddy}\n\tlog {`,
+        '{$AIMF_NAME:www.example.org} {': `www.example.org {\n\tbind 127.0.0.1\n\ttls ${certificate.certificate} ${certificate.key}`,
         '{$AIMF_UPSTREAM:unix//run/aimf/aimf.sock}': server.replace('unix:', 'unix/'),
-        'http:// {': 'http:// {\n\tbind 127.0.0.1',
+        'http://, https:// {': 'http://, https:// {\n\tbind 127.0.0.1',
       });
       const caddyServer = await bench.caddy(caddyfile, caddy);
       proxies.set(`Caddy by ${way}`, { port: caddy, ca, servername: NAME, log: async () => caddyServer.log });
@@ -237,8 +238,10 @@ describe('proxies', () => {
       }
     }
     assert.equal(pages.size, 1, [...pages].join('\n'));
+    // In the words of the program's own page for the time before it has a site.
     const [page] = pages;
-    assert.match(page, /^<!doctype html><html lang="fr"><meta charset="utf-8">.*Le site revient dans un instant.*<p lang="en">The site will be back in a moment/);
+    const [fr, en] = await Promise.all(['fr', 'en'].map(async (language) => /^unavailable-title = (.*)$/m.exec(await readFile(join(root, `locales/${language}/check.ftl`), 'utf8'))[1]));
+    assert.ok(page.includes(`<html lang="fr">`) && page.includes(`<h1>${fr}</h1>`) && page.includes(`<section lang="en"><h1>${en}</h1>`), page);
     direct.site = await startSite();
     for (const [proxy, where] of proxies) await until(`${proxy} goes on`, async () => (await ask(to(where), '/fr/')).status === 200);
     // Whatever they logged of all this, errors included.

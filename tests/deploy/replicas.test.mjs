@@ -36,9 +36,9 @@ describe('replicas', () => {
     const certificate = await bench.certificate(NAME);
     proxy = { port: secure, ca: await readFile(certificate.certificate), servername: NAME };
     const upstream = await deployed('nginx/replicas.conf', {
-      '127.0.0.1:8081': `127.0.0.1:${ports[0]}`,
-      '127.0.0.1:8082': `127.0.0.1:${ports[1]}`,
-      '127.0.0.1:8083': `127.0.0.1:${ports[2]}`,
+      '127.0.0.1:8091': `127.0.0.1:${ports[0]}`,
+      '127.0.0.1:8092': `127.0.0.1:${ports[1]}`,
+      '127.0.0.1:8093': `127.0.0.1:${ports[2]}`,
     });
     const { text } = await bench.aimfConf({ upstream, plain, secure, ...certificate });
     await bench.nginx(text, secure);
