@@ -225,18 +225,21 @@ describe('proxies', () => {
   });
 
   it('answer 503 with Retry-After and a page in French and English while the program is away, and go on when it is back', async () => {
-    await direct.site.stop();
     const pages = new Set();
-    for (const [proxy, where] of proxies) {
-      for (const method of ['GET', 'POST', 'HEAD']) {
-        const { status, headers, body } = await ask(to(where), '/fr/histoire/?secret=2', { method, headers: { range: 'bytes=0-9', 'accept-encoding': BROWSER } });
-        assert.equal(status, 503, `${proxy}: ${method}`);
-        assert.equal(headers['retry-after'], '30', proxy);
-        assert.equal(headers['cache-control'], 'no-store', proxy);
-        assert.equal(headers['content-type'], 'text/html; charset=utf-8', proxy);
-        if (method !== 'HEAD') pages.add(body.toString());
-      }
-    }
+    const away = async (proxy, where, method) => {
+      const { status, headers, body } = await ask(to(where), '/fr/histoire/?secret=2', { method, headers: { range: 'bytes=0-9', 'accept-encoding': BROWSER } });
+      assert.equal(status, 503, `${proxy}: ${method}`);
+      assert.equal(headers['retry-after'], '30', proxy);
+      assert.equal(headers['cache-control'], 'no-store', proxy);
+      assert.equal(headers['content-type'], 'text/html; charset=utf-8', proxy);
+      if (method !== 'HEAD') pages.add(body.toString());
+    };
+    // While it is there, but does not answer; then without it.
+    direct.site.signal('SIGSTOP');
+    await Promise.all([...proxies].map(([proxy, where]) => away(proxy, where, 'GET')));
+    direct.site.signal('SIGCONT');
+    await direct.site.stop();
+    for (const [proxy, where] of proxies) for (const method of ['GET', 'POST', 'HEAD']) await away(proxy, where, method);
     assert.equal(pages.size, 1, [...pages].join('\n'));
     // In the words of the program's own page for the time before it has a site.
     const [page] = pages;
@@ -247,7 +250,7 @@ describe('proxies', () => {
     // Whatever they logged of all this, errors included.
     for (const [proxy, where] of proxies) {
       const log = await where.log();
-      assert.ok(log.length > 1000, proxy);
+      assert.ok(log.length > 500, proxy);
       for (const secret of ['secret', 'Browser/7', 'from.example', 'of-the-visitor', 'cookie']) assert.ok(!log.includes(secret), `${proxy}: ${secret}`);
       for (const line of log.split('\n')) if (/"path"|"uri"|status=|client/.test(line)) assert.ok(!line.includes('127.0.0.1'), `${proxy}: ${line}`);
     }

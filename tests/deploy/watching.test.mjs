@@ -1,10 +1,10 @@
 // Prometheus watches the program as `deploy` has it: every alert and every panel has something to look at, and something to do.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Bench, deployed, freePort, root, run, until } from './lib/bench.mjs';
+import { Bench, binary, deployed, freePort, root, run, until } from './lib/bench.mjs';
 import { ask } from './lib/http.mjs';
 
 const RULES = join(root, 'deploy/prometheus/aimf.rules.yml');
@@ -85,9 +85,12 @@ describe('watching', () => {
     t.diagnostic(`${named.size} metrics`);
   });
 
-  it('Prometheus scrapes the program, is alerted when it is gone, and draws each panel', async () => {
+  it('Prometheus scrapes the program, draws each panel, and is alerted when the program is broken, kept, waiting or gone', async () => {
     const [where, admin, port] = [await freePort(), await freePort(), await freePort()];
-    const site = await bench.site({ where, admin });
+    const [folder, state] = [bench.path('site'), bench.path('state')];
+    await run(binary, ['init', folder]);
+    const start = () => bench.start('aimf', binary, ['serve', '--site', folder, '--state', state, '--watch', '--listen', `127.0.0.1:${where}`, '--admin-listen', `127.0.0.1:${admin}`], { cwd: bench.folder });
+    let site = start();
     const config = await deployed('prometheus/prometheus.yml', { '127.0.0.1:8081': `127.0.0.1:${admin}`, 'scrape_interval: 15s': 'scrape_interval: 1s' });
     await bench.write('aimf.rules.yml', rules);
     const file = await bench.write('scraped.yml', `global: { evaluation_interval: 1s }\n${config}`);
@@ -109,8 +112,18 @@ describe('watching', () => {
     }
     const states = async () => (await api('/api/v1/rules')).groups.flatMap(({ rules }) => rules).map(({ name, state, health }) => [name, state, health]);
     await until('the rules are evaluated', async () => (await states()).filter(([, , health]) => health === 'ok').length === alertsIn(rules).length);
-    for (const [name, state] of await states()) assert.equal(state, 'inactive', name);
+    const pending = async () => (await states()).filter(([, state]) => state === 'pending').map(([name]) => name);
+    const isPending = (...names) => until(`${names} pending`, async () => JSON.stringify(await pending()) === JSON.stringify(names));
+    await isPending();
+    await writeFile(join(folder, 'content/contact.toml'), 'broken');
+    await isPending('AimfEditionOutdated');
     await site.stop();
-    await until('the alert is pending', async () => (await states()).some(([name, state]) => name === 'AimfUnreachable' && state === 'pending'));
+    await isPending('AimfUnreachable');
+    site = start();
+    await isPending('AimfEditionKept');
+    await site.stop();
+    await rm(state, { recursive: true });
+    site = start();
+    await isPending('AimfNotReady');
   });
 });
