@@ -1,7 +1,7 @@
 // What `deploy/release` makes: the program in it, the Debian package on a Debian of its own, and the image. `tests/run package` makes it first.
 
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, readFile, readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -163,8 +163,10 @@ describe('the Debian package', { skip: unmade || notRoot }, () => {
     const first = await artifact('.deb');
     const [, version, end] = /_(.*)-1(_.*\.deb)$/.exec(basename(first));
     // The same program, in a package of a later version.
-    const cargoDeb = ['deb', '--quiet', '--no-build', '--no-strip', '--fast', '--profile', 'dist', '--target', (await run('rustc', ['--print', 'host-tuple'])).trim()];
-    await run('cargo', [...cargoDeb, '--deb-version', `${version}-2`, '--output', bench.path('')], { cwd: root });
+    await run('dpkg-deb', ['--raw-extract', first, bench.path('later')]);
+    const control = bench.path('later/DEBIAN/control');
+    await writeFile(control, (await readFile(control, 'utf8')).replace(/^Version: .*$/m, `Version: ${version}-2`));
+    await run('dpkg-deb', ['--root-owner-group', '--build', bench.path('later'), bench.folder]);
     await copyFile(first, bench.path(basename(first)));
     const [older, newer] = ['1', '2'].map((revision) => `aimf_${version}-${revision}${end}`);
     await bench.write('script', `${TOOLS}
