@@ -54,10 +54,12 @@ describe('the program of a release', { skip: unmade }, () => {
   });
 
   it('names no folder of the machine that built it', async () => {
-    const bytes = await readFile(PROGRAM, 'latin1');
-    for (const folder of [homedir(), root, process.env.CARGO_HOME].filter(Boolean)) {
-      const at = bytes.indexOf(folder.replace(/\/?$/, '/'));
-      assert.equal(at, -1, bytes.slice(at, at + 120));
+    for (const file of [PROGRAM, await artifact('.cdx.json')]) {
+      const bytes = await readFile(file, 'latin1');
+      for (const folder of [homedir(), root, process.env.CARGO_HOME].filter(Boolean)) {
+        const at = bytes.indexOf(folder.replace(/\/$/, ''));
+        assert.equal(at, -1, `${file}: ${bytes.slice(at, at + 120)}`);
+      }
     }
   });
 
@@ -183,6 +185,7 @@ see verified systemd-analyze verify --man=no aimf.service aimf.socket
 see user stat --format %u "/proc/$(systemctl show --property MainPID --value aimf.service)"
 see manuals sh -c 'ls /usr/share/man/man1 | grep "^aimf"'
 see completion bash -c 'source /usr/share/bash-completion/completions/aimf && complete -p aimf'
+see proxies ls /usr/share/doc/aimf/deploy/nginx/aimf.conf /usr/share/doc/aimf/docs/operations.md
 see conffiles sh -c "dpkg-query --show --showformat '\\\${Conffiles}' aimf | grep --only-matching '/[^ ]*'"
 ${site}
 page /sitemap.xml >/tmp/map
@@ -217,6 +220,7 @@ see left sh -c 'comm -13 /tmp/before /tmp/after | grep --invert-match -e "^/srv/
     assert.ok(names.length > 10, help);
     assert.deepEqual(seen.manuals.split('|'), ['aimf.1.gz', ...names].sort(), said);
     assert.match(seen.completion, /^complete .*aimf$/, said);
+    assert.doesNotMatch(seen.proxies, /No such file/, said);
     assert.equal(seen.conffiles, '/etc/aimf/aimf.toml', said);
     assert.match(seen.map, /^<loc>https:\/\/www\.example\.org\//, said);
     assert.equal(seen.edit, 'published', said);
