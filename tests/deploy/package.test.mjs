@@ -1,7 +1,7 @@
 // What `deploy/release` makes: the program in it, the Debian package on a Debian of its own, and the image. `tests/run package` makes it first.
 
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -135,7 +135,8 @@ under_load() {
     while :; do curl --silent --max-time 10 --output /dev/null --write-out '%{http_code}\\n' --unix-socket /run/aimf/aimf.sock http://localhost/fr/ >>/tmp/statuses; done &
     visitor=$!
     sleep 1
-    "$@" >/dev/null
+    # It asks which settings to keep; what one gets by pressing Enter are one's own.
+    "$@" < <(yes '') >/dev/null
     sleep 1
     kill "$visitor" && wait "$visitor" || true
     see "$name-statuses" sort --unique /tmp/statuses
@@ -143,6 +144,7 @@ under_load() {
     see "$name-version" dpkg-query --show --showformat '\${Version}' aimf
     see "$name-units" systemctl is-active aimf.service aimf.socket
     see "$name-settings" md5sum /etc/aimf/aimf.toml
+    see "$name-offered" ls /etc/aimf/aimf.toml.dpkg-dist
     see "$name-socket" systemctl show --property ActiveEnterTimestampMonotonic aimf.socket
 }
 export DEBIAN_FRONTEND=noninteractive
@@ -164,10 +166,11 @@ describe('the Debian package', { skip: unmade || notRoot }, () => {
     const [upgrade, back] = exchange.trim().split('\n');
     const first = await artifact('.deb');
     const [, version, end] = /_(.*)-1(_.*\.deb)$/.exec(basename(first));
-    // The same program, in a package of a later version.
+    // The same program, in a package of a later version whose settings are others.
     await run('dpkg-deb', ['--raw-extract', first, bench.path('later')]);
     const control = bench.path('later/DEBIAN/control');
     await writeFile(control, (await readFile(control, 'utf8')).replace(/^Version: .*$/m, `Version: ${version}-2`));
+    await appendFile(bench.path('later/etc/aimf/aimf.toml'), '# Another setting.\n');
     await run('dpkg-deb', ['--root-owner-group', '--build', bench.path('later'), bench.folder]);
     await copyFile(first, bench.path(basename(first)));
     const [older, newer] = ['1', '2'].map((revision) => `aimf_${version}-${revision}${end}`);
@@ -230,6 +233,7 @@ see left sh -c 'comm -13 /tmp/before /tmp/after | grep --invert-match -e "^/srv/
       assert.equal(seen[`${name}-version`], `${version}-${revision}`, said);
       assert.equal(seen[`${name}-units`], 'active|active', said);
       assert.equal(seen[`${name}-settings`], seen.settings, said);
+      assert.equal(seen[`${name}-offered`], '/etc/aimf/aimf.toml.dpkg-dist', said);
       assert.equal(seen[`${name}-socket`], seen.socket, said);
     }
     assert.match(seen.removed, /^ls: .*\/usr\/bin\/aimf.*\|\/etc\/aimf\/aimf\.toml\|inactive\|inactive$/, said);
