@@ -134,4 +134,12 @@ describe('units and manifests', () => {
     const said = await run(process.env.KUBERNETES_VALIDATE, ['--strict', join(root, 'deploy/kubernetes/aimf.yaml')]);
     assert.equal(said.match(/ passed for resource /g)?.length, 7, said);
   });
+
+  it('actionlint finds nothing in the workflow of a release, whose actions are pinned by commit', { skip: !process.env.ACTIONLINT && 'actionlint is not installed' }, async () => {
+    const workflow = join(root, '.github/workflows/release.yml');
+    assert.equal(await run(process.env.ACTIONLINT, ['-no-color', '-shellcheck=', '-pyflakes=', workflow]), '');
+    const used = [...(await readFile(workflow, 'utf8')).matchAll(/uses: (\S+)/g)].map(([, action]) => action);
+    assert.ok(used.length > 4);
+    for (const action of used) assert.match(action, /^actions\/[a-z-]+@[0-9a-f]{40}$/);
+  });
 });
