@@ -1,10 +1,10 @@
-//! Three font files in `OUT_DIR`, and `AIMF_VERSION`, with the commit that a release was built from.
+//! Three font files in `OUT_DIR`, and `AIMF_VERSION` and `AIMF_COMMIT`: the version, and the commit that it was built from.
 //!
 //! The crate `typst-assets` publishes seventeen faces. The site is set in three of them, so that only these are copied to
 //! where `include_bytes!` finds them, and the binary carries no other. They are found by what their own tables say, not by
 //! their place in the crate's list, which may change with its version.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::{env, fs, io};
 
@@ -35,9 +35,11 @@ enum FontCopyError {
 
 fn main() -> Result<(), FontCopyError> {
     println!("cargo::rerun-if-changed=build.rs");
+    let commit = commit().unwrap_or_default();
     // As semantic versioning writes it: 0.1.0+1c8cf240b357.
-    let commit = commit().map(|commit| format!("+{commit}")).unwrap_or_default();
-    println!("cargo::rustc-env=AIMF_VERSION={}{commit}", env::var("CARGO_PKG_VERSION")?);
+    let separator = if commit.is_empty() { "" } else { "+" };
+    println!("cargo::rustc-env=AIMF_VERSION={}{separator}{commit}", env::var("CARGO_PKG_VERSION")?);
+    println!("cargo::rustc-env=AIMF_COMMIT={commit}");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     for (file, weight, style) in WANTED {
         let face = typst_assets::fonts().find(|bytes| is_face(bytes, weight, style)).ok_or(FontCopyError::Missing {
@@ -60,16 +62,29 @@ fn is_face(bytes: &[u8], weight: Weight, style: Style) -> bool {
     family.as_deref() == Some(FAMILY) && face.weight() == weight && face.style() == style
 }
 
-/// The commit of the working copy. A build for development has none, as each commit would have it compiled anew; nor has one from
-/// an archive of the sources.
+/// The commit, in twelve digits: that of the variable `AIMF_COMMIT`, for a build where git is not, such as in a container; else that
+/// of the working copy. A build for development has none, as each commit would have it compiled anew; nor has one from an archive of
+/// the sources.
 fn commit() -> Option<String> {
-    // It grows with each commit and each switch to another.
-    const MOVES: &str = ".git/logs/HEAD";
-    if env::var("PROFILE").ok()? != "release" || !Path::new(MOVES).exists() {
+    const LENGTH: usize = 12;
+    println!("cargo::rerun-if-env-changed=AIMF_COMMIT");
+    let given = env::var("AIMF_COMMIT").unwrap_or_default();
+    if !given.is_empty() {
+        return Some(given.chars().take(LENGTH).collect());
+    }
+    if env::var("PROFILE").ok()? != "release" {
         return None;
     }
-    println!("cargo::rerun-if-changed={MOVES}");
-    let output = Command::new("git").args(["rev-parse", "--short=12", "HEAD"]).output().ok()?;
-    let commit = String::from_utf8(output.stdout).ok()?;
-    output.status.success().then(|| commit.trim().to_owned())
+    // The prefix tells a working copy of this program from one of another, in which its sources merely lie. The log grows with each
+    // commit and each switch to another.
+    let asked = ["rev-parse", "--show-prefix", "--git-path", "logs/HEAD", "HEAD"];
+    let output = Command::new("git").args(asked).output().ok()?;
+    let said = String::from_utf8(output.stdout).ok()?;
+    let mut lines = said.lines();
+    let (prefix, log, commit) = (lines.next()?, lines.next()?, lines.next()?);
+    if !output.status.success() || !prefix.is_empty() {
+        return None;
+    }
+    println!("cargo::rerun-if-changed={log}");
+    Some(commit.chars().take(LENGTH).collect())
 }

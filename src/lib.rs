@@ -40,6 +40,9 @@
 /// The version of the program, with the commit that a release was built from: `0.1.0+1c8cf240b357`.
 pub const VERSION: &str = env!("AIMF_VERSION");
 
+/// The commit alone; empty where it is not known, as in a build for development.
+pub const COMMIT: &str = env!("AIMF_COMMIT");
+
 pub mod base_url;
 mod cache;
 pub mod cli;

@@ -73,8 +73,8 @@ impl Metrics {
     #[must_use]
     pub fn new(lost_lines: Option<ErrorCounter>) -> Self {
         let mut registry = Registry::with_prefix("aimf");
-        let build = Info::new(vec![("version", crate::VERSION)]);
-        registry.register("build", "The program, by its version", build);
+        let build = Info::new(vec![("version", env!("CARGO_PKG_VERSION")), ("commit", crate::COMMIT)]);
+        registry.register("build", "The program, by its version and the commit that it was built from", build);
         let durations = Histogram::new(BUCKETS);
         let help = "From the end of a request's header until the kernel has taken the whole response";
         registry.register_with_unit("http_request_duration", help, Unit::Seconds, durations.clone());

@@ -105,4 +105,12 @@ describe('units', () => {
     assert.deepEqual([...asked].filter((call) => !allowed.has(call)), []);
     t.diagnostic(`${asked.size} kinds of system calls of ${allowed.size} allowed`);
   });
+
+  it('actionlint finds nothing in the workflow of a release, whose actions are pinned by commit', { skip: !process.env.ACTIONLINT && 'actionlint is not installed' }, async () => {
+    const workflow = join(root, '.github/workflows/release.yml');
+    assert.equal(await run(process.env.ACTIONLINT, ['-no-color', '-shellcheck=', '-pyflakes=', workflow]), '');
+    const used = [...(await readFile(workflow, 'utf8')).matchAll(/uses: (\S+)/g)].map(([, action]) => action);
+    assert.ok(used.length > 4);
+    for (const action of used) assert.match(action, /^actions\/[a-z-]+@[0-9a-f]{40}$/);
+  });
 });

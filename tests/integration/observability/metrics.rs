@@ -61,6 +61,7 @@ fn metrics_count_every_request_once_by_route_method_status_and_coding() {
     is(&format!("aimf_http_requests_total{{{home}}}"), 3.0);
     is("aimf_http_requests_total{route=\"not-found\",method=\"GET\",status=\"404\",coding=\"identity\"}", 3.0);
     assert!(!after.keys().any(|name| name.contains("xyz") || name.contains("neither")));
+    is(&format!("aimf_build_info{{version=\"{}\",commit=\"{}\"}}", env!("CARGO_PKG_VERSION"), aimf::COMMIT), 1.0);
     is("aimf_http_request_duration_seconds_count", 6.0);
     is("aimf_http_request_duration_seconds_bucket{le=\"+Inf\"}", 6.0);
     is("aimf_http_requests_in_flight", 0.0);
