@@ -1,8 +1,8 @@
-# Varnish as a shared cache in front of the program, which goes on serving for a week while the program is stopped.
+# Varnish as a shared cache between ../nginx/aimf.conf and the program, which goes on serving for a week while the program is stopped:
+# /etc/varnish/aimf.vcl. Varnish has no TLS; the `upstream` of aimf.conf then has `server 127.0.0.1:6081;`.
 #
-#   varnishd -f aimf.vcl -p http_gzip_support=off
-#
-# Without that parameter Varnish asks for gzip alone, and nobody gets the smaller brotli.
+# override.conf has the parameters that it needs. Without `-p http_gzip_support=off` Varnish asks for gzip alone, and nobody gets the
+# smaller brotli.
 vcl 4.1;
 
 import std;
@@ -66,6 +66,8 @@ sub vcl_backend_error {
         set beresp.uncacheable = true;
         return (deliver);
     }
+    # nginx has a page for that.
+    set beresp.status = 502;
 }
 
 sub vcl_deliver {

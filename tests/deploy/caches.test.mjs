@@ -1,13 +1,15 @@
 // A shared cache in front of the program: the program is asked little, and may be stopped.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bench, deployed, freePort, until } from './lib/bench.mjs';
 import { BROWSER, ask, figure, seen } from './lib/http.mjs';
 import { allPaths } from './lib/requests.mjs';
 
-const BASE = 'https://www.example.org';
+const NAME = 'www.example.org';
+const BASE = `https://${NAME}`;
 /** `max-age` of a page. */
 const FRESH_MS = 60_000;
 const ROUNDS = 20;
@@ -23,22 +25,29 @@ describe('shared caches', () => {
   before(async () => {
     bench = await Bench.open();
     for (const name of ['nginx', 'Varnish']) {
-      const [port, admin, direct] = [await freePort(), await freePort(), await freePort()];
+      const [admin, direct] = [await freePort(), await freePort()];
       const socketPath = bench.path(`${name}.sock`);
       const start = () => bench.site({ where: socketPath, admin, parameters: ['--listen', `127.0.0.1:${direct}`, '--base-url', BASE] });
-      caches.set(name, { to: { port }, direct: { port: direct }, admin, socketPath, start, site: await start() });
+      caches.set(name, { direct: { port: direct }, admin, socketPath, start, site: await start() });
     }
-    const { to, socketPath } = caches.get('nginx');
-    await bench.nginx(
-      await deployed('nginx/cache.conf', {
-        'unix:/run/aimf/aimf.sock': `unix:${socketPath}`,
-        '/var/cache/nginx/aimf': bench.path('kept'),
-        'listen 8080;': `listen 127.0.0.1:${to.port};`,
-      }),
-      to.port,
-    );
+    // Each cache stands between nginx with TLS and the program, as `deploy` says.
+    const certificate = await bench.certificate(NAME);
+    const front = async (cache, more = '') => {
+      const [plain, secure, behind] = [await freePort(), await freePort(), await freePort()];
+      cache.to = { port: secure, ca: await readFile(certificate.certificate), servername: NAME };
+      const { text, log } = await bench.aimfConf({ server: `127.0.0.1:${behind}`, plain, secure, ...certificate });
+      cache.log = log;
+      await bench.nginx(`${text}${more.replace('listen 127.0.0.1:6081', `listen 127.0.0.1:${behind}`)}`, secure);
+      return behind;
+    };
+    const kept = await deployed('nginx/cache.conf', {
+      'unix:/run/aimf/aimf.sock': `unix:${caches.get('nginx').socketPath}`,
+      '/var/lib/nginx/aimf': bench.path('kept'),
+      '/var/log/nginx/error.log': bench.path('cache-error.log'),
+    });
+    await front(caches.get('nginx'), kept);
     const varnish = caches.get('Varnish');
-    await bench.varnish(await deployed('varnish/aimf.vcl', { '/run/aimf/aimf.sock': varnish.socketPath }), varnish.to.port);
+    await bench.varnish(await deployed('varnish/aimf.vcl', { '/run/aimf/aimf.sock': varnish.socketPath }), await front(varnish));
     paths = await allPaths(varnish.direct);
   });
   after(() => bench?.close());
@@ -128,6 +137,10 @@ describe('shared caches', () => {
       assert.deepEqual([unknown.status, new URL(unknown.headers.location, BASE).pathname], [302, '/fr/'], name);
       const style = paths.find((path) => path.endsWith('.css'));
       assert.equal((await page(cache, style)).status, 200, name);
+      // What nobody has asked for before.
+      const { status, headers, body } = await page(cache, '/fr/nothing-yet');
+      assert.deepEqual([status, headers['retry-after']], [503, '30'], name);
+      assert.match(body.toString(), /Le site revient bientôt/, name);
     }
     // And it comes back.
     for (const [name, cache] of caches) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
-import { Bench, deployed, freePort, run } from './lib/bench.mjs';
+import { Bench, freePort, run } from './lib/bench.mjs';
 
 const OBSERVE = fileURLToPath(new URL('lib/observe.mjs', import.meta.url));
 
@@ -19,16 +19,8 @@ describe('the HTTP Observatory', () => {
     const socket = bench.path('aimf.sock');
     await bench.site({ where: socket, parameters: ['--base-url', 'https://www.example.org'] });
     [plain, secure] = [await freePort(), await freePort()];
-    const conf = await deployed('nginx/aimf.conf', {
-      'unix:/run/aimf/aimf.sock': `unix:${socket}`,
-      'listen 80;': `listen 127.0.0.1:${plain};`,
-      'listen [::]:80;': '',
-      'listen 443 ssl http2;': `listen 127.0.0.1:${secure} ssl http2;`,
-      'listen [::]:443 ssl http2;': '',
-      'https://$host$request_uri': `https://$host:${secure}$request_uri`,
-      '/etc/letsencrypt/live/www.example.org/fullchain.pem': certificate,
-      '/etc/letsencrypt/live/www.example.org/privkey.pem': bench.path('localhost.key'),
-    });
+    const { text } = await bench.aimfConf({ server: `unix:${socket}`, plain, secure, certificate, key: bench.path('localhost.key') });
+    const conf = text.replaceAll('www.example.org', 'localhost').replaceAll('https://$host$request_uri', `https://$host:${secure}$request_uri`);
     await bench.nginx(conf, secure);
   });
   after(() => bench?.close());

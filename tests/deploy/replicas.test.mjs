@@ -5,8 +5,9 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bench, binary, deployed, freePort, run, until } from './lib/bench.mjs';
-import { BROWSER, ask, keeper } from './lib/http.mjs';
+import { BROWSER, ask, secureKeeper } from './lib/http.mjs';
 
+const NAME = 'www.example.org';
 const VISITORS = 6;
 /** Between two requests of a visitor: the machine has other things to do. */
 const PAUSE_MS = 10;
@@ -31,17 +32,16 @@ describe('replicas', () => {
     for (const site of sites.slice(1)) await cp(sites[0], site, { recursive: true });
     ports = [await freePort(), await freePort(), await freePort()];
     replicas = await Promise.all([0, 1, 2].map(start));
-    const port = await freePort();
-    proxy = { port };
-    await bench.nginx(
-      await deployed('nginx/replicas.conf', {
-        '127.0.0.1:8081': `127.0.0.1:${ports[0]}`,
-        '127.0.0.1:8082': `127.0.0.1:${ports[1]}`,
-        '127.0.0.1:8083': `127.0.0.1:${ports[2]}`,
-        'listen 8080;': `listen 127.0.0.1:${port};`,
-      }),
-      port,
-    );
+    const [plain, secure] = [await freePort(), await freePort()];
+    const certificate = await bench.certificate(NAME);
+    proxy = { port: secure, ca: await readFile(certificate.certificate), servername: NAME };
+    const upstream = await deployed('nginx/replicas.conf', {
+      '127.0.0.1:8091': `127.0.0.1:${ports[0]}`,
+      '127.0.0.1:8092': `127.0.0.1:${ports[1]}`,
+      '127.0.0.1:8093': `127.0.0.1:${ports[2]}`,
+    });
+    const { text } = await bench.aimfConf({ upstream, plain, secure, ...certificate });
+    await bench.nginx(text, secure);
   });
   after(() => bench?.close());
 
@@ -51,7 +51,7 @@ describe('replicas', () => {
     let answers = 0;
     const failures = [];
     const sheets = new Set();
-    const agent = keeper();
+    const agent = secureKeeper();
     const visit = async (number) => {
       for (let turn = number; !done; turn += 1) {
         try {

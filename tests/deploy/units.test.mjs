@@ -1,4 +1,4 @@
-// The files of `deploy` that cannot run here as they are, read by the tools whose they are, and tried as far as can be.
+// The units for systemd, which does not run here, read by its own tools, and tried as far as can be.
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
@@ -14,17 +14,6 @@ const UNITS = ['aimf.service', 'aimf.socket', 'aimf-admin.socket'];
 const OFTEN = 'futex,sched_yield';
 const SYSTEM_UNITS = '/usr/lib/systemd/system';
 
-/** The block of text below the line `key: |` of a YAML file, as that has it. */
-function block(yaml, key) {
-  const lines = yaml.split('\n');
-  const start = lines.findIndex((line) => line.trim() === `${key}: |`);
-  assert.ok(start >= 0, key);
-  const indent = /^ */.exec(lines[start + 1])[0];
-  const rest = lines.slice(start + 1);
-  const end = rest.findIndex((line) => line !== '' && !line.startsWith(indent));
-  return `${rest.slice(0, end).map((line) => line.slice(indent.length)).join('\n').trimEnd()}\n`;
-}
-
 /** The system calls of systemd's sets, by the name of the set. */
 async function callSets() {
   const sets = new Map();
@@ -37,7 +26,7 @@ async function callSets() {
   return all;
 }
 
-describe('units and manifests', () => {
+describe('units', () => {
   let bench;
   before(async () => {
     bench = await Bench.open();
@@ -115,24 +104,6 @@ describe('units and manifests', () => {
     OFTEN.split(',').forEach((call) => asked.add(call));
     assert.deepEqual([...asked].filter((call) => !allowed.has(call)), []);
     t.diagnostic(`${asked.size} kinds of system calls of ${allowed.size} allowed`);
-  });
-
-  it('the program takes the settings of the manifests', async () => {
-    const settings = block(await deployed('kubernetes/aimf.yaml'), 'aimf.toml').replace('"/site"', `"${bench.folder}"`);
-    const file = await bench.write('kubernetes.toml', settings);
-    const said = await run(binary, ['config', '--config', file]);
-    assert.match(said, /https:\/\/www\.example\.org/);
-    assert.match(said, /poll/);
-  });
-
-  it('Caddy takes its settings in the compose file', async () => {
-    const file = await bench.write('Caddyfile', block(await deployed('container/compose.yaml'), 'content'));
-    await run('caddy', ['validate', '--adapter', 'caddyfile', '--config', file], { env: { ...process.env, HOME: bench.folder, XDG_DATA_HOME: bench.folder, XDG_CONFIG_HOME: bench.folder } });
-  });
-
-  it('the manifests keep to the schemas of Kubernetes', { skip: !process.env.KUBERNETES_VALIDATE && 'kubernetes-validate is not installed' }, async () => {
-    const said = await run(process.env.KUBERNETES_VALIDATE, ['--strict', join(root, 'deploy/kubernetes/aimf.yaml')]);
-    assert.equal(said.match(/ passed for resource /g)?.length, 7, said);
   });
 
   it('actionlint finds nothing in the workflow of a release, whose actions are pinned by commit', { skip: !process.env.ACTIONLINT && 'actionlint is not installed' }, async () => {

@@ -182,11 +182,11 @@ export class Bench {
   }
 
   /** The site: `where` is a port or the path of a unix socket, which its proxies are given. */
-  async site({ where, admin, env = {}, parameters = [] }) {
+  async site({ where, admin, env = {}, parameters = [], accessLog = 'off' }) {
     // Settings of the caller's own site must not reach the one under test.
     const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AIMF_')));
     const listen = typeof where === 'number' ? `127.0.0.1:${where}` : `unix:${where}`;
-    const all = ['serve', '--listen', listen, '--log-format', 'pretty', '--access-log', 'off', ...(admin ? ['--admin-listen', `127.0.0.1:${admin}`] : []), ...parameters];
+    const all = ['serve', '--listen', listen, '--log-format', 'pretty', '--access-log', accessLog, ...(admin ? ['--admin-listen', `127.0.0.1:${admin}`] : []), ...parameters];
     const site = this.start('aimf', binary, all, { env: { ...environment, ...env }, cwd: this.folder });
     if (!existsSync(binary)) throw new Error(`${binary} is absent: run \`cargo build --release\` first`);
     return site.ready(() => site.log.includes('(edition '));
@@ -223,15 +223,47 @@ http {
     return this.start('nginx', nginx, ['-e', 'stderr', '-c', file]).ready(() => answers({ port, host: '127.0.0.1' }));
   }
 
-  /** Caddy with these sites, after its own check; ready when somebody listens on `port`. */
+  /**
+   * `deploy/nginx/aimf.conf` on ports of its own, with what must differ here replaced: in front of `server`, or with another `upstream`.
+   * Resolves with the text, and where it logs.
+   */
+  async aimfConf({ server, upstream, plain, secure, certificate, key }) {
+    const [log, errorLog] = [this.path(`access-${secure}.log`), this.path(`error-${secure}.log`)];
+    const text = await deployed('nginx/aimf.conf', {
+      'unix:/run/aimf/aimf.sock': server ?? 'replaced below',
+      'listen 80;': `listen 127.0.0.1:${plain};`,
+      'listen [::]:80;': '',
+      'listen 443 ssl http2 default_server;': `listen 127.0.0.1:${secure} ssl http2 default_server;`,
+      'listen [::]:443 ssl http2 default_server;': '',
+      'listen 443 ssl http2;': `listen 127.0.0.1:${secure} ssl http2;`,
+      'listen [::]:443 ssl http2;': '',
+      '/etc/letsencrypt/live/www.example.org/fullchain.pem': certificate,
+      '/etc/letsencrypt/live/www.example.org/privkey.pem': key,
+      '/var/log/nginx/aimf.log': log,
+      '/var/log/nginx/error.log': errorLog,
+    });
+    return { text: upstream ? text.replace(/^upstream aimf \{.*?^\}\n/ms, upstream) : text, log, errorLog };
+  }
+
+  /** Caddy with these sites, and perhaps a block of global options, after its own check; ready when somebody listens on `port`. */
   async caddy(sites, port) {
     const folder = this.path(`caddy-${port}`);
     await mkdir(folder);
     const file = join(folder, 'Caddyfile');
-    await writeFile(file, `{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust\n}\n\n${sites}`);
+    const whole = /^\{$/m.test(sites) ? sites : `{\n}\n\n${sites}`;
+    await writeFile(file, whole.replace(/^\{$/m, '{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust'));
     const env = { ...process.env, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, HOME: folder };
     await run('caddy', ['validate', '--adapter', 'caddyfile', '--config', file], { env });
     return this.start('caddy', 'caddy', ['run', '--adapter', 'caddyfile', '--config', file], { env }).ready(() => answers({ port, host: '127.0.0.1' }));
+  }
+
+  /** HAProxy with this configuration, after its own check. */
+  async haproxy(configuration, port) {
+    const file = await this.write(`haproxy-${port}.cfg`, configuration);
+    const haproxy = '/usr/sbin/haproxy';
+    const said = await run(haproxy, ['-c', '-f', file]);
+    assert.ok(!said.includes('[WARNING]'), said);
+    return this.start('haproxy', haproxy, ['-db', '-f', file]).ready(() => answers({ port, host: '127.0.0.1' }));
   }
 
   /** Varnish with this VCL. */

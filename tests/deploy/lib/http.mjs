@@ -1,7 +1,7 @@
 // A response as it went over the wire: no body is decoded, no redirect followed.
 
 import { Agent, request as plainRequest } from 'node:http';
-import { request as secureRequest } from 'node:https';
+import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { createHash } from 'node:crypto';
 
 /** What is between two hosts, or of the moment, and says nothing of the site. */
@@ -12,6 +12,7 @@ export const LIMIT_MS = 30_000;
 
 /** A keeper of connections, for a visitor who asks for much. */
 export const keeper = () => new Agent({ keepAlive: true, maxSockets: 8 });
+export const secureKeeper = () => new SecureAgent({ keepAlive: true, maxSockets: 8 });
 
 /**
  * Asks `to` (`{ port }`, `{ socketPath }` or `{ port, ca, servername }` for TLS).
