@@ -8,6 +8,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
+use icu_normalizer::ComposingNormalizerBorrowed;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Place, Problem, Report};
@@ -134,7 +135,11 @@ impl DirectoryWalk<'_> {
             match file_name.to_str() {
                 None => self.wrong(name, Problem::FileNameNotUtf8 { file: file_name.to_string_lossy().into_owned() }),
                 Some(file_name) if is_hidden(file_name) => {}
-                Some(file_name) => self.entry(&entry.path(), &format!("{name}/{file_name}"), depth),
+                // macOS takes the accent of a letter for a letter of its own.
+                Some(file_name) => {
+                    let file_name = ComposingNormalizerBorrowed::new_nfc().normalize(file_name);
+                    self.entry(&entry.path(), &format!("{name}/{file_name}"), depth);
+                }
             }
         }
     }

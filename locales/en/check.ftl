@@ -296,6 +296,12 @@ ledger-line = this line is none of the ledger of translations
 
 ## Markdown
 
+pasted-misread = ‘{ $found }’ is probably a letter that was copied badly
+    .help = write the word again: ‘crÃ©Ã©e’, for example, was ‘créée’
+pasted-bullet = ‘{ $found }’ is probably a bullet pasted from a word processor
+    .help = for a list, begin each line with a dash and a space: - a text
+pasted-table = a tab in the middle of a line: probably a table that was pasted
+    .help = write its cells between bars, | year | place |, with | --- | --- | below the first row
 raw-html = HTML in a text
     .help = write Markdown: **important**, [words of the link](page:contact); for the sign itself, put \ before <
 block-in-line = this text must be a single paragraph

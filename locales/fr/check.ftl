@@ -296,6 +296,12 @@ ledger-line = cette ligne n’est pas du registre des traductions
 
 ## Markdown
 
+pasted-misread = « { $found } » est sans doute une lettre mal copiée
+    .help = récrivez le mot : « crÃ©Ã©e », par exemple, était « créée »
+pasted-bullet = « { $found } » est sans doute une puce collée depuis un traitement de texte
+    .help = pour une liste, commencez chaque ligne par un tiret et une espace : - un texte
+pasted-table = une tabulation au milieu d’une ligne : un tableau collé, sans doute
+    .help = écrivez ses cellules entre des barres, | année | lieu |, avec | --- | --- | sous la première ligne
 raw-html = du HTML dans un texte
     .help = écrivez en Markdown : **important**, [texte du lien](page:contact) ; pour le signe lui-même, mettez \ devant <
 block-in-line = ce texte doit tenir en un seul paragraphe

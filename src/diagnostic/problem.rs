@@ -115,6 +115,11 @@ problems! {
     TranslationNew { key, language } = "translation-new",
     LedgerLine {} = "ledger-line",
 
+    // What was pasted.
+    PastedMisread { found } = "pasted-misread",
+    PastedBullet { found } = "pasted-bullet",
+    PastedTable {} = "pasted-table",
+
     // Markdown.
     RawHtml {} = "raw-html",
     BlockInLine {} = "block-in-line",

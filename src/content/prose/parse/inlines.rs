@@ -57,7 +57,7 @@ impl<'a> Reading<'a> {
             Tag::Emphasis => Some(self.element("em", &at)),
             Tag::Strong => Some(self.element("strong", &at)),
             Tag::Strikethrough => Some(self.element("s", &at)),
-            Tag::Image { dest_url, title, .. } => self.image(&dest_url, title, at),
+            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, at),
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
                 self.link(&format!("mailto:{dest_url}"), true, at)
             }
@@ -100,7 +100,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn image(&mut self, address: &str, title: CowStr<'a>, at: Range<usize>) -> Option<Inline> {
+    fn image(&mut self, address: &str, title: &CowStr<'a>, at: Range<usize>) -> Option<Inline> {
         let alternative = self.words(&at);
         let (name, decorates) = match address.strip_prefix("decoration:") {
             Some(name) => (Some(name), true),
@@ -121,7 +121,7 @@ impl<'a> Reading<'a> {
             self.problem(at.clone(), Problem::AlternativeMissing { file: file.clone() });
         }
         self.references.push((at.clone(), Target::File(file.clone())));
-        let caption = (!title.is_empty()).then(|| self.caption(&title, &at));
+        let caption = (!title.is_empty()).then(|| self.caption(title, &at));
         Some(Inline::Image(Box::new(Image { file, alternative, caption, at })))
     }
 
