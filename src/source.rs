@@ -55,6 +55,10 @@ impl Source {
                     embedded(folder, name, &mut files);
                 }
             }
+            Self::Directory(root) if !FOLDERS.iter().any(|name| root.join(name).is_dir()) => {
+                let folder = root.to_string_lossy().into_owned();
+                report.error(Place::file(&folder), Problem::SiteMissing { folder: folder.clone() });
+            }
             Self::Directory(root) => {
                 let mut walk = DirectoryWalk { root: fs::canonicalize(root).ok(), files: &mut files, report };
                 for name in FOLDERS {

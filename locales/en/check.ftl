@@ -4,13 +4,18 @@
 error = error
 warning = warning
 help = help
-all-well = All is well: { $pages ->
+carried-site = the site that the program carries
+all-well = All is well in { $site }: { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
 }, { $languages ->
     [one] { $languages } language
    *[other] { $languages } languages
 }.
+more-of-a-kind = { $count ->
+    [one] … and another one of the kind in { $file }, line { $lines }
+   *[other] … and { $count } others of the kind in { $file }, lines { $lines }
+}
 to-fill = { $count ->
     [one] One fact has yet to be given by the association; until then the site does not show it:
    *[other] { $count } facts have yet to be given by the association; until then the site does not show them:
@@ -76,6 +81,8 @@ embedded-site = This command writes into a site: give its folder with --site.
 
 ## Files and folders
 
+site-missing = ‘{ $folder }’ is not the folder of a site
+    .help = give after --site the folder that holds ‘content’, ‘locales’ and ‘static’; to begin one: aimf init { $folder }
 folder-missing = the folder ‘{ $folder }’ is missing
     .help = a site is a folder that holds ‘content’, ‘locales’ and ‘static’; check the path given to --site
 file-missing = the file ‘{ $file }’ is missing

@@ -4,13 +4,18 @@
 error = erreur{"\u00A0"}
 warning = avertissement{"\u00A0"}
 help = aide{"\u00A0"}
-all-well = Tout est en ordre : { $pages ->
+carried-site = le site que le programme porte
+all-well = Tout est en ordre dans { $site } : { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
 }, { $languages ->
     [one] { $languages } langue
    *[other] { $languages } langues
 }.
+more-of-a-kind = { $count ->
+    [one] … et un autre du même genre dans { $file }, ligne { $lines }
+   *[other] … et { $count } autres du même genre dans { $file }, lignes { $lines }
+}
 to-fill = { $count ->
     [one] Un renseignement reste à donner par l’association ; en attendant, le site ne le montre pas :
    *[other] { $count } renseignements restent à donner par l’association ; en attendant, le site ne les montre pas :
@@ -76,6 +81,8 @@ embedded-site = Cette commande écrit dans un site : donnez son dossier avec --
 
 ## Fichiers et dossiers
 
+site-missing = « { $folder } » n’est pas le dossier d’un site
+    .help = donnez après --site le dossier qui contient « content », « locales » et « static » ; pour en commencer un : aimf init { $folder }
 folder-missing = le dossier « { $folder } » manque
     .help = un site est un dossier qui contient « content », « locales » et « static » ; vérifiez le chemin donné à --site
 file-missing = le fichier « { $file } » manque
