@@ -106,8 +106,12 @@ file-empty = the file is empty
 file-unknown = nobody reads the file ‘{ $file }’
     .help = { $near ->
         [none] delete it, or put a new page into ‘content/pages/’
-       *[other] did you mean ‘{ $near }’?
+       *[other] rename it: { $near }
     }
+file-name = the name of the file ‘{ $file }’ cannot stand in an address
+    .help = rename it: { $right }
+file-copy = ‘{ $file }’ is probably a copy: the site does not read it
+    .help = delete it, or keep it elsewhere than in the site’s folder
 file-kind = the site cannot serve a file like ‘{ $file }’
     .help = use a file of one of these kinds: { $kinds }
 page-key-taken = ‘{ $key }’ is the name of another page of the site already
@@ -201,8 +205,8 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
        *[table] a group of keys
     }
     .help = { $expected ->
-        [text] write { $key } = "…"
-        [integer] write the number without quotation marks: { $key } = 1979
+        [text] write { $key } = "{ $right }"
+        [integer] write the number without quotation marks: { $key } = { $right }
         [float] write the number without quotation marks
         [boolean] write { $key } = true or { $key } = false
         [date] write the date without quotation marks, year, month, day: { $key } = 2027-01-31

@@ -106,8 +106,12 @@ file-empty = le fichier est vide
 file-unknown = le fichier « { $file } » n’est lu par personne
     .help = { $near ->
         [none] supprimez-le, ou rangez une nouvelle page dans « content/pages/ »
-       *[other] vouliez-vous dire « { $near } » ?
+       *[other] renommez-le : { $near }
     }
+file-name = le nom du fichier « { $file } » ne peut pas être dans une adresse
+    .help = renommez-le : { $right }
+file-copy = « { $file } » est sans doute une copie : le site ne la lit pas
+    .help = supprimez-la, ou rangez-la ailleurs que dans le dossier du site
 file-kind = le site ne sait pas servir un fichier comme « { $file } »
     .help = utilisez un fichier d’un de ces types : { $kinds }
 page-key-taken = « { $key } » est déjà le nom d’une autre page du site
@@ -201,8 +205,8 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
        *[table] un groupe de clés
     }
     .help = { $expected ->
-        [text] écrivez { $key } = "…"
-        [integer] écrivez le nombre sans guillemets : { $key } = 1979
+        [text] écrivez { $key } = "{ $right }"
+        [integer] écrivez le nombre sans guillemets : { $key } = { $right }
         [float] écrivez le nombre sans guillemets
         [boolean] écrivez { $key } = true ou { $key } = false
         [date] écrivez la date sans guillemets, année, mois, jour : { $key } = 2027-01-31

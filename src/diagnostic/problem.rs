@@ -44,6 +44,8 @@ problems! {
     FileEmpty {} = "file-empty",
     FileUnknown { file, near } = "file-unknown",
     FileKind { file, kinds } = "file-kind",
+    FileName { file, right } = "file-name",
+    FileCopy { file } = "file-copy",
     PageKeyTaken { key } = "page-key-taken",
 
     // TOML.
@@ -77,7 +79,7 @@ problems! {
     // Keys and values.
     KeyUnknown { key, near, known } = "key-unknown",
     KeyMissing { key } = "key-missing",
-    WrongType { key, expected, found } = "wrong-type",
+    WrongType { key, expected, found, right } = "wrong-type",
     ListEmpty { key } = "list-empty",
     TextEmpty { key } = "text-empty",
     LanguageMissing { key, language } = "language-missing",
