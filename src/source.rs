@@ -8,6 +8,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
+use icu_normalizer::ComposingNormalizerBorrowed;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Place, Problem, Report};
@@ -53,6 +54,10 @@ impl Source {
                 for (folder, name) in [&CONTENT, &LOCALES, &STATIC].into_iter().zip(FOLDERS) {
                     embedded(folder, name, &mut files);
                 }
+            }
+            Self::Directory(root) if !FOLDERS.iter().any(|name| root.join(name).is_dir()) => {
+                let folder = root.to_string_lossy().into_owned();
+                report.error(Place::file(&folder), Problem::SiteMissing { folder: folder.clone() });
             }
             Self::Directory(root) => {
                 let mut walk = DirectoryWalk { root: fs::canonicalize(root).ok(), files: &mut files, report };
@@ -107,10 +112,29 @@ fn embedded(folder: &Dir<'static>, name: &str, files: &mut Files) {
     }
 }
 
-/// Editors' programs leave files such as `.site.toml.swp` and `site.toml~`: they are no part of a site.
+/// Editors' programs leave files such as `.site.toml.swp` and `site.toml~`, offices `~$site.toml`, and systems `Thumbs.db`: they are no
+/// part of a site.
 fn is_hidden(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.starts_with(['.', '#']) || name.ends_with('~')
+    let left_by_system = ["Thumbs.db", "ehthumbs.db", "desktop.ini", "__MACOSX"];
+    name.starts_with(['.', '#'])
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || left_by_system.iter().any(|left| left.eq_ignore_ascii_case(name))
+}
+
+/// Whether a file is most likely a copy that somebody made to be safe: `profile - Copie.toml`, `profile (2).toml`, `profile.toml.bak`.
+pub(crate) fn is_copy(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+    let has_number = stem.ends_with(')')
+        && stem
+            .rsplit_once(" (")
+            .is_some_and(|(_, number)| number[..number.len() - 1].bytes().all(|byte| byte.is_ascii_digit()));
+    let ends = [" copie", " copy", "(copie)", "(copy)", " - copie", " - copy"];
+    has_number
+        || ends.iter().any(|end| stem.ends_with(end))
+        || [".bak", ".old", ".orig", ".tmp"].iter().any(|end| name.ends_with(end))
 }
 
 /// One reading of a site's directory.
@@ -134,7 +158,11 @@ impl DirectoryWalk<'_> {
             match file_name.to_str() {
                 None => self.wrong(name, Problem::FileNameNotUtf8 { file: file_name.to_string_lossy().into_owned() }),
                 Some(file_name) if is_hidden(file_name) => {}
-                Some(file_name) => self.entry(&entry.path(), &format!("{name}/{file_name}"), depth),
+                // macOS takes the accent of a letter for a letter of its own.
+                Some(file_name) => {
+                    let file_name = ComposingNormalizerBorrowed::new_nfc().normalize(file_name);
+                    self.entry(&entry.path(), &format!("{name}/{file_name}"), depth);
+                }
             }
         }
     }
@@ -183,7 +211,22 @@ mod tests {
 
     #[test]
     fn what_an_editors_program_leaves_behind_is_no_part_of_the_site() {
-        let names = ["content/site.toml", ".site.toml.swp", "content/site.toml~", "content/#site.toml#", "a/.DS_Store"];
-        assert_eq!(names.map(is_hidden), [false, true, true, true, true]);
+        assert!(!is_hidden("content/site.toml"));
+        for left in [
+            ".site.toml.swp",
+            "content/site.toml~",
+            "content/#site.toml#",
+            "a/.DS_Store",
+            "static/thumbs.db",
+            "~$site.toml",
+        ] {
+            assert!(is_hidden(left), "{left}");
+        }
+        for copy in ["content/profile - Copie.toml", "profile (2).toml", "profile copy.toml", "profile.toml.bak"] {
+            assert!(is_copy(copy), "{copy}");
+        }
+        for own in ["content/profile.toml", "static/copie.pdf", "static/rapport-(annexe).pdf", "static/a(b).pdf"] {
+            assert!(!is_copy(own), "{own}");
+        }
     }
 }

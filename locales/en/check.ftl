@@ -4,13 +4,18 @@
 error = error
 warning = warning
 help = help
-all-well = All is well: { $pages ->
+carried-site = the site that the program carries
+all-well = All is well in { $site }: { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
 }, { $languages ->
     [one] { $languages } language
    *[other] { $languages } languages
 }.
+more-of-a-kind = { $count ->
+    [one] … and another one of the kind in { $file }, line { $lines }
+   *[other] … and { $count } others of the kind in { $file }, lines { $lines }
+}
 to-fill = { $count ->
     [one] One fact has yet to be given by the association; until then the site does not show it:
    *[other] { $count } facts have yet to be given by the association; until then the site does not show them:
@@ -76,6 +81,8 @@ embedded-site = This command writes into a site: give its folder with --site.
 
 ## Files and folders
 
+site-missing = ‘{ $folder }’ is not the folder of a site
+    .help = give after --site the folder that holds ‘content’, ‘locales’ and ‘static’; to begin one: aimf init { $folder }
 folder-missing = the folder ‘{ $folder }’ is missing
     .help = a site is a folder that holds ‘content’, ‘locales’ and ‘static’; check the path given to --site
 file-missing = the file ‘{ $file }’ is missing
@@ -99,8 +106,12 @@ file-empty = the file is empty
 file-unknown = nobody reads the file ‘{ $file }’
     .help = { $near ->
         [none] delete it, or put a new page into ‘content/pages/’
-       *[other] did you mean ‘{ $near }’?
+       *[other] rename it: { $near }
     }
+file-name = the name of the file ‘{ $file }’ cannot stand in an address
+    .help = rename it: { $right }
+file-copy = ‘{ $file }’ is probably a copy: the site does not read it
+    .help = delete it, or keep it elsewhere than in the site’s folder
 file-kind = the site cannot serve a file like ‘{ $file }’
     .help = use a file of one of these kinds: { $kinds }
 page-key-taken = ‘{ $key }’ is the name of another page of the site already
@@ -194,8 +205,8 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
        *[table] a group of keys
     }
     .help = { $expected ->
-        [text] write { $key } = "…"
-        [integer] write the number without quotation marks: { $key } = 1979
+        [text] write { $key } = "{ $right }"
+        [integer] write the number without quotation marks: { $key } = { $right }
         [float] write the number without quotation marks
         [boolean] write { $key } = true or { $key } = false
         [date] write the date without quotation marks, year, month, day: { $key } = 2027-01-31
@@ -296,6 +307,12 @@ ledger-line = this line is none of the ledger of translations
 
 ## Markdown
 
+pasted-misread = ‘{ $found }’ is probably a letter that was copied badly
+    .help = write the word again: ‘crÃ©Ã©e’, for example, was ‘créée’
+pasted-bullet = ‘{ $found }’ is probably a bullet pasted from a word processor
+    .help = for a list, begin each line with a dash and a space: - a text
+pasted-table = a tab in the middle of a line: probably a table that was pasted
+    .help = write its cells between bars, | year | place |, with | --- | --- | below the first row
 raw-html = HTML in a text
     .help = write Markdown: **important**, [words of the link](page:contact); for the sign itself, put \ before <
 block-in-line = this text must be a single paragraph
@@ -307,7 +324,15 @@ link-empty = the link has no words or leads nowhere
 link-nested = a link or a picture inside a link
     .help = separate the two
 link-broken = a link that is not well formed
-    .help = write [words of the link](page:contact), without a space in the address
+    .help = write [words of the link](page:contact): the square brackets first, no space before the parenthesis nor in the address
+emphasis-unclosed = the signs ‘{ $marks }’ would show as typed
+    .help = write { $marks }important{ $marks }, without a space inside; for the signs themselves, put \ before each
+footnote = the site has no footnotes
+    .help = put the note between parentheses in the text; for the signs themselves, put \ before [
+task-list = the site has no check boxes
+    .help = write a simple list: - a text
+table-cells = this row of the table has { $found } cells for { $columns } columns
+    .help = take a | out of this row, or add a column to the first and to the second row; for the sign itself, write \|
 control-sign = an invisible sign that no page can hold
     .help = delete this passage and write it again: the sign probably came with copy and paste
 link-title = a title after the link’s address

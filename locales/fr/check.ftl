@@ -4,13 +4,18 @@
 error = erreur{"\u00A0"}
 warning = avertissement{"\u00A0"}
 help = aide{"\u00A0"}
-all-well = Tout est en ordre : { $pages ->
+carried-site = le site que le programme porte
+all-well = Tout est en ordre dans { $site } : { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
 }, { $languages ->
     [one] { $languages } langue
    *[other] { $languages } langues
 }.
+more-of-a-kind = { $count ->
+    [one] … et un autre du même genre dans { $file }, ligne { $lines }
+   *[other] … et { $count } autres du même genre dans { $file }, lignes { $lines }
+}
 to-fill = { $count ->
     [one] Un renseignement reste à donner par l’association ; en attendant, le site ne le montre pas :
    *[other] { $count } renseignements restent à donner par l’association ; en attendant, le site ne les montre pas :
@@ -76,6 +81,8 @@ embedded-site = Cette commande écrit dans un site : donnez son dossier avec --
 
 ## Fichiers et dossiers
 
+site-missing = « { $folder } » n’est pas le dossier d’un site
+    .help = donnez après --site le dossier qui contient « content », « locales » et « static » ; pour en commencer un : aimf init { $folder }
 folder-missing = le dossier « { $folder } » manque
     .help = un site est un dossier qui contient « content », « locales » et « static » ; vérifiez le chemin donné à --site
 file-missing = le fichier « { $file } » manque
@@ -99,8 +106,12 @@ file-empty = le fichier est vide
 file-unknown = le fichier « { $file } » n’est lu par personne
     .help = { $near ->
         [none] supprimez-le, ou rangez une nouvelle page dans « content/pages/ »
-       *[other] vouliez-vous dire « { $near } » ?
+       *[other] renommez-le : { $near }
     }
+file-name = le nom du fichier « { $file } » ne peut pas être dans une adresse
+    .help = renommez-le : { $right }
+file-copy = « { $file } » est sans doute une copie : le site ne la lit pas
+    .help = supprimez-la, ou rangez-la ailleurs que dans le dossier du site
 file-kind = le site ne sait pas servir un fichier comme « { $file } »
     .help = utilisez un fichier d’un de ces types : { $kinds }
 page-key-taken = « { $key } » est déjà le nom d’une autre page du site
@@ -194,8 +205,8 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
        *[table] un groupe de clés
     }
     .help = { $expected ->
-        [text] écrivez { $key } = "…"
-        [integer] écrivez le nombre sans guillemets : { $key } = 1979
+        [text] écrivez { $key } = "{ $right }"
+        [integer] écrivez le nombre sans guillemets : { $key } = { $right }
         [float] écrivez le nombre sans guillemets
         [boolean] écrivez { $key } = true ou { $key } = false
         [date] écrivez la date sans guillemets, année, mois, jour : { $key } = 2027-01-31
@@ -296,6 +307,12 @@ ledger-line = cette ligne n’est pas du registre des traductions
 
 ## Markdown
 
+pasted-misread = « { $found } » est sans doute une lettre mal copiée
+    .help = récrivez le mot : « crÃ©Ã©e », par exemple, était « créée »
+pasted-bullet = « { $found } » est sans doute une puce collée depuis un traitement de texte
+    .help = pour une liste, commencez chaque ligne par un tiret et une espace : - un texte
+pasted-table = une tabulation au milieu d’une ligne : un tableau collé, sans doute
+    .help = écrivez ses cellules entre des barres, | année | lieu |, avec | --- | --- | sous la première ligne
 raw-html = du HTML dans un texte
     .help = écrivez en Markdown : **important**, [texte du lien](page:contact) ; pour le signe lui-même, mettez \ devant <
 block-in-line = ce texte doit tenir en un seul paragraphe
@@ -307,7 +324,15 @@ link-empty = le lien n’a pas de texte ou ne mène nulle part
 link-nested = un lien ou une image à l’intérieur d’un lien
     .help = séparez les deux
 link-broken = un lien mal formé
-    .help = écrivez [texte du lien](page:contact), sans espace dans l’adresse
+    .help = écrivez [texte du lien](page:contact) : les crochets d’abord, sans espace avant la parenthèse ni dans l’adresse
+emphasis-unclosed = les signes « { $marks } » s’afficheraient tels quels
+    .help = écrivez { $marks }important{ $marks }, sans espace à l’intérieur ; pour les signes eux-mêmes, mettez \ devant chacun
+footnote = le site n’a pas de notes de bas de page
+    .help = mettez la note entre parenthèses dans le texte ; pour les signes eux-mêmes, mettez \ devant [
+task-list = le site n’a pas de cases à cocher
+    .help = écrivez une liste simple : - un texte
+table-cells = cette ligne du tableau a { $found } cellules, pour { $columns } colonnes
+    .help = enlevez un | de cette ligne, ou ajoutez une colonne à la première et à la deuxième ; pour le signe lui-même, écrivez \|
 control-sign = un signe invisible qu’aucune page ne peut contenir
     .help = effacez et récrivez ce passage : le signe vient sans doute d’un copier-coller
 link-title = un titre après l’adresse du lien

@@ -1,7 +1,5 @@
 //! `aimf check`: every problem of a site, with its place and what to write instead.
 
-use std::path::Path;
-
 use clap::ValueEnum;
 
 use super::output::{complain, print, print_line};
@@ -43,7 +41,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
             complain(reporter.report(report));
             if is_good {
                 let [pages, languages] = [publication.pages, publication.languages].map(|count| count.to_string());
-                print_line(reporter.say("all-well", &[("pages", &pages), ("languages", &languages)]))?;
+                print_line(
+                    reporter
+                        .say("all-well", &[("site", &args.site.name()), ("pages", &pages), ("languages", &languages)]),
+                )?;
             } else if !report.has_errors() {
                 complain(reporter.say("strict", &[("warnings", &warnings.to_string())]) + "\n");
             }
@@ -55,7 +56,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
 impl CheckArgs {
     /// The site's folder, with which the paths of annotations begin; empty for the repository's own.
     fn folder(&self) -> String {
-        let folder = self.site.site.as_deref().unwrap_or(Path::new("."));
+        let folder = self.site.path().unwrap_or_default();
         let folder = folder.to_string_lossy().replace('\\', "/");
         let folder = folder.trim_start_matches("./").trim_end_matches('/');
         if matches!(folder, "" | ".") { String::new() } else { format!("{folder}/") }

@@ -32,7 +32,7 @@ pub(super) fn run(LanguageCommand::Add { code, site }: &LanguageCommand) -> Resu
         Err(AddLanguageError::NotALanguage) => return Err(site.reader.failure("language-odd", &[("language", code)])),
         Err(AddLanguageError::Known) => return Err(site.reader.failure("language-there", &[("language", code)])),
     };
-    let mut folder = Folder::at(folder);
+    let mut folder = Folder::at(&folder);
     for (path, text) in changed {
         folder.write(&path, text).map_err(|error| site.reader.not_written(&error))?;
     }

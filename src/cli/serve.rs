@@ -72,7 +72,7 @@ fn mode(text: &str) -> Result<u32, &'static str> {
 
 /// Serves the site; `settings` is the file of settings that was named.
 pub(super) fn run(args: &ServeArgs, settings: Option<&Path>) -> Result<(), Failure> {
-    if args.watch.is_some() && args.site.site.is_none() {
+    if args.watch.is_some() && args.site.path().is_none() {
         return Err(Failure::WatchEmbedded);
     }
     let inherited = InheritedSockets::take();

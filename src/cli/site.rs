@@ -13,11 +13,12 @@ use crate::edition::Edition;
 use crate::folder::WriteError;
 use crate::publish::{Publication, Publisher};
 use crate::reporter::Reporter;
-use crate::source::Source;
+use crate::source::{FOLDERS, Source};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct SiteArgs {
-    /// The folder of the site, which holds `content`, `locales` and `static` [default: the site that the program carries]
+    /// The folder of the site, which holds `content`, `locales` and `static`
+    /// [default: the current folder if it is a site's, else the site that the program carries]
     #[arg(long, value_name = "DIR", env = "AIMF_SITE")]
     pub(super) site: Option<PathBuf>,
 
@@ -41,7 +42,21 @@ pub(super) struct ReaderArgs {
 
 impl SiteArgs {
     pub(super) fn source(&self) -> Source {
-        self.site.clone().map_or(Source::Embedded, Source::Directory)
+        self.path().map_or(Source::Embedded, Source::Directory)
+    }
+
+    /// The folder of the site, if it is not the one that the program carries.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        let is_here = || FOLDERS.iter().all(|folder| Path::new(folder).is_dir());
+        self.site.clone().or_else(|| is_here().then(|| PathBuf::from(".")))
+    }
+
+    /// Which site is meant, for people: by the whole path of its folder, if it has one.
+    pub(super) fn name(&self) -> String {
+        match self.path() {
+            Some(path) => path.canonicalize().unwrap_or(path).display().to_string(),
+            None => self.reporter().say("carried-site", &[]),
+        }
     }
 
     /// How the public address is chosen for a server that listens at `listening`: an address and a port.
@@ -83,8 +98,8 @@ impl SiteArgs {
     }
 
     /// The folder of the site, for a command that writes into it: the site that the program carries cannot be changed.
-    pub(super) fn folder(&self) -> Result<&Path, Failure> {
-        self.site.as_deref().ok_or_else(|| self.reader.failure("embedded-site", &[]))
+    pub(super) fn folder(&self) -> Result<PathBuf, Failure> {
+        self.path().ok_or_else(|| self.reader.failure("embedded-site", &[]))
     }
 }
 

@@ -96,7 +96,7 @@ fn accept(site: &SiteArgs, keys: &[String]) -> Result<(), Failure> {
     let (files, languages) = good_site(site)?;
     match ledger::accept(&files, &languages, keys) {
         Ok((ledger, accepted)) => {
-            write(folder, &ledger).map_err(|error| site.reader.not_written(&error))?;
+            write(&folder, &ledger).map_err(|error| site.reader.not_written(&error))?;
             print_line(reporter.say("translations-accepted", &[("count", &accepted.to_string())]))
         }
         Err((key, near)) => {

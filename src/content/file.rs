@@ -1,5 +1,6 @@
 //! Reads the bytes of a content file as TOML's tree, with every slip of its syntax.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -7,11 +8,12 @@ use bytestring::ByteString;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::pasted;
 use super::syntax_hints::hints;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::source::Files;
 
-/// The text of a file that must be there, in UTF-8, and not empty; otherwise a problem.
+/// The text of a file that must be there, in UTF-8, and not empty, [cleaned](pasted::cleaned); otherwise a problem.
 pub fn text_file(files: &Files, path: &str, report: &mut Report) -> Option<Arc<TextFile>> {
     let mut refuse = |place, problem| {
         report.error(place, problem);
@@ -31,7 +33,11 @@ pub fn text_file(files: &Files, path: &str, report: &mut Report) -> Option<Arc<T
         let letter = place.text().to_owned();
         return refuse(place, Problem::NotUtf8 { letter });
     };
-    let file = TextFile::new(path, text);
+    let cleaned = match pasted::cleaned(&text) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(cleaned) => Some(cleaned.into()),
+    };
+    let file = TextFile::new(path, cleaned.unwrap_or(text));
     if file.text.trim().is_empty() { refuse(Place::new(&file, 0..0), Problem::FileEmpty {}) } else { Some(file) }
 }
 

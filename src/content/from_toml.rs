@@ -85,8 +85,9 @@ impl Context<'_> {
 
     /// Says that the value is of another kind.
     pub fn wrong<T>(&mut self, key: &str, expected: &str, value: &Spanned<DeValue<'_>>) -> Option<T> {
+        let right = right_value(expected, value.get_ref());
         let (expected, found) = (expected.into(), kind(value.get_ref()).into());
-        self.refuse(value.span(), Problem::WrongType { key: key.into(), expected, found })
+        self.refuse(value.span(), Problem::WrongType { key: key.into(), expected, found, right })
     }
 
     /// The value of a key of a table that begins at `start`.
@@ -107,6 +108,23 @@ impl Context<'_> {
                 self.error(key.span(), Problem::KeyUnknown { key: name.into(), near, known });
             }
         }
+    }
+}
+
+/// What was most likely meant by a value of another kind, as it is to be written; an example where nothing can be told.
+fn right_value(expected: &str, value: &DeValue<'_>) -> String {
+    match (expected, value) {
+        ("integer", DeValue::String(text)) => {
+            let digits: String = text.trim_start().chars().take_while(char::is_ascii_digit).collect();
+            if digits.is_empty() { "1979".to_owned() } else { digits }
+        }
+        ("integer", DeValue::Float(number)) => number.as_str().split('.').next().unwrap_or_default().to_owned(),
+        ("integer", _) => "1979".to_owned(),
+        (_, DeValue::Integer(number)) => number.as_str().to_owned(),
+        (_, DeValue::Float(number)) => number.as_str().to_owned(),
+        (_, DeValue::Datetime(moment)) => moment.to_string(),
+        (_, DeValue::Boolean(is_on)) => is_on.to_string(),
+        _ => "…".to_owned(),
     }
 }
 

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
+use super::pasted::cleaned;
 use super::texts::{TranslatedText, Version, texts};
 use super::{Language, did_you_mean};
 use crate::diagnostic::{Place, Problem, Report, TextFile};
@@ -104,13 +105,19 @@ fn states(texts: &[TranslatedText], languages: &[Language], ledger: &Ledger) -> 
         let state = match (version, ledger.source(&language.code, key)) {
             (None, _) => TranslationState::Missing,
             (_, None) => TranslationState::New,
-            (_, Some(before)) if before == now => TranslationState::Current,
+            (_, Some(before)) if is_same(before, now) => TranslationState::Current,
             (_, Some(before)) => TranslationState::Changed { before: before.to_owned(), now: now.clone() },
         };
         let place = version.unwrap_or(source).place.clone();
         Translation { key: key.to_owned(), language: language.index, place, state }
     };
     pairs(texts, languages).map(state).collect()
+}
+
+/// Whether two texts differ in nothing but their line ends, their spaces, and how a letter with an accent is put together.
+fn is_same(before: &str, now: &str) -> bool {
+    let [before, now] = [before, now].map(cleaned);
+    before.split_whitespace().eq(now.split_whitespace())
 }
 
 /// Warns of translations that are not of the text as it stands, and of texts much longer in one language than in another.
@@ -259,6 +266,7 @@ mod tests {
         let (old, new) = difference(&of(305), &of(306));
         assert_eq!(old, "… 2021, l'AIMF compte 305 membres dans 54 …");
         assert_eq!(new, "… 2021, l'AIMF compte 306 membres dans 54 …");
+        assert!(is_same("L'été\r\nprochain", "L'e\u{301}te\u{301} prochain") && !is_same("un", "une"));
         assert_eq!(difference("a b", "a b c"), ("a b".into(), "a b c".into()));
         assert_eq!(difference("a a", "a"), ("a a".into(), "a".into()));
     }

@@ -8,6 +8,7 @@ mod file;
 mod from_toml;
 mod language;
 pub mod ledger;
+mod pasted;
 pub mod prose;
 mod reader;
 mod registry;
@@ -30,12 +31,12 @@ pub use registry::{ACCESSIBILITY, ComposedPage, Menu, PageKey};
 pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use typography::{TypographyRules, set};
-pub(crate) use value::{Email, LanguageCode, Phone};
+pub(crate) use value::{Email, LanguageCode, Phone, slug_from};
 pub(crate) use variables::Fact;
 pub use variables::VariablesByName;
 
 use crate::diagnostic::{Place, Problem, Report};
-use crate::source::Files;
+use crate::source::{Files, is_copy};
 use from_toml::{Context, FromToml};
 use reader::{Reader, page_key};
 use site::LanguageEntry;
@@ -118,6 +119,19 @@ fn progress_of_drafts(files: &Files, entries: &[LanguageEntry], languages: &[Lan
     }
 }
 
+/// The name that a file of content should have: that of a composed page or of the site, else that of a page of its own.
+fn right_name(path: &str) -> String {
+    let stem = path.trim_start_matches("content/").trim_start_matches("pages/");
+    let stem = stem.rsplit('/').next().unwrap_or(stem).to_lowercase();
+    let stem = stem.split(".toml").next().and_then(|stem| stem.split(".txt").next()).unwrap_or_default();
+    let slug = value::slug_from(stem);
+    let own = |file: &&&str| strsim::normalized_damerau_levenshtein(file, &format!("content/{slug}.toml")) > 0.9;
+    match registry::FILES.iter().find(own) {
+        Some(file) => (*file).to_owned(),
+        None => format!("content/pages/{slug}.toml"),
+    }
+}
+
 /// A file that nobody reads has a slip in its name, and one of a free page cannot have the key of a composed one. Notes
 /// for editors (`.md`) may lie anywhere.
 fn misnamed_files(files: &Files, report: &mut Report) {
@@ -127,8 +141,11 @@ fn misnamed_files(files: &Files, report: &mut Report) {
                 report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
             }
         } else if !registry::FILES.contains(&path) && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {
-            let near = did_you_mean(path, registry::FILES.iter().copied()).unwrap_or_default();
-            report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
+            if is_copy(path) {
+                report.warning(Place::file(path), Problem::FileCopy { file: path.into() });
+                continue;
+            }
+            report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near: right_name(path) });
         }
     }
 }

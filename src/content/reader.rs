@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::file::{text_file, tree};
 use super::from_toml::{Context, FromToml};
 use super::language::Language;
+use super::pasted;
 use super::site::FreePage;
 use crate::diagnostic::{Problem, Report};
 use crate::source::Files;
@@ -20,6 +21,7 @@ impl Reader<'_> {
     /// A file's record; nothing where it is wrong, which `report` then says.
     pub fn record<T: FromToml>(&self, path: &str, report: &mut Report) -> Option<T> {
         let file = &text_file(self.files, path, report)?;
+        pasted::warn(file, report);
         let (tree, whole) = tree(file, report);
         let &Self { languages, drafts, .. } = self;
         let read = |report| T::read("", &tree, &mut Context { file, languages, drafts, language: "", report });

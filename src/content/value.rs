@@ -253,7 +253,7 @@ pub(super) fn is_language_tag(text: &str) -> bool {
 }
 
 /// The slug that was probably meant: `projets-cles` for « Projets clés ».
-fn slug_from(text: &str) -> String {
+pub(crate) fn slug_from(text: &str) -> String {
     let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(text).to_lowercase();
     let plain = decomposed.replace('œ', "oe").replace('æ', "ae").replace(|c| ('\u{300}'..='\u{36f}').contains(&c), "");
     let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

@@ -31,6 +31,7 @@ macro_rules! problems {
 
 problems! {
     // Files and folders.
+    SiteMissing { folder } = "site-missing",
     FolderMissing { folder } = "folder-missing",
     FileMissing { file } = "file-missing",
     FileUnreadable { file, reason } = "file-unreadable",
@@ -43,6 +44,8 @@ problems! {
     FileEmpty {} = "file-empty",
     FileUnknown { file, near } = "file-unknown",
     FileKind { file, kinds } = "file-kind",
+    FileName { file, right } = "file-name",
+    FileCopy { file } = "file-copy",
     PageKeyTaken { key } = "page-key-taken",
 
     // TOML.
@@ -76,7 +79,7 @@ problems! {
     // Keys and values.
     KeyUnknown { key, near, known } = "key-unknown",
     KeyMissing { key } = "key-missing",
-    WrongType { key, expected, found } = "wrong-type",
+    WrongType { key, expected, found, right } = "wrong-type",
     ListEmpty { key } = "list-empty",
     TextEmpty { key } = "text-empty",
     LanguageMissing { key, language } = "language-missing",
@@ -115,6 +118,11 @@ problems! {
     TranslationNew { key, language } = "translation-new",
     LedgerLine {} = "ledger-line",
 
+    // What was pasted.
+    PastedMisread { found } = "pasted-misread",
+    PastedBullet { found } = "pasted-bullet",
+    PastedTable {} = "pasted-table",
+
     // Markdown.
     RawHtml {} = "raw-html",
     BlockInLine {} = "block-in-line",
@@ -122,6 +130,10 @@ problems! {
     LinkEmpty {} = "link-empty",
     LinkNested {} = "link-nested",
     LinkBroken {} = "link-broken",
+    EmphasisUnclosed { marks } = "emphasis-unclosed",
+    Footnote {} = "footnote",
+    TaskList {} = "task-list",
+    TableCells { found, columns } = "table-cells",
     ControlSign {} = "control-sign",
     LinkTitle {} = "link-title",
     HeadingSkipsLevel { found, allowed } = "heading-skips-level",

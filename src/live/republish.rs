@@ -285,7 +285,10 @@ impl Republisher {
 /// Whether a problem is the system's and not the files': no descriptors left, a network mount that is away. It says nothing when it is
 /// over.
 fn may_pass(error: &Diagnostic) -> bool {
-    matches!(error.problem, Problem::FileUnreadable { .. } | Problem::FolderMissing { .. })
+    matches!(
+        error.problem,
+        Problem::FileUnreadable { .. } | Problem::FolderMissing { .. } | Problem::SiteMissing { .. }
+    )
 }
 
 /// What came of reading the site again.

@@ -16,7 +16,7 @@ use static_files::{STYLESHEET, StaticFiles};
 
 use crate::base_url::BaseUrlChoice;
 use crate::content::{self, Direction, Site};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Problem, Report};
 use crate::drawing::card::{self, Card, Cards};
 use crate::drawing::face::Face;
 use crate::drawing::fonts::{self, Cuts, FontError};
@@ -122,6 +122,9 @@ impl Publisher {
     ) -> Result<Publication, PublishError> {
         #[cfg(test)]
         assert!(files.get(FAULT).is_none(), "a fault, for a test");
+        if report.errors().any(|one| matches!(one.problem, Problem::SiteMissing { .. })) {
+            return Ok(Publication { edition: None, report, pages: 0, languages: 0 });
+        }
         let (languages, site) = content::load(files, &mut report);
         let words = i18n::load(files, &languages, &mut report);
         let static_files = StaticFiles::load(files, &mut report);

@@ -7,9 +7,10 @@ use bytes::Bytes;
 
 use super::active_content::{self, ActiveContent};
 use super::pictures;
+use crate::content::slug_from;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::edition::fingerprinted;
-use crate::source::Files;
+use crate::source::{Files, is_copy};
 
 /// The stylesheet, which every site must have.
 pub(super) const STYLESHEET: &str = "site.css";
@@ -63,7 +64,17 @@ impl StaticFiles {
             let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
             let kind = KINDS.iter().find(|(known, _)| Some(*known) == extension.as_deref());
             let is_plain = name.chars().all(|sign| sign.is_alphanumeric() || "-_./".contains(sign));
-            let Some((extension, media_type)) = kind.filter(|_| is_plain) else {
+            if is_copy(path) {
+                report.warning(Place::file(path), Problem::FileCopy { file: path.into() });
+                continue;
+            }
+            if let (Some((known, _)), false) = (kind, is_plain) {
+                let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+                let right = format!("{}.{known}", stem.split('/').map(slug_from).collect::<Vec<_>>().join("/"));
+                report.error(Place::file(path), Problem::FileName { file: name.into(), right });
+                continue;
+            }
+            let Some((extension, media_type)) = kind else {
                 let kinds = KINDS.map(|(extension, _)| extension).join(", ");
                 report.error(Place::file(path), Problem::FileKind { file: name.into(), kinds });
                 continue;

@@ -19,7 +19,9 @@ const OWN: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("warning", &[]),
     ("help", &[]),
-    ("all-well", &["pages", "languages"]),
+    ("carried-site", &[]),
+    ("all-well", &["site", "pages", "languages"]),
+    ("more-of-a-kind", &["count", "file", "lines"]),
     ("to-fill", &["count"]),
     ("summary", &["errors"]),
     // Said by the commands.
@@ -61,13 +63,14 @@ impl Reporter {
         &CATALOGS[self as usize]
     }
 
-    /// A whole report: errors, warnings, what the association has yet to fill in. Each ends with a line's end; nothing for
-    /// an empty report.
+    /// A whole report: errors, warnings, what the association has yet to fill in, and how many errors there are. Each ends with a
+    /// line's end; nothing for an empty report.
     #[must_use]
     pub fn report(self, report: &Report) -> String {
         let (to_fill, others): (Vec<_>, Vec<_>) =
             report.warnings().partition(|one| matches!(one.problem, Problem::FactToFill { .. }));
-        let mut text: String = others.into_iter().map(|one| self.diagnostic(one) + "\n").collect();
+        let mut text: String = report.errors().map(|one| self.diagnostic(one) + "\n").collect();
+        text += &self.warnings(&others);
         if !to_fill.is_empty() {
             // Facts to fill in are a list, not a problem each.
             let _ = writeln!(text, "{}", self.say("to-fill", &[("count", &to_fill.len().to_string())]));
@@ -78,7 +81,38 @@ impl Reporter {
                 }
             }
         }
-        text + &self.errors(report)
+        if report.has_errors() {
+            let _ = writeln!(text, "{}", self.summary(report));
+        }
+        text
+    }
+
+    /// Warnings, in the order of files. Of those of a kind in one file the first stands for all: the others are the numbers of their
+    /// lines.
+    fn warnings(self, warnings: &[&Diagnostic]) -> String {
+        let mut text = String::new();
+        for of_file in warnings.chunk_by(|a, b| a.place.path() == b.place.path()) {
+            let mut kinds: Vec<Vec<&Diagnostic>> = Vec::new();
+            for one in of_file {
+                match kinds.iter_mut().find(|kind| kind[0].problem.id() == one.problem.id()) {
+                    Some(kind) => kind.push(one),
+                    None => kinds.push(vec![one]),
+                }
+            }
+            for kind in kinds {
+                let [first, others @ ..] = &kind[..] else { continue };
+                text += &self.diagnostic(first);
+                if !others.is_empty() {
+                    let mut lines: Vec<_> = others.iter().map(|one| one.place.line().to_string()).collect();
+                    lines.dedup();
+                    let (count, lines) = (others.len().to_string(), lines.join(", "));
+                    let more = [("count", count.as_str()), ("file", first.place.path()), ("lines", lines.as_str())];
+                    let _ = writeln!(text, "{}", self.say("more-of-a-kind", &more));
+                }
+                text.push('\n');
+            }
+        }
+        text
     }
 
     /// Every error, then how many there are; nothing where there is none.

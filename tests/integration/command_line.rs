@@ -4,8 +4,6 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use aimf::source::FOLDERS;
-
 use crate::support::program::{aimf, run, text};
 use crate::support::shipped_site::{base, publish, shipped_files};
 use crate::support::site_folder::{edit, shipped_folder};
@@ -14,9 +12,15 @@ use crate::support::site_folder::{edit, shipped_folder};
 fn check_prints_one_line_where_all_is_well() {
     let output = run(&["check"]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(text(&output.stdout), "All is well: 22\u{a0}pages, 2\u{a0}languages.\n");
+    assert_eq!(
+        text(&output.stdout),
+        "All is well in the site that the program carries: 22\u{a0}pages, 2\u{a0}languages.\n"
+    );
     let output = run(&["check", "--lang", "fr"]);
-    assert_eq!(text(&output.stdout), "Tout est en ordre\u{a0}: 22\u{a0}pages, 2\u{a0}langues.\n");
+    assert_eq!(
+        text(&output.stdout),
+        "Tout est en ordre dans le site que le programme porte\u{a0}: 22\u{a0}pages, 2\u{a0}langues.\n"
+    );
 }
 
 #[test]
@@ -74,9 +78,18 @@ fn the_server_refuses_to_start_on_a_site_with_problems_and_says_the_same() {
 fn a_folder_that_is_no_site_is_told_so() {
     let output = run(&["check", "--site", "/nonexistent"]);
     assert_eq!(output.status.code(), Some(1));
-    for folder in FOLDERS {
-        assert!(text(&output.stderr).contains(&format!("the folder ‘{folder}’ is missing")));
-    }
+    assert_eq!(
+        text(&output.stderr).lines().filter(|line| line.starts_with("error")).count(),
+        1,
+        "{}",
+        text(&output.stderr)
+    );
+    assert!(text(&output.stderr).contains("‘/nonexistent’ is not the folder of a site"));
+    // In a site's folder, no other is meant.
+    let site = shipped_folder();
+    fs::write(site.path().join("content/site.toml"), "x").unwrap();
+    let output = aimf().arg("check").current_dir(site.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
 }
 
 #[test]
@@ -94,7 +107,8 @@ fn init_writes_a_site_that_is_in_order_and_is_the_one_that_the_program_carries()
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
     insta::assert_snapshot!(text(&output.stdout).replace(path, "mon site"));
     let output = run(&["check", "--site", path]);
-    assert_eq!(text(&output.stdout), "All is well: 22\u{a0}pages, 2\u{a0}languages.\n");
+    let site_name = site.canonicalize().unwrap().display().to_string();
+    assert_eq!(text(&output.stdout), format!("All is well in {site_name}: 22\u{a0}pages, 2\u{a0}languages.\n"));
     let mut report = aimf::diagnostic::Report::default();
     let written = aimf::source::Source::Directory(site).read(&mut report);
     assert!(report.is_empty());

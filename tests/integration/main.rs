@@ -25,6 +25,7 @@ mod negotiation;
 mod not_found;
 mod observability;
 mod pages;
+mod pasted;
 mod preview;
 mod ranges;
 mod redirects;

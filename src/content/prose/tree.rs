@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::Alignment;
+
 use super::{Problem, Target};
 
 /// A text in Markdown that nothing is wrong with.
@@ -39,6 +41,8 @@ pub enum Block {
     },
     /// A table, whose first row names the columns.
     Table {
+        /// How the cells of each column stand.
+        alignments: Vec<Alignment>,
         head: Vec<Vec<Inline>>,
         /// The other rows, each as long as the first.
         rows: Vec<Vec<Vec<Inline>>>,
@@ -64,7 +68,7 @@ pub enum Inline {
     Verbatim(String),
     /// Never altered either.
     Code(String),
-    /// Words in an element, `em`, `strong`, `cite` or `span`, perhaps in another language than those around them.
+    /// Words in an element, `em`, `strong`, `s`, `cite` or `span`, perhaps in another language than those around them.
     Element {
         name: &'static str,
         language: Option<String>,
@@ -85,7 +89,7 @@ pub struct Image {
     /// A description for those who do not see it; empty if it only decorates.
     pub alternative: String,
     /// The words under it; only a figure's.
-    pub caption: Option<String>,
+    pub caption: Option<Vec<Inline>>,
     /// The bytes of the source.
     pub at: Range<usize>,
 }

@@ -11,7 +11,7 @@ pub(super) fn blocks(blocks: &mut [Block], language: &str) {
             Block::Paragraph(content) | Block::Heading { content, .. } => paragraph(content, language),
             Block::Quote(blocks) => self::blocks(blocks, language),
             Block::List { items, .. } => items.iter_mut().for_each(|item| self::blocks(&mut item.blocks, language)),
-            Block::Table { head, rows } => {
+            Block::Table { head, rows, .. } => {
                 head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| paragraph(cell, language));
             }
             Block::Figure(image) => self::image(image, language),
@@ -71,5 +71,7 @@ fn runs<'text>(content: &'text mut [Inline], language: &str, runs: &mut Vec<Run<
 fn image(image: &mut Image, language: &str) {
     let rules = TypographyRules::of(language);
     image.alternative = typography::set(rules, &image.alternative);
-    image.caption = image.caption.take().map(|caption| typography::set(rules, &caption));
+    if let Some(caption) = &mut image.caption {
+        paragraph(caption, language);
+    }
 }

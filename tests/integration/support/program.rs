@@ -32,13 +32,13 @@ pub fn binary() -> OsString {
     std::env::var_os("AIMF_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_aimf").into())
 }
 
-/// The same command without the settings of whoever runs the tests.
+/// The same command without the settings of whoever runs the tests, in a folder that is no site's.
 pub fn without_settings(mut command: Command) -> Command {
     let own = std::env::vars().map(|(name, _)| name).filter(|name| name.starts_with("AIMF_"));
     for name in own.chain(["LC_ALL".to_owned(), "LC_MESSAGES".to_owned()]) {
         command.env_remove(name);
     }
-    command.env("LANG", "C.UTF-8");
+    command.env("LANG", "C.UTF-8").current_dir(std::env::temp_dir());
     command
 }
 

@@ -24,6 +24,8 @@ impl<'a> Reading<'a> {
                 Event::Code(code) => content.push(Inline::Code(code.into_string())),
                 Event::HardBreak => content.push(Inline::Break),
                 Event::Start(tag) => content.extend(self.inline(tag, at)),
+                Event::FootnoteReference(_) => self.problem(at, Problem::Footnote {}),
+                Event::TaskListMarker(_) => self.problem(at, Problem::TaskList {}),
                 _ => self.problem(at, Problem::RawHtml {}),
             }
         }
@@ -52,11 +54,10 @@ impl<'a> Reading<'a> {
 
     fn inline(&mut self, tag: Tag<'a>, at: Range<usize>) -> Option<Inline> {
         match tag {
-            Tag::Emphasis | Tag::Strong => {
-                let name = if tag == Tag::Emphasis { "em" } else { "strong" };
-                Some(Inline::Element { name, language: None, content: self.within(&at, Self::inlines) })
-            }
-            Tag::Image { dest_url, title, .. } => self.image(&dest_url, title, at),
+            Tag::Emphasis => Some(self.element("em", &at)),
+            Tag::Strong => Some(self.element("strong", &at)),
+            Tag::Strikethrough => Some(self.element("s", &at)),
+            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, at),
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
                 self.link(&format!("mailto:{dest_url}"), true, at)
             }
@@ -71,6 +72,10 @@ impl<'a> Reading<'a> {
                 None
             }
         }
+    }
+
+    fn element(&mut self, name: &'static str, at: &Range<usize>) -> Inline {
+        Inline::Element { name, language: None, content: self.within(at, Self::inlines) }
     }
 
     fn link(&mut self, address: &str, bare: bool, at: Range<usize>) -> Option<Inline> {
@@ -95,10 +100,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn image(&mut self, address: &str, title: CowStr<'a>, at: Range<usize>) -> Option<Inline> {
-        if self.within_link {
-            self.problem(at.clone(), Problem::LinkNested {});
-        }
+    fn image(&mut self, address: &str, title: &CowStr<'a>, at: Range<usize>) -> Option<Inline> {
         let alternative = self.words(&at);
         let (name, decorates) = match address.strip_prefix("decoration:") {
             Some(name) => (Some(name), true),
@@ -119,8 +121,19 @@ impl<'a> Reading<'a> {
             self.problem(at.clone(), Problem::AlternativeMissing { file: file.clone() });
         }
         self.references.push((at.clone(), Target::File(file.clone())));
-        let caption = (!title.is_empty()).then(|| title.into_string());
+        let caption = (!title.is_empty()).then(|| self.caption(title, &at));
         Some(Inline::Image(Box::new(Image { file, alternative, caption, at })))
+    }
+
+    /// The words under a picture, a text of their own.
+    fn caption(&mut self, caption: &str, at: &Range<usize>) -> Vec<Inline> {
+        let mut reading = Reading::new(caption);
+        let content = reading.single_paragraph();
+        match reading.finish() {
+            Ok(references) => self.references.extend(references.into_iter().map(|(_, target)| (at.clone(), target))),
+            Err(problems) => problems.into_iter().for_each(|(_, problem)| self.problem(at.clone(), problem)),
+        }
+        content
     }
 
     /// The bare words of what has just begun, past its end.
@@ -139,7 +152,9 @@ impl<'a> Reading<'a> {
 /// Says if an event stands within a paragraph.
 pub(super) fn begins_inline(event: &Event<'_>) -> bool {
     match event {
-        Event::Start(tag) => matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }),
+        Event::Start(tag) => {
+            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+        }
         Event::End(_) | Event::Rule | Event::Html(_) => false,
         _ => true,
     }

@@ -63,7 +63,7 @@ impl MarkdownContent for Vec<Inline> {
 
 impl Reading<'_> {
     /// The single paragraph of a phrase; anything else is a problem.
-    fn single_paragraph(&mut self) -> Vec<Inline> {
+    pub(super) fn single_paragraph(&mut self) -> Vec<Inline> {
         let mut content = None;
         while let Some((event, at)) = self.events.next() {
             match event {
@@ -118,10 +118,14 @@ impl Reading<'_> {
                 let items = self.within(&at, Self::items);
                 Some(Block::List { start: *start, items })
             }
-            Tag::Table(_) => {
-                let mut rows = self.within(&at, Self::rows).into_iter();
+            Tag::Table(alignments) => {
+                let mut rows = self.within(&at, |reading| reading.rows(alignments.len())).into_iter();
                 let head = rows.next()?;
-                Some(Block::Table { head, rows: rows.collect() })
+                Some(Block::Table { alignments: alignments.clone(), head, rows: rows.collect() })
+            }
+            Tag::FootnoteDefinition(_) => {
+                self.refuse(at, Problem::Footnote {});
+                None
             }
             _ => {
                 self.refuse(at, Problem::MarkupUnknown {});
@@ -142,13 +146,16 @@ impl Reading<'_> {
     }
 
     fn heading_level(&mut self, found: u8, at: &Range<usize>) -> u8 {
-        let allowed = self.last_heading + 1;
+        if self.first_heading == 0 {
+            self.first_heading = found.min(2);
+        }
+        let allowed = self.last_heading.max(self.first_heading - 1) + 1;
         if found > allowed {
             let [found, allowed] = [found, allowed].map(|level| "#".repeat(level.into()));
             self.problem(at.clone(), Problem::HeadingSkipsLevel { found, allowed });
         }
         self.last_heading = found;
-        (TOP_HEADING + found - 1).min(6)
+        (TOP_HEADING + found.saturating_sub(self.first_heading)).min(6)
     }
 
     fn items(&mut self) -> Vec<Item> {
@@ -163,10 +170,15 @@ impl Reading<'_> {
         items
     }
 
-    /// A table's rows, that of its head first.
-    fn rows(&mut self) -> Vec<Vec<Vec<Inline>>> {
+    /// The rows of a table of so many columns, that of its head first.
+    fn rows(&mut self, columns: usize) -> Vec<Vec<Vec<Inline>>> {
         let mut rows = Vec::new();
         while let Some(at) = self.next_start() {
+            let found = cells(&self.source[at.clone()]);
+            if found > columns {
+                let [found, columns] = [found, columns].map(|count| count.to_string());
+                self.problem(at.clone(), Problem::TableCells { found, columns });
+            }
             rows.push(self.within(&at, |reading| {
                 let mut cells = Vec::new();
                 while let Some(at) = reading.next_start() {
@@ -177,4 +189,12 @@ impl Reading<'_> {
         }
         rows
     }
+}
+
+/// How many cells are typed in a row. Those that have no column are not among Markdown's events.
+fn cells(row: &str) -> usize {
+    let row = row.trim().trim_start_matches('|');
+    let bars = row.match_indices('|').filter(|(at, _)| !row[..*at].ends_with('\\')).count();
+    let is_closed = row.ends_with('|') && !row.ends_with("\\|");
+    bars + usize::from(!is_closed)
 }

@@ -3,7 +3,13 @@
 use std::ops::Range;
 
 use super::reading::{Reading, Sign};
-use crate::content::prose::{Problem, Target, destination::is_fact, tree::Inline};
+use linkify::{LinkFinder, LinkKind};
+
+use crate::content::prose::destination::{Destination, is_fact};
+use crate::content::prose::{Problem, Target, tree::Inline};
+
+/// As many characters as tell a link that is not well formed from words in brackets.
+const LONGEST_MARKUP: usize = 12;
 
 impl Reading<'_> {
     /// Gathers a piece of text until something else comes, as Markdown hands it over in pieces.
@@ -22,13 +28,7 @@ impl Reading<'_> {
     /// Adds the text gathered so far, and the facts in it, to the inlines.
     pub(super) fn take_gathered(&mut self, into: &mut Vec<Inline>) {
         let characters = std::mem::take(&mut self.gathered);
-        for pair in characters.windows(2) {
-            if let [Sign { is: ']', at, escaped: false }, Sign { is: '(', at: end, .. }] = pair
-                && at.end == end.start
-            {
-                self.problem(at.start..end.end, Problem::LinkBroken {});
-            }
-        }
+        self.check_leftovers(&characters);
         let mut text = String::new();
         let mut rest = characters.as_slice();
         while let Some((first, others)) = rest.split_first() {
@@ -37,7 +37,7 @@ impl Reading<'_> {
                 let length = others.iter().position(|other| other.is == '}').unwrap_or(others.len());
                 let name: String = others[..length].iter().map(|other| other.is).collect();
                 if let Some(last) = others.get(length).filter(|_| is_fact(&name)) {
-                    into.extend((!text.is_empty()).then(|| Inline::Text(std::mem::take(&mut text))));
+                    self.text(std::mem::take(&mut text), into);
                     self.references.push((first.at.start..last.at.end, Target::Fact(name.clone())));
                     into.push(Inline::Fact(name));
                     rest = &others[length + 1..];
@@ -47,6 +47,58 @@ impl Reading<'_> {
             }
             text.push(first.is);
         }
-        into.extend((!text.is_empty()).then_some(Inline::Text(text)));
+        self.text(text, into);
     }
+
+    /// Adds text, in which the addresses that stand bare are links.
+    fn text(&mut self, text: String, into: &mut Vec<Inline>) {
+        if self.within_link {
+            into.extend((!text.is_empty()).then_some(Inline::Text(text)));
+            return;
+        }
+        for span in LinkFinder::new().spans(&text) {
+            let words = span.as_str().to_owned();
+            let address = match span.kind() {
+                Some(LinkKind::Email) => Some(format!("mailto:{words}")),
+                Some(_) => Some(words.clone()),
+                None => None,
+            };
+            let destination = address.and_then(|address| Destination::parse(&address, &words).ok());
+            into.push(match destination {
+                Some(Destination::Link(target)) => Inline::Link(Box::new(target), vec![Inline::Verbatim(words)]),
+                _ => Inline::Text(words),
+            });
+        }
+    }
+
+    /// Finds what was meant as markup and is none.
+    fn check_leftovers(&mut self, characters: &[Sign]) {
+        for (at, sign) in characters.iter().enumerate().filter(|(_, sign)| !sign.escaped) {
+            let rest: String = characters[at..].iter().take(LONGEST_MARKUP).map(|sign| sign.is).collect();
+            let is_word = |sign: Option<&Sign>| sign.is_some_and(|sign| sign.is.is_alphanumeric());
+            let (length, problem) = match sign.is {
+                ']' if rest.starts_with("](") || is_address_after(&rest, "] (") => (2, Problem::LinkBroken {}),
+                ')' if is_address_after(&rest, ")[") => (2, Problem::LinkBroken {}),
+                '[' if rest.starts_with("[^") => (2, Problem::Footnote {}),
+                '*' if rest.starts_with("**") => {
+                    let before = at.checked_sub(1).and_then(|before| characters.get(before));
+                    let after = characters.get(at + 2);
+                    let is_longer = [before, after].iter().any(|one| one.is_some_and(|one| one.is == '*'));
+                    if is_longer || is_word(before) == is_word(after) {
+                        continue;
+                    }
+                    (2, Problem::EmphasisUnclosed { marks: "**".to_owned() })
+                }
+                _ => continue,
+            };
+            let end = characters.get(at + length - 1).map_or(sign.at.end, |last| last.at.end);
+            self.problem(sign.at.start..end, problem);
+        }
+    }
+}
+
+/// Whether an address follows these signs, as in `[site] (https://example.org)`.
+fn is_address_after(text: &str, signs: &str) -> bool {
+    let schemes = ["https:", "http:", "page:", "file:", "mailto:", "tel:"];
+    text.strip_prefix(signs).is_some_and(|rest| schemes.iter().any(|scheme| rest.starts_with(scheme)))
 }

@@ -10,6 +10,12 @@ use crate::content::prose::{Problem, Target, tree::Problems};
 /// The deepest nesting of a text: far more than a reader can follow, far less than a stack can hold.
 const DEEPEST: usize = 24;
 
+/// What of GitHub's Markdown is read: some of it only to say that the site does not use it, so that it never shows as typed.
+const EXTENSIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS);
+
 /// One pass over a text.
 pub struct Reading<'a> {
     pub(super) source: &'a str,
@@ -17,6 +23,9 @@ pub struct Reading<'a> {
     pub(super) references: Vec<(Range<usize>, Target)>,
     /// Text that stands before what comes next.
     pub(super) gathered: Vec<Sign>,
+    /// The number of `#` of the first heading, 1 or 2: some count the page's title, some do not.
+    pub(super) first_heading: u8,
+    /// The number of `#` of the heading before; 0 if there is none.
     pub(super) last_heading: u8,
     pub(super) within_link: bool,
     problems: Problems,
@@ -33,12 +42,22 @@ pub struct Sign {
 
 impl<'a> Reading<'a> {
     pub fn new(source: &'a str) -> Self {
-        let events = Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter().peekable();
+        let events = Parser::new_ext(source, EXTENSIONS).into_offset_iter().peekable();
         let controls = source.char_indices().filter(|(_, character)| is_control_character(*character));
         let problems =
             controls.map(|(at, character)| (at..at + character.len_utf8(), Problem::ControlSign {})).collect();
         let (references, gathered) = (Vec::new(), Vec::new());
-        Self { source, events, problems, references, gathered, last_heading: 0, depth: 0, within_link: false }
+        Self {
+            source,
+            events,
+            problems,
+            references,
+            gathered,
+            first_heading: 0,
+            last_heading: 0,
+            depth: 0,
+            within_link: false,
+        }
     }
 
     /// Everything that the text refers to, or all its problems.

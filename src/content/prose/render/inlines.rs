@@ -142,7 +142,7 @@ impl Writer<'_> {
 
 /// Text that means itself in an element (HTML, section 13.3). Signs that no page can hold, which only an entity or a
 /// fact can bring here, are left out.
-pub(super) fn escape(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     escape_into(text, &mut escaped);
     escaped
@@ -160,6 +160,6 @@ fn escape_into(text: &str, escaped: &mut String) {
 }
 
 /// Text that means itself in an attribute in double quotes.
-fn escape_attribute(text: &str) -> String {
+pub(super) fn escape_attribute(text: &str) -> String {
     escape(text).replace('"', "&quot;")
 }

@@ -2,10 +2,12 @@
 
 mod inlines;
 
+use pulldown_cmark::Alignment;
+
 use super::Resolve;
 use super::tree::{Block, Image, Inline, Item, Prose};
 use crate::html::Html;
-use inlines::{OutputForm, Writer, escape};
+use inlines::{OutputForm, Writer, escape_attribute};
 
 impl Prose {
     /// Flow content (HTML, section 3.2.5.2.2). Empty where every block lacks a fact.
@@ -22,7 +24,10 @@ impl Prose {
         let unit = |block: &Block| writer.block(block, &self.language).unwrap_or_default();
         let units = self.content.iter().flat_map(|block| match block {
             Block::List { start, items } => {
-                items.iter().map(|item| unit(&Block::List { start: *start, items: vec![item.clone()] })).collect()
+                let numbered = |(number, item): (u64, &Item)| {
+                    unit(&Block::List { start: start.map(|start| start + number), items: vec![item.clone()] })
+                };
+                (0..).zip(items).map(numbered).collect()
             }
             block => vec![unit(block)],
         });
@@ -66,8 +71,8 @@ impl Writer<'_> {
                 };
                 self.group(&start_tag, &items)
             }
-            Block::Table { head, rows } => self.table(head, rows, language)?,
-            Block::Figure(image) => self.figure(image)?,
+            Block::Table { alignments, head, rows } => self.table(alignments, head, rows, language)?,
+            Block::Figure(image) => self.figure(image, language)?,
         })
     }
 
@@ -109,30 +114,49 @@ impl Writer<'_> {
         (!written.is_empty()).then(|| self.element("li", written))
     }
 
-    fn table(&self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], language: &str) -> Option<String> {
+    fn table(
+        &self,
+        alignments: &[Alignment],
+        head: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+        language: &str,
+    ) -> Option<String> {
+        let class = |column| match alignments.get(column) {
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"end\"",
+            _ => "",
+        };
         let row = |cells: &[Vec<Inline>], start_tag: &str| {
             let cells = cells.iter().map(|cell| self.paragraph(cell, language)).collect::<Option<Vec<_>>>()?;
             Some(match self.form {
                 OutputForm::Text => cells.join("\t") + "\n",
                 OutputForm::Html => {
-                    let cells = cells.iter().map(|cell| self.element(start_tag, cell));
+                    let cell =
+                        |(column, cell): (usize, &String)| self.element(&format!("{start_tag}{}", class(column)), cell);
+                    let cells = cells.iter().enumerate().map(cell);
                     self.element("tr", &cells.map(|cell| cell.trim_end().to_owned()).collect::<String>())
                 }
             })
         };
+        let titles =
+            head.iter().filter_map(|cell| Writer { form: OutputForm::Text, ..*self }.paragraph(cell, language));
+        let titles = escape_attribute(&titles.collect::<Vec<_>>().join(", "));
         let head = row(head, "th scope=\"col\"")?;
         let body: String = rows.iter().filter_map(|cells| row(cells, "td")).collect();
         let body = if body.is_empty() { body } else { self.group("tbody", &body) };
-        Some(self.group("table", &(self.group("thead", &head) + &body)))
+        let table = self.group("table", &(self.group("thead", &head) + &body));
+        // A table that is wider than a phone scrolls by itself, with the keyboard too (WCAG 2.1.1).
+        let scroll = format!("div class=\"scroll\" role=\"region\" aria-label=\"{titles}\" tabindex=\"0\"");
+        Some(if self.form == OutputForm::Html { format!("<{scroll}>\n{table}</div>\n") } else { table })
     }
 
-    fn figure(&self, image: &Image) -> Option<String> {
-        let caption = image.caption.as_deref();
+    fn figure(&self, image: &Image, language: &str) -> Option<String> {
+        let caption = image.caption.as_ref().and_then(|caption| self.paragraph(caption, language));
         if self.form == OutputForm::Text {
-            return caption.map(|caption| caption.to_owned() + "\n");
+            return caption.map(|caption| caption + "\n");
         }
         let picture = self.image(image)?;
-        let caption = caption.map(|caption| self.element("figcaption", &escape(caption))).unwrap_or_default();
+        let caption = caption.map(|caption| self.element("figcaption", &caption)).unwrap_or_default();
         Some(self.group("figure", &format!("{picture}\n{caption}")))
     }
 }

@@ -73,6 +73,11 @@ fn blocks_are_written_below_the_headings_of_the_page() {
         block("# a\n\n## b\n\n### c\n\n#### d\n\n##### e"),
         "<h3>a</h3>\n<h4>b</h4>\n<h5>c</h5>\n<h6>d</h6>\n<h6>e</h6>"
     );
+    // Some count the page's title as the first, some do not.
+    assert_eq!(
+        block("## Un\n\n### Deux\n\n## Trois\n\n# Quatre"),
+        "<h3>Un</h3>\n<h4>Deux</h4>\n<h3>Trois</h3>\n<h3>Quatre</h3>"
+    );
     // Lists, quotes and tables.
     assert_eq!(
         block("- un\n- deux :\n  - trois"),
@@ -83,8 +88,32 @@ fn blocks_are_written_below_the_headings_of_the_page() {
     assert_eq!(block("> Un projet."), "<blockquote>\n<p>Un projet.</p>\n</blockquote>");
     assert_eq!(
         block("| an | lieu |\n|---|---|\n| 1979 | *Québec* |"),
-        "<table>\n<thead>\n<tr><th scope=\"col\">an</th><th scope=\"col\">lieu</th></tr>\n</thead>\n<tbody>\n<tr><td>1979</td><td><em>Québec</em></td></tr>\n</tbody>\n</table>"
+        "<div class=\"scroll\" role=\"region\" aria-label=\"an, lieu\" tabindex=\"0\">\n<table>\n<thead>\n<tr><th scope=\"col\">an</th><th scope=\"col\">lieu</th></tr>\n</thead>\n<tbody>\n<tr><td>1979</td><td><em>Québec</em></td></tr>\n</tbody>\n</table>\n</div>"
     );
+}
+
+#[test]
+fn the_columns_of_a_table_stand_as_they_are_aligned() {
+    let table = block("| an | lieu | membres |\n|---|:-:|--:|\n| 1979 | Québec | 20 |");
+    let cells = "<tr><td>1979</td><td class=\"center\">Québec</td><td class=\"end\">20</td></tr>";
+    assert!(table.contains("<th scope=\"col\" class=\"center\">lieu</th>") && table.contains(cells), "{table}");
+}
+
+#[test]
+fn an_address_that_stands_bare_is_a_link() {
+    let link = "<a href=\"https://example.org/l'x?a=1&amp;b\">https://example.org/l'x?a=1&amp;b</a>";
+    assert_eq!(phrase("Voir https://example.org/l'x?a=1&b."), format!("Voir {link}."));
+    assert_eq!(phrase("(info@example.org)"), "(<a href=\"mailto:info@example.org\">info@example.org</a>)");
+    assert_eq!(
+        phrase("[le https://example.org](page:history)"),
+        "<a href=\"/fr/histoire/\">le https://example.org</a>"
+    );
+    assert_eq!(phrase("`https://example.org`"), "<code>https://example.org</code>");
+}
+
+#[test]
+fn struck_through_words_are_marked() {
+    assert_eq!(phrase("le ~~3~~ 4 mai, de ~10 à ~20 membres"), "le <s>3</s> 4⍽mai, de ~10 à ~20 membres");
 }
 
 #[test]
@@ -146,6 +175,14 @@ fn a_picture_alone_is_a_figure_and_one_among_words_is_not() {
     assert_eq!(
         block("Voir ![](decoration:photo.jpg) ici"),
         "<p>Voir <img src=\"/files/photo.jpg\" alt=\"\" width=\"640\" height=\"480\"> ici</p>"
+    );
+    assert_eq!(
+        block("![x](file:photo.jpg \"La *revue* [1990](page:history#1990)\")"),
+        "<figure>\n<img src=\"/files/photo.jpg\" alt=\"x\" width=\"640\" height=\"480\">\n<figcaption>La <em>revue</em> <a href=\"/fr/histoire/#1990\">1990</a></figcaption>\n</figure>"
+    );
+    assert_eq!(
+        block("[![Le logo](file:photo.jpg)](https://example.org)"),
+        "<p><a href=\"https://example.org\"><img src=\"/files/photo.jpg\" alt=\"Le logo\" width=\"640\" height=\"480\"></a></p>"
     );
     let [captioned, elsewhere] = ["![x](file:photo.jpg \"y\")", "![x](https://example.org/x.jpg)"];
     assert_eq!(problems(&format!("Voir {captioned} ici")), [(captioned, Problem::CaptionInParagraph {})]);

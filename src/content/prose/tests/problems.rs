@@ -34,11 +34,19 @@ fn a_link_needs_words_an_address_and_no_title() {
     assert_eq!(problems("[](page:history)"), [("[](page:history)", Problem::LinkEmpty {})]);
     assert_eq!(problems("[x]()"), [("[x]()", Problem::LinkEmpty {})]);
     assert_eq!(problems("[x](page:history \"y\")"), [("[x](page:history \"y\")", Problem::LinkTitle {})]);
-    assert_eq!(problems("[![x](file:photo.jpg)](page:history)")[0].1, Problem::LinkNested {});
+    assert_eq!(problems("[<https://example.org>](page:history)")[0].1, Problem::LinkNested {});
     // Something that only looks like a link is a problem.
     assert_eq!(problems("voir [x](page:a b)"), [("](", Problem::LinkBroken {})]);
     assert_eq!(problems("[voir [x](lang:en)](page:history)"), [("](", Problem::LinkBroken {})]);
+    for (typed, found) in [
+        ("le [site] (https://example.org)", "] "),
+        ("le (site)[https://example.org]", ")["),
+        ("le [site] (page:history)", "] "),
+    ] {
+        assert_eq!(problems(typed), [(found, Problem::LinkBroken {})], "{typed}");
+    }
     assert_eq!(phrase("[x\\](page:a)"), "[x](page:a)");
+    assert_eq!(phrase("la ville [sic] (page 4) et (a)[b]"), "la ville [sic] (page⍽4) et (a)[b]");
 }
 
 #[test]
@@ -53,7 +61,10 @@ fn a_phrase_is_a_single_paragraph() {
     assert_eq!(problems("    un")[0].1, Problem::MarkupUnknown {});
     assert_eq!(problems("un\n\n***"), [("***", Problem::MarkupUnknown {})]);
     // Headings do not skip levels.
-    assert_eq!(problems("## Un"), [("## Un", Problem::HeadingSkipsLevel { found: "##".into(), allowed: "#".into() })]);
+    assert_eq!(
+        problems("### Un"),
+        [("### Un", Problem::HeadingSkipsLevel { found: "###".into(), allowed: "##".into() })]
+    );
     let skips = Problem::HeadingSkipsLevel { found: "###".into(), allowed: "##".into() };
     assert_eq!(problems("# Un\n\n### Deux")[0].1, skips);
     assert_eq!(problems("#")[0].1, Problem::LinkEmpty {});
@@ -88,4 +99,25 @@ fn a_picture_has_words_or_is_marked_as_a_decoration() {
     let words = "![Une ligne](decoration:a.png)";
     assert_eq!(problems(words)[0].1, Problem::DecorationWithWords { file: "a.png".into() });
     assert!(Prose::parse("![](decoration:a.png)", "fr").is_ok());
+}
+
+#[test]
+fn markup_that_would_show_as_typed_is_named() {
+    let unclosed = || Problem::EmphasisUnclosed { marks: "**".into() };
+    assert_eq!(problems("Elle est **créée en 1979."), [("**", unclosed())]);
+    assert_eq!(problems("Elle est créée** en 1979."), [("**", unclosed())]);
+    assert_eq!(problems("Le texte[^1]."), [("[^", Problem::Footnote {})]);
+    assert_eq!(problems("Le texte[^1].\n\n[^1]: une note")[0], ("[^1]", Problem::Footnote {}));
+    assert_eq!(problems("- [ ] à faire\n- [x] fait").len(), 2);
+    assert_eq!(problems("- [ ] à faire")[0], ("[ ]", Problem::TaskList {}));
+    // What means itself.
+    assert_eq!(phrase("un hôtel *** ou ****, 2 ** 3, \\*\\*ici"), "un hôtel *** ou ****, 2 ** 3, **ici");
+}
+
+#[test]
+fn a_row_with_a_cell_too_many_is_a_problem() {
+    let table = "| an | lieu |\n|---|---|\n| 1979 | Québec | Canada |\n| 1990 | Paris \\| Rabat |\n| 1991 |";
+    let cells = Problem::TableCells { found: "3".into(), columns: "2".into() };
+    let found: Vec<_> = problems(table).into_iter().map(|(at, problem)| (at.trim_end(), problem)).collect();
+    assert_eq!(found, [("| 1979 | Québec | Canada |", cells)]);
 }

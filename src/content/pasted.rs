@@ -1,0 +1,131 @@
+//! What comes along with text that is pasted from Word, a PDF or a web page.
+//!
+//! What cannot be seen is cleaned: how a letter with an accent is put together, line ends, signs without width. What can be seen, and
+//! is most likely not meant, is a warning.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+use crate::diagnostic::{Place, Problem, Report, TextFile};
+
+/// Signs without width and meaning within a text: soft hyphen, zero-width space, word joiner, byte-order mark. Those that join or part
+/// letters of some scripts (U+200C, U+200D) stay.
+const INVISIBLE: [char; 4] = ['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}'];
+
+/// The text without invisible signs, with the line ends of Unix, in Unicode's normal form C: as a keyboard would have made it.
+pub fn cleaned(text: &str) -> Cow<'_, str> {
+    let normalizer = const { ComposingNormalizerBorrowed::new_nfc() };
+    let text = normalizer.normalize(text);
+    let is_unclean = |character: char| character == '\r' || INVISIBLE.contains(&character);
+    if !text.contains(is_unclean) {
+        return text;
+    }
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(text.chars().filter(|character| !INVISIBLE.contains(character)).collect())
+}
+
+/// Warns of what cannot be cleaned for certain, once for each line.
+pub fn warn(file: &Arc<TextFile>, report: &mut Report) {
+    let mut start = 0;
+    for line in file.text.split_inclusive('\n') {
+        let is_note = line.trim_start().starts_with('#');
+        if !is_note && let Some((at, length, problem)) = suspect(line.trim_end()) {
+            report.warning(Place::new(file, start + at..start + at + length), problem);
+        }
+        start += line.len();
+    }
+}
+
+/// What stands in a line that was most likely not meant: its place, its length in bytes, and what is to be said of it.
+fn suspect(line: &str) -> Option<(usize, usize, Problem)> {
+    if let Some((at, found)) = misread(line) {
+        return Some((at, found.len(), Problem::PastedMisread { found: found.to_owned() }));
+    }
+    let indent = line.len() - line.trim_start().len();
+    let text = &line[indent..];
+    // Word's own bullets: a round one, a square one, a circle, which comes as the letter o, and those of the type Symbol.
+    let bullet = text.chars().next().filter(|first| match first {
+        '•' | '·' | '▪' | '◦' | '\u{F0B7}' | '\u{F0A7}' => true,
+        'o' | '-' | '–' | '§' | 'Ø' | 'ü' => text[first.len_utf8()..].starts_with('\t'),
+        _ => false,
+    });
+    if let Some(bullet) = bullet {
+        return Some((indent, bullet.len_utf8(), Problem::PastedBullet { found: bullet.to_string() }));
+    }
+    let tab =
+        text.find('\t').filter(|tab| text[..*tab].ends_with(|last: char| !last.is_whitespace()) && !text.contains('='));
+    tab.map(|tab| (indent + tab, 1, Problem::PastedTable {}))
+}
+
+/// UTF-8 that was taken for Windows' encoding and saved so: `Ã©` for é, `â€™` for ’, `Â«` for «. Which letter was meant is certain only
+/// to its reader.
+fn misread(line: &str) -> Option<(usize, &str)> {
+    let mut letters = line.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        let mut rest = letters.clone().map(|(_, letter)| letter);
+        let (second, third) = (rest.next(), rest.next());
+        let length = match (letter, second, third) {
+            ('Ã' | 'Â', Some(second), _) if is_continuation(second) => letter.len_utf8() + second.len_utf8(),
+            ('â', Some(second @ ('€' | '‚')), Some(third)) if is_continuation(third) => {
+                letter.len_utf8() + second.len_utf8() + third.len_utf8()
+            }
+            _ => continue,
+        };
+        return Some((at, &line[at..at + length]));
+    }
+    None
+}
+
+/// Whether Windows-1252 has this letter where UTF-8 has the later bytes of a letter: 0x80 to 0xBF.
+fn is_continuation(letter: char) -> bool {
+    matches!(letter, '\u{80}'..='\u{BF}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_cleaned() {
+        for (pasted, clean) in [
+            ("cre\u{301}e\u{301}e", "créée"),
+            ("his\u{AD}to\u{200B}ire\u{FEFF}\u{2060}", "histoire"),
+            ("un\r\ndeux\rtrois\n", "un\ndeux\ntrois\n"),
+            // Persian needs what parts its letters.
+            ("می\u{200C}خواهم", "می\u{200C}خواهم"),
+            ("L’été\u{A0}: «\u{202F}oui\u{202F}»", "L’été\u{A0}: «\u{202F}oui\u{202F}»"),
+        ] {
+            assert_eq!(cleaned(pasted), clean);
+        }
+        assert!(matches!(cleaned("déjà"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_was_most_likely_not_meant_is_a_warning_at_its_place() {
+        let text =
+            "# crÃ©Ã©e, une note\ntext.fr = \"crÃ©Ã©e\"\nlâ€™association\n• un\no\tdeux\nAnnée\tLieu\nÂ« oui Â»\n";
+        let mut report = Report::default();
+        warn(&TextFile::new("content/a.toml", text), &mut report);
+        let found: Vec<_> =
+            report.warnings().map(|one| (one.place.line(), one.place.column(), one.problem.id())).collect();
+        let expected = [
+            (2, 14, "pasted-misread"),
+            (3, 2, "pasted-misread"),
+            (4, 1, "pasted-bullet"),
+            (5, 1, "pasted-bullet"),
+            (6, 6, "pasted-table"),
+            (7, 1, "pasted-misread"),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_meant_is_no_warning() {
+        let text = "text.fr = \"à l’été… »\"\nkey\t= 1\n\t- une puce\no tempora\nüber\nil est né…»\npâté 3 €\nÂge, Âne, São Paulo\n";
+        let mut report = Report::default();
+        warn(&TextFile::new("content/a.toml", text), &mut report);
+        assert!(report.is_empty(), "{report:?}");
+    }
+}

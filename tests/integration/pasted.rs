@@ -1,0 +1,59 @@
+//! Text that is pasted, or saved by Windows and macOS: what cannot be seen arrives clean, what can be is told.
+
+use aimf::reporter::Reporter;
+
+use crate::support::shipped_site::{SHIPPED, TestSite, base, check, publication, replace, shipped_files, with};
+
+/// The page of the history in French.
+const HISTORY: &str = "/fr/histoire/";
+
+#[test]
+fn crlf_and_decomposed_accents_and_signs_without_width_change_no_page_and_no_translation() {
+    let mut files = shipped_files();
+    let paths: Vec<_> = ["content/", "locales/"].into_iter().flat_map(|under| files.under(under)).collect();
+    let dirty: Vec<_> = paths
+        .into_iter()
+        .map(|(path, bytes)| {
+            let text = std::str::from_utf8(bytes).unwrap();
+            let text =
+                text.replace('é', "e\u{301}").replace("histoire de", "his\u{AD}toire\u{200B} de").replace('\n', "\r\n");
+            (path.to_owned(), "\u{FEFF}".to_owned() + &text)
+        })
+        .collect();
+    for (path, text) in dirty {
+        files.insert(path, text.into_bytes());
+    }
+    let (clean, dirty) = (publication(&shipped_files()), publication(&files));
+    let said = |publication: &aimf::publish::Publication| Reporter::English.report(&publication.report);
+    assert_eq!(said(&dirty), said(&clean));
+    let site = TestSite::start(&files, &base("http://127.0.0.1:8080"));
+    assert_eq!(site.get(HISTORY).text(), SHIPPED.get(HISTORY).text());
+}
+
+#[test]
+fn a_file_name_of_macos_is_the_one_that_links_name() {
+    let folder = tempfile::tempdir().unwrap();
+    crate::support::site_folder::shipped_into(folder.path());
+    std::fs::write(folder.path().join("static/re\u{301}union.pdf"), "%PDF-1.4\n").unwrap();
+    let mut report = aimf::diagnostic::Report::default();
+    let mut files = aimf::source::Source::Directory(folder.path().to_owned()).read(&mut report);
+    assert!(files.get("static/réunion.pdf").is_some());
+    let link = "[page de contact](page:contact)";
+    replace(&mut files, "content/pages/privacy.toml", link, "[la réunion](file:réunion.pdf)");
+    let said = check(&files, Reporter::English);
+    assert!(!said.contains("is not in"), "{said}");
+}
+
+#[test]
+fn what_word_leaves_is_a_warning_that_says_what_to_write() {
+    let link = "[page de contact](page:contact)";
+    for (pasted, expected) in [
+        ("crÃ©Ã©e", "« Ã© » est sans doute une lettre mal copiée"),
+        ("\n•\tun point\n", "« • » est sans doute une puce collée"),
+        ("\nAnnée\tLieu\n", "une tabulation au milieu d’une ligne"),
+    ] {
+        let files = with("content/pages/privacy.toml", link, &format!("{link} {pasted}"));
+        let said = Reporter::French.report(&publication(&files).report);
+        assert!(said.contains(expected), "{said}");
+    }
+}
