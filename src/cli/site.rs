@@ -22,7 +22,7 @@ pub(super) struct SiteArgs {
     pub(super) site: Option<PathBuf>,
 
     /// The site's public address, such as <https://www.example.org>, which absolute links are made of
-    /// [default: that of `site.toml`, else the listening address]
+    /// [default: that of `site.toml`, else the listening address, except for `export`]
     #[arg(long, value_name = "URL", env = "AIMF_BASE_URL")]
     base_url: Option<BaseUrl>,
 
