@@ -1,4 +1,4 @@
-//! A folder that files are written into, with errors that say which of them could not be.
+//! Folders that files are written into, with errors that say which of them could not be.
 
 use std::fs;
 use std::io;
@@ -25,7 +25,7 @@ pub enum NewFolderError {
     Write(#[from] WriteError),
 }
 
-/// A folder, which is made with its first file where there is none.
+/// A folder, which is made with its first file where there is none, and may hold other files.
 #[derive(Debug)]
 pub struct Folder<'a> {
     path: &'a Path,
@@ -33,22 +33,13 @@ pub struct Folder<'a> {
 }
 
 impl<'a> Folder<'a> {
-    /// A folder that may hold other files.
     pub(crate) fn at(path: &'a Path) -> Self {
         Self { path, files: 0 }
     }
 
-    /// A folder that must hold nothing yet.
-    pub(crate) fn new(path: &'a Path) -> Result<Self, NewFolderError> {
-        let is_occupied = fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
-        if is_occupied { Err(NewFolderError::NotEmpty(path.to_owned())) } else { Ok(Self::at(path)) }
-    }
-
     /// Writes a file by its path within the folder, and makes the folders on its way.
     pub(crate) fn write(&mut self, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), WriteError> {
-        let path = self.path.join(name);
-        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
-        made.and_then(|()| fs::write(&path, bytes)).map_err(|source| WriteError { path, source })?;
+        write(self.path, name, bytes.as_ref()).map_err(|source| WriteError { path: self.path.join(name), source })?;
         self.files += 1;
         Ok(())
     }
@@ -57,4 +48,72 @@ impl<'a> Folder<'a> {
     pub(crate) fn files(&self) -> usize {
         self.files
     }
+}
+
+/// A folder that is whole or not there: it is filled under another name, and gets its own once all is written.
+///
+/// One that is dropped before leaves nothing behind.
+#[derive(Debug)]
+pub struct NewFolder<'a> {
+    path: &'a Path,
+    /// Whether it is there already, empty: perhaps the root of a file system, which cannot be replaced.
+    exists: bool,
+    /// Where it is filled: beside it, or within it where it exists, and so always on its own file system.
+    draft: PathBuf,
+    files: usize,
+}
+
+impl<'a> NewFolder<'a> {
+    /// A folder that must hold nothing yet.
+    pub(crate) fn new(path: &'a Path) -> Result<Self, NewFolderError> {
+        let failed = |source| WriteError { path: path.to_owned(), source };
+        let exists = fs::symlink_metadata(path).is_ok();
+        if exists && fs::read_dir(path).map_err(failed)?.next().is_some() {
+            return Err(NewFolderError::NotEmpty(path.to_owned()));
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let draft = format!(".{name}.unfinished-{}", std::process::id());
+        let draft = if exists { path.join(draft) } else { path.with_file_name(draft) };
+        // What a process of the same number left when it was killed.
+        let _ = fs::remove_dir_all(&draft);
+        let above = draft.parent().map_or(Ok(()), fs::create_dir_all);
+        above.and_then(|()| fs::create_dir(&draft)).map_err(failed)?;
+        Ok(Self { path, exists, draft, files: 0 })
+    }
+
+    /// Writes a file by its path within the folder, and makes the folders on its way.
+    pub(crate) fn write(&mut self, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), WriteError> {
+        write(&self.draft, name, bytes.as_ref()).map_err(|source| WriteError { path: self.path.join(name), source })?;
+        self.files += 1;
+        Ok(())
+    }
+
+    /// Gives the folder its name. Returns the number of its files.
+    pub(crate) fn finish(self) -> Result<usize, WriteError> {
+        let named = if self.exists {
+            fs::read_dir(&self.draft).and_then(|mut entries| {
+                entries.try_for_each(|entry| {
+                    let entry = entry?;
+                    fs::rename(entry.path(), self.path.join(entry.file_name()))
+                })
+            })
+        } else {
+            fs::rename(&self.draft, self.path)
+        };
+        named.map_err(|source| WriteError { path: self.path.to_owned(), source })?;
+        Ok(self.files)
+    }
+}
+
+impl Drop for NewFolder<'_> {
+    fn drop(&mut self) {
+        // There is nobody to tell; what is left is hidden, and in nobody's way.
+        let _ = fs::remove_dir_all(&self.draft);
+    }
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let path = folder.join(name);
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::write(&path, bytes)
 }

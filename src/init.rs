@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::Report;
-use crate::folder::{Folder, NewFolderError};
+use crate::folder::{NewFolder, NewFolderError};
 use crate::i18n;
 use crate::json_schema;
 use crate::source::Source;
@@ -16,11 +16,14 @@ use crate::source::Source;
 ///
 /// The folder is not empty, or is a file, or the system refuses to write.
 pub fn init(folder: &Path) -> Result<usize, NewFolderError> {
-    let mut out = Folder::new(folder)?;
+    let mut out = NewFolder::new(folder)?;
     let files = Source::Embedded.read(&mut Report::default());
     for (path, bytes) in files.under("").filter(|(path, _)| !i18n::is_own(path)) {
         out.write(path, bytes)?;
     }
     let (languages, _) = crate::content::load(&files, &mut Report::default());
-    Ok(out.files() + json_schema::write(folder, &languages, &[])?)
+    for (name, text) in json_schema::schemas(&languages, &[]) {
+        out.write(&format!("{}/{name}", json_schema::FOLDER), text)?;
+    }
+    Ok(out.finish()?)
 }

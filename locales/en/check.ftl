@@ -46,7 +46,13 @@ init-done = { $files ->
     1. read content/README.md, the guide;
     2. to see the site while you write: aimf preview --site { $folder }
     3. to check it before it is published: aimf check --site { $folder }
-init-not-empty = { $folder } is not empty: nothing was written.
+export-done = { $files ->
+    [one] 1 file written to { $folder }.
+   *[other] { $files } files written to { $folder }.
+}
+no-address = The site’s public address is not known, and its links are made of it: nothing was written.
+    Add --base-url https://www.example.org, or write base_url in content/site.toml.
+folder-not-empty = { $folder } is not empty: nothing was written.
     Give the name of a new folder, or empty this one first.
 language-added = The language ‘{ $language }’ is added, as a draft: the site goes on in its other languages.
 
@@ -59,7 +65,7 @@ language-there = The site has the language ‘{ $language }’ already: nothing 
 language-odd = ‘{ $language }’ is not the code of a language: write for example fr, en or pt.
 schemas-written = { $files } schemas written to { $folder }.
 write-failed = { $path } cannot be written ({ $reason }).
-    Check that the folder exists and that you may write to it.
+    Check that the folder exists, that you may write to it and that the disk is not full.
 translations-language = { $language }: { $percent }% up to date ({ $current } texts of { $all })
 translation-state = { $state ->
     [current] up to date

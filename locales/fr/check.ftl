@@ -46,7 +46,13 @@ init-done = { $files ->
     1. lisez content/LISEZMOI.md, le mode d’emploi ;
     2. pour voir le site pendant que vous écrivez : aimf preview --site { $folder }
     3. pour vérifier avant de publier : aimf check --site { $folder }
-init-not-empty = { $folder } n’est pas vide : rien n’a été écrit.
+export-done = { $files ->
+    [one] 1 fichier écrit dans { $folder }.
+   *[other] { $files } fichiers écrits dans { $folder }.
+}
+no-address = L’adresse publique du site n’est pas connue, et ses liens en sont faits : rien n’a été écrit.
+    Ajoutez --base-url https://www.example.org, ou écrivez base_url dans content/site.toml.
+folder-not-empty = { $folder } n’est pas vide : rien n’a été écrit.
     Donnez le nom d’un nouveau dossier, ou videz d’abord celui-ci.
 language-added = La langue « { $language } » est ajoutée, comme brouillon : le site continue dans ses autres langues.
 
@@ -59,7 +65,7 @@ language-there = Le site a déjà la langue « { $language } » : rien n’a 
 language-odd = « { $language } » n’est pas le code d’une langue : écrivez par exemple fr, en ou pt.
 schemas-written = { $files } schémas écrits dans { $folder }.
 write-failed = { $path } ne peut pas être écrit ({ $reason }).
-    Vérifiez que le dossier existe et que vous avez le droit d’y écrire.
+    Vérifiez que le dossier existe, que vous avez le droit d’y écrire et que le disque n’est pas plein.
 translations-language = { $language } : { $percent } % à jour ({ $current } textes sur { $all })
 translation-state = { $state ->
     [current] à jour

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use super::Failure;
-use super::output::print_line;
 use super::site::SiteArgs;
 use crate::export::export;
 
@@ -18,6 +17,5 @@ pub(super) struct ExportArgs {
 
 pub(super) fn run(args: &ExportArgs) -> Result<(), Failure> {
     let edition = args.site.edition()?;
-    let files = export(&edition, &args.out)?;
-    print_line(format_args!("{files} files in {}", args.out.display()))
+    args.site.reader.filled(&args.out, export(&edition, &args.out), "export-done")
 }

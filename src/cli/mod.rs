@@ -38,7 +38,6 @@ use self::output::{complain, print, printed};
 use self::settings::{SettingsError, SettingsFile};
 use self::site::{ReaderArgs, SiteArgs};
 use crate::base_url::InvalidBaseUrl;
-use crate::folder::NewFolderError;
 use crate::publish::PublishError;
 use crate::server::{BindError, ListenAddress};
 
@@ -128,8 +127,6 @@ enum Failure {
     NotReady { address: ListenAddress, reason: String },
     #[error(transparent)]
     Publish(#[from] PublishError),
-    #[error(transparent)]
-    Export(#[from] NewFolderError),
     #[error("what the command says cannot be written: {0}")]
     Output(std::io::Error),
     #[error("the system refuses what the command needs: {0}")]

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
-use super::output::complain;
+use super::output::{complain, print_line};
 use super::{Failure, LISTEN};
 use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
 use crate::diagnostic::Report;
 use crate::edition::Edition;
-use crate::folder::WriteError;
+use crate::folder::{NewFolderError, WriteError};
 use crate::publish::{Publication, Publisher};
 use crate::reporter::Reporter;
 use crate::source::{FOLDERS, Source};
@@ -23,7 +23,7 @@ pub(super) struct SiteArgs {
     pub(super) site: Option<PathBuf>,
 
     /// The site's public address, such as <https://www.example.org>, which absolute links are made of
-    /// [default: that of `site.toml`, else the listening address]
+    /// [default: that of `site.toml`, else the listening address, except for `export`]
     #[arg(long, value_name = "URL", env = "AIMF_BASE_URL")]
     base_url: Option<BaseUrl>,
 
@@ -79,12 +79,14 @@ impl SiteArgs {
         if report.has_errors() { Err(self.refused(&report)) } else { Ok(()) }
     }
 
-    /// The edition, or every problem on the standard error stream.
+    /// The edition for the site's public address, or every problem on the standard error stream.
     pub(super) fn edition(&self) -> Result<Edition, Failure> {
         let mut report = Report::default();
         let files = self.source().read(&mut report);
-        let Publication { edition, report, .. } = Publisher::new().publish(&files, report, &self.base(LISTEN)?)?;
-        edition.ok_or_else(|| self.refused(&report))
+        let publication = Publisher::new().publish(&files, report, &self.base(LISTEN)?)?;
+        let edition = publication.edition.ok_or_else(|| self.refused(&publication.report))?;
+        // The links of files lead to where they will be, which nobody listens to yet.
+        if publication.has_own_address { Ok(edition) } else { Err(self.reader.failure("no-address", &[])) }
     }
 
     /// Tells every problem on the standard error stream.
@@ -116,6 +118,24 @@ impl ReaderArgs {
         self.failure("write-failed", &[("path", &path), ("reason", &reason)])
     }
 
+    /// Tells in the editor's language how many files there are in a new folder, with the message `done`, or why it is not there.
+    pub(super) fn filled(
+        &self,
+        folder: &Path,
+        result: Result<usize, NewFolderError>,
+        done: &str,
+    ) -> Result<(), Failure> {
+        let typed = as_typed(folder);
+        match result {
+            Ok(files) => {
+                let values = [("folder", typed.as_str()), ("files", &files.to_string())];
+                print_line(self.reporter().say(done, &values))
+            }
+            Err(NewFolderError::NotEmpty(_)) => Err(self.failure("folder-not-empty", &[("folder", &typed)])),
+            Err(NewFolderError::Write(error)) => Err(self.not_written(&error)),
+        }
+    }
+
     /// In which language problems are told: as asked, else as the terminal's locale says, which POSIX looks up in this
     /// order.
     pub(super) fn reporter(&self) -> Reporter {
@@ -125,4 +145,10 @@ impl ReaderArgs {
             if locale.starts_with("fr") { Reporter::French } else { Reporter::English }
         })
     }
+}
+
+/// A path as a shell takes it: in quotation marks where it has a space.
+fn as_typed(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if path.contains(' ') { format!("\"{path}\"") } else { path.into_owned() }
 }

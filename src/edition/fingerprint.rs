@@ -27,7 +27,7 @@ pub fn fingerprinted(name: &str, bytes: &[u8]) -> String {
 }
 
 /// A path without its fingerprint: `/static/site.css` for `/static/site.3f9a1c2b07.css`. `None` where it has none.
-pub(super) fn without_fingerprint(path: &str) -> Option<String> {
+pub(crate) fn without_fingerprint(path: &str) -> Option<String> {
     let file_starts = path.rfind('/').map_or(0, |slash| slash + 1);
     let (folder, file) = path.split_at(file_starts);
     let is_mark = |part: &str| {

@@ -1,38 +1,88 @@
 //! The files `_headers` and `_redirects`, which Netlify, Cloudflare Pages and others of their kind read.
 //!
-//! They compress by themselves, know media types by the names of files, and give entity-tags of their own. A folder whose
-//! contents all have the same headers is one rule, as some hosts read no more than a hundred.
+//! They compress by themselves, know media types by the names of files, and give entity-tags of their own.
+//!
+//! A path gets the headers of every rule that fits it. Where two rules have one header, Cloudflare Pages joins the values with commas, unless
+//! the later rule takes the former value away (`! name`); Netlify takes the later value, and does not read the lines that take away. So the
+//! first rule is for everything, what is at no path included, and those below it say what differs, the wider before the narrower. Contents
+//! that have the same headers and addresses of one form are one rule, as Cloudflare Pages reads no more than a hundred.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use http::HeaderName;
 use http::header::{ACCEPT_RANGES, VARY};
 
-use super::contents::{Contents, Kind};
+use super::contents::Contents;
 
-/// `_headers`: a path or a folder, and its headers below.
-///
-/// Two rules for one path would add up, so no path has two.
+/// `_headers`: a path or a form of paths, and its headers below.
 pub(super) fn headers(contents: &Contents<'_>) -> String {
-    let of_kind = |kind| Kind::found(kind).into_iter().map(move |path| (path, headers_of(kind)));
-    let found = || contents.kinds.iter().flat_map(of_kind);
-    // The headers in each folder at the top: of one kind, or of several.
-    let mut folders: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (path, headers) in found() {
-        let kinds = folders.entry(folder(path)).or_default();
-        if !kinds.contains(&headers) {
-            kinds.push(headers);
+    let everywhere = &contents.of_every_page;
+    let mut paths: BTreeMap<&str, String> = BTreeMap::new();
+    for kind in &contents.kinds {
+        let headers = headers_beyond(everywhere, kind.headers_without(&[ACCEPT_RANGES, VARY]));
+        paths.extend(kind.paths().map(|path| (path, headers.clone())));
+    }
+    for choice in &contents.choices {
+        paths.insert(choice.path, headers_beyond(everywhere, choice.headers()));
+    }
+    // Forms with a place for any page first: for Netlify, they fit files too.
+    let mut rules: BTreeMap<(bool, String), &str> = BTreeMap::new();
+    for (path, headers) in &paths {
+        let is_shared = |form: &String| paths.iter().all(|(other, of_other)| !fits(form, other) || of_other == headers);
+        let form = forms(path).into_iter().find(is_shared).unwrap_or_else(|| (*path).to_owned());
+        rules.insert((!form.contains(PAGE), form), headers);
+    }
+    let mut text = String::from("# Written by `aimf export`.\n/*\n");
+    for (name, value) in everywhere {
+        let _ = writeln!(text, "  {name}: {value}");
+    }
+    for ((_, form), headers) in rules {
+        let _ = write!(text, "{form}\n{headers}");
+    }
+    text
+}
+
+/// The place for the last part of a page's path.
+const PAGE: &str = ":page/";
+
+/// The forms of paths that a path has, the widest first: what is in a folder above it, the pages of a folder, it and what is below.
+fn forms(path: &str) -> Vec<String> {
+    let mut forms: Vec<_> = path.match_indices('/').skip(1).map(|(end, _)| format!("{}*", &path[..=end])).collect();
+    if let Some(page) = path.strip_suffix('/')
+        && let Some(end @ 1..) = page.rfind('/')
+    {
+        forms.insert(forms.len() - 1, format!("{}{PAGE}", &path[..=end]));
+    }
+    forms
+}
+
+/// Whether a path has a form.
+fn fits(form: &str, path: &str) -> bool {
+    match (form.strip_suffix('*'), form.strip_suffix(PAGE)) {
+        (Some(folder), _) => path.starts_with(folder),
+        (_, Some(folder)) => path
+            .strip_prefix(folder)
+            .is_some_and(|page| page.find('/').is_some_and(|end| end > 0 && end + 1 == page.len())),
+        _ => form == path,
+    }
+}
+
+/// A line for each header of a content that not everything has with this value, and for each that it does not have.
+fn headers_beyond<'a>(
+    everywhere: &[(&HeaderName, &str)],
+    headers: impl Iterator<Item = (&'a HeaderName, &'a str)>,
+) -> String {
+    let headers: BTreeMap<&str, &str> = headers.map(|(name, value)| (name.as_str(), value)).collect();
+    let mut text = String::new();
+    for (name, value) in everywhere {
+        if headers.get(name.as_str()) != Some(value) {
+            let _ = writeln!(text, "  ! {name}");
         }
     }
-    let mut text = String::from("# Written by `aimf export`.\n");
-    let mut written = Vec::new();
-    for (path, headers) in found() {
-        let folder = folder(path);
-        let is_whole = folder != "/" && folders[folder].len() == 1;
-        let rule = if is_whole { format!("{folder}*") } else { path.to_owned() };
-        if !written.contains(&rule) {
-            let _ = writeln!(text, "{rule}\n{headers}");
-            written.push(rule);
+    for (name, value) in headers {
+        if !everywhere.iter().any(|(other, of_other)| *other == name && *of_other == value) {
+            let _ = writeln!(text, "  {name}: {value}");
         }
     }
     text
@@ -44,16 +94,4 @@ pub(super) fn redirects(contents: &Contents<'_>) -> String {
         contents.redirects.iter().filter(|one| one.to.strip_suffix('/') != Some(one.from) || !one.fragment.is_empty());
     let lines = redirects.map(|one| format!("{} {}{} {}\n", one.from, one.to, one.fragment, one.status));
     std::iter::once("# Written by `aimf export`.\n".to_owned()).chain(lines).collect()
-}
-
-/// A line for each header.
-fn headers_of(kind: &Kind<'_>) -> String {
-    let lines: Vec<_> =
-        kind.headers_without(&[ACCEPT_RANGES, VARY]).map(|(name, value)| format!("  {name}: {value}")).collect();
-    lines.join("\n")
-}
-
-/// The folder at the top that a path is in, with its slashes.
-fn folder(path: &str) -> &str {
-    path[1..].find('/').map_or("/", |end| &path[..end + 2])
 }

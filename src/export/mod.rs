@@ -2,7 +2,9 @@
 //!
 //! A page at `/fr/` is `fr/index.html`; each coding of a body stands beside it (`.br`, `.zst`, `.gz`), as modules for ready-made
 //! files expect; each not-found page is a `404.html`, without the link to a near page. Headers and redirects are written
-//! in the forms that static file servers read: [`NGINX_HTTP`] and [`NGINX_SERVER`], [`CADDY`], [`HEADERS`] and [`REDIRECTS`].
+//! in the forms that static file servers read: [`NGINX`], [`CADDY`], [`HEADERS`] and [`REDIRECTS`].
+//!
+//! An export is whole or not there: it is written under another name, and gets its own when all is written.
 
 mod contents;
 mod hosts;
@@ -10,18 +12,16 @@ mod settings;
 
 use std::path::Path;
 
-use contents::Contents;
-use settings::{Caddy, NginxHttp, NginxServer};
+use contents::{Answers, Contents, file_of};
+use settings::{Caddy, Nginx};
 
-use crate::edition::{Edition, Resource};
-use crate::folder::{Folder, NewFolderError, WriteError};
+use crate::edition::{Edition, Resource, fingerprinted};
+use crate::folder::{NewFolder, NewFolderError, WriteError};
 use crate::template;
 
-/// The part of nginx's settings within `http`: which headers, codings and entity-tags there are.
-pub const NGINX_HTTP: &str = "_http.nginx.conf";
-/// The part of nginx's settings within `server`, after `root`: how a request is answered.
-pub const NGINX_SERVER: &str = "_server.nginx.conf";
-/// The part of Caddy's settings within a site block, after `root`.
+/// nginx's settings within `server`, after `root`.
+pub const NGINX: &str = "_server.nginx.conf";
+/// Caddy's settings within a site block, after `root`.
 pub const CADDY: &str = "_site.caddy";
 /// Headers in the form that hosts of static sites read, Netlify and Cloudflare Pages among them.
 pub const HEADERS: &str = "_headers";
@@ -34,28 +34,37 @@ pub const REDIRECTS: &str = "_redirects";
 ///
 /// The folder is not empty, or the system refuses to write.
 pub fn export(edition: &Edition, out: &Path) -> Result<usize, NewFolderError> {
-    let mut folder = Folder::new(out)?;
+    let mut folder = NewFolder::new(out)?;
     let contents = Contents::of(edition);
-    for (_, item) in contents.items() {
-        write(&mut folder, &item.path, item.resource)?;
+    for (_, item) in contents.items().filter(|(_, item)| item.answers != Answers::FormerFingerprints) {
+        write(&mut folder, &item.file, item.resource)?;
     }
     for choice in &contents.choices {
-        write(&mut folder, choice.path, choice.page)?;
+        write(&mut folder, &file_of(choice.path), choice.page)?;
     }
-    folder.write(NGINX_HTTP, template::render(&NginxHttp { contents: &contents }))?;
-    folder.write(NGINX_SERVER, template::render(&NginxServer::new(&contents)))?;
-    folder.write(CADDY, template::render(&Caddy { contents: &contents }))?;
+    // By these a server knows the files that its settings belong to, while a link leads to others already.
+    let name = plain_name(out);
+    let mark = fingerprinted("_export", template::render(&Nginx::new(&contents, "", "")).as_bytes());
+    folder.write(&mark, "")?;
+    folder.write(NGINX, template::render(&Nginx::new(&contents, &name, &mark)))?;
+    folder.write(CADDY, template::render(&Caddy::new(&contents, &name, &mark)))?;
     folder.write(HEADERS, hosts::headers(&contents))?;
     folder.write(REDIRECTS, hosts::redirects(&contents))?;
-    Ok(folder.files())
+    Ok(folder.finish()?)
 }
 
-/// Writes what is at a path, each coding of it into a file of its own.
-fn write(folder: &mut Folder<'_>, path: &str, resource: &Resource) -> Result<(), WriteError> {
-    let index = if path.ends_with('/') { "index.html" } else { "" };
+/// Writes a content by the path of its file, each coding of it into a file of its own.
+fn write(folder: &mut NewFolder<'_>, file: &str, resource: &Resource) -> Result<(), WriteError> {
     for one in &resource.representations {
-        let name = format!("{}{index}{}", path.trim_start_matches('/'), one.coding.extension());
-        folder.write(&name, &one.body)?;
+        folder.write(&format!("{}{}", file.trim_start_matches('/'), one.coding.extension()), &one.body)?;
     }
     Ok(())
+}
+
+/// The name of a folder, or nothing where it has a character that means something in settings.
+fn plain_name(folder: &Path) -> String {
+    let absolute = std::path::absolute(folder).unwrap_or_default();
+    let name = absolute.file_name().unwrap_or_default().to_string_lossy();
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.+".contains(c);
+    if name.chars().all(is_plain) { name.into_owned() } else { String::new() }
 }

@@ -1,55 +1,76 @@
 //! The settings with which nginx and Caddy send an edition's files as the program does, with no module beside their own.
 //!
-//! nginx: each request gets a path, `$aimf_path`. Maps say of which kind the content there is, in which codings there is a file, and
-//! which entity-tag each has; a location for each kind holds its headers, below `/_aimf/`, where no page can be. nginx's own
-//! entity-tags, of size and time, differ from machine to machine (Caddy's are of that kind), and its own choice among ready-made
-//! files does not know Zstandard.
+//! Both begin with what is at a path: of which kind the content there is, in which codings there is a file, and with nginx the
+//! entity-tag of each. A kind has a place of its own in the settings, which holds its headers. nginx's own entity-tags, of size and time,
+//! differ from machine to machine, as Caddy's do.
+//!
+//! nginx's are all within `server`, so that several exports share a server's other settings without a word to each other. Places below
+//! `/_aimf/`, where no page can be, are only reached from within.
 
 use std::fmt;
 
 use askama::Template;
 use askama::filters::Escaper;
 use http::HeaderName;
-use http::header::{ACCEPT_RANGES, CACHE_CONTROL, VARY};
+use http::header::ACCEPT_RANGES;
 
-use super::contents::{Contents, ExportedRedirect};
-
-/// Within `http` of nginx.
-#[derive(Template)]
-#[template(path = "export/http.nginx.conf")]
-pub(super) struct NginxHttp<'a> {
-    pub(super) contents: &'a Contents<'a>,
-}
+use super::contents::{Answers, Contents, ExportedRedirect};
 
 /// Within `server` of nginx, after `root`.
 #[derive(Template)]
 #[template(path = "export/server.nginx.conf")]
-pub(super) struct NginxServer<'a> {
+pub(super) struct Nginx<'a> {
     contents: &'a Contents<'a>,
-    /// The headers of redirects, of which most have the same.
-    headers: Vec<&'a [(&'a HeaderName, &'a str)]>,
-    /// Each redirect, with the number of its headers.
-    redirects: Vec<(usize, &'a ExportedRedirect<'a>)>,
+    /// The name of the folder, if it can stand in settings as it is.
+    folder: &'a str,
+    /// The name of a file that no other export has.
+    mark: &'a str,
+    redirects: Redirects<'a>,
 }
 
 /// Within a site block of Caddy, after `root`.
 #[derive(Template)]
 #[template(path = "export/site.caddy")]
 pub(super) struct Caddy<'a> {
-    pub(super) contents: &'a Contents<'a>,
+    contents: &'a Contents<'a>,
+    folder: &'a str,
+    mark: &'a str,
+    redirects: Redirects<'a>,
 }
 
-impl<'a> NginxServer<'a> {
-    pub(super) fn new(contents: &'a Contents<'a>) -> Self {
-        let mut headers: Vec<&[_]> = Vec::new();
-        let redirects = contents.redirects.iter().map(|redirect| {
-            let number = headers.iter().position(|other| *other == redirect.headers).unwrap_or(headers.len());
-            if number == headers.len() {
-                headers.push(&redirect.headers);
+/// All redirects.
+struct Redirects<'a> {
+    /// The status and headers that they have, of which most have the same.
+    kinds: Vec<(u16, &'a [(&'a HeaderName, &'a str)])>,
+    /// Each redirect, with the number of its kind.
+    items: Vec<(usize, &'a ExportedRedirect<'a>)>,
+}
+
+impl<'a> Nginx<'a> {
+    pub(super) fn new(contents: &'a Contents<'a>, folder: &'a str, mark: &'a str) -> Self {
+        Self { contents, folder, mark, redirects: Redirects::of(contents) }
+    }
+}
+
+impl<'a> Caddy<'a> {
+    pub(super) fn new(contents: &'a Contents<'a>, folder: &'a str, mark: &'a str) -> Self {
+        Self { contents, folder, mark, redirects: Redirects::of(contents) }
+    }
+}
+
+impl<'a> Redirects<'a> {
+    fn of(contents: &'a Contents<'a>) -> Self {
+        let mut kinds: Vec<(u16, &[_])> = Vec::new();
+        let items = contents.redirects.iter().map(|redirect| {
+            let kind = (redirect.status, redirect.headers.as_slice());
+            let number = kinds.iter().position(|other| *other == kind).unwrap_or(kinds.len());
+            if number == kinds.len() {
+                kinds.push(kind);
             }
             (number, redirect)
         });
-        Self { contents, redirects: redirects.collect(), headers }
+        let items = items.collect();
+        Self { kinds, items }
     }
 }
 

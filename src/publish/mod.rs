@@ -61,6 +61,8 @@ pub struct Publication {
     pub pages: usize,
     /// How many languages the site is written in.
     pub languages: usize,
+    /// Whether its public address was asked for or is the site's own, and not just where a server listens.
+    pub has_own_address: bool,
 }
 
 /// Why an edition cannot be made of files that are in order: never an editor's doing.
@@ -123,13 +125,22 @@ impl Publisher {
         #[cfg(test)]
         assert!(files.get(FAULT).is_none(), "a fault, for a test");
         if report.errors().any(|one| matches!(one.problem, Problem::SiteMissing { .. })) {
-            return Ok(Publication { edition: None, report, pages: 0, languages: 0 });
+            return Ok(Publication {
+                edition: None,
+                report,
+                pages: 0,
+                languages: 0,
+                has_own_address: base.asked.is_some(),
+            });
         }
         let (languages, site) = content::load(files, &mut report);
         let words = i18n::load(files, &languages, &mut report);
         let static_files = StaticFiles::load(files, &mut report);
-        let mut publication = Publication { edition: None, report, pages: 0, languages: languages.len() };
+        let has_own_address = base.asked.is_some();
+        let mut publication =
+            Publication { edition: None, report, pages: 0, languages: languages.len(), has_own_address };
         if let (Some(site), Some(words), Some(static_files)) = (site, words, static_files) {
+            publication.has_own_address |= site.settings.base_url.is_some();
             let base = base.of(site.settings.base_url.as_ref());
             let routes = Routes::new(&site, base);
             let variables = site.languages.iter().map(|language| site.variables(language)).collect();

@@ -27,7 +27,9 @@ const OWN: &[(&str, &[&str])] = &[
     // Said by the commands.
     ("strict", &["warnings"]),
     ("init-done", &["folder", "files"]),
-    ("init-not-empty", &["folder"]),
+    ("export-done", &["folder", "files"]),
+    ("folder-not-empty", &["folder"]),
+    ("no-address", &[]),
     ("translations-language", &["language", "percent", "current", "all"]),
     ("translation-state", &["state"]),
     ("translations-none", &[]),

@@ -192,7 +192,7 @@ export class Bench {
     return site.ready(() => site.log.includes('(edition '));
   }
 
-  /** nginx with `http` in its `http` block, after its own syntax check; ready when somebody listens on `port`. */
+  /** nginx with `http` in its `http` block, after its own syntax check; ready when somebody listens on `port`. It can `reload` its settings. */
   async nginx(http, port) {
     const folder = this.path(`nginx-${port}`);
     await mkdir(folder);
@@ -220,7 +220,8 @@ http {
     const nginx = '/usr/sbin/nginx';
     const said = await run(nginx, ['-t', '-e', 'stderr', '-c', file]);
     assert.ok(!said.includes('[warn]'), said);
-    return this.start('nginx', nginx, ['-e', 'stderr', '-c', file]).ready(() => answers({ port, host: '127.0.0.1' }));
+    const running = await this.start('nginx', nginx, ['-e', 'stderr', '-c', file]).ready(() => answers({ port, host: '127.0.0.1' }));
+    return Object.assign(running, { reload: async () => running.signal('SIGHUP') });
   }
 
   /**
@@ -245,16 +246,22 @@ http {
     return { text: upstream ? text.replace(/^upstream aimf \{.*?^\}\n/ms, upstream) : text, log, errorLog };
   }
 
-  /** Caddy with these sites, and perhaps a block of global options, after its own check; ready when somebody listens on `port`. */
+  /**
+   * Caddy with these sites, and perhaps a block of global options, after its own check; ready when somebody listens on `port`. It can
+   * `reload` its settings.
+   */
   async caddy(sites, port) {
     const folder = this.path(`caddy-${port}`);
     await mkdir(folder);
     const file = join(folder, 'Caddyfile');
+    const admin = `unix/${join(folder, 'admin')}`;
     const whole = /^\{$/m.test(sites) ? sites : `{\n}\n\n${sites}`;
-    await writeFile(file, whole.replace(/^\{$/m, '{\n\tadmin off\n\tauto_https disable_redirects\n\tskip_install_trust'));
+    await writeFile(file, whole.replace(/^\{$/m, `{\n\tadmin ${admin}\n\tauto_https disable_redirects\n\tskip_install_trust`));
     const env = { ...process.env, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, HOME: folder };
     await run('caddy', ['validate', '--adapter', 'caddyfile', '--config', file], { env });
-    return this.start('caddy', 'caddy', ['run', '--adapter', 'caddyfile', '--config', file], { env }).ready(() => answers({ port, host: '127.0.0.1' }));
+    const running = await this.start('caddy', 'caddy', ['run', '--adapter', 'caddyfile', '--config', file], { env }).ready(() => answers({ port, host: '127.0.0.1' }));
+    // As Debian's unit does.
+    return Object.assign(running, { reload: () => run('caddy', ['reload', '--adapter', 'caddyfile', '--config', file, '--address', admin, '--force'], { env }) });
   }
 
   /** HAProxy with this configuration, after its own check. */
