@@ -47,8 +47,8 @@ init-done = { $files ->
     2. to see the site while you write: aimf preview --site { $folder }
     3. to check it before it is published: aimf check --site { $folder }
 export-done = { $files ->
-    [one] 1 file written to { $folder }.
-   *[other] { $files } files written to { $folder }.
+    [one] 1 file of { $site } written to { $folder }.
+   *[other] { $files } files of { $site } written to { $folder }.
 }
 no-address = The site’s public address is not known, and its links are made of it: nothing was written.
     Add --base-url https://www.example.org, or write base_url in content/site.toml.

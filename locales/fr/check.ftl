@@ -47,8 +47,8 @@ init-done = { $files ->
     2. pour voir le site pendant que vous écrivez : aimf preview --site { $folder }
     3. pour vérifier avant de publier : aimf check --site { $folder }
 export-done = { $files ->
-    [one] 1 fichier écrit dans { $folder }.
-   *[other] { $files } fichiers écrits dans { $folder }.
+    [one] 1 fichier de { $site } écrit dans { $folder }.
+   *[other] { $files } fichiers de { $site } écrits dans { $folder }.
 }
 no-address = L’adresse publique du site n’est pas connue, et ses liens en sont faits : rien n’a été écrit.
     Ajoutez --base-url https://www.example.org, ou écrivez base_url dans content/site.toml.

@@ -17,5 +17,5 @@ pub(super) struct ExportArgs {
 
 pub(super) fn run(args: &ExportArgs) -> Result<(), Failure> {
     let edition = args.site.edition()?;
-    args.site.reader.filled(&args.out, export(&edition, &args.out), "export-done")
+    args.site.reader.filled(&args.out, export(&edition, &args.out), "export-done", &args.site.name())
 }

@@ -15,5 +15,5 @@ pub(super) struct InitArgs {
 }
 
 pub(super) fn run(args: &InitArgs) -> Result<(), Failure> {
-    args.reader.filled(&args.folder, init(&args.folder), "init-done")
+    args.reader.filled(&args.folder, init(&args.folder), "init-done", "")
 }

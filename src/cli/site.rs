@@ -124,11 +124,12 @@ impl ReaderArgs {
         folder: &Path,
         result: Result<usize, NewFolderError>,
         done: &str,
+        site: &str,
     ) -> Result<(), Failure> {
         let typed = as_typed(folder);
         match result {
             Ok(files) => {
-                let values = [("folder", typed.as_str()), ("files", &files.to_string())];
+                let values = [("folder", typed.as_str()), ("files", &files.to_string()), ("site", site)];
                 print_line(self.reporter().say(done, &values))
             }
             Err(NewFolderError::NotEmpty(_)) => Err(self.failure("folder-not-empty", &[("folder", &typed)])),

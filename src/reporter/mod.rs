@@ -27,7 +27,7 @@ const OWN: &[(&str, &[&str])] = &[
     // Said by the commands.
     ("strict", &["warnings"]),
     ("init-done", &["folder", "files"]),
-    ("export-done", &["folder", "files"]),
+    ("export-done", &["folder", "files", "site"]),
     ("folder-not-empty", &["folder"]),
     ("no-address", &[]),
     ("translations-language", &["language", "percent", "current", "all"]),

@@ -72,10 +72,10 @@ async function edit(site) {
 /** The commands of docs/operations.md that replace an export, in a folder for /srv/www, up to the reload: with an export, or back to a folder. */
 async function recipe(www, site) {
   const text = await section('docs/operations.md', '### Replace an export by a newer one');
-  const [name, exporting, link, lead, reload, ...none] = /```sh\n(.*?)```/s.exec(text)[1].trimEnd().replaceAll('/srv/www', www).split('\n');
+  const [name, exporting, link, lead, reload, ...none] = /```sh\n(.*?)```/s.exec(text)[1].trimEnd().replaceAll('/srv/www', www).replaceAll('/srv/aimf', site).split('\n');
   assert.deepEqual(none, []);
   assert.match(reload, /^ +sudo systemctl reload nginx +# or caddy$/);
-  const env = { PATH: process.env.PATH, AIMF: binary, AIMF_SITE: site };
+  const env = { PATH: process.env.PATH, AIMF: binary };
   const commands = (lines, more = {}) => run('bash', ['-euo', 'pipefail', '-c', ['aimf() { "$AIMF" "$@"; }', ...lines, 'true'].join('\n')], { env: { ...env, ...more } });
   return {
     replace: (more) => commands([name, exporting, link, lead], more),

@@ -177,7 +177,7 @@ describe('the Debian package', { skip: unmade || notRoot }, () => {
     await bench.write('script', `${TOOLS}
 cp /mnt/${older} .
 began=$(date +%s%N)
-${installation}
+${installation.replace('./aimf_VERSION-1_amd64.deb', `./${older}`)}
 page /fr/ >/tmp/first
 ended=$(date +%s%N)
 see milliseconds expr \\( "$ended" - "$began" \\) / 1000000
