@@ -2,14 +2,11 @@
 
 use std::ops::Range;
 
-use super::reading::{Reading, Sign};
 use linkify::{LinkFinder, LinkKind};
 
+use super::reading::{Reading, Sign};
 use crate::content::prose::destination::{Destination, is_fact};
 use crate::content::prose::{Problem, Target, tree::Inline};
-
-/// As many characters as tell a link that is not well formed from words in brackets.
-const LONGEST_MARKUP: usize = 12;
 
 impl Reading<'_> {
     /// Gathers a piece of text until something else comes, as Markdown hands it over in pieces.
@@ -73,32 +70,38 @@ impl Reading<'_> {
 
     /// Finds what was meant as markup and is none.
     fn check_leftovers(&mut self, characters: &[Sign]) {
-        for (at, sign) in characters.iter().enumerate().filter(|(_, sign)| !sign.escaped) {
-            let rest: String = characters[at..].iter().take(LONGEST_MARKUP).map(|sign| sign.is).collect();
-            let is_word = |sign: Option<&Sign>| sign.is_some_and(|sign| sign.is.is_alphanumeric());
-            let (length, problem) = match sign.is {
-                ']' if rest.starts_with("](") || is_address_after(&rest, "] (") => (2, Problem::LinkBroken {}),
-                ')' if is_address_after(&rest, ")[") => (2, Problem::LinkBroken {}),
-                '[' if rest.starts_with("[^") => (2, Problem::Footnote {}),
-                '*' if rest.starts_with("**") => {
-                    let before = at.checked_sub(1).and_then(|before| characters.get(before));
-                    let after = characters.get(at + 2);
-                    let is_longer = [before, after].iter().any(|one| one.is_some_and(|one| one.is == '*'));
-                    if is_longer || is_word(before) == is_word(after) {
-                        continue;
-                    }
-                    (2, Problem::EmphasisUnclosed { marks: "**".to_owned() })
+        for (at, pair) in characters.windows(2).enumerate() {
+            let [first, second] = pair else { continue };
+            if first.escaped || first.at.end != second.at.start {
+                continue;
+            }
+            let problem = match (first.is, second.is) {
+                (']', '(') => Problem::LinkBroken {},
+                (']', ' ') if is_address_at(&characters[at + 2..], "(") => Problem::LinkBroken {},
+                (')', '[') if is_address_at(&characters[at + 2..], "") => Problem::LinkBroken {},
+                ('[', '^') => Problem::Footnote {},
+                ('*', '*') if is_at_edge_of_word(characters, at) => {
+                    Problem::EmphasisUnclosed { marks: "**".to_owned() }
                 }
                 _ => continue,
             };
-            let end = characters.get(at + length - 1).map_or(sign.at.end, |last| last.at.end);
-            self.problem(sign.at.start..end, problem);
+            self.problem(first.at.start..second.at.end, problem);
         }
     }
 }
 
-/// Whether an address follows these signs, as in `[site] (https://example.org)`.
-fn is_address_after(text: &str, signs: &str) -> bool {
-    let schemes = ["https:", "http:", "page:", "file:", "mailto:", "tel:"];
-    text.strip_prefix(signs).is_some_and(|rest| schemes.iter().any(|scheme| rest.starts_with(scheme)))
+/// Whether an address stands here after these signs, as in `[site] (https://example.org)`.
+fn is_address_at(characters: &[Sign], signs: &str) -> bool {
+    const SCHEMES: [&str; 6] = ["https:", "http:", "page:", "file:", "mailto:", "tel:"];
+    SCHEMES.iter().any(|scheme| {
+        let text = || signs.chars().chain(scheme.chars());
+        text().eq(characters.iter().map(|sign| sign.is).take(text().count()))
+    })
+}
+
+/// Whether the two stars at this place are not part of a longer row, and have a word on one side alone.
+fn is_at_edge_of_word(characters: &[Sign], at: usize) -> bool {
+    let [before, after] = [at.checked_sub(1), Some(at + 2)].map(|place| Some(characters.get(place?)?.is));
+    let is_word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+    before != Some('*') && after != Some('*') && is_word(before) != is_word(after)
 }

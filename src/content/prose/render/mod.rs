@@ -138,16 +138,18 @@ impl Writer<'_> {
                 }
             })
         };
-        let titles =
-            head.iter().filter_map(|cell| Writer { form: OutputForm::Text, ..*self }.paragraph(cell, language));
-        let titles = escape_attribute(&titles.collect::<Vec<_>>().join(", "));
-        let head = row(head, "th scope=\"col\"")?;
+        let head_row = row(head, "th scope=\"col\"")?;
         let body: String = rows.iter().filter_map(|cells| row(cells, "td")).collect();
         let body = if body.is_empty() { body } else { self.group("tbody", &body) };
-        let table = self.group("table", &(self.group("thead", &head) + &body));
+        let table = self.group("table", &(self.group("thead", &head_row) + &body));
+        if self.form == OutputForm::Text {
+            return Some(table);
+        }
         // A table that is wider than a phone scrolls by itself, with the keyboard too (WCAG 2.1.1).
-        let scroll = format!("div class=\"scroll\" role=\"region\" aria-label=\"{titles}\" tabindex=\"0\"");
-        Some(if self.form == OutputForm::Html { format!("<{scroll}>\n{table}</div>\n") } else { table })
+        let words = Writer { form: OutputForm::Text, ..*self };
+        let columns: Vec<_> = head.iter().filter_map(|cell| words.paragraph(cell, language)).collect();
+        let label = escape_attribute(&columns.join(", "));
+        Some(format!("<div class=\"scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\">\n{table}</div>\n"))
     }
 
     fn figure(&self, image: &Image, language: &str) -> Option<String> {

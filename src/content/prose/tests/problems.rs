@@ -46,6 +46,7 @@ fn a_link_needs_words_an_address_and_no_title() {
         assert_eq!(problems(typed), [(found, Problem::LinkBroken {})], "{typed}");
     }
     assert_eq!(phrase("[x\\](page:a)"), "[x](page:a)");
+    assert_eq!(phrase("[x]\\(page:a)"), "[x](page:a)");
     assert_eq!(phrase("la ville [sic] (page 4) et (a)[b]"), "la ville [sic] (page⍽4) et (a)[b]");
 }
 
