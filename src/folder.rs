@@ -1,6 +1,6 @@
 //! Folders that files are written into, with errors that say which of them could not be.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -86,6 +86,14 @@ impl<'a> NewFolder<'a> {
         write(&self.draft, name, bytes.as_ref()).map_err(|source| WriteError { path: self.path.join(name), source })?;
         self.files += 1;
         Ok(())
+    }
+
+    /// The same, and waits until the disk has the file: a machine that loses its power must not leave an empty one.
+    pub(crate) fn write_durably(&mut self, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), WriteError> {
+        self.write(name, bytes)?;
+        let file = File::options().write(true).open(self.draft.join(name));
+        let synced = file.and_then(|file| file.sync_all());
+        synced.map_err(|source| WriteError { path: self.path.join(name), source })
     }
 
     /// Gives the folder its name. Returns the number of its files.

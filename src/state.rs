@@ -1,22 +1,21 @@
 //! The state folder: the files of the last good site, kept on disk so that they outlive the program.
 //!
-//! After each publication they are written into a folder beside the former one, and renamed when they are complete: whatever happens
-//! meanwhile, there is one whole generation. It is a site's folder like any other, which `aimf check --site` takes.
+//! After each publication they are written into a [`NewFolder`] beside the former one: whatever happens meanwhile, there is one whole
+//! generation. It is a site's folder like any other, which `aimf check --site` takes.
 
-use std::fs::{self, File};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use crate::diagnostic::Report;
-use crate::folder::WriteError;
+use crate::folder::{NewFolder, NewFolderError};
 use crate::source::{Files, Source};
 
 /// What the name of a generation begins with; its number follows, which is one higher each time.
 const GENERATION: &str = "site-";
 
-/// What the name of a generation begins with while it is written.
-const UNFINISHED: &str = "unfinished-";
+/// What the name of a [`NewFolder`] begins with while a generation is written.
+const UNFINISHED: &str = ".site-";
 
 /// What was kept cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -43,12 +42,6 @@ impl StateFolder {
         Self(path)
     }
 
-    /// Where it is.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.0
-    }
-
     /// The site that was kept last, if there is one.
     ///
     /// # Errors
@@ -69,26 +62,23 @@ impl StateFolder {
     /// # Errors
     ///
     /// The system refuses to write: no room, no permission.
-    pub fn keep(&self, files: &Files) -> Result<(), WriteError> {
+    pub fn keep(&self, files: &Files) -> Result<(), NewFolderError> {
         if matches!(self.kept(), Ok(Some(kept)) if kept.files == *files) {
             return Ok(());
         }
+        remove(self.folders(UNFINISHED));
         let number = |path: &PathBuf| path.to_str()?.rsplit('-').next()?.parse::<u64>().ok();
         let next = self.generations().last().and_then(number).unwrap_or_default().saturating_add(1);
-        let unfinished = self.0.join(format!("{UNFINISHED}{next:010}"));
-        remove(self.folders(UNFINISHED));
-        let written = write(&unfinished, files).and_then(|()| {
-            let path = self.0.join(format!("{GENERATION}{next:010}"));
-            fs::rename(&unfinished, &path).map_err(|source| WriteError { path, source })
-        });
-        if written.is_ok() {
-            let mut old = self.generations();
-            old.pop();
-            remove(old);
-        } else {
-            remove(self.folders(UNFINISHED));
+        let path = self.0.join(format!("{GENERATION}{next:010}"));
+        let mut folder = NewFolder::new(&path)?;
+        for (name, bytes) in files.under("") {
+            folder.write_durably(name, bytes)?;
         }
-        written
+        folder.finish()?;
+        let mut old = self.generations();
+        old.pop();
+        remove(old);
+        Ok(())
     }
 
     /// Whole generations, the last one last.
@@ -111,28 +101,6 @@ fn remove(folders: impl IntoIterator<Item = PathBuf>) {
     }
 }
 
-/// Writes all files, and waits until the disk has them: a machine that loses its power must not leave empty ones.
-fn write(folder: &Path, files: &Files) -> Result<(), WriteError> {
-    for name in crate::source::FOLDERS {
-        let path = folder.join(name);
-        fs::create_dir_all(&path).map_err(|source| WriteError { path, source })?;
-    }
-    for (name, bytes) in files.under("") {
-        let path = folder.join(name);
-        write_file(&path, bytes).map_err(|source| WriteError { path, source })?;
-    }
-    Ok(())
-}
-
-fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut file = File::create(path)?;
-    io::Write::write_all(&mut file, bytes)?;
-    file.sync_all()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +108,7 @@ mod tests {
     fn site(text: &'static str) -> Files {
         let mut files = Files::default();
         files.insert("content/site.toml", text);
+        files.insert("locales/fr/site.ftl", "");
         files.insert("static/fonts/a.woff2", &b"\0\xff"[..]);
         files
     }
@@ -152,16 +121,16 @@ mod tests {
         for text in ["one", "two", "two"] {
             state.keep(&site(text)).unwrap();
             assert_eq!(state.kept().unwrap().unwrap().files, site(text));
-            assert_eq!(fs::read_dir(state.path()).unwrap().count(), 1);
+            assert_eq!(fs::read_dir(&state.0).unwrap().count(), 1);
         }
         // The program was killed while it wrote.
-        let unfinished = state.path().join("unfinished-0000000003/content");
+        let unfinished = state.0.join(".site-0000000003.unfinished-1/content");
         fs::create_dir_all(&unfinished).unwrap();
         fs::write(unfinished.join("other.toml"), "").unwrap();
         assert_eq!(state.kept().unwrap().unwrap().files, site("two"));
         state.keep(&site("three")).unwrap();
         assert_eq!(state.kept().unwrap().unwrap().files, site("three"));
-        assert_eq!(fs::read_dir(state.path()).unwrap().count(), 1);
+        assert_eq!(fs::read_dir(&state.0).unwrap().count(), 1);
     }
 
     #[test]
@@ -173,9 +142,12 @@ mod tests {
         let mut files = site("two");
         files.insert("content/site.toml/x", "");
         let error = state.keep(&files).unwrap_err();
-        assert!(error.path.ends_with("content/site.toml/x"), "{error}");
+        assert!(
+            matches!(&error, NewFolderError::Write(error) if error.path.ends_with("content/site.toml/x")),
+            "{error}"
+        );
         assert_eq!(state.kept().unwrap().unwrap().files, site("one"));
-        assert_eq!(fs::read_dir(state.path()).unwrap().count(), 1);
+        assert_eq!(fs::read_dir(&state.0).unwrap().count(), 1);
     }
 
     #[test]

@@ -2,12 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::support::program::{PATIENCE, Program, Signal, get_url, run, text};
+use crate::support::program::{Program, Signal, get_url, run, text, wait_until};
 use crate::support::site_folder::{FILE, shipped_folder, shipped_into, titled, wait_until_kept};
 
 /// The site, served with an admin listener and these arguments.
@@ -33,14 +31,6 @@ fn health(program: &Program) -> (i32, String) {
     let admin = program.greetings[1].trim_start_matches("http://").trim_end_matches('/');
     let said = run(&["health", "--admin-listen", admin]);
     (said.status.code().unwrap(), text(&said.stdout) + &text(&said.stderr))
-}
-
-fn wait_for(what: &str, is_so: impl Fn() -> bool) {
-    let start = Instant::now();
-    while !is_so() {
-        assert!(start.elapsed() < PATIENCE, "{what}");
-        thread::sleep(Duration::from_millis(20));
-    }
 }
 
 #[test]
@@ -71,7 +61,7 @@ fn a_restart_on_a_broken_site_serves_the_last_good_one_and_says_so_and_since_whe
     // The very files that were kept come back, then others.
     fs::write(site.path().join(FILE), &good).unwrap();
     program.signal(Signal::HUP);
-    wait_for("the site is in order again", || readyz(&program).1["kept_since"].is_null());
+    wait_until("the site is in order again", || readyz(&program).1["kept_since"].is_null());
     assert_eq!(metric(&program, "aimf_edition_kept"), "0");
     fs::write(site.path().join(FILE), titled(site.path(), "Another")).unwrap();
     program.signal(Signal::HUP);
@@ -100,7 +90,7 @@ fn without_a_kept_site_visitors_get_a_503_with_retry_after_until_the_files_are_f
     assert!(code == 1 && said.contains("is not ready: 503"), "{code} {said}");
 
     shipped_into(site.path());
-    wait_for("the site is never served", || readyz(&program).0 == 200);
+    wait_until("the site is never served", || readyz(&program).0 == 200);
     assert!(program.titled_page().contains("<h1"));
     let (code, said) = health(&program);
     assert!(code == 0 && said.starts_with("{\"ready\":true"), "{code} {said}");
@@ -141,5 +131,5 @@ fn what_was_kept_is_not_served_where_it_is_not_whole_or_of_a_newer_version() {
     program.log_until("is not a whole site, and is not served");
     assert_eq!(readyz(&program).0, 503);
     shipped_into(site.path());
-    wait_for("the site is never served", || readyz(&program).0 == 200);
+    wait_until("the site is never served", || readyz(&program).0 == 200);
 }

@@ -145,12 +145,9 @@ impl Program {
 
     /// Waits until that page has a title.
     pub fn wait_for_title(&self, title: &str) {
-        let start = Instant::now();
         // Where there was a crowd, the last of it may still be there.
-        while !self.try_titled_page().is_some_and(|page| page.contains(title)) {
-            assert!(start.elapsed() < PATIENCE, "the page never says {title}");
-            thread::sleep(Duration::from_millis(20));
-        }
+        let is_said = || self.try_titled_page().is_some_and(|page| page.contains(title));
+        wait_until(format_args!("the page never says {title}"), is_said);
     }
 
     /// Sends it a signal.
@@ -204,6 +201,15 @@ impl Drop for Program {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Waits until something is so, and fails with these words where it never is.
+pub fn wait_until(otherwise: impl Display, is_so: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < PATIENCE, "{otherwise}");
+        thread::sleep(Duration::from_millis(20));
     }
 }
 

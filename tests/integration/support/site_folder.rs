@@ -2,12 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use aimf::source::FOLDERS;
 
-use super::program::PATIENCE;
+use super::program::wait_until;
 use super::shipped_site::shipped_files;
 
 /// The file whose page's title an editor changes.
@@ -48,14 +46,9 @@ pub fn edit(folder: &Path, file: &str, from: &str, to: &str) {
 
 /// Waits until a state folder holds the vision's file with this text, whole.
 pub fn wait_until_kept(state: &Path, text: &str) {
-    let start = Instant::now();
-    let is_kept = || {
+    wait_until("the site is never kept", || {
         let generations = fs::read_dir(state).into_iter().flatten().filter_map(Result::ok);
         let mut generations = generations.filter(|entry| entry.file_name().to_string_lossy().starts_with("site-"));
         generations.any(|entry| fs::read_to_string(entry.path().join(FILE)).is_ok_and(|kept| kept == text))
-    };
-    while !is_kept() {
-        assert!(start.elapsed() < PATIENCE, "the site is never kept");
-        thread::sleep(Duration::from_millis(10));
-    }
+    });
 }
