@@ -131,7 +131,7 @@ pub(crate) fn is_copy(path: &str) -> bool {
         && stem
             .rsplit_once(" (")
             .is_some_and(|(_, number)| number[..number.len() - 1].bytes().all(|byte| byte.is_ascii_digit()));
-    let ends = [" copie", " copy", "(copie)", "(copy)", " - copie", " - copy"];
+    let ends = [" copie", " copy", "(copie)", "(copy)"];
     has_number
         || ends.iter().any(|end| stem.ends_with(end))
         || [".bak", ".old", ".orig", ".tmp"].iter().any(|end| name.ends_with(end))

@@ -227,7 +227,7 @@ impl ServeArgs {
             tracing::error!(%since, "the site has problems; the last good edition, which was kept, is served\n{problems}");
             return Ok(());
         }
-        if self.watch.is_none() && !systemd::is_supervisor() {
+        if self.watch.is_none() && !systemd::is_supervised() {
             return Err(log.refused(problems));
         }
         tracing::error!(

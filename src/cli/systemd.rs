@@ -31,8 +31,8 @@ fn status_line(live: &Live, status: &PublishStatus) -> String {
     }
 }
 
-/// Whether something has started the program that starts it again, passes it sockets or tells it to reload.
-pub(super) fn is_supervisor() -> bool {
+/// Whether systemd, or another that keeps to its protocol, has started the program: it starts it again, and tells it to reload.
+pub(super) fn is_supervised() -> bool {
     std::env::var_os("NOTIFY_SOCKET").is_some()
 }
 

@@ -71,8 +71,7 @@ impl Reporter {
     pub fn report(self, report: &Report) -> String {
         let (to_fill, others): (Vec<_>, Vec<_>) =
             report.warnings().partition(|one| matches!(one.problem, Problem::FactToFill { .. }));
-        let mut text: String = report.errors().map(|one| self.diagnostic(one) + "\n").collect();
-        text += &self.warnings(&others);
+        let mut text = self.diagnostics(report.errors()) + &self.warnings(&others);
         if !to_fill.is_empty() {
             // Facts to fill in are a list, not a problem each.
             let _ = writeln!(text, "{}", self.say("to-fill", &[("count", &to_fill.len().to_string())]));
@@ -83,10 +82,16 @@ impl Reporter {
                 }
             }
         }
-        if report.has_errors() {
-            let _ = writeln!(text, "{}", self.summary(report));
-        }
-        text
+        text + &self.last_line(report)
+    }
+
+    fn diagnostics<'a>(self, all: impl Iterator<Item = &'a Diagnostic>) -> String {
+        all.map(|one| self.diagnostic(one) + "\n").collect()
+    }
+
+    /// The count of errors on a line of its own; nothing where there is none.
+    fn last_line(self, report: &Report) -> String {
+        if report.has_errors() { self.summary(report) + "\n" } else { String::new() }
     }
 
     /// Warnings, in the order of files. Of those of a kind in one file the first stands for all: the others are the numbers of their
@@ -120,11 +125,7 @@ impl Reporter {
     /// Every error, then how many there are; nothing where there is none.
     #[must_use]
     pub fn errors(self, report: &Report) -> String {
-        let mut text: String = report.errors().map(|one| self.diagnostic(one) + "\n").collect();
-        if report.has_errors() {
-            let _ = writeln!(text, "{}", self.summary(report));
-        }
-        text
+        self.diagnostics(report.errors()) + &self.last_line(report)
     }
 
     /// The count of errors, and what it means.
