@@ -1,25 +1,18 @@
 // `aimf preview` in a browser: an editor sees each saved text at once, what is wrong, and where each text stands.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { DESKTOP, SCHEMES, launch } from './lib/browser.mjs';
+import { newSite, start } from './lib/program.mjs';
 
-const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL('../../target', import.meta.url));
-const binary = process.env.AIMF_BIN ?? `${target}/debug/aimf`;
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('preview', () => {
   let folder;
-  let program;
-  let address;
+  let preview;
   let browser;
   let page;
 
@@ -35,26 +28,18 @@ describe('preview', () => {
   }
 
   before(async () => {
-    folder = await realpath(await mkdtemp(join(tmpdir(), 'aimf-preview-')));
-    execFileSync(binary, ['init', folder]);
-    program = spawn(binary, ['preview', '--site', folder, '--listen', '127.0.0.1:0', '--lang', 'fr', '--watch=poll'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    [address] = await once(createInterface(program.stdout), 'line');
+    folder = await newSite();
+    preview = await start('preview', folder, ['--lang', 'fr', '--watch=poll']);
     browser = await launch();
     page = await browser.newPage({ viewport: DESKTOP });
     await page.addInitScript({ content: axe });
-    await page.goto(new URL('/fr/vision-et-objectifs/', address).href);
+    await page.goto(new URL('/fr/vision-et-objectifs/', preview.address).href);
     await page.locator('#preview-keyboard').waitFor();
   });
 
   after(async () => {
     await browser?.close();
-    if (program && program.exitCode === null) {
-      program.kill('SIGTERM');
-      await once(program, 'exit');
-    }
-    await rm(folder, { recursive: true, force: true });
+    await preview?.stop();
   });
 
   /** What axe says of all that the preview adds to the page, in both schemes. */
@@ -112,7 +97,7 @@ describe('preview', () => {
   });
 
   it('a translation that is no longer of its text is marked, and says what changed', async () => {
-    await page.goto(new URL('/en/vision-and-objectives/', address).href);
+    await page.goto(new URL('/en/vision-and-objectives/', preview.address).href);
     await page.locator('#preview-keyboard').waitFor();
     // The French title was changed above: the English one is to be read again.
     const title = page.locator('h1 [data-state]');

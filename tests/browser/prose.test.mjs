@@ -1,19 +1,15 @@
 // Every form of Markdown in a page of text: what editors type is what readers see, at every width, by day and by night.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { DESKTOP, PHONE, SCHEMES, launch } from './lib/browser.mjs';
+import { newSite, start } from './lib/program.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const binary = process.env.AIMF_BIN ?? `${process.env.CARGO_TARGET_DIR ?? join(root, 'target')}/debug/aimf`;
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const TEXT = `Un texte, avec https://www.example.org/une-adresse et ~~trois~~ quatre mots.
@@ -59,29 +55,22 @@ ${TEXT}"""
 `;
 
 describe('a page of text', () => {
-  let folder;
-  let program;
+  let site;
   let address;
   let browser;
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'aimf-prose-'));
-    execFileSync(binary, ['init', folder]);
+    const folder = await newSite();
     await copyFile(join(root, 'docs/home.webp'), join(folder, 'static/photo.webp'));
     await writeFile(join(folder, 'content/pages/trial.toml'), PAGE);
-    program = spawn(binary, ['serve', '--site', folder, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    const [greeting] = await once(createInterface(program.stdout), 'line');
-    address = new URL('/fr/essai/', greeting.split(' ')[0]).href;
+    site = await start('serve', folder);
+    address = new URL('/fr/essai/', site.address).href;
     browser = await launch();
   });
 
   after(async () => {
     await browser?.close();
-    if (program && program.exitCode === null) {
-      program.kill('SIGTERM');
-      await once(program, 'exit');
-    }
-    await rm(folder, { recursive: true, force: true });
+    await site?.stop();
   });
 
   it('is as wide as its column at every width; only a wide table scrolls, with the keyboard too', async () => {

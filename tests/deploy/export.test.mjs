@@ -13,11 +13,11 @@ import { CADDY, NGINX } from './lib/differences.mjs';
 import { BROWSER, ask, seen } from './lib/http.mjs';
 import { oddRequests, partRequests } from './lib/odd_requests.mjs';
 import { allPaths, requests } from './lib/requests.mjs';
+import { visitDuring } from './lib/visitors.mjs';
 
 const BASE = 'https://www.example.org';
 const VISITORS = 4;
 /** Between two requests of a visitor: the machine has other things to do. */
-const PAUSE_MS = 10;
 
 /** The part of a document under a heading, its lines joined. */
 async function section(path, heading) {
@@ -94,50 +94,29 @@ async function networkOfItsOwn() {
 }
 
 /** Visitors of pages and their stylesheets while `work` is done, each of whom keeps what was sent; resolves with how many answers they got. */
-async function visitDuring(to, pages, work) {
-  let done = false;
-  let answers = 0;
-  const failures = [];
+async function readDuring(to, pages, work) {
   const bodies = new Map();
-  const visit = async (number) => {
+  const reader = () => {
     const kept = new Map();
-    for (let turn = number; !done; turn += 1) {
+    return async (turn) => {
       const path = pages[turn % pages.length];
-      try {
-        const former = kept.get(path);
-        const page = await ask(to, path, { headers: { 'accept-encoding': BROWSER, ...(former ? { 'if-none-match': former.headers.etag } : {}) } });
-        if (page.status === 200) kept.set(path, page);
-        else assert.equal(page.status, 304, path);
-        const { headers, body } = kept.get(path);
-        assert.equal(page.headers.etag, headers.etag, `${path}: the entity-tag`);
-        const hash = createHash('sha256').update(body).digest('hex');
-        const name = `${path} ${headers.etag}`;
-        assert.equal(bodies.get(name) ?? hash, hash, `${path}: two bodies under ${headers.etag}`);
-        bodies.set(name, hash);
-        // Some come for the stylesheet at once, some a while after the page.
-        if (turn % 3 === 0) await pause(200);
-        assert.equal((await ask(to, stylesheet(body, headers))).status, 200, `${path}: its stylesheet`);
-        answers += 2;
-      } catch (error) {
-        failures.push(error.message);
-      }
-      await pause(PAUSE_MS);
-    }
+      const former = kept.get(path);
+      const page = await ask(to, path, { headers: { 'accept-encoding': BROWSER, ...(former ? { 'if-none-match': former.headers.etag } : {}) } });
+      if (page.status === 200) kept.set(path, page);
+      else assert.equal(page.status, 304, path);
+      const { headers, body } = kept.get(path);
+      assert.equal(page.headers.etag, headers.etag, `${path}: the entity-tag`);
+      const hash = createHash('sha256').update(body).digest('hex');
+      const name = `${path} ${headers.etag}`;
+      assert.equal(bodies.get(name) ?? hash, hash, `${path}: two bodies under ${headers.etag}`);
+      bodies.set(name, hash);
+      // Some come for the stylesheet at once, some a while after the page.
+      if (turn % 3 === 0) await pause(200);
+      assert.equal((await ask(to, stylesheet(body, headers))).status, 200, `${path}: its stylesheet`);
+      return 2;
+    };
   };
-  const visitors = Array.from({ length: VISITORS }, (_, number) => visit(number));
-  const more = async () => {
-    const so = answers;
-    await until('visitors get answers', () => answers >= so + 60 || failures.length > 0);
-  };
-  try {
-    await more();
-    await work(more);
-    await more();
-  } finally {
-    done = true;
-    await Promise.all(visitors);
-  }
-  assert.deepEqual(failures, []);
+  const answers = await visitDuring(VISITORS, reader, work);
   assert.equal(bodies.size, 2 * pages.length, 'each page in two forms');
   return answers;
 }
@@ -286,7 +265,7 @@ describe('an export', () => {
       const sheet = stylesheet(before.body, before.headers);
       const first = await readlink(`${www}/aimf`);
 
-      const answers = await visitDuring({ port }, ['/fr/', '/en/', '/fr/histoire/', '/en/key-projects/'], async (more) => {
+      const answers = await readDuring({ port }, ['/fr/', '/en/', '/fr/histoire/', '/en/key-projects/'], async (more) => {
         await edit(site);
         await assert.rejects(replace({ AIMF: 'false' }));
         assert.equal(await readlink(`${www}/aimf`), first, 'an export that fails changes nothing');

@@ -6,11 +6,10 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bench, binary, deployed, freePort, run, until } from './lib/bench.mjs';
 import { BROWSER, ask, secureKeeper } from './lib/http.mjs';
+import { visitDuring } from './lib/visitors.mjs';
 
 const NAME = 'www.example.org';
 const VISITORS = 6;
-/** Between two requests of a visitor: the machine has other things to do. */
-const PAUSE_MS = 10;
 const PAGES = ['/fr/', '/en/', '/fr/histoire/', '/en/key-projects/', '/fr/contact/'];
 
 describe('replicas', () => {
@@ -45,48 +44,24 @@ describe('replicas', () => {
   });
   after(() => bench?.close());
 
-  /** Visitors who read pages and their stylesheets until `work` is done; resolves with how many answers they got. */
-  async function visitDuring(work) {
-    let done = false;
-    let answers = 0;
-    const failures = [];
+  /** Visitors who read pages and their stylesheets until `work` is done; resolves with how many answers they got, and which stylesheets. */
+  async function readDuring(work) {
     const sheets = new Set();
     const agent = secureKeeper();
-    const visit = async (number) => {
-      for (let turn = number; !done; turn += 1) {
-        try {
-          const path = PAGES[turn % PAGES.length];
-          const { status, body } = await ask(proxy, path, { agent });
-          assert.equal(status, 200, path);
-          assert.ok(body.toString().endsWith('</html>'), path);
-          const sheet = stylesheet(body.toString());
-          sheets.add(sheet);
-          // Some come for it at once, some a while after the page.
-          if (turn % 3 === 0) await pause(200);
-          const style = await ask(proxy, sheet, { agent });
-          assert.equal(style.status, 200, sheet);
-          answers += 2;
-        } catch (error) {
-          failures.push(error.message);
-        }
-        await pause(PAUSE_MS);
-      }
+    const read = async (turn) => {
+      const path = PAGES[turn % PAGES.length];
+      const { status, body } = await ask(proxy, path, { agent });
+      assert.equal(status, 200, path);
+      assert.ok(body.toString().endsWith('</html>'), path);
+      const sheet = stylesheet(body.toString());
+      sheets.add(sheet);
+      // Some come for it at once, some a while after the page.
+      if (turn % 3 === 0) await pause(200);
+      const style = await ask(proxy, sheet, { agent });
+      assert.equal(style.status, 200, sheet);
+      return 2;
     };
-    const visitors = Array.from({ length: VISITORS }, (_, number) => visit(number));
-    const more = async () => {
-      const so = answers;
-      await until('visitors get answers', () => answers >= so + 60 || failures.length > 0);
-    };
-    try {
-      await more();
-      await work(more);
-      await more();
-    } finally {
-      done = true;
-      await Promise.all(visitors);
-      agent.destroy();
-    }
-    assert.deepEqual(failures, []);
+    const answers = await visitDuring(VISITORS, () => read, work).finally(() => agent.destroy());
     return { answers, sheets };
   }
 
@@ -99,7 +74,7 @@ describe('replicas', () => {
   });
 
   it('fail over unnoticed when one of them is killed, and comes back', async (t) => {
-    const { answers } = await visitDuring(async (more) => {
+    const { answers } = await readDuring(async (more) => {
       await replicas[1].stop('SIGKILL');
       await more();
       await more();
@@ -110,7 +85,7 @@ describe('replicas', () => {
 
   it('take new content by a rolling update, and no visitor is without a page or its stylesheet', async (t) => {
     const old = stylesheet((await ask(proxy, '/fr/')).body.toString());
-    const { answers, sheets } = await visitDuring(async (more) => {
+    const { answers, sheets } = await readDuring(async (more) => {
       for (const [number, site] of sites.entries()) {
         const before = (await ask({ port: ports[number] }, '/fr/')).headers.etag;
         const file = `${site}/static/site.css`;

@@ -1,11 +1,11 @@
 // The association's vCard, as two parsers of address books read it.
 
 import assert from 'node:assert/strict';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import ICAL from 'ical.js';
-import { Bench, binary, root, run } from './lib/bench.mjs';
+import { Bench, binary, run } from './lib/bench.mjs';
 
 const NAME = 'Association Internationale des Maires Francophones';
 /** A street with each sign that means something in a vCard, long enough for its line to be folded. */
@@ -41,7 +41,7 @@ describe('the vCard', () => {
   before(async () => {
     bench = await Bench.open();
     const site = bench.path('site');
-    for (const folder of ['content', 'locales', 'static']) await cp(join(root, folder), join(site, folder), { recursive: true });
+    await run(binary, ['init', site]);
     const contact = join(site, 'content/contact.toml');
     await writeFile(contact, (await readFile(contact, 'utf8')).replace('"9 rue des Halles"', `'${STREET}'`));
     await run(binary, ['export', bench.path('out'), '--site', site, '--base-url', 'https://www.example.org']);

@@ -1,0 +1,34 @@
+// The program with a site of its own, which a test changes.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL('../../../target', import.meta.url));
+const binary = process.env.AIMF_BIN ?? `${target}/debug/aimf`;
+
+/** The site that the program carries, in a folder of its own. */
+export async function newSite() {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'aimf-browser-')));
+  execFileSync(binary, ['init', folder]);
+  return folder;
+}
+
+/** Runs `serve` or `preview` for that folder on a free port; resolves with its address, and with what ends it and removes the folder. */
+export async function start(command, folder, parameters = []) {
+  const program = spawn(binary, [command, '--site', folder, '--listen', '127.0.0.1:0', ...parameters], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [greeting] = await once(createInterface(program.stdout), 'line');
+  const [address] = greeting.split(' ');
+  const stop = async () => {
+    if (program.exitCode === null) {
+      program.kill('SIGTERM');
+      await once(program, 'exit');
+    }
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { address, stop };
+}
