@@ -100,6 +100,11 @@ describe('a page of text', () => {
     assert.deepEqual(lists, [['decimal', 1], ['decimal', 1990]]);
     const none = await page.$$eval('ul, ol', (all) => all.filter((list) => getComputedStyle(list).listStyleType === 'none').length);
     assert.equal(none, 0, 'with `none`, WebKit tells nobody that it is a list');
+    // Side by side each item stands alone, with its own number.
+    await page.goto(new URL('/fr-en/essai/', site.address).href);
+    const aside = await page.$$eval('.parallel td[lang=fr] ol', (all) => all.map((list) => [getComputedStyle(list).listStyleType, list.start]));
+    assert.deepEqual(aside, [['decimal', 1], ['decimal', 2], ['decimal', 1990]]);
+    await page.goto(address);
     // A long number stays on the page.
     assert.ok(await page.$eval('.prose ol[start]', (list) => parseFloat(getComputedStyle(list).paddingInlineStart) >= 40));
     await page.close();
