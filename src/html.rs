@@ -18,6 +18,11 @@ impl Html {
         Self(template::render(template).trim().to_owned())
     }
 
+    /// The same of a template that uses runtime values.
+    pub(crate) fn with_values(template: &dyn DynTemplate, values: &dyn Values) -> Self {
+        Self(template::render_with_values(template, values).trim().to_owned())
+    }
+
     /// Words, escaped.
     pub(crate) fn escaped(words: &str) -> Self {
         Self(Words::from(words.to_owned()).to_string())

@@ -8,6 +8,7 @@ use bytestring::ByteString;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::language::Language;
 use super::pasted;
 use super::syntax_hints::hints;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
@@ -68,6 +69,20 @@ pub fn tree<'a>(file: &'a Arc<TextFile>, report: &mut Report) -> (Spanned<DeValu
     }
     let span = table.span();
     (Spanned::new(span, DeValue::Table(table.into_inner())), errors.is_empty())
+}
+
+/// Every string in a tree, but for those in the languages of `drafts`.
+pub fn each_string(value: &DeValue<'_>, drafts: &[Language], each: &mut impl FnMut(&str)) {
+    match value {
+        DeValue::String(text) => each(text),
+        DeValue::Array(items) => items.iter().for_each(|item| each_string(item.get_ref(), drafts, each)),
+        DeValue::Table(table) => {
+            for (_, value) in table.iter().filter(|(key, _)| drafts.iter().all(|draft| draft.code != *key.get_ref())) {
+                each_string(value.get_ref(), drafts, each);
+            }
+        }
+        _ => {}
+    }
 }
 
 #[cfg(test)]

@@ -105,6 +105,19 @@ pub(crate) fn drafts(files: &Files, published: usize) -> Vec<Language> {
     drafts.enumerate().map(|(index, entry)| entry.language(published + index)).collect()
 }
 
+/// Every string of what editors wrote, but for those in other languages than the site's own.
+pub(crate) fn each_string(files: &Files, languages: &[Language], mut each: impl FnMut(&str)) {
+    let drafts = drafts(files, languages.len());
+    for (path, _) in
+        files.under("content/").filter(|(path, _)| registry::FILES.contains(path) || page_key(path).is_some())
+    {
+        let mut silent = Report::default();
+        if let Some(file) = text_file(files, path, &mut silent) {
+            file::each_string(file::tree(&file, &mut silent).0.get_ref(), &drafts, &mut each);
+        }
+    }
+}
+
 /// Says of each language that is still being translated how far it is.
 fn progress_of_drafts(files: &Files, entries: &[LanguageEntry], languages: &[Language], report: &mut Report) {
     let drafts = drafts(files, languages.len());

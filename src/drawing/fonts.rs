@@ -54,7 +54,7 @@ const NAMES: [u32; 5] = [0, 1, 2, 13, 14];
 /// If HarfBuzz or the packer fails, which no text can cause.
 pub(crate) fn faces(letters: &Letters, cuts: &Cuts) -> Result<Vec<(Face, Bytes)>, FontError> {
     let face = |face: Face| {
-        let key = (face, letters.of(face));
+        let key = (face, letters.of(face).clone());
         let woff2 = match cuts.get(&key) {
             Some(woff2) => woff2,
             None => cut(face, &key.1)?.into(),
@@ -86,7 +86,7 @@ pub(crate) fn font_faces(url: impl Fn(Face) -> String) -> String {
 ///
 /// If the embedded face cannot be read, which only a broken build can cause.
 pub(crate) fn missing(letters: &Letters) -> Result<Vec<char>, FontError> {
-    lacking(Face::Regular, &letters.of(Face::Regular))
+    lacking(Face::Regular, letters.of(Face::Regular))
 }
 
 /// Cuts a face to the letters in use and packs it.
@@ -146,11 +146,13 @@ mod tests {
         ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸàâæçéèêëîïôœùûüÿ .,;:!?'’‘“”«»()–—-/@+·%&°…¶\u{A0}\u{202F}";
 
     fn collected(text: &str) -> Letters {
-        Letters::default().collect(&format!("<body><i>{}</i>", text.replace('&', "&amp;")))
+        Letters::new(letters(text), letters(text))
     }
 
     fn letters(text: &str) -> LetterSet {
-        collected(text).of(Face::Italic)
+        let mut letters = LetterSet::default();
+        letters.add(text);
+        letters
     }
 
     #[test]

@@ -1,12 +1,11 @@
-//! Pages -> the letters that each face of the type sets.
+//! The letters that the type is cut to.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::face::Face;
 
-/// What the stylesheet writes by itself: numbers of lists, the marks between the steps of a path, dashes, brackets.
-const GENERATED: &str = "0123456789 / – ( )";
+/// What each edition sets, whatever its texts: the signs that typography, the templates and the stylesheet write by themselves.
+const ALWAYS: &str = "0123456789 /–()’‘“”«»…·¶\u{A0}\u{202F}";
 
 /// The letters of an edition.
 #[derive(Clone, Debug, Default)]
@@ -23,51 +22,21 @@ pub(crate) struct LetterSet {
 }
 
 impl Letters {
-    /// The letters that a face sets.
-    pub fn of(&self, face: Face) -> LetterSet {
-        if face == Face::Italic {
-            return self.italic.clone();
-        }
-        // What is semibold only the stylesheet knows, so that face has every letter.
-        let mut letters = self.all.clone();
-        letters.add(GENERATED);
-        letters
+    /// The letters of all texts, and of those that are set in italics.
+    pub fn new(mut all: LetterSet, italic: LetterSet) -> Self {
+        all.add(ALWAYS);
+        Self { all, italic }
     }
 
-    /// Adds the letters of a page. Italics say so in their markup.
-    pub fn collect(mut self, html: &str) -> Self {
-        let body = html.find("<body").map_or(html, |at| &html[at..]);
-        // The elements in italics that are open, innermost last.
-        let mut italics: Vec<&str> = Vec::new();
-        for piece in body.split('<').skip(1) {
-            let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
-            let name = tag.split([' ', '/']).find(|name| !name.is_empty()).unwrap_or_default();
-            if tag.starts_with('/') {
-                italics.pop_if(|open| *open == name);
-            } else if matches!(name, "em" | "i" | "cite") || tag.contains("font-style=\"italic\"") {
-                italics.push(name);
-            }
-            let text = decoded(text);
-            self.all.add(&text);
-            if !italics.is_empty() {
-                self.italic.add(&text);
-            }
-        }
-        self
-    }
-
-    /// The letters of both.
-    pub fn and(mut self, other: Self) -> Self {
-        for (letters, more) in [(&mut self.all, other.all), (&mut self.italic, other.italic)] {
-            letters.ascii |= more.ascii;
-            letters.others.extend(more.others);
-        }
-        self
+    /// The letters that a face sets. What is semibold only the stylesheet knows, so that face has every letter.
+    pub fn of(&self, face: Face) -> &LetterSet {
+        if face == Face::Italic { &self.italic } else { &self.all }
     }
 }
 
 impl LetterSet {
-    fn add(&mut self, text: &str) {
+    /// Adds the letters of a text.
+    pub fn add(&mut self, text: &str) {
         for letter in text.chars().filter(|letter| !letter.is_control()) {
             if letter.is_ascii() {
                 self.ascii |= 1 << u32::from(letter);
@@ -77,6 +46,12 @@ impl LetterSet {
         }
     }
 
+    /// Adds those of another set.
+    pub fn append(&mut self, other: &Self) {
+        self.ascii |= other.ascii;
+        self.others.extend(&other.others);
+    }
+
     /// Each letter, in the order of Unicode.
     pub fn iter(&self) -> impl Iterator<Item = char> {
         let ascii = (0..128_u8).filter(|code| self.ascii >> code & 1 == 1).map(char::from);
@@ -84,34 +59,22 @@ impl LetterSet {
     }
 }
 
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    Cow::Owned(text.replace("&amp;", "&"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn letters(html: &str, face: Face) -> String {
-        let letters = Letters::default().collect(html).of(face);
-        letters.iter().filter(|letter| !GENERATED.contains(*letter)).collect()
-    }
-
     #[test]
-    fn letters_are_those_that_are_shown() {
-        let html = "<html><head><title>z</title></head><body class=\"q\">œuf &amp; <b>été</b>\n</body></html>";
-        assert_eq!(letters(html, Face::Regular), "&ftuéœ");
-        assert_eq!(letters(html, Face::Semibold), letters(html, Face::Regular));
-    }
-
-    #[test]
-    fn italics_have_the_letters_that_stand_in_them() {
-        let html = "<body>a<i>b<em>c</em>d</i>e<g font-style=\"italic\"><text>f</text></g><text>h</text></body>";
-        assert_eq!(letters(html, Face::Regular), "abcdefh");
-        assert_eq!(letters(html, Face::Italic), "bcdf");
+    fn letters_of_texts_and_of_what_the_program_writes_are_in_the_upright_faces_and_only_italics_in_the_italic_one() {
+        let set = |text| {
+            let mut letters = LetterSet::default();
+            letters.add(text);
+            letters
+        };
+        let letters = Letters::new(set("œuf\n"), set("ab"));
+        assert!(letters.of(Face::Regular).iter().any(|letter| letter == 'œ'));
+        assert!(letters.of(Face::Regular).iter().any(|letter| letter == '¶'));
+        assert!(letters.of(Face::Regular).iter().all(|letter| letter != '\n'));
+        assert_eq!(letters.of(Face::Semibold), letters.of(Face::Regular));
+        assert_eq!(letters.of(Face::Italic).iter().collect::<String>(), "ab");
     }
 }

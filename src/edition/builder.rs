@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::address;
 use super::cache_policy::CachePolicy;
 use super::coding::CompressionCache;
-use super::map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
+use super::map::{Edition, LanguageChoice, LanguageOption, NotFoundPage, Redirect, Route};
 use super::resource::{Content, Resource};
 use super::security_headers::SecurityHeaders;
 use super::suggestions::Suggestions;
@@ -46,8 +46,7 @@ pub enum EditionError {
 pub struct Builder {
     security: SecurityHeaders,
     items: Vec<(String, BuilderEntry)>,
-    not_found: Vec<(String, Content)>,
-    suggestions: Vec<Suggestions>,
+    not_found: Vec<(String, Content, Suggestions)>,
     names: HashMap<String, String>,
 }
 
@@ -72,7 +71,7 @@ impl Builder {
     /// An empty edition, whose responses will have these security headers.
     #[must_use]
     pub fn new(security: SecurityHeaders) -> Self {
-        Self { security, items: Vec::new(), not_found: Vec::new(), suggestions: Vec::new(), names: HashMap::new() }
+        Self { security, items: Vec::new(), not_found: Vec::new(), names: HashMap::new() }
     }
 
     /// Content at `path`. Where the path ends in `/`, the path without the slash redirects to it, unless it is taken.
@@ -96,15 +95,10 @@ impl Builder {
         self.item(path.into(), BuilderEntry::Choice(options, page))
     }
 
-    /// The page for paths that have nothing at them: for those that begin with `prefix`, or for all that no prefix fits.
-    pub fn not_found(&mut self, prefix: Option<String>, page: Content) -> &mut Self {
-        self.not_found.push((prefix.unwrap_or_default(), page));
-        self
-    }
-
-    /// Pages to which a not-found page leads where one of them is near: see [`Edition::suggestion`].
-    pub fn suggestions(&mut self, suggestions: Suggestions) -> &mut Self {
-        self.suggestions.push(suggestions);
+    /// The page for paths that have nothing at them: for those that begin with `prefix`, or for all that no prefix fits. It leads to one
+    /// of the `suggestions` where one is near: see [`Edition::suggestion`].
+    pub fn not_found(&mut self, prefix: Option<String>, page: Content, suggestions: Suggestions) -> &mut Self {
+        self.not_found.push((prefix.unwrap_or_default(), page, suggestions));
         self
     }
 
@@ -127,7 +121,7 @@ impl Builder {
     ///
     /// If something that was added is wrong; see [`EditionError`].
     pub fn finish(self, cache: &CompressionCache) -> Result<Edition, EditionError> {
-        let Self { security, items, not_found, suggestions, names } = self;
+        let Self { security, items, not_found, names } = self;
         let items = by_path(items)?;
         let not_found = by_prefix(not_found)?;
 
@@ -149,10 +143,13 @@ impl Builder {
         let mut largest_first: Vec<_> = items.iter().collect();
         largest_first.sort_by_key(|(_, item)| Reverse(item.size()));
         let routes = largest_first.into_par_iter().with_max_len(1).map(route);
-        let not_found = not_found.par_iter().map(|(prefix, page)| Ok((prefix.clone(), prepared(prefix, page, None)?)));
+        let not_found = not_found.into_par_iter().map(|(prefix, page, suggestions)| {
+            let resource = prepared(&prefix, &page, None)?;
+            Ok(NotFoundPage { prefix, resource, suggestions })
+        });
         let (routes, not_found) =
             rayon::join(|| routes.collect::<Result<_, _>>(), || not_found.collect::<Result<_, _>>());
-        let edition = Edition::new(routes?, not_found?, suggestions, security);
+        let edition = Edition::new(routes?, not_found?, security);
         cache.end_edition();
         Ok(edition)
     }
@@ -182,8 +179,10 @@ fn by_path(items: Vec<(String, BuilderEntry)>) -> Result<BTreeMap<String, Builde
 }
 
 /// Not-found pages, the longest prefix first.
-fn by_prefix(mut pages: Vec<(String, Content)>) -> Result<Vec<(String, Content)>, EditionError> {
-    pages.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+fn by_prefix(
+    mut pages: Vec<(String, Content, Suggestions)>,
+) -> Result<Vec<(String, Content, Suggestions)>, EditionError> {
+    pages.sort_by(|(a, ..), (b, ..)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     match pages.windows(2).find(|pair| pair[0].0 == pair[1].0) {
         Some(pair) => Err(EditionError::Conflict(pair[0].0.clone())),
         None => Ok(pages),

@@ -21,9 +21,16 @@ pub struct Edition {
     /// Fingerprinted files by their path without the fingerprint.
     current_files: HashMap<String, Arc<Resource>>,
     /// The longest prefix first; the empty one, for every path, last.
-    not_found: Vec<(String, Arc<Resource>)>,
-    suggestions: Vec<Suggestions>,
+    not_found: Vec<NotFoundPage>,
     security: SecurityHeaders,
+}
+
+/// What is said of paths that begin with `prefix` and have nothing at them.
+#[derive(Debug)]
+pub(super) struct NotFoundPage {
+    pub prefix: String,
+    pub resource: Arc<Resource>,
+    pub suggestions: Suggestions,
 }
 
 /// The content, redirect or choice of languages at a path.
@@ -71,8 +78,7 @@ pub struct LanguageOption {
 impl Edition {
     pub(super) fn new(
         routes: BTreeMap<String, Route>,
-        not_found: Vec<(String, Arc<Resource>)>,
-        suggestions: Vec<Suggestions>,
+        not_found: Vec<NotFoundPage>,
         security: SecurityHeaders,
     ) -> Self {
         let current_file = |(path, route): (&String, &Route)| match route {
@@ -82,7 +88,7 @@ impl Edition {
             _ => None,
         };
         let current_files = routes.iter().filter_map(current_file).collect();
-        Self { id: identify(&routes, &not_found), routes, current_files, not_found, suggestions, security }
+        Self { id: identify(&routes, &not_found), routes, current_files, not_found, security }
     }
 
     /// A short hash over all paths, headers and contents before coding: equal on every machine that has the same files.
@@ -142,35 +148,23 @@ impl Edition {
     /// The page that says that there is nothing at `path`: the one for the longest prefix of it, then the one for all paths.
     #[must_use]
     pub fn not_found(&self, path: &str) -> Option<&Arc<Resource>> {
-        self.not_found.iter().find(|(prefix, _)| path.starts_with(prefix.as_str())).map(|(_, page)| page)
+        self.not_found_for(path).map(|page| &page.resource)
     }
 
     /// The page that [`Edition::not_found`] has for `path`, uncompressed, with a link to the page that was most likely meant, one for
     /// each language in which it is as near; `None` where no page is near.
     #[must_use]
     pub fn suggestion(&self, path: &str) -> Option<Bytes> {
-        let page = &self.not_found(path)?.identity().body;
-        let near = self.suggestions.iter().filter_map(|suggestions| {
-            let (distance, link) = suggestions.suggestion(path)?;
-            Some((suggestions.place(page)?, distance, link))
-        });
-        let mut near: Vec<_> = near.collect();
-        let least = near.iter().map(|(_, distance, _)| *distance).min()?;
-        near.retain(|(_, distance, _)| *distance == least);
-        near.sort_unstable();
-        let (mut whole, mut from) = (Vec::with_capacity(page.len() + 128 * near.len()), 0);
-        for (place, _, link) in near {
-            whole.extend_from_slice(&page[from..place]);
-            whole.extend_from_slice(link.as_bytes());
-            from = place;
-        }
-        whole.extend_from_slice(&page[from..]);
-        Some(whole.into())
+        self.not_found_for(path)?.suggestions.page(path)
+    }
+
+    fn not_found_for(&self, path: &str) -> Option<&NotFoundPage> {
+        self.not_found.iter().find(|page| path.starts_with(page.prefix.as_str()))
     }
 
     /// All not-found pages with their prefix, the longest first; the one for all paths has the empty prefix.
     pub fn not_found_pages(&self) -> impl Iterator<Item = (&str, &Arc<Resource>)> {
-        self.not_found.iter().map(|(prefix, page)| (prefix.as_str(), page))
+        self.not_found.iter().map(|page| (page.prefix.as_str(), &page.resource))
     }
 }
 
@@ -184,7 +178,7 @@ impl LanguageChoice {
 }
 
 /// A hash over everything that a visitor can get, before coding: the entity-tags among the headers stand for the bodies.
-fn identify(routes: &BTreeMap<String, Route>, not_found: &[(String, Arc<Resource>)]) -> String {
+fn identify(routes: &BTreeMap<String, Route>, not_found: &[NotFoundPage]) -> String {
     let mut hasher = blake3::Hasher::new();
     for (path, route) in routes {
         part(&mut hasher, path.as_bytes());
@@ -200,9 +194,9 @@ fn identify(routes: &BTreeMap<String, Route>, not_found: &[(String, Arc<Resource
             }
         }
     }
-    for (prefix, page) in not_found {
+    for NotFoundPage { prefix, resource, .. } in not_found {
         part(&mut hasher, prefix.as_bytes());
-        whole(&mut hasher, page);
+        whole(&mut hasher, resource);
     }
     hasher.finalize().to_hex()[..16].to_owned()
 }

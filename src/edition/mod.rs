@@ -38,4 +38,4 @@ pub(crate) use fingerprint::without_fingerprint;
 pub use map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
 pub use resource::{Content, Representation, Resource};
 pub use security_headers::SecurityHeaders;
-pub use suggestions::Suggestions;
+pub use suggestions::{SuggestedPage, Suggestions};

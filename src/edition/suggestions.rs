@@ -1,20 +1,34 @@
 //! The page that was most likely meant by a path with nothing at it, by its slug.
 
+use std::fmt;
 use std::ops::RangeInclusive;
 
+use bytes::Bytes;
 use strsim::osa_distance;
 
-/// The pages of a language that a not-found page may lead to.
-#[derive(Clone, Debug, Default)]
+/// The pages that a not-found page may lead to.
+#[derive(Default)]
 pub struct Suggestions {
-    /// The markup in a not-found page that the link follows; a page without it gets no link.
-    pub after: String,
-    /// The pages: the slug of each, in small letters, and the link to it, as markup.
-    pub pages: Vec<(String, String)>,
+    /// The pages.
+    pub pages: Vec<SuggestedPage>,
+    /// Renders the not-found page with links to some of `pages`, by their places in it.
+    pub render: Option<RenderSuggestions>,
 }
 
+/// A page that a not-found page may lead to.
+#[derive(Clone, Debug)]
+pub struct SuggestedPage {
+    /// The last part of its path, in small letters.
+    pub slug: String,
+    /// Its language.
+    pub language: String,
+}
+
+/// See [`Suggestions::render`].
+pub type RenderSuggestions = Box<dyn Fn(&[usize]) -> Bytes + Send + Sync>;
+
 /// How far a slug is from what was typed.
-pub(super) type Distance = usize;
+type Distance = usize;
 
 /// The distance of a slug that has no more than a word in common: farther than any slip of the keyboard.
 const A_WORD: Distance = 100;
@@ -32,20 +46,35 @@ const WORD: usize = 5;
 const PARTS: usize = 2;
 
 impl Suggestions {
-    /// The link to the page that was most likely meant by a percent-decoded path, and how near it is.
-    pub(super) fn suggestion(&self, path: &str) -> Option<(Distance, &str)> {
-        let parts = path.rsplit('/').map(without_extension).filter(|part| LENGTHS.contains(&part.len()));
-        parts.take(PARTS).find_map(|part| {
-            let typed = part.to_lowercase();
-            let near = self.pages.iter().filter_map(|(slug, link)| Some((distance(&typed, slug)?, link.as_str())));
-            near.min_by_key(|(distance, _)| *distance)
-        })
+    /// The not-found page with links to the pages that were most likely meant by a percent-decoded path, one for each language in which
+    /// one is as near; `None` where no page is.
+    pub(super) fn page(&self, path: &str) -> Option<Bytes> {
+        let render = self.render.as_ref()?;
+        let near = self.near(path);
+        (!near.is_empty()).then(|| render(&near))
     }
 
-    /// Where the link stands in a page.
-    pub(super) fn place(&self, page: &[u8]) -> Option<usize> {
-        let start = page.windows(self.after.len().max(1)).position(|bytes| bytes == self.after.as_bytes())?;
-        Some(start + self.after.len())
+    /// The nearest pages, the first of each language, by their places.
+    fn near(&self, path: &str) -> Vec<usize> {
+        let parts = path.rsplit('/').map(without_extension).filter(|part| LENGTHS.contains(&part.len()));
+        let nearest = |part: &str| {
+            let typed = part.to_lowercase();
+            let distances =
+                self.pages.iter().enumerate().filter_map(|(at, page)| Some((distance(&typed, &page.slug)?, at)));
+            let distances: Vec<_> = distances.collect();
+            let least = distances.iter().map(|(distance, _)| *distance).min()?;
+            let mut near: Vec<_> =
+                distances.into_iter().filter(|(distance, _)| *distance == least).map(|(_, at)| at).collect();
+            near.dedup_by(|a, b| self.pages[*a].language == self.pages[*b].language);
+            Some(near)
+        };
+        parts.take(PARTS).find_map(nearest).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Suggestions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pages.fmt(f)
     }
 }
 
@@ -75,8 +104,8 @@ mod tests {
     #[test]
     fn a_slip_of_the_keyboard_or_a_word_of_its_slug_leads_to_the_page_that_was_meant_and_nothing_else_does() {
         let slugs = ["association", "histoire", "vision-et-objectifs", "projets-cles", "contact", "plan-du-site"];
-        let pages = slugs.map(|slug| (slug.to_owned(), slug.to_owned())).into();
-        let suggestions = Suggestions { after: String::new(), pages };
+        let pages = slugs.map(|slug| SuggestedPage { slug: slug.to_owned(), language: "fr".to_owned() }).into();
+        let suggestions = Suggestions { pages, render: None };
         for (typed, slug) in [
             ("/fr/histoir/", Some("histoire")),
             ("/fr/hisotire", Some("histoire")),
@@ -96,7 +125,7 @@ mod tests {
             ("/fr/plan", None),
             (&format!("/{}", "a".repeat(9000)), None),
         ] {
-            assert_eq!(suggestions.suggestion(typed).map(|(_, link)| link), slug, "{typed}");
+            assert_eq!(suggestions.near(typed).first().map(|at| slugs[*at]), slug, "{typed}");
         }
     }
 }

@@ -26,6 +26,7 @@ pub(crate) struct Message<'a> {
 /// The messages of one locale: every one that was declared, and no other.
 pub(crate) struct Catalog {
     bundle: FluentBundle<FluentResource>,
+    text: String,
 }
 
 impl Catalog {
@@ -40,7 +41,9 @@ impl Catalog {
         };
         let syntax = |error: ParserError| (error.pos, Problem::FluentSyntax { detail: error.kind.to_string() });
         let mut problems: Vec<_> = errors.into_iter().map(syntax).collect();
-        problems.extend(FoundMessages::new(&resource).problems(messages));
+        let found = FoundMessages::new(&resource);
+        let text = found.words.clone();
+        problems.extend(found.problems(messages));
         let sound = problems.is_empty();
         for (span, problem) in problems {
             report.error(Place::new(file, span), problem);
@@ -52,7 +55,7 @@ impl Catalog {
         // Without this, invisible isolation marks (U+2068, U+2069) stand around every value, in attributes too.
         bundle.set_use_isolating(false);
         bundle.add_resource(resource).ok()?;
-        Some(Self { bundle })
+        Some(Self { bundle, text })
     }
 
     /// Reads a file that the binary carries, `locales/CODE/NAME.ftl`; a mistake in it is a panic, which tests find.
@@ -61,6 +64,11 @@ impl Catalog {
         let file = TextFile::new(&format!("locales/{code}/{name}.ftl"), text);
         let catalog = Self::new(code, &file, messages, &mut report);
         catalog.unwrap_or_else(|| panic!("the words that the binary carries are not complete: {report:?}"))
+    }
+
+    /// All that is written in the messages, in every variant, without the values.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The words of a message, or of an attribute of it; empty for one that was not declared.
@@ -91,11 +99,14 @@ struct FoundMessages<'a> {
     /// Messages, and terms with the `-` that their names begin with.
     messages: BTreeMap<String, FoundMessage>,
     twice: Vec<(Range<usize>, Problem)>,
+    /// All that is written in their values.
+    words: String,
 }
 
 impl<'a> FoundMessages<'a> {
     fn new(resource: &'a FluentResource) -> Self {
-        let mut found = Self { text: resource.source(), messages: BTreeMap::new(), twice: Vec::new() };
+        let (text, messages) = (resource.source(), BTreeMap::new());
+        let mut found = Self { text, messages, twice: Vec::new(), words: String::new() };
         for entry in resource.entries() {
             let (id, prefix, value, attributes) = match entry {
                 Entry::Message(message) => (&message.id, "", message.value.as_ref(), &message.attributes),
@@ -127,15 +138,16 @@ impl<'a> FoundMessages<'a> {
         start - prefix.len()..start + id.name.len()
     }
 
-    fn pattern(&self, pattern: &Pattern<&str>, one: &mut FoundMessage) {
+    fn pattern(&mut self, pattern: &Pattern<&str>, one: &mut FoundMessage) {
         for element in &pattern.elements {
-            if let PatternElement::Placeable { expression } = element {
-                self.expression(expression, one);
+            match element {
+                PatternElement::TextElement { value } => self.words.push_str(value),
+                PatternElement::Placeable { expression } => self.expression(expression, one),
             }
         }
     }
 
-    fn expression(&self, expression: &Expression<&str>, one: &mut FoundMessage) {
+    fn expression(&mut self, expression: &Expression<&str>, one: &mut FoundMessage) {
         match expression {
             Expression::Inline(inline) => self.inline(inline, one),
             Expression::Select { selector, variants } => {
@@ -147,7 +159,7 @@ impl<'a> FoundMessages<'a> {
         }
     }
 
-    fn inline(&self, inline: &InlineExpression<&str>, one: &mut FoundMessage) {
+    fn inline(&mut self, inline: &InlineExpression<&str>, one: &mut FoundMessage) {
         let (prefix, id, suffix) = match inline {
             InlineExpression::VariableReference { id } => ("$", id, ""),
             InlineExpression::MessageReference { id, .. } => ("", id, ""),

@@ -43,6 +43,11 @@ impl Messages {
         Some(Self { catalog, rules: TypographyRules::of(&language.code) })
     }
 
+    /// All that is written in them, without the values.
+    pub(crate) fn text(&self) -> &str {
+        self.catalog.text()
+    }
+
     fn say(&self, id: &str, values: &FluentArgs<'_>) -> String {
         crate::content::set(self.rules, &self.catalog.words(id, None, values))
     }

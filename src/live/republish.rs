@@ -292,7 +292,6 @@ fn may_pass(error: &Diagnostic) -> bool {
 }
 
 /// What came of reading the site again.
-#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 enum NextEdition {
     /// Its files are those of the edition that is served.
     Served,

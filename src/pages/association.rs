@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::collected::filters;
 use super::context::RenderContext;
 use super::parts::{self, Figure, Paragraph, QuotationEntry};
 use crate::content::ComposedPage;

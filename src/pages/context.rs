@@ -1,9 +1,7 @@
 //! What a page is set in: its language, the words and facts of it, and where links lead.
 
-use std::sync::Mutex;
-
+use super::collected::{Collector, Fragment};
 use super::head::{Head, Heads};
-use super::links::{Anchored, Links, lock};
 use super::{Assets, RenderInput, Routes};
 use crate::content::prose::{self, Resolve, Target};
 use crate::content::{self, Fact, Language, Line, PageKey, Passage, Site, TypographyRules, did_you_mean};
@@ -30,20 +28,20 @@ pub struct RenderContext<'a> {
     /// The facts in each language.
     variables: &'a [Variables],
     heads: &'a Heads,
-    links: &'a Mutex<Links>,
+    collector: &'a Collector,
     pub(super) preview: bool,
     /// Where the text stands that is written, for a preview.
     place: Option<String>,
 }
 
 impl<'a> RenderContext<'a> {
-    /// The surroundings of a page in `language`; what its texts refer to is remembered in `links`.
+    /// The surroundings of a page in `language`; what is learnt of it goes to `collector`.
     #[must_use]
     pub fn new(
         input: RenderInput<'a>,
         routes: &'a Routes<'a>,
         language: &'a Language,
-        links: &'a Mutex<Links>,
+        collector: &'a Collector,
     ) -> Self {
         Self {
             site: input.site,
@@ -54,7 +52,7 @@ impl<'a> RenderContext<'a> {
             assets: input.assets,
             variables: input.variables,
             heads: input.heads,
-            links,
+            collector,
             preview: input.preview,
             place: None,
         }
@@ -77,6 +75,18 @@ impl<'a> RenderContext<'a> {
     #[must_use]
     pub fn set(&self, words: &str) -> String {
         content::set(TypographyRules::of(&self.language.code), words)
+    }
+
+    /// A page's own part, with what is learnt of it on the way.
+    pub(super) fn render(&self, page: &dyn askama::DynTemplate) -> Html {
+        Html::with_values(page, self.collector)
+    }
+
+    /// Words of the interface that a page sets in italics.
+    #[must_use]
+    pub fn italic(&self, words: String) -> String {
+        self.collector.lock().italics.add(&words);
+        words
     }
 
     /// The path of a page in this language.
@@ -127,7 +137,7 @@ impl<'a> RenderContext<'a> {
 
     /// Remembers what a text refers to, to be held against what there is.
     fn check<'t>(&self, references: impl Iterator<Item = (Place, &'t Target)>) {
-        let mut links = lock(self.links);
+        let mut collected = self.collector.lock();
         for (place, target) in references {
             let wrong = match target {
                 Target::Page { name, fragment } => {
@@ -135,7 +145,7 @@ impl<'a> RenderContext<'a> {
                     let wrong = path.is_none().then(|| self.unknown_page(name));
                     if let (Some(path), Some(anchor)) = (path, fragment) {
                         let (place, page, anchor) = (place.clone(), name.clone(), anchor.clone());
-                        links.anchors.push(Anchored { place, path, page, anchor });
+                        collected.fragments.push(Fragment { place, path, page, anchor });
                     }
                     wrong
                 }
@@ -143,7 +153,7 @@ impl<'a> RenderContext<'a> {
                 Target::Fact(name) | Target::MailToFact(name) => self.unknown_fact(name),
                 Target::Elsewhere(_) => None,
             };
-            links.problems.extend(wrong.map(|problem| (place, problem)));
+            collected.problems.extend(wrong.map(|problem| (place, problem)));
         }
     }
 
@@ -194,6 +204,10 @@ impl Resolve for RenderContext<'_> {
             Fact::Date(date) => self.t.date(date.day, date.month, &date.year.to_string()),
             Fact::Conformity(conformity) => self.t.conformity(conformity.as_str()),
         })
+    }
+
+    fn italics(&self, words: &str) {
+        self.collector.lock().italics.add(words);
     }
 
     fn place(&self) -> Option<&str> {

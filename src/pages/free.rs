@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::collected::filters;
 use super::context::RenderContext;
 use crate::content::PageKey;
 use crate::content::site::Section;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::links::Links;
+use super::collected::Collected;
 use crate::content::{Language, PageKey};
 use crate::html::Words;
 
@@ -24,8 +24,8 @@ pub struct Head {
 #[derive(Default)]
 pub struct Heads {
     pub(super) languages: Vec<HashMap<String, Head>>,
-    /// What they refer to.
-    pub(super) links: Links,
+    /// What was learnt of each.
+    pub(super) collected: Vec<Collected>,
 }
 
 impl Heads {

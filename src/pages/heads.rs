@@ -1,12 +1,10 @@
 //! Typesets the titles, descriptions and labels of all pages.
 
-use std::sync::Mutex;
-
 use rayon::prelude::*;
 
+use super::collected::Collector;
 use super::context::RenderContext;
 use super::head::{Head, Heads};
-use super::links::Links;
 use super::{RenderInput, Routes};
 use crate::content::{ComposedPage, Line, PageKey};
 
@@ -17,15 +15,13 @@ pub fn heads(input: RenderInput<'_>, routes: &Routes<'_>) -> Heads {
     let keys: Vec<_> = routes.keys().collect();
     for language in &input.site.languages {
         let set = |key: &PageKey<'_>| {
-            let links = Mutex::default();
-            let head = head(&RenderContext::new(input, routes, language, &links), *key);
-            ((key.as_str().to_owned(), head), Links::take(&links))
+            let collector = Collector::default();
+            let head = head(&RenderContext::new(input, routes, language, &collector), *key);
+            ((key.as_str().to_owned(), head), collector.take())
         };
-        let (of_language, links): (Vec<_>, Vec<_>) = keys.par_iter().map(set).unzip();
+        let (of_language, collected): (Vec<_>, Vec<_>) = keys.par_iter().map(set).unzip();
         heads.languages.push(of_language.into_iter().collect());
-        for links in links {
-            heads.links.append(links);
-        }
+        heads.collected.extend(collected);
     }
     heads
 }

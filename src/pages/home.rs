@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::collected::filters;
 use super::context::RenderContext;
 use super::layout::link;
 use super::parts::{self, ContactEntry, EventEntry, Figure, Link, ObjectivesEntry, Paragraph, QuotationEntry};

@@ -5,6 +5,7 @@
 //! share stands around it last, as it names files that depend on what all pages show.
 
 mod association;
+mod collected;
 mod contact;
 mod context;
 mod dossier;
@@ -16,7 +17,6 @@ mod home;
 mod json_ld;
 mod language_choice;
 mod layout;
-mod links;
 mod not_found;
 mod parts;
 mod projects;
@@ -25,22 +25,23 @@ mod side_by_side;
 mod site_map;
 mod vision;
 
-use std::collections::HashMap;
-use std::sync::Mutex;
+use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use collected::Collected;
+pub use collected::Collector;
 pub use context::{Picture, RenderContext, Variables};
 pub use head::{Head, Heads};
 pub use heads::heads;
 use layout::{Frame, Layout};
-pub use links::Links;
-pub use not_found::{before_suggestion, suggestion};
+use not_found::NotFound;
 pub use routes::Routes;
 
 use crate::base_url::BaseUrl;
 use crate::content::{ComposedPage, Language, PageKey, Site};
 use crate::diagnostic::Report;
+use crate::drawing::letters::LetterSet;
 use crate::html::Html;
 use crate::i18n::Messages;
 use crate::template;
@@ -53,8 +54,8 @@ pub trait Assets: Sync {
     fn file_names(&self) -> Vec<&str>;
 }
 
-/// The addresses of the files that pages load. They are known only after a draft of all pages, without them: the letters of the pages
-/// decide how the type is cut, and so what its files and the stylesheet are called.
+/// The addresses of the files that pages load. They are known only when all pages are rendered, but for the frame around each: the letters
+/// of the pages decide how the type is cut, and so what its files and the stylesheet are called.
 #[derive(Clone, Debug, Default)]
 pub struct PageFiles {
     /// The stylesheet.
@@ -84,8 +85,10 @@ pub struct Document {
     layout: Layout,
     /// Its main part.
     main: Html,
-    /// What its texts refer to.
-    links: Links,
+    /// The values of a not-found page.
+    not_found: Option<NotFound>,
+    /// What was learnt of it while it was rendered.
+    collected: Collected,
 }
 
 /// A page of the table in a language, or in two.
@@ -145,34 +148,30 @@ pub fn render(input: RenderInput<'_>) -> Vec<Document> {
         })
         .collect();
     let rendered = wanted.into_par_iter().filter_map(|(language, page)| {
-        let links = Mutex::default();
-        let context = RenderContext::new(input, &routes, language, &links);
+        let collector = Collector::default();
+        let context = RenderContext::new(input, &routes, language, &collector);
         let (page, side_by_side, document) = match page {
             Wanted::Page(key) => (key.as_str(), false, self::page(&context, key)),
             Wanted::NotFound => (NOT_FOUND, false, not_found::in_language(&context)),
             Wanted::SideBySide(key) => (key.as_str(), true, side_by_side::document(&context, key)?),
         };
         let key = DocumentKey { language: language.index, page: page.to_owned(), side_by_side };
-        Some(Document { key, links: Links::take(&links), ..document })
+        Some(Document { key, collected: collector.take(), ..document })
     });
     let mut documents: Vec<_> = rendered.collect();
-    let links = Mutex::default();
+    let collector = Collector::default();
     let contexts: Vec<_> =
-        input.site.languages.iter().map(|language| RenderContext::new(input, &routes, language, &links)).collect();
+        input.site.languages.iter().map(|language| RenderContext::new(input, &routes, language, &collector)).collect();
     let in_all = not_found::in_all(&contexts);
     let choice = language_choice::document(&contexts);
-    documents.push(Document { links: Links::take(&links), ..in_all });
+    documents.push(Document { collected: collector.take(), ..in_all });
     documents.push(choice);
     documents
 }
 
 /// Reports each link of the pages and of their `heads` that leads nowhere, and each fact that is not known.
 pub fn check_links(heads: &Heads, documents: &[Document], report: &mut Report) {
-    let mut links = heads.links.clone();
-    for document in documents {
-        links.append(document.links.clone());
-    }
-    links.report(documents, report);
+    collected::report_links(&heads.collected, documents, report);
 }
 
 /// A page to be made in a language.
@@ -189,12 +188,35 @@ impl Document {
     /// A document in the words of `language`; where it stands in the table, and what it refers to, is added by [`render`].
     fn new(place: Placement, language: &Language, languages: String, layout: Layout, main: Html) -> Self {
         let key = DocumentKey { language: language.index, page: NOT_FOUND.into(), side_by_side: false };
-        Self { key, place, languages, robots: None, layout, main, links: Links::default() }
+        Self { key, place, languages, robots: None, layout, main, not_found: None, collected: Collected::default() }
     }
 
     /// The same, not to be listed by search engines.
     fn unlisted(self) -> Self {
         Self { robots: Some("noindex"), ..self }
+    }
+
+    /// The pages that a not-found page may lead to: for each, the last part of its path and its language's code.
+    pub fn suggestions(&self) -> impl Iterator<Item = (&str, &str)> {
+        let suggestions = self.not_found.iter().flat_map(|page| &page.suggestions);
+        suggestions.map(|(slug, link)| (slug.as_str(), link.language.as_deref().unwrap_or_default()))
+    }
+
+    /// The HTML of a not-found page with links to these of its suggestions.
+    #[must_use]
+    pub fn html_with_suggestions(&self, suggested: &[usize], words: &[Messages], files: &PageFiles) -> String {
+        let main = self.not_found.as_ref().map(|page| page.html(suggested));
+        self.frame(main.as_ref().unwrap_or(&self.main), words, files, 0)
+    }
+
+    /// The places in it that links may lead to.
+    pub(crate) fn anchors(&self) -> &BTreeSet<String> {
+        &self.collected.anchors
+    }
+
+    /// The letters that it sets in italics.
+    pub(crate) fn italics(&self) -> &LetterSet {
+        &self.collected.italics
     }
 
     /// Whether it is a page at an address of its own, which search engines may list.
@@ -206,25 +228,29 @@ impl Document {
     /// The HTML of the whole page, which loads `files` and weighs so many thousands of bytes; `words` are those of all languages.
     #[must_use]
     pub fn html(&self, words: &[Messages], files: &PageFiles, kilobytes: u32) -> String {
+        self.frame(&self.main, words, files, kilobytes)
+    }
+
+    fn frame(&self, main: &Html, words: &[Messages], files: &PageFiles, kilobytes: u32) -> String {
         // Side by side, the interface speaks the first language.
         let t = &words[if self.key.side_by_side { 0 } else { self.key.language }];
         let weight = self.layout.footer.is_weighed.then(|| t.page_weight(&kilobytes));
-        let frame = Frame { layout: &self.layout, t, key: &self.key, files, weight, main: &self.main };
+        let frame = Frame { layout: &self.layout, t, key: &self.key, files, weight, main };
         template::render(&frame)
     }
 }
 
 fn page(context: &RenderContext<'_>, key: PageKey<'_>) -> Document {
     let main = match key {
-        PageKey::Composed(ComposedPage::Home) => Html::of(&home::page(context)),
-        PageKey::Composed(ComposedPage::Association) => Html::of(&association::page(context)),
-        PageKey::Composed(ComposedPage::History) => Html::of(&history::page(context)),
-        PageKey::Composed(ComposedPage::Vision) => Html::of(&vision::page(context)),
-        PageKey::Composed(ComposedPage::Projects) => Html::of(&projects::page(context)),
-        PageKey::Composed(ComposedPage::Contact) => Html::of(&contact::page(context)),
-        PageKey::Composed(ComposedPage::SiteMap) => Html::of(&site_map::page(context)),
-        PageKey::Composed(ComposedPage::Dossier) => Html::of(&dossier::page(context)),
-        PageKey::Free(key) => Html::of(&free::page(context, key)),
+        PageKey::Composed(ComposedPage::Home) => context.render(&home::page(context)),
+        PageKey::Composed(ComposedPage::Association) => context.render(&association::page(context)),
+        PageKey::Composed(ComposedPage::History) => context.render(&history::page(context)),
+        PageKey::Composed(ComposedPage::Vision) => context.render(&vision::page(context)),
+        PageKey::Composed(ComposedPage::Projects) => context.render(&projects::page(context)),
+        PageKey::Composed(ComposedPage::Contact) => context.render(&contact::page(context)),
+        PageKey::Composed(ComposedPage::SiteMap) => context.render(&site_map::page(context)),
+        PageKey::Composed(ComposedPage::Dossier) => context.render(&dossier::page(context)),
+        PageKey::Free(key) => context.render(&free::page(context, key)),
     };
     let (languages, layout) = (context.language.code.clone(), Layout::of_page(context, key));
     Document::new(Placement::At(context.path(key)), context.language, languages, layout, main)

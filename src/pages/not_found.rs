@@ -10,15 +10,40 @@ use super::{Document, Placement};
 use crate::content::{ComposedPage, Language, PageKey};
 use crate::drawing::rosace::Rosace;
 use crate::html::Html;
-use crate::i18n::Messages;
+
+/// How many pages of a language a not-found page may lead to: the main ones, and more.
+const MOST_SUGGESTIONS: usize = 256;
+
+/// The page as values, which is rendered anew where a page is near what was asked for.
+pub struct NotFound {
+    /// In the language of the address; where that has none, in all of them.
+    parts: Vec<Part>,
+    home: String,
+    acronym: String,
+    /// Whether it is a page without the header and the footer of the others.
+    is_whole: bool,
+    rosace: Html,
+    /// The pages that it may lead to: the last part of the path of each, and a link.
+    pub suggestions: Vec<(String, Link)>,
+}
+
+/// The page in one language.
+#[derive(Clone)]
+struct Part {
+    language: Language,
+    skip_link: String,
+    title: String,
+    lede: String,
+    /// Where a visitor may go from here.
+    links: Vec<Link>,
+}
 
 /// The page in the language of the address.
 #[derive(Template)]
 #[template(path = "not_found.html")]
 struct NotFoundPage<'a> {
-    t: &'a Messages,
-    context: &'a RenderContext<'a>,
-    rosace: Html,
+    part: &'a Part,
+    rosace: &'a Html,
 }
 
 /// The page where the address has no language: in all of them.
@@ -27,41 +52,42 @@ struct NotFoundPage<'a> {
 struct NotFoundInAllPage<'a> {
     home: &'a str,
     acronym: &'a str,
-    contexts: &'a [RenderContext<'a>],
-    rosace: Html,
-}
-
-/// A link of the list that both have.
-#[derive(Template)]
-#[template(path = "suggestion.html")]
-struct Suggestion<'a> {
-    code: &'a str,
-    link: Link,
+    parts: &'a [Part],
+    rosace: &'a Html,
 }
 
 /// The page of a language.
 pub fn in_language(context: &RenderContext<'_>) -> Document {
     let mut layout = layout(context);
     layout.switch = switch(context, |language| context.path_in(ComposedPage::Home, language));
-    let page = NotFoundPage { t: context.t, context, rosace: rosace(context) };
-    let language = context.language;
-    let place = Placement::NotFound(context.routes.within(&format!("/{}/", language.code)));
-    Document::new(place, language, language.code.clone(), layout, Html::of(&page)).unlisted()
+    let place = Placement::NotFound(context.routes.within(&format!("/{}/", context.language.code)));
+    document(std::slice::from_ref(context), place, layout)
 }
 
 /// The page in all languages.
 pub fn in_all(contexts: &[RenderContext<'_>]) -> Document {
-    let first = &contexts[0];
-    let layout = Layout { is_whole: true, ..layout(first) };
-    let (home, acronym) = (layout.home.as_str(), layout.acronym.as_str());
-    let page = Html::of(&NotFoundInAllPage { home, acronym, contexts, rosace: rosace(first) });
-    let place = Placement::NotFound(first.routes.within("/"));
-    Document::new(place, first.language, codes(contexts), layout, page).unlisted()
+    let layout = Layout { is_whole: true, ..layout(&contexts[0]) };
+    document(contexts, Placement::NotFound(contexts[0].routes.within("/")), layout)
 }
 
 /// The codes of some languages, as `Content-Language` lists them.
 pub fn codes(contexts: &[RenderContext<'_>]) -> String {
     contexts.iter().map(|context| context.language.code.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn document(contexts: &[RenderContext<'_>], place: Placement, layout: Layout) -> Document {
+    let first = &contexts[0];
+    let page = NotFound {
+        parts: contexts.iter().map(part).collect(),
+        home: layout.home.clone(),
+        acronym: layout.acronym.clone(),
+        is_whole: layout.is_whole,
+        rosace: rosace(first),
+        suggestions: contexts.iter().flat_map(suggestions).collect(),
+    };
+    let html = page.html(&[]);
+    let document = Document::new(place, first.language, codes(contexts), layout, html).unlisted();
+    Document { not_found: Some(page), ..document }
 }
 
 fn layout(context: &RenderContext<'_>) -> Layout {
@@ -75,9 +101,27 @@ fn layout(context: &RenderContext<'_>) -> Layout {
     layout
 }
 
-/// Where a visitor may go from here.
-fn suggestions(context: &RenderContext<'_>) -> Vec<Link> {
-    [ComposedPage::Home, ComposedPage::SiteMap].map(|page| link(context, page)).into()
+fn part(context: &RenderContext<'_>) -> Part {
+    let to = |page| Link { language: Some(context.language.code.clone()), ..link(context, page) };
+    Part {
+        language: context.language.clone(),
+        skip_link: context.t.skip_link(),
+        title: context.t.not_found_title(),
+        lede: context.t.not_found_lede(),
+        links: [ComposedPage::Home, ComposedPage::SiteMap].map(to).into(),
+    }
+}
+
+/// The pages of a language that may have been meant.
+fn suggestions<'a>(context: &'a RenderContext<'a>) -> impl Iterator<Item = (String, Link)> + 'a {
+    let suggestion = |key: PageKey<'_>| {
+        let link = Link { language: Some(context.language.code.clone()), ..link(context, key) };
+        let slug = link.href.trim_end_matches('/').rsplit('/').next()?.to_lowercase();
+        Some((slug, link))
+    };
+    // The home page has no slug, and is on each of these pages.
+    let keys = context.routes.keys().filter(|key| *key != ComposedPage::Home.into());
+    keys.take(MOST_SUGGESTIONS).filter_map(suggestion)
 }
 
 /// The assembly with one seat empty.
@@ -87,14 +131,24 @@ fn rosace(context: &RenderContext<'_>) -> Html {
     Rosace::with_an_empty_seat(membership.members, membership.countries).svg(&title)
 }
 
-/// The markup of the pages here that a link to the nearest page follows, in the list of a language.
-#[must_use]
-pub fn before_suggestion(language: &Language) -> String {
-    format!("id=\"ways-{}\">", language.code)
+impl NotFound {
+    /// The main part of the page, with links to these of its suggestions first.
+    pub fn html(&self, suggested: &[usize]) -> Html {
+        let suggested = suggested.iter().filter_map(|at| self.suggestions.get(*at)).map(|(_, link)| link);
+        let suggested: Vec<_> = suggested.collect();
+        let parts: Vec<_> = self.parts.iter().map(|part| part.with(&suggested)).collect();
+        let rosace = &self.rosace;
+        match &parts[..] {
+            [part] if !self.is_whole => Html::of(&NotFoundPage { part, rosace }),
+            parts => Html::of(&NotFoundInAllPage { home: &self.home, acronym: &self.acronym, parts, rosace }),
+        }
+    }
 }
 
-/// The link to the nearest page.
-#[must_use]
-pub fn suggestion(context: &RenderContext<'_>, key: PageKey<'_>) -> Html {
-    Html::of(&Suggestion { code: &context.language.code, link: link(context, key) })
+impl Part {
+    /// The same with those links of its language first.
+    fn with(&self, suggested: &[&Link]) -> Self {
+        let own = suggested.iter().filter(|link| link.language.as_ref() == Some(&self.language.code));
+        Self { links: own.copied().chain(&self.links).cloned().collect(), ..self.clone() }
+    }
 }

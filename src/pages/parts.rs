@@ -6,6 +6,7 @@ use crate::drawing::{self, rosace::Rosace};
 use crate::html::{Html, Words};
 
 /// A link with its words.
+#[derive(Clone)]
 pub struct Link {
     pub label: Words,
     pub href: String,
@@ -87,7 +88,7 @@ pub fn ruler(context: &RenderContext<'_>) -> Html {
     let title = context.t.ruler_title(count, &first, &last);
     let marks: Vec<_> = events.iter().map(|event| (event.year.0, event.duration_years)).collect();
     let is_rtl = context.language.direction == crate::content::Direction::RightToLeft;
-    drawing::ruler(&marks, &title, &|years| context.t.years_count(years), is_rtl)
+    drawing::ruler(&marks, &title, &|years| context.italic(context.t.years_count(years)), is_rtl)
 }
 
 /// The first and the last year of the history.
@@ -119,7 +120,7 @@ pub fn events(context: &RenderContext<'_>, drawn: bool) -> Vec<EventEntry> {
     let entry = |event: &Event| {
         let year = event.year.0;
         let later = previous.replace(year).map(|before: u16| Drawn {
-            words: context.t.years_later(year.saturating_sub(before).into()),
+            words: context.italic(context.t.years_later(year.saturating_sub(before).into())),
             svg: if drawn { drawing::silence(before..year) } else { Html::default() },
         });
         let duration = |years| Drawn { words: context.t.years_long(years), svg: drawing::duration(years) };

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::collected::filters;
 use super::context::RenderContext;
 use super::parts::{self, ObjectivesEntry, Paragraph};
 use crate::content::ComposedPage;

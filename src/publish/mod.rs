@@ -1,17 +1,19 @@
 //! Makes an edition of files: the whole flow, from what editors saved to what visitors get.
 
 mod active_content;
+mod letters;
 mod pictures;
 mod placement;
 mod static_files;
 mod warnings;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Mutex;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use rayon::prelude::*;
 
+use placement::Placements;
 use static_files::{STYLESHEET, StaticFiles};
 
 use crate::base_url::BaseUrlChoice;
@@ -31,7 +33,7 @@ use crate::feeds::open_data::OpenData;
 use crate::feeds::{discovery, vcard};
 use crate::i18n::{self, Messages};
 use crate::pages::{
-    self, Assets, Document, Heads, Links, PageFiles, Picture, RenderContext, RenderInput, Routes, Variables,
+    self, Assets, Collector, Document, Heads, PageFiles, Picture, RenderContext, RenderInput, Routes, Variables,
 };
 use crate::source::Files;
 
@@ -144,15 +146,17 @@ impl Publisher {
             let base = base.of(site.settings.base_url.as_ref());
             let routes = Routes::new(&site, base);
             let variables = site.languages.iter().map(|language| site.variables(language)).collect();
-            let (words, routes, static_files) = (words.as_slice(), &routes, &static_files);
+            let (words, routes, static_files) = (&Arc::from(words), &routes, &static_files);
             let build = Build { publisher: self, site: &site, words, variables, routes, static_files };
             let heads = pages::heads(build.input(&Heads::default()), routes);
-            let draft = build.draft(&heads, &mut publication.report);
+            let documents = pages::render(build.input(&heads));
+            pages::check_links(&heads, &documents, &mut publication.report);
             if !publication.report.has_errors() {
-                publication.pages = draft.documents.iter().filter(|(one, _)| one.is_listed()).count();
-                warnings::letters(files, &fonts::missing(&draft.letters)?, &mut publication.report);
+                publication.pages = documents.iter().filter(|one| one.is_listed()).count();
+                let letters = letters::of(files, &languages, words, &documents);
+                letters::warn(files, &fonts::missing(&letters)?, &mut publication.report);
                 warnings::variables(&site, &mut publication.report);
-                publication.edition = is_wanted.then(|| build.edition(&heads, draft)).transpose()?;
+                publication.edition = is_wanted.then(|| build.edition(&heads, documents, &letters)).transpose()?;
             }
         }
         publication.report.sort();
@@ -164,17 +168,10 @@ impl Publisher {
 struct Build<'a> {
     publisher: &'a Publisher,
     site: &'a Site,
-    words: &'a [Messages],
+    words: &'a Arc<[Messages]>,
     variables: Vec<Variables>,
     routes: &'a Routes<'a>,
     static_files: &'a StaticFiles,
-}
-
-/// All pages, and what can be learnt of them before the files that they load have addresses.
-struct Draft {
-    /// Each page with the bytes that it may have on the wire.
-    documents: Vec<(Document, usize)>,
-    letters: Letters,
 }
 
 impl Assets for Build<'_> {
@@ -189,34 +186,26 @@ impl Assets for Build<'_> {
 }
 
 impl Build<'_> {
-    /// Makes all pages, checks their links, and learns which letters they show and what they may weigh.
-    fn draft(&self, heads: &Heads, report: &mut Report) -> Draft {
-        let documents = pages::render(self.input(heads));
-        pages::check_links(heads, &documents, report);
-        let draft = |document: Document| {
-            let html = document.html(self.words, &PageFiles::default(), 0);
-            let letters = Letters::default().collect(&html);
-            ((document, estimate(&html)), letters)
-        };
-        let (documents, letters): (Vec<_>, Vec<_>) = documents.into_par_iter().map(draft).unzip();
-        Draft { documents, letters: letters.into_iter().reduce(Letters::and).unwrap_or_default() }
-    }
-
     /// Makes the files that pages load, completes the pages with their addresses, and adds all else.
-    fn edition(&self, heads: &Heads, draft: Draft) -> Result<Edition, PublishError> {
+    fn edition(&self, heads: &Heads, documents: Vec<Document>, letters: &Letters) -> Result<Edition, PublishError> {
         let mut builder = Builder::new(self.security());
-        let fonts = fonts::faces(&draft.letters, &self.publisher.fonts)?;
+        let fonts = fonts::faces(letters, &self.publisher.fonts)?;
         let (files, shared) = self.page_files(heads, fonts, &mut builder)?;
-        let complete = |(document, own): (Document, usize)| {
+        // A page says what it weighs: it is weighed once without these digits.
+        let complete = |document: Document| {
+            let own = estimate(&document.html(self.words, &files, 0));
             let html = document.html(self.words, &files, kilobytes(shared + own));
             (document, html)
         };
-        let pages = || draft.documents.into_par_iter().map(complete).collect();
+        let pages = || documents.into_par_iter().map(complete).collect::<Vec<_>>();
         let (pages, data) = rayon::join(pages, || self.data(heads));
 
         let policy = if self.publisher.is_preview { CachePolicy::Uncached } else { CachePolicy::Page };
-        placement::add_pages(pages, &self.site.languages, self.routes, policy, &mut builder);
-        placement::add_suggestions(&self.contexts(heads, &Mutex::default()), &mut builder);
+        let (languages, files) = (self.site.languages.as_slice(), Arc::new(files));
+        let placements = Placements { languages, words: self.words, routes: self.routes, files, policy };
+        for (document, html) in pages {
+            placements.add(document, html, &mut builder);
+        }
         for (path, media_type, body) in data {
             self.add(&path, media_type, CachePolicy::Data, tight(body.into_bytes()), &mut builder);
         }
@@ -264,8 +253,8 @@ impl Build<'_> {
     }
 
     /// A context for each language of the site.
-    fn contexts<'b>(&'b self, heads: &'b Heads, links: &'b Mutex<Links>) -> Vec<RenderContext<'b>> {
-        let context = |language| RenderContext::new(self.input(heads), self.routes, language, links);
+    fn contexts<'b>(&'b self, heads: &'b Heads, collector: &'b Collector) -> Vec<RenderContext<'b>> {
+        let context = |language| RenderContext::new(self.input(heads), self.routes, language, collector);
         self.site.languages.iter().map(context).collect()
     }
 
@@ -336,8 +325,8 @@ impl Build<'_> {
 
     /// The files for programs: path, media type, content.
     fn data(&self, heads: &Heads) -> Vec<(String, &'static str, String)> {
-        let links = Mutex::default();
-        let contexts = self.contexts(heads, &links);
+        let collector = Collector::default();
+        let contexts = self.contexts(heads, &collector);
         let data = OpenData { site: self.site, contexts: &contexts };
         let mut files = Vec::new();
         let mut file = |path: &str, media_type, body| files.push((path.to_owned(), media_type, body));
@@ -366,3 +355,6 @@ fn kilobytes(bytes: usize) -> u32 {
 /// A file that makes the publication panic, so that a test sees what follows.
 #[cfg(test)]
 pub(crate) const FAULT: &str = "static/fault.txt";
+
+#[cfg(test)]
+mod tests;

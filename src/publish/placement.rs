@@ -1,54 +1,56 @@
 //! Puts finished pages in their places in an edition under construction.
 
-use crate::content::{ComposedPage, Language, PageKey};
-use crate::edition::{Builder, CachePolicy, Content, Suggestions};
-use crate::pages::{self, Document, Placement, RenderContext, Routes};
+use std::sync::Arc;
+
+use crate::content::{ComposedPage, Language};
+use crate::edition::{Builder, CachePolicy, Content, SuggestedPage, Suggestions, tight};
+use crate::i18n::Messages;
+use crate::pages::{Document, PageFiles, Placement, Routes};
 
 const HTML: &str = "text/html; charset=utf-8";
 
-/// How many pages of a language a not-found page may lead to: the main ones, and more.
-const MOST_WAYS: usize = 256;
+/// Puts pages in their places.
+pub(super) struct Placements<'a> {
+    pub languages: &'a [Language],
+    pub words: &'a Arc<[Messages]>,
+    pub routes: &'a Routes<'a>,
+    pub files: Arc<PageFiles>,
+    /// How long pages may be reused.
+    pub policy: CachePolicy,
+}
 
-/// Adds each page, with its HTML, at its place; `policy` says how long pages may be reused.
-pub(super) fn add_pages(
-    pages: Vec<(Document, String)>,
-    languages: &[Language],
-    routes: &Routes<'_>,
-    policy: CachePolicy,
-    builder: &mut Builder,
-) {
-    for (Document { key, place, languages: tags, robots, .. }, html) in pages {
-        let content = Content { media_type: HTML, language: Some(tags), policy, robots, body: html.into() };
+impl Placements<'_> {
+    /// Adds a page, with its HTML, at its place.
+    pub fn add(&self, document: Document, html: String, builder: &mut Builder) {
+        let Document { key, place, languages: tags, robots, .. } = &document;
+        let (policy, robots) = (self.policy, *robots);
+        let content = Content { media_type: HTML, language: Some(tags.clone()), policy, robots, body: html.into() };
         match place {
             Placement::At(path) => {
                 // All languages' versions of a page are counted as one.
                 let name = if key.side_by_side { "side-by-side" } else { &key.page };
-                builder.name(path.clone(), name).page(path, content);
+                builder.name(path, name).page(path, content);
             }
             Placement::NotFound(prefix) => {
                 // The page in all languages is for every path, even one outside of the site's own.
-                builder.not_found(Some(prefix).filter(|prefix| *prefix != routes.within("/")), content);
+                let prefix = Some(prefix.clone()).filter(|prefix| *prefix != self.routes.within("/"));
+                builder.not_found(prefix, content, self.suggestions(document));
             }
             Placement::Root(path) => {
-                let home =
-                    |language: &Language| Some((language.code.clone(), routes.path(ComposedPage::Home, language)?));
-                builder.language_choice(path, languages.iter().filter_map(home).collect(), content);
+                let home = |language: &Language| {
+                    Some((language.code.clone(), self.routes.path(ComposedPage::Home, language)?))
+                };
+                builder.language_choice(path, self.languages.iter().filter_map(home).collect(), content);
             }
         }
     }
-}
 
-/// Adds the pages that a not-found page may lead to; `contexts` are those of all languages.
-pub(super) fn add_suggestions(contexts: &[RenderContext<'_>], builder: &mut Builder) {
-    for context in contexts {
-        let page = |key: PageKey<'_>| {
-            let path = context.path(key);
-            let slug = path.trim_end_matches('/').rsplit('/').next()?;
-            Some((slug.to_lowercase(), pages::suggestion(context, key).to_string()))
-        };
-        // The home page has no slug, and is on each of these pages.
-        let keys = context.routes.keys().filter(|key| *key != ComposedPage::Home.into());
-        let pages = keys.take(MOST_WAYS).filter_map(page).collect();
-        builder.suggestions(Suggestions { after: pages::before_suggestion(context.language), pages });
+    /// The pages that a not-found page may lead to, and how it is rendered then.
+    fn suggestions(&self, document: Document) -> Suggestions {
+        let page = |(slug, language): (&str, &str)| SuggestedPage { slug: slug.into(), language: language.into() };
+        let pages = document.suggestions().map(page).collect();
+        let (words, files) = (Arc::clone(self.words), Arc::clone(&self.files));
+        let render = move |near: &[usize]| tight(document.html_with_suggestions(near, &words, &files).into_bytes());
+        Suggestions { pages, render: Some(Box::new(render)) }
     }
 }

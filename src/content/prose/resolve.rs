@@ -20,6 +20,9 @@ pub trait Resolve {
         None
     }
 
+    /// Is told the words that are written in italics.
+    fn italics(&self, _words: &str) {}
+
     /// Where the text itself stands, for a preview: the value of `data-place` of its elements.
     fn place(&self) -> Option<&str> {
         None

@@ -21,7 +21,16 @@ fn what_could_not_be_served_is_refused() {
     type Wrong = fn(&mut Builder) -> &mut Builder;
     let refused: [(Wrong, &str); 7] = [
         (|two| two.page("/fr/", content("a")).redirect("/fr/", "/fr/"), "two things are at \"/fr/\""),
-        (|two| two.not_found(None, content("a")).not_found(None, content("b")), "two things are at \"\""),
+        (
+            |two| {
+                two.not_found(None, content("a"), Suggestions::default()).not_found(
+                    None,
+                    content("b"),
+                    Suggestions::default(),
+                )
+            },
+            "two things are at \"\"",
+        ),
         (|one| one.page("/a?b", content("a")), "\"/a?b\" cannot be the path of an address"),
         (|one| one.redirect("/a", "/b#c"), "/a leads to /b#c, where there is nothing"),
         (
@@ -56,7 +65,7 @@ fn site(home: &str, cache: &CompressionCache) -> Edition {
     site.page("/fr/", text(home))
         .page("/fr/histoire/", text("Histoire. "))
         .page("/fr/contact/", text("Contact. "))
-        .not_found(None, text("Introuvable. "));
+        .not_found(None, text("Introuvable. "), Suggestions::default());
     site.finish(cache).unwrap()
 }
 

@@ -8,7 +8,8 @@
 
 import { brotliDecompressSync } from 'node:zlib';
 
-const LINK_TO_NEAR = /(id="ways-\w+">)<li>.*?<\/li>/;
+// A list of three links: the other two are always there.
+const LINK_TO_NEAR = /(id="ways-\w+">)\n<li>.*?<\/li>(?=(?:\n<li>.*?<\/li>){2}\n<\/ul>)/;
 const LINKS_TO_NEAR = new RegExp(LINK_TO_NEAR, 'g');
 
 /** The elements of a list without their weights, and without those of weight 0. */

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Edition, SecurityHeaders};
+use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, Edition, SecurityHeaders, Suggestions};
 use aimf::live::Live;
 use aimf::server::app::{self, App, Layers};
 use aimf::server::{Drained, Limits, ListenAddress, Listener, serve};
@@ -114,9 +114,9 @@ pub fn builder(text: &str) -> Builder {
         .page(FONT, file("font/woff2", CachePolicy::Immutable, vec![7; 2000]))
         .page("/data/aimf.json", file("application/json", CachePolicy::Data, "[1979]".repeat(99)))
         .page("/favicon.ico", file("image/x-icon", CachePolicy::Icon, vec![1; 20]))
-        .not_found(None, page("fr", long("Introuvable / Not found")))
-        .not_found(Some("/fr/".to_owned()), page("fr", long("Introuvable")))
-        .not_found(Some("/en/".to_owned()), page("en", long("Not found")));
+        .not_found(None, page("fr", long("Introuvable / Not found")), Suggestions::default())
+        .not_found(Some("/fr/".to_owned()), page("fr", long("Introuvable")), Suggestions::default())
+        .not_found(Some("/en/".to_owned()), page("en", long("Not found")), Suggestions::default());
     builder
 }
 

@@ -103,6 +103,11 @@ impl Writer<'_> {
                         name => name.to_owned(),
                     };
                     self.wrapped(&start_tag, written, |written| self.inlines(content, own, written));
+                    if matches!(*name, "em" | "cite") {
+                        let mut words = String::new();
+                        Writer { form: OutputForm::Text, ..*self }.inlines(content, own, &mut words);
+                        self.resolve.italics(&words);
+                    }
                 }
                 // They have been replaced by their values.
                 Inline::Fact(_) => {}
