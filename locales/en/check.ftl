@@ -50,6 +50,7 @@ export-done = { $files ->
     [one] 1 file of { $site } written to { $folder }.
    *[other] { $files } files of { $site } written to { $folder }.
 }
+kept-site = Meanwhile the server shows the last site without errors, kept at { $since }, even after a restart.
 no-address = The site’s public address is not known, and its links are made of it: nothing was written.
     Add --base-url https://www.example.org, or write base_url in content/site.toml.
 folder-not-empty = { $folder } is not empty: nothing was written.

@@ -50,6 +50,7 @@ export-done = { $files ->
     [one] 1 fichier de { $site } écrit dans { $folder }.
    *[other] { $files } fichiers de { $site } écrits dans { $folder }.
 }
+kept-site = D’ici là, le serveur montre le dernier site sans erreur, gardé le { $since }, même après un redémarrage.
 no-address = L’adresse publique du site n’est pas connue, et ses liens en sont faits : rien n’a été écrit.
     Ajoutez --base-url https://www.example.org, ou écrivez base_url dans content/site.toml.
 folder-not-empty = { $folder } n’est pas vide : rien n’a été écrit.

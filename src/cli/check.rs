@@ -1,9 +1,12 @@
 //! `aimf check`: every problem of a site, with its place and what to write instead.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 
 use super::output::{complain, print, print_line};
 use super::{Failure, SiteArgs};
+use crate::state::StateFolder;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArgs {
@@ -13,6 +16,10 @@ pub(super) struct CheckArgs {
     /// Fail on warnings too
     #[arg(long)]
     strict: bool,
+
+    /// The state folder of the server, to be told which edition it serves while there are errors
+    #[arg(long, value_name = "DIR", env = "AIMF_STATE")]
+    state: Option<PathBuf>,
 
     /// How problems are told
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -47,6 +54,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
                 )?;
             } else if !report.has_errors() {
                 complain(reporter.say("strict", &[("warnings", &warnings.to_string())]) + "\n");
+            } else if let Some(Ok(Some(kept))) = args.state.clone().map(|folder| StateFolder::at(folder).kept()) {
+                let since = humantime::format_rfc3339_seconds(kept.since).to_string();
+                complain(reporter.say("kept-site", &[("since", &since)]) + "\n");
             }
         }
     }

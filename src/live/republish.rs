@@ -109,8 +109,17 @@ impl Republisher {
     pub fn start(&mut self) -> Result<Live, PublishError> {
         let mut report = Report::default();
         self.files = Arc::new(self.source.read(&mut report));
-        let Publication { edition, report, .. } = self.publisher.publish(&self.files, report, &self.base)?;
+        let Publication { edition, report, has_own_address, .. } =
+            self.publisher.publish(&self.files, report, &self.base)?;
         let live = if let Some(edition) = edition {
+            if !has_own_address && !self.publisher.is_preview() {
+                let address = &self.base.otherwise;
+                tracing::warn!(
+                    %address,
+                    "the site has no public address: its links for search engines and shared pages lead to this one; \
+                     set --base-url, or base_url in content/site.toml"
+                );
+            }
             let live = Live::new(edition);
             live.note(PublishStatus::new(PublishResult::Published, report.clone()));
             self.served = Some((Arc::clone(&self.files), report));

@@ -95,6 +95,11 @@ impl Publisher {
         Self { is_preview: true, ..Self::default() }
     }
 
+    /// Whether its pages are for the editor alone.
+    pub(crate) fn is_preview(&self) -> bool {
+        self.is_preview
+    }
+
     /// Makes an edition of the files of a site, whose public address is chosen by `base`. The same files give the same edition,
     /// whatever was published before.
     ///

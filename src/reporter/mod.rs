@@ -29,6 +29,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("init-done", &["folder", "files"]),
     ("export-done", &["folder", "files", "site"]),
     ("folder-not-empty", &["folder"]),
+    ("kept-site", &["since"]),
     ("no-address", &[]),
     ("translations-language", &["language", "percent", "current", "all"]),
     ("translation-state", &["state"]),

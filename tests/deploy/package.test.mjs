@@ -1,7 +1,7 @@
 // What `deploy/release` makes: the program in it, the Debian package on a Debian of its own, and the image. `tests/run package` makes it first.
 
 import assert from 'node:assert/strict';
-import { appendFile, copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -109,7 +109,9 @@ describe('the image', { skip: unmade || notRoot }, () => {
     const tree = bench.path('tree');
     await mkdir(tree);
     for (const layer of layers) await run('tar', ['--extract', '--auto-compress', '--file', join(layout, 'blobs', layer.digest.replace(':', '/')), '--directory', tree]);
-    assert.deepEqual(await readdir(tree), ['aimf']);
+    assert.deepEqual((await readdir(tree)).sort(), ['aimf', 'state']);
+    // A volume takes over whose it is.
+    assert.deepEqual(await stat(join(tree, 'state')).then(({ uid, gid }) => [uid, gid]), [65532, 65532]);
     const port = await freePort();
     const settings = [...Env, `AIMF_LISTEN=127.0.0.1:${port}`, 'AIMF_ADMIN_LISTEN='];
     const served = bench.start('aimf', 'env', ['--ignore-environment', ...settings, '/usr/sbin/chroot', '--userspec=65532:65532', tree, ...Entrypoint, ...Cmd]);

@@ -57,6 +57,11 @@ fn a_restart_on_a_broken_site_serves_the_last_good_one_and_says_so_and_since_whe
     assert!(ready["kept_since"].as_str().unwrap().ends_with('Z'), "{ready}");
     assert_eq!([metric(&program, "aimf_edition_kept"), metric(&program, "aimf_ready")], ["1", "1"]);
     assert_eq!(health(&program).0, 0);
+    let [site_of, state_folder] = [site.path(), state.path()].map(|path| path.to_str().unwrap());
+    let checked = run(&["check", "--lang", "fr", "--site", site_of, "--state", state_folder]);
+    assert_eq!(checked.status.code(), Some(1));
+    let said = text(&checked.stderr);
+    assert!(said.contains("le serveur montre le dernier site sans erreur, gardé le 20"), "{said}");
 
     // The very files that were kept come back, then others.
     fs::write(site.path().join(FILE), &good).unwrap();

@@ -163,6 +163,15 @@ fn in_journald_each_line_of_the_log_has_its_priority() {
 }
 
 #[test]
+fn a_server_without_a_public_address_warns_once_in_its_log() {
+    let without = |log: String| log.matches("the site has no public address").count();
+    let program = Program::start(&["--listen", "127.0.0.1:0"], 1);
+    assert_eq!(without(program.log_until("serving")), 1);
+    let program = Program::start(&["--listen", "127.0.0.1:0", "--base-url", "https://www.example.org"], 1);
+    assert_eq!(without(program.log_until("serving")), 0);
+}
+
+#[test]
 fn refusals_are_logged_at_a_bounded_rate() {
     let program = Program::serve(&["--log-format", "json"]);
     for _ in 0..20 {
