@@ -273,6 +273,13 @@ anchor-twice = the anchor ‘{ $anchor }’ is taken already
     .help = choose another anchor
 words-twice = another page has the same words for ‘{ $key }’ already
     .help = give each page a title and a description that belong to it alone
+page-name-unknown = ‘{ $page }’, in ‘{ $key }’, is the name of no page
+    .help = { $near ->
+        [none] the names of the pages are: { $known }
+       *[other] write "{ $near }"
+    }
+page-listed-twice = the page ‘{ $page }’ is in ‘{ $key }’ already, at { $first }
+    .help = keep it once: remove this one or the other
 page-unknown = the link leads to a page ‘{ $page }’ that is not there
     .help = { $near ->
         [none] the names of the pages are those of their files, for example page:privacy

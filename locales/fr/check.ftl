@@ -273,6 +273,13 @@ anchor-twice = le repère « { $anchor } » est déjà pris
     .help = choisissez un autre repère
 words-twice = une autre page a déjà les mêmes mots pour « { $key } »
     .help = donnez à chaque page un titre et une description qui n’appartiennent qu’à elle
+page-name-unknown = « { $page } », dans « { $key } », n’est le nom d’aucune page
+    .help = { $near ->
+        [none] les noms des pages sont : { $known }
+       *[other] écrivez "{ $near }"
+    }
+page-listed-twice = la page « { $page } » est déjà dans « { $key } », à { $first }
+    .help = gardez-la une seule fois : enlevez celle-ci ou l’autre
 page-unknown = le lien mène à une page « { $page } » qui n’existe pas
     .help = { $near ->
         [none] les noms des pages sont ceux de leurs fichiers, par exemple page:privacy

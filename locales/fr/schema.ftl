@@ -3,6 +3,8 @@
 Settings = Les langues, et les pages que le programme compose.
 Settings-as_of = L’année pour laquelle les informations du site sont vraies.
 Settings-base_url = L’adresse publique du site, si l’association l’a donnée.
+Settings-menu = Les pages du menu par leurs noms, dans l’ordre du menu ; sans cette ligne, celles que le programme compose.
+Settings-footer = Les pages que nomme le pied de toutes les pages, par leurs noms, dans l’ordre.
 Settings-languages = Les langues, dans l’ordre du menu des langues.
 Settings-home = La page d’accueil.
 Settings-site_map = Le plan du site.

@@ -8,6 +8,7 @@ mod file;
 mod from_toml;
 mod language;
 pub mod ledger;
+mod navigation;
 mod pasted;
 pub mod prose;
 mod reader;
@@ -31,7 +32,7 @@ pub use registry::{ACCESSIBILITY, ComposedPage, Menu, PageKey};
 pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use typography::{TypographyRules, set};
-pub(crate) use value::{Email, LanguageCode, Phone, slug_from};
+pub(crate) use value::{At, Email, LanguageCode, Name, Phone, slug_from};
 pub(crate) use variables::Fact;
 pub use variables::VariablesByName;
 

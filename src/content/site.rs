@@ -41,6 +41,10 @@ records! {
         pub as_of: Year,
         /// The site's public address, where the association gave it.
         pub base_url: Option<BaseUrl>,
+        /// The pages of the main navigation by their names, in its order; where it is not said, those that the program composes.
+        pub menu: Option<Vec<At<Name>>>,
+        /// The pages that the foot of every page links, by their names, in its order.
+        pub footer: Option<Vec<At<Name>>>,
         /// The languages, in the order of the language switch.
         pub languages: Vec<LanguageEntry>,
         /// The home page.

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::language::Language;
+use super::navigation;
 use super::registry::{ComposedPage, PageKey};
 use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
 use super::text::{Line, Translated};
@@ -12,6 +13,7 @@ use crate::diagnostic::{Place, Problem, Report};
 /// Checks the site as a whole.
 pub fn site(site: &Site, report: &mut Report) {
     years(site, report);
+    navigation::check(site, report);
     // The dossier and the home page show sentences of several files together.
     let anchors = site.sentences().map(|sentence| (sentence.id.to_string(), &sentence.id.place));
     each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });

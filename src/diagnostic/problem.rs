@@ -104,6 +104,8 @@ problems! {
     AddressTwice { address } = "address-twice",
     AnchorTwice { anchor } = "anchor-twice",
     WordsTwice { key } = "words-twice",
+    PageNameUnknown { key, page, near, known } = "page-name-unknown",
+    PageListedTwice { key, page, first } = "page-listed-twice",
     PageUnknown { page, near } = "page-unknown",
     AnchorUnknown { page, anchor, near } = "anchor-unknown",
     StaticUnknown { file, near } = "static-unknown",

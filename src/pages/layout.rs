@@ -7,7 +7,7 @@ use super::head::Head;
 use super::json_ld::json_ld;
 use super::parts::{self, ContactEntry, Link};
 use super::{DocumentKey, PageFiles};
-use crate::content::{ACCESSIBILITY, ComposedPage, Language, Menu, PageKey};
+use crate::content::{ACCESSIBILITY, ComposedPage, Language, PageKey};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
 
@@ -67,8 +67,6 @@ pub struct Sharing {
 /// The foot of a page.
 pub struct Footer {
     pub contact: ContactEntry,
-    pub accessibility: String,
-    pub accessibility_href: Option<String>,
     pub links: Vec<Link>,
     pub side_by_side: Vec<Link>,
     pub as_of: String,
@@ -116,8 +114,7 @@ impl Layout {
         layout.alternates = alternates.map(|(code, address)| (code.to_owned(), address)).collect();
         layout.address = Some(address);
         // The main navigation shows the way to its own pages.
-        layout.breadcrumb =
-            if matches!(key, PageKey::Composed(page) if page.menu() == Menu::Main) { Vec::new() } else { breadcrumb };
+        layout.breadcrumb = if context.routes.is_in_menu(key) { Vec::new() } else { breadcrumb };
         layout
     }
 
@@ -128,11 +125,9 @@ impl Layout {
 
     /// What every frame has; `current` is the key of the page, where it has one.
     fn new(context: &RenderContext<'_>, head: &Head, current: Option<PageKey<'_>>) -> Self {
-        let links = context.routes.footer().filter(|key| *key != ACCESSIBILITY);
         let profile = &context.site.profile;
         let name = profile.full_name(context.language);
         let acronym = profile.acronym.to_string();
-        let accessibility = context.site.legal.accessibility.status;
         Self {
             language: context.language.code.clone(),
             dir: context.language.direction.as_str(),
@@ -148,14 +143,12 @@ impl Layout {
             acronym,
             name,
             home: context.path(ComposedPage::Home),
-            nav: ComposedPage::all_in(Menu::Main).map(|key| current_link(context, key, current)).collect(),
+            nav: context.routes.menu().map(|key| current_link(context, key, current)).collect(),
             switch: Vec::new(),
             breadcrumb: Vec::new(),
             footer: Footer {
                 contact: parts::contact(context),
-                accessibility: context.t.accessibility_state(accessibility.as_str()),
-                accessibility_href: context.routes.path(ACCESSIBILITY, context.language),
-                links: links.map(|key| current_link(context, key, current)).collect(),
+                links: context.routes.footer().map(|key| footer_link(context, key, current)).collect(),
                 side_by_side: Vec::new(),
                 as_of: context.site.settings.as_of.to_string(),
                 is_weighed: false,
@@ -175,6 +168,15 @@ pub fn link<'k>(context: &RenderContext<'_>, key: impl Into<PageKey<'k>>) -> Lin
 /// The same, on the page `current`.
 pub fn current_link(context: &RenderContext<'_>, key: PageKey<'_>, current: Option<PageKey<'_>>) -> Link {
     Link { current: current == Some(key), ..link(context, key) }
+}
+
+/// A link of the footer, which names the page on accessibility by the state that it declares.
+fn footer_link(context: &RenderContext<'_>, key: PageKey<'_>, current: Option<PageKey<'_>>) -> Link {
+    if key == ACCESSIBILITY {
+        let state = context.site.legal.accessibility.status;
+        return Link::new(context.t.accessibility_state(state.as_str()), context.path(key));
+    }
+    current_link(context, key, current)
 }
 
 /// The languages that a page can be switched to.

@@ -4,24 +4,24 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base_url::BaseUrl;
 use crate::content::site::{FreePage, PageHead};
-use crate::content::{ComposedPage, Language, Menu, PageKey, Site};
+use crate::content::{ACCESSIBILITY, At, ComposedPage, Language, Menu, Name, PageKey, Site};
 
 /// Every page and its address in every language.
 pub struct Routes<'a> {
     site: &'a Site,
     base: &'a BaseUrl,
     free: HashMap<&'a str, &'a FreePage>,
+    /// The pages of the main navigation, and those that the foot of every page links.
+    menu: Vec<PageKey<'a>>,
+    footer: Vec<PageKey<'a>>,
 }
-
-/// How many free pages the foot of every page names at most.
-const FEW: usize = 12;
 
 impl<'a> Routes<'a> {
     /// The table of a site at an address.
     #[must_use]
     pub fn new(site: &'a Site, base: &'a BaseUrl) -> Self {
         let free = site.pages.iter().map(|(key, page)| (key.as_str(), page)).collect();
-        Self { site, base, free }
+        Self { site, base, free, menu: menu(site), footer: footer(site) }
     }
 
     /// The head of a page other than the home page; nothing where there is no such page.
@@ -45,17 +45,28 @@ impl<'a> Routes<'a> {
         self.base
     }
 
-    /// All pages, in the order of the site map.
+    /// All pages, in the order of the site map: those of the main navigation come first.
     pub fn keys(&self) -> impl Iterator<Item = PageKey<'a>> + use<'a> {
         let free = self.site.pages.iter().map(|(key, _)| PageKey::Free(key));
-        ComposedPage::all_in(Menu::Main).chain(free).chain(ComposedPage::all_in(Menu::Footer))
+        let others = ComposedPage::all_in(Menu::Main).chain(free).chain(ComposedPage::all_in(Menu::Footer));
+        let menu = self.menu.clone();
+        menu.clone().into_iter().chain(others.filter(move |key| !menu.contains(key)))
     }
 
-    /// The pages that only the footer links: of up to twelve free pages all, of more those that ask for it, the first twelve.
-    pub fn footer(&self) -> impl Iterator<Item = PageKey<'a>> + use<'a> {
-        let pages = &self.site.pages;
-        let named = pages.iter().filter(|(_, page)| pages.len() <= FEW || page.footer == Some(true));
-        named.map(|(key, _)| PageKey::Free(key)).take(FEW).chain(ComposedPage::all_in(Menu::Footer))
+    /// The pages of the main navigation.
+    pub fn menu(&self) -> impl Iterator<Item = PageKey<'a>> {
+        self.menu.iter().copied()
+    }
+
+    /// The pages that the foot of every page links.
+    pub fn footer(&self) -> impl Iterator<Item = PageKey<'a>> {
+        self.footer.iter().copied()
+    }
+
+    /// Whether the main navigation shows the way to a page.
+    #[must_use]
+    pub fn is_in_menu(&self, key: PageKey<'_>) -> bool {
+        self.menu.contains(&key)
     }
 
     /// A path of the site as links have it: with the path under which the site stands.
@@ -167,4 +178,35 @@ impl<'a> Routes<'a> {
         }
         redirects
     }
+}
+
+/// How many free pages the foot of every page names at most, where the site does not say which.
+const FEW: usize = 12;
+
+/// The pages of the main navigation: those that the site names, or else those that the program composes.
+fn menu(site: &Site) -> Vec<PageKey<'_>> {
+    let named = site.settings.menu.as_ref().map(|names| named_pages(site, names));
+    named.unwrap_or_else(|| ComposedPage::all_in(Menu::Main).collect())
+}
+
+/// The pages of these names; what is the name of none is a problem that is reported elsewhere.
+fn named_pages<'a>(site: &'a Site, names: &'a [At<Name>]) -> Vec<PageKey<'a>> {
+    names.iter().filter_map(|name| site.page_named(name.as_str())).collect()
+}
+
+/// The pages of the footer: those that the site names; or else, of up to twelve free pages all, of more those that ask for it, the first
+/// twelve. The page on accessibility is always there, as the home page has to say how far the site conforms (law of 11 February
+/// 2005, article 47): first, where the site names no place for it.
+fn footer(site: &Site) -> Vec<PageKey<'_>> {
+    let named = site.settings.footer.as_ref().map(|names| named_pages(site, names));
+    let mut footer = named.unwrap_or_else(|| {
+        let pages = &site.pages;
+        let few = pages.iter().filter(|(_, page)| pages.len() <= FEW || page.footer == Some(true)).take(FEW);
+        let few = few.map(|(key, _)| PageKey::Free(key)).filter(|key| *key != ACCESSIBILITY);
+        few.chain(ComposedPage::all_in(Menu::Footer)).collect()
+    });
+    if !footer.contains(&ACCESSIBILITY) && site.page_named(ACCESSIBILITY.as_str()).is_some() {
+        footer.insert(0, ACCESSIBILITY);
+    }
+    footer
 }

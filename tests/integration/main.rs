@@ -21,6 +21,7 @@ mod languages;
 mod links;
 mod listeners;
 mod methods;
+mod navigation;
 mod negotiation;
 mod not_found;
 mod observability;
