@@ -280,6 +280,8 @@ page-name-unknown = ‘{ $page }’, in ‘{ $key }’, is the name of no page
     }
 page-listed-twice = the page ‘{ $page }’ is in ‘{ $key }’ already, at { $first }
     .help = keep it once: remove this one or the other
+parent-circle = these pages stand in a circle, each under the next one: { $circle }
+    .help = remove the line ‘parent’ of the one that should be at the top
 page-unknown = the link leads to a page ‘{ $page }’ that is not there
     .help = { $near ->
         [none] the names of the pages are those of their files, for example page:privacy

@@ -8,6 +8,7 @@ languages = Languages
 breadcrumb = Breadcrumb
 footer-navigation = Footer
 on-this-page = On this page
+pages-below = In this section
 
 ## Numbers, in words up to thirty
 

@@ -280,6 +280,8 @@ page-name-unknown = « { $page } », dans « { $key } », n’est le nom d�
     }
 page-listed-twice = la page « { $page } » est déjà dans « { $key } », à { $first }
     .help = gardez-la une seule fois : enlevez celle-ci ou l’autre
+parent-circle = ces pages sont rangées en cercle, chacune sous la suivante : { $circle }
+    .help = enlevez la ligne « parent » de celle qui doit être en haut
 page-unknown = le lien mène à une page « { $page } » qui n’existe pas
     .help = { $near ->
         [none] les noms des pages sont ceux de leurs fichiers, par exemple page:privacy

@@ -9,6 +9,7 @@ languages = Langues
 breadcrumb = Fil d’Ariane
 footer-navigation = Pied de page
 on-this-page = Sur cette page
+pages-below = Dans cette partie
 
 ## Nombres, en lettres jusqu’à trente
 

@@ -1,11 +1,12 @@
-//! The names of pages where editors write them: in the menu and in the footer.
+//! The names of pages where editors write them: in the menu, in the footer, for the page that another stands under.
 
 use std::collections::HashMap;
 
+use super::did_you_mean;
+use super::page_tree::PageTree;
 use super::registry::{ComposedPage, PageKey};
 use super::site::Site;
 use super::value::{At, Name, slug_from};
-use super::{did_you_mean, site::PageHead};
 use crate::diagnostic::{Problem, Report};
 
 /// Checks every name of a page outside of texts.
@@ -14,7 +15,7 @@ pub(super) fn check(site: &Site, report: &mut Report) {
     for (key, list) in [("menu", &settings.menu), ("footer", &settings.footer)] {
         let mut places = HashMap::new();
         for name in list.iter().flatten() {
-            if !is_page(site, key, name, report) {
+            if !is_page(site, key, name, &|_| true, report) {
                 continue;
             }
             if let Some(first) = places.insert(name.as_str(), &name.place) {
@@ -24,14 +25,34 @@ pub(super) fn check(site: &Site, report: &mut Report) {
             }
         }
     }
+    parents(site, report);
 }
 
-/// Says if a name that stands under `key` is that of a page; reports it where it is none.
-fn is_page(site: &Site, key: &str, name: &At<Name>, report: &mut Report) -> bool {
+/// Each parent is a page, and none stands under itself. A circle is reported once, in the first of its files.
+fn parents(site: &Site, report: &mut Report) {
+    let tree = PageTree::new(site);
+    for (key, page) in &site.pages {
+        let Some(parent) = &page.parent else { continue };
+        let key = PageKey::Free(key);
+        // What stands under the page cannot stand above it.
+        let fits = |above: PageKey<'_>| above != key && !tree.ancestors(above).contains(&key);
+        if !is_page(site, "parent", parent, &fits, report) {
+            continue;
+        }
+        let Some(circle) = tree.circle(key) else { continue };
+        if circle.iter().all(|page| page.as_str() >= key.as_str()) {
+            let names: Vec<_> = circle.iter().map(|page| page.as_str()).chain([key.as_str()]).collect();
+            report.error(parent.place.clone(), Problem::ParentCircle { circle: names.join(" → ") });
+        }
+    }
+}
+
+/// Says if a name that stands under `key` is that of a page; reports it where it is none, with those that fit there.
+fn is_page(site: &Site, key: &str, name: &At<Name>, fits: &dyn Fn(PageKey<'_>) -> bool, report: &mut Report) -> bool {
     let is_page = site.page_named(name.as_str()).is_some();
     if !is_page {
-        let known = site.page_names().collect::<Vec<_>>().join(", ");
-        let near = site.page_name_like(name.as_str()).unwrap_or_default();
+        let known = site.page_names(fits).collect::<Vec<_>>().join(", ");
+        let near = site.page_name_like(name.as_str(), fits).unwrap_or_default();
         let problem = Problem::PageNameUnknown { key: key.into(), page: name.to_string(), near, known };
         report.error(name.place.clone(), problem);
     }
@@ -49,28 +70,29 @@ impl Site {
         is_there.then_some(key)
     }
 
-    /// The names of all pages.
-    fn page_names(&self) -> impl Iterator<Item = &str> {
+    /// The names of all pages that fit.
+    fn page_names(&self, fits: &dyn Fn(PageKey<'_>) -> bool) -> impl Iterator<Item = &str> {
         let composed = ComposedPage::ALL.iter().map(|page| page.key());
-        composed.chain(self.pages.iter().map(|(key, _)| key.as_str()))
+        let all = composed.chain(self.pages.iter().map(|(key, _)| key.as_str()));
+        all.filter(|name| fits(PageKey::of(name)))
     }
 
-    /// The name of the page that was most likely meant. What visitors read in an address is what an editor remembers of a page, so it is
-    /// looked for among the slugs too: `histoire` means `history`.
-    fn page_name_like(&self, typed: &str) -> Option<String> {
-        let slugs = |head: &'_ PageHead| {
-            self.languages.iter().map(|language| head.slug.of(language).to_string()).collect::<Vec<_>>()
-        };
-        let of_heads = self.heads().flat_map(|(key, head)| slugs(head).into_iter().map(move |slug| (slug, key)));
-        let home = self.languages.iter().map(|language| slug_from(&self.settings.home.label.of(language).plain()));
-        let home = home.map(|slug| (slug, ComposedPage::Home.into()));
-        let names: HashMap<_, _> = of_heads.chain(home).map(|(slug, key)| (slug, key.as_str().to_owned())).collect();
-        let typed = typed.trim_start_matches("page:").trim_end_matches(".toml");
-        let known = self.page_names().chain(names.keys().map(String::as_str));
-        let mut known: Vec<_> = known.collect();
-        // The nearest one is the same at every run.
+    /// The name of the page that was most likely meant, among those that fit. What visitors read in an address is what an editor
+    /// remembers of a page, so it is looked for among the slugs too: `histoire` means `history`.
+    fn page_name_like(&self, typed: &str, fits: &dyn Fn(PageKey<'_>) -> bool) -> Option<String> {
+        let mut names = HashMap::new();
+        for language in &self.languages {
+            let home = slug_from(&self.settings.home.label.of(language).plain());
+            names.insert(home, ComposedPage::Home.into());
+            names.extend(self.heads().map(|(key, head)| (head.slug.of(language).to_string(), key)));
+        }
+        names.extend(self.page_names(fits).map(|name| (name.to_owned(), PageKey::of(name))));
+        names.retain(|_, key| fits(*key));
+        let mut known: Vec<_> = names.keys().map(String::as_str).collect();
+        // Of two that are as near it is the same one at every run.
         known.sort_unstable();
-        let near = did_you_mean(&slug_from(typed), known.into_iter())?;
-        Some(names.get(&near).cloned().filter(|_| self.page_named(&near).is_none()).unwrap_or(near))
+        let typed = slug_from(typed.trim_start_matches("page:").trim_end_matches(".toml"));
+        let near = did_you_mean(&typed, known.into_iter())?;
+        names.get(&near).map(|key| key.as_str().to_owned())
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::language::Language;
 use super::navigation;
+use super::page_tree::PageTree;
 use super::registry::{ComposedPage, PageKey};
 use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
 use super::text::{Line, Translated};
@@ -75,12 +76,9 @@ fn sections(page: &FreePage, language: &Language, site: &Site, report: &mut Repo
 
 /// No two pages share an address, nor does one have the former address of another.
 fn addresses(site: &Site, language: &Language, report: &mut Report) {
-    let slugs = site.heads().flat_map(|(_, head)| {
-        let former = head.former_slugs.iter().flat_map(|slugs| slugs.of(language)).flatten();
-        std::iter::once(head.slug.of(language)).chain(former)
-    });
-    let slugs = slugs.map(|slug| (slug.to_string(), &slug.place));
-    each_once(slugs, report, |slug| Problem::AddressTwice { address: format!("/{}/{slug}/", language.code) });
+    let tree = PageTree::new(site);
+    let paths = site.heads().flat_map(|(key, _)| tree.own_paths(key, language));
+    each_once(paths, report, |path| Problem::AddressTwice { address: format!("/{}/{path}/", language.code) });
 }
 
 /// No two pages share a title or a description: nobody could tell them apart in a list.

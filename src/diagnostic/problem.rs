@@ -106,6 +106,7 @@ problems! {
     WordsTwice { key } = "words-twice",
     PageNameUnknown { key, page, near, known } = "page-name-unknown",
     PageListedTwice { key, page, first } = "page-listed-twice",
+    ParentCircle { circle } = "parent-circle",
     PageUnknown { page, near } = "page-unknown",
     AnchorUnknown { page, anchor, near } = "anchor-unknown",
     StaticUnknown { file, near } = "static-unknown",

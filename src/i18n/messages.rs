@@ -55,6 +55,8 @@ messages! {
     breadcrumb() = "breadcrumb";
     footer_navigation() = "footer-navigation";
     on_this_page() = "on-this-page";
+    /// The heading of the links to the pages that stand under one.
+    pages_below() = "pages-below";
 
     /// A number of years, in words where they are few.
     number_word(n: u32) = "number-word";

@@ -38,6 +38,8 @@ pub struct Layout {
     /// The same page in the other languages.
     pub switch: Vec<Link>,
     pub breadcrumb: Vec<Link>,
+    /// The pages that stand under this one.
+    pub children: Vec<Link>,
     pub footer: Footer,
     /// Whether the page has neither this header nor this footer.
     pub is_whole: bool,
@@ -90,7 +92,9 @@ impl Layout {
         let breadcrumb = if key == ComposedPage::Home.into() {
             Vec::new()
         } else {
-            vec![link(context, ComposedPage::Home), current_link(context, key, Some(key))]
+            let above = context.routes.ancestors(key).into_iter().rev();
+            let above = std::iter::once(ComposedPage::Home.into()).chain(above).map(|key| link(context, key));
+            above.chain([current_link(context, key, Some(key))]).collect()
         };
         let mut layout = Self::new(context, head, Some(key));
         layout.switch = switch(context, |language| context.path_in(key, language));
@@ -113,8 +117,10 @@ impl Layout {
         });
         layout.alternates = alternates.map(|(code, address)| (code.to_owned(), address)).collect();
         layout.address = Some(address);
-        // The main navigation shows the way to its own pages.
-        layout.breadcrumb = if context.routes.is_in_menu(key) { Vec::new() } else { breadcrumb };
+        // The main navigation shows the way to its own pages, but to those under another.
+        let is_shown = context.routes.is_in_menu(key) && context.routes.parent(key).is_none();
+        layout.breadcrumb = if is_shown { Vec::new() } else { breadcrumb };
+        layout.children = context.routes.children(Some(key)).map(|key| link(context, key)).collect();
         layout
     }
 
@@ -146,6 +152,7 @@ impl Layout {
             nav: context.routes.menu().map(|key| current_link(context, key, current)).collect(),
             switch: Vec::new(),
             breadcrumb: Vec::new(),
+            children: Vec::new(),
             footer: Footer {
                 contact: parts::contact(context),
                 links: context.routes.footer().map(|key| footer_link(context, key, current)).collect(),

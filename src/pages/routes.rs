@@ -1,16 +1,16 @@
 //! The one table of pages and their addresses.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::base_url::BaseUrl;
 use crate::content::site::{FreePage, PageHead};
-use crate::content::{ACCESSIBILITY, At, ComposedPage, Language, Menu, Name, PageKey, Site};
+use crate::content::{ACCESSIBILITY, At, ComposedPage, Language, Menu, Name, PageKey, PageTree, Site};
 
 /// Every page and its address in every language.
 pub struct Routes<'a> {
     site: &'a Site,
     base: &'a BaseUrl,
-    free: HashMap<&'a str, &'a FreePage>,
+    tree: PageTree<'a>,
     /// The pages of the main navigation, and those that the foot of every page links.
     menu: Vec<PageKey<'a>>,
     footer: Vec<PageKey<'a>>,
@@ -20,23 +20,36 @@ impl<'a> Routes<'a> {
     /// The table of a site at an address.
     #[must_use]
     pub fn new(site: &'a Site, base: &'a BaseUrl) -> Self {
-        let free = site.pages.iter().map(|(key, page)| (key.as_str(), page)).collect();
-        Self { site, base, free, menu: menu(site), footer: footer(site) }
+        Self { site, base, tree: PageTree::new(site), menu: menu(site), footer: footer(site) }
     }
 
     /// The head of a page other than the home page; nothing where there is no such page.
     #[must_use]
     pub fn head<'k>(&self, key: impl Into<PageKey<'k>>) -> Option<&'a PageHead> {
-        match key.into() {
-            PageKey::Composed(page) => page.head(self.site),
-            PageKey::Free(key) => Some(&self.free(key)?.page),
-        }
+        self.tree.head(key.into())
     }
 
     /// A free page; nothing where there is none of this key.
     #[must_use]
     pub fn free(&self, key: &str) -> Option<&'a FreePage> {
-        self.free.get(key).copied()
+        self.tree.free(key)
+    }
+
+    /// The page that a page stands under; nothing where that is the home page, as for most.
+    #[must_use]
+    pub fn parent(&self, key: PageKey<'_>) -> Option<PageKey<'a>> {
+        self.tree.parent(key)
+    }
+
+    /// The pages above a page but the home page, the nearest first.
+    #[must_use]
+    pub fn ancestors(&self, key: PageKey<'_>) -> Vec<PageKey<'a>> {
+        self.tree.ancestors(key)
+    }
+
+    /// The pages that stand under a page, in the order of the site map; under no page stand those at the top.
+    pub fn children<'k>(&'k self, parent: Option<PageKey<'k>>) -> impl Iterator<Item = PageKey<'a>> + 'k {
+        self.keys().filter(move |key| self.parent(*key) == parent)
     }
 
     /// The site's address.
@@ -118,16 +131,15 @@ impl<'a> Routes<'a> {
 
     /// What follows the language in a page's path.
     fn tail(&self, key: PageKey<'_>, language: &Language) -> Option<String> {
-        if key == ComposedPage::Home.into() {
-            return Some(String::new());
-        }
-        Some(format!("{}/", self.head(key)?.slug.of(language).as_str()))
+        let path = self.tree.path(key, language)?;
+        Some(if path.is_empty() { path } else { format!("{path}/") })
     }
 
     /// Every address that leads to another, with its last slash and without it; from, to.
     ///
-    /// A slug that a page has or had, in any language, leads to the page in the language of the address; without a language, to the
-    /// page in the language of the slug. What is a page leads nowhere else, and what could mean two pages leads to neither.
+    /// A path that a page has or had, in any language, leads to the page in the language of the address; without a language, to the
+    /// page in the language of the path. So does the slug alone of a page that stands under another. What is a page leads nowhere else,
+    /// and what could mean two pages leads to neither.
     #[must_use]
     pub fn redirects(&self) -> Vec<(String, String)> {
         let languages = &self.site.languages;
@@ -135,17 +147,25 @@ impl<'a> Routes<'a> {
         let (mut written, mut guessed) = (Vec::new(), Vec::new());
         for (key, head) in self.site.heads() {
             for of in languages {
-                let former = head.former_slugs.iter().flat_map(|slugs| slugs.of(of)).flatten();
-                for slug in std::iter::once(head.slug.of(of)).chain(former) {
-                    guessed.push((format!("/{slug}"), self.path(key, of)));
+                let mut lead = |path: &str, is_written: bool| {
+                    guessed.push((format!("/{path}"), self.path(key, of)));
                     for language in languages {
-                        let redirects = if language.index == of.index { &mut written } else { &mut guessed };
-                        redirects.push((format!("/{}/{slug}", language.code), self.path(key, language)));
+                        let is_written = is_written && language.index == of.index;
+                        let redirects = if is_written { &mut written } else { &mut guessed };
+                        redirects.push((format!("/{}/{path}", language.code), self.path(key, language)));
                     }
                     for translation in &languages[1..] {
                         let to = self.side_by_side(key, translation);
-                        guessed.push((format!("/{}/{slug}", self.pair(translation)), to));
+                        guessed.push((format!("/{}/{path}", self.pair(translation)), to));
                     }
+                };
+                let paths = self.tree.paths(key, of);
+                for path in &paths {
+                    lead(path, true);
+                }
+                let slugs: BTreeSet<_> = paths.iter().filter_map(|path| path.rsplit_once('/')).collect();
+                for (_, slug) in slugs {
+                    lead(slug, false);
                 }
             }
             let shortcuts = head.shortcuts.iter().flatten();
@@ -194,14 +214,15 @@ fn named_pages<'a>(site: &'a Site, names: &'a [At<Name>]) -> Vec<PageKey<'a>> {
     names.iter().filter_map(|name| site.page_named(name.as_str())).collect()
 }
 
-/// The pages of the footer: those that the site names; or else, of up to twelve free pages all, of more those that ask for it, the first
-/// twelve. The page on accessibility is always there, as the home page has to say how far the site conforms (law of 11 February
+/// The pages of the footer: those that the site names; or else, of up to twelve free pages all that stand at the top, of more those that
+/// ask for it, the first twelve. The page on accessibility is always there, as the home page has to say how far the site conforms (law of 11 February
 /// 2005, article 47): first, where the site names no place for it.
 fn footer(site: &Site) -> Vec<PageKey<'_>> {
     let named = site.settings.footer.as_ref().map(|names| named_pages(site, names));
     let mut footer = named.unwrap_or_else(|| {
         let pages = &site.pages;
-        let few = pages.iter().filter(|(_, page)| pages.len() <= FEW || page.footer == Some(true)).take(FEW);
+        let is_named = |page: &FreePage| page.footer == Some(true) || (pages.len() <= FEW && page.parent.is_none());
+        let few = pages.iter().filter(|(_, page)| is_named(page)).take(FEW);
         let few = few.map(|(key, _)| PageKey::Free(key)).filter(|key| *key != ACCESSIBILITY);
         few.chain(ComposedPage::all_in(Menu::Footer)).collect()
     });
