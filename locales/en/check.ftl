@@ -282,6 +282,10 @@ page-listed-twice = the page ‘{ $page }’ is in ‘{ $key }’ already, at { 
     .help = keep it once: remove this one or the other
 parent-circle = these pages stand in a circle, each under the next one: { $circle }
     .help = remove the line ‘parent’ of the one that should be at the top
+page-in-no-language = no language of this list is published: the page would be nowhere
+    .help = write at least one of these languages: { $known }
+parent-language = the page ‘{ $parent }’ is not in ‘{ $language }’, and this one would stand under it
+    .help = put this page under one that is in that language, or remove the line ‘parent’
 page-unknown = the link leads to a page ‘{ $page }’ that is not there
     .help = { $near ->
         [none] the names of the pages are those of their files, for example page:privacy

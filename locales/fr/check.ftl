@@ -282,6 +282,10 @@ page-listed-twice = la page « { $page } » est déjà dans « { $key } », 
     .help = gardez-la une seule fois : enlevez celle-ci ou l’autre
 parent-circle = ces pages sont rangées en cercle, chacune sous la suivante : { $circle }
     .help = enlevez la ligne « parent » de celle qui doit être en haut
+page-in-no-language = aucune langue de cette liste n’est publiée : la page ne serait nulle part
+    .help = écrivez-y au moins l’une de ces langues : { $known }
+parent-language = la page « { $parent } » n’existe pas en « { $language } », et celle-ci serait sous elle
+    .help = rangez cette page sous une page qui existe dans cette langue, ou enlevez la ligne « parent »
 page-unknown = le lien mène à une page « { $page } » qui n’existe pas
     .help = { $near ->
         [none] les noms des pages sont ceux de leurs fichiers, par exemple page:privacy

@@ -88,6 +88,7 @@ Address-country = Le nom du pays.
 FreePage = Une page libre, que l’on ajoute dans content/pages.
 FreePage-footer = Vrai si le pied de toutes les pages la nomme même dans un site de plus de douze pages libres ; il en nomme douze au plus.
 FreePage-parent = Le nom de la page sous laquelle elle se range ; sans cette ligne, elle est en haut.
+FreePage-languages = Les langues où elle existe pour le moment ; sans cette ligne, toutes celles du site.
 FreePage-page = Son titre, son adresse et sa description.
 FreePage-sections = Ses parties.
 Section = Une partie d’une page libre, sous un titre.

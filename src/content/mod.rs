@@ -9,6 +9,7 @@ mod from_toml;
 mod language;
 pub mod ledger;
 mod navigation;
+mod page_languages;
 mod page_tree;
 mod pasted;
 pub mod prose;
@@ -95,7 +96,8 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
         let file = text_file(files, "content/site.toml", &mut silent)?;
         let (tree, _) = file::tree(&file, &mut silent);
         let list = tree.get_ref().as_table()?.get("languages")?;
-        let mut context = Context { file: &file, languages: &[], drafts: &[], language: "", report: &mut silent };
+        let mut context =
+            Context { file: &file, languages: &[], required: &[], drafts: &[], language: "", report: &mut silent };
         Vec::read("languages", list, &mut context)
     };
     read().unwrap_or_default()
@@ -116,8 +118,9 @@ fn progress_of_drafts(files: &Files, entries: &[LanguageEntry], languages: &[Lan
     }
     let texts = texts::texts(files, &[languages, &drafts].concat());
     for (draft, entry) in drafts.iter().zip(entries.iter().filter(|entry| entry.is_draft())) {
-        let done = texts.iter().filter(|text| text.versions[draft.index].is_some()).count();
-        let (done, all) = (done.to_string(), texts.len().to_string());
+        let texts = texts.iter().filter(|text| text.required[draft.index]);
+        let done = texts.clone().filter(|text| text.versions[draft.index].is_some()).count();
+        let (done, all) = (done.to_string(), texts.count().to_string());
         report.warning(entry.table_place.clone(), Problem::LanguageDraft { language: draft.code.clone(), done, all });
     }
 }

@@ -39,6 +39,11 @@ fn parents(site: &Site, report: &mut Report) {
         if !is_page(site, "parent", parent, &fits, report) {
             continue;
         }
+        let above = PageKey::of(parent.as_str());
+        if let Some(language) = site.languages.iter().find(|one| tree.is_in(key, one) && !tree.is_in(above, one)) {
+            let problem = Problem::ParentLanguage { parent: parent.to_string(), language: language.code.clone() };
+            report.error(parent.place.clone(), problem);
+        }
         let Some(circle) = tree.circle(key) else { continue };
         if circle.iter().all(|page| page.as_str() >= key.as_str()) {
             let names: Vec<_> = circle.iter().map(|page| page.as_str()).chain([key.as_str()]).collect();

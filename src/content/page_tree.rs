@@ -32,6 +32,13 @@ impl<'a> PageTree<'a> {
         }
     }
 
+    /// Says if a page is in a language.
+    pub fn is_in(&self, key: PageKey<'_>, language: &Language) -> bool {
+        let PageKey::Free(key) = key else { return true };
+        let Some(page) = self.free(key) else { return false };
+        page.languages.as_ref().is_none_or(|codes| codes.iter().any(|code| code.as_str() == language.code))
+    }
+
     /// The page that a page stands under; nothing where that is the home page, as for most.
     pub fn parent(&self, key: PageKey<'_>) -> Option<PageKey<'a>> {
         let PageKey::Free(key) = key else { return None };
@@ -61,8 +68,11 @@ impl<'a> PageTree<'a> {
     }
 
     /// The path of a page below its language's, without slashes around it: `association/equipe`; empty for the home page, and nothing
-    /// where there is no such page.
+    /// where there is no such page in the language.
     pub fn path(&self, key: PageKey<'_>, language: &Language) -> Option<String> {
+        if !self.is_in(key, language) {
+            return None;
+        }
         if key == ComposedPage::Home.into() {
             return Some(String::new());
         }
@@ -74,7 +84,7 @@ impl<'a> PageTree<'a> {
     /// The path of a page and those that its own file says it had, each with its place there: a former slug stands where the slug does,
     /// and one of several parts below the language's address.
     pub(super) fn own_paths(&self, key: PageKey<'_>, language: &Language) -> Vec<(String, &'a Place)> {
-        let Some(head) = self.head(key) else { return Vec::new() };
+        let Some(head) = self.head(key).filter(|_| self.is_in(key, language)) else { return Vec::new() };
         let above = self.parent(key).and_then(|parent| self.path(parent, language));
         let below = |slug: &str| match &above {
             Some(above) if !slug.contains('/') => format!("{above}/{slug}"),
@@ -89,6 +99,9 @@ impl<'a> PageTree<'a> {
     /// Every path that a page has or had, the one that it has first. Where a page above it had another, so had the page.
     pub fn paths(&self, key: PageKey<'_>, language: &Language) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();
+        if !self.is_in(key, language) {
+            return paths;
+        }
         for page in self.ancestors(key).into_iter().rev().chain([key]) {
             let slug = self.head(page).map_or("", |head| head.slug.of(language).as_str());
             let moved: Vec<_> = paths.iter().skip(1).map(|above| format!("{above}/{slug}")).collect();

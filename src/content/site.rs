@@ -232,6 +232,8 @@ records! {
         pub footer: Option<bool>,
         /// The name of the page that it stands under; where it is not said, it stands at the top.
         pub parent: Option<At<Name>>,
+        /// The languages that it is in for now; where it is not said, all of the site's.
+        pub languages: Option<Vec<LanguageCode>>,
         /// Its head.
         pub page: PageHead,
         /// Its sections.

@@ -107,6 +107,8 @@ problems! {
     PageNameUnknown { key, page, near, known } = "page-name-unknown",
     PageListedTwice { key, page, first } = "page-listed-twice",
     ParentCircle { circle } = "parent-circle",
+    PageInNoLanguage { known } = "page-in-no-language",
+    ParentLanguage { parent, language } = "parent-language",
     PageUnknown { page, near } = "page-unknown",
     AnchorUnknown { page, anchor, near } = "anchor-unknown",
     StaticUnknown { file, near } = "static-unknown",

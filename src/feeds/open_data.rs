@@ -115,14 +115,22 @@ impl OpenData<'_> {
         EventData { duration_years: *duration_years, sentences: self.sentences(sentences), year: year.0 }
     }
 
+    /// A free page, in the languages that it is in.
     fn page(&self, key: &str, page: &FreePage) -> Value {
+        let key = PageKey::Free(key);
+        let contexts: Vec<_> =
+            self.contexts.iter().filter(|context| context.routes.is_in(key, context.language)).collect();
+        let each = |words: &dyn Fn(&RenderContext<'_>) -> String| -> Each<'_> {
+            contexts.iter().map(|context| (context.language.code.as_str(), words(context))).collect()
+        };
+        let line = |line: &Translated<Line>| each(&|context| line.of(context.language).text(context));
         let section = |section: &Section| {
-            let text = self.each(|language| section.text.of(language).text(&self.contexts[language.index]));
-            json!({ "text": text, "title": self.line(&section.title) })
+            let text = each(&|context| section.text.of(context.language).text(context));
+            json!({ "text": text, "title": line(&section.title) })
         };
         let sections: Value = page.sections.iter().map(section).collect();
-        let mut data = json!({ "sections": sections, "title": self.line(&page.page.title) });
-        if let Some(parent) = self.contexts.first().and_then(|context| context.routes.parent(PageKey::Free(key))) {
+        let mut data = json!({ "sections": sections, "title": line(&page.page.title) });
+        if let Some(parent) = self.contexts.first().and_then(|context| context.routes.parent(key)) {
             data["parent"] = parent.as_str().into();
         }
         data

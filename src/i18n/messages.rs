@@ -52,6 +52,10 @@ messages! {
     skip_link() = "skip-link";
     main_navigation() = "main-navigation";
     languages() = "languages";
+    /// A language and the page that the link to it leads to, where the page that it stands on is not in that language.
+    language_elsewhere(language: &str, page: &str) = "language-elsewhere";
+    /// The same, and why.
+    language_elsewhere_name(label: &str) = "language-elsewhere-name";
     breadcrumb() = "breadcrumb";
     footer_navigation() = "footer-navigation";
     on_this_page() = "on-this-page";

@@ -97,7 +97,7 @@ impl Layout {
             above.chain([current_link(context, key, Some(key))]).collect()
         };
         let mut layout = Self::new(context, head, Some(key));
-        layout.switch = switch(context, |language| context.path_in(key, language));
+        layout.switch = switch_of_page(context, key);
         layout.footer.side_by_side = side_by_side(context, key);
         layout.footer.is_weighed = true;
         layout.json_ld = Some(json_ld(context, head, &address, &breadcrumb));
@@ -105,7 +105,7 @@ impl Layout {
             locale: context.language.locale.clone(),
             other_locales: languages
                 .iter()
-                .filter(|other| other.index != context.language.index)
+                .filter(|other| other.index != context.language.index && context.routes.is_in(key, other))
                 .map(|other| other.locale.clone())
                 .collect(),
             image_alt: context.t.card_alternative(
@@ -120,7 +120,7 @@ impl Layout {
         // The main navigation shows the way to its own pages, but to those under another.
         let is_shown = context.routes.is_in_menu(key) && context.routes.parent(key).is_none();
         layout.breadcrumb = if is_shown { Vec::new() } else { breadcrumb };
-        layout.children = context.routes.children(Some(key)).map(|key| link(context, key)).collect();
+        layout.children = context.routes.children(Some(key), context.language).map(|key| link(context, key)).collect();
         layout
     }
 
@@ -149,13 +149,13 @@ impl Layout {
             acronym,
             name,
             home: context.path(ComposedPage::Home),
-            nav: context.routes.menu().map(|key| current_link(context, key, current)).collect(),
+            nav: context.routes.menu(context.language).map(|key| current_link(context, key, current)).collect(),
             switch: Vec::new(),
             breadcrumb: Vec::new(),
             children: Vec::new(),
             footer: Footer {
                 contact: parts::contact(context),
-                links: context.routes.footer().map(|key| footer_link(context, key, current)).collect(),
+                links: context.routes.footer(context.language).map(|key| footer_link(context, key, current)).collect(),
                 side_by_side: Vec::new(),
                 as_of: context.site.settings.as_of.to_string(),
                 is_weighed: false,
@@ -190,6 +190,23 @@ fn footer_link(context: &RenderContext<'_>, key: PageKey<'_>, current: Option<Pa
 pub fn switch(context: &RenderContext<'_>, path: impl Fn(&Language) -> String) -> Vec<Link> {
     let others = context.site.languages.iter().filter(|other| other.index != context.language.index);
     others.map(|other| language_link(other, path(other))).collect()
+}
+
+/// The languages that a page of the table can be switched to: where it is not in one of them, to the page above it, which the link
+/// names, and says why.
+fn switch_of_page(context: &RenderContext<'_>, key: PageKey<'_>) -> Vec<Link> {
+    let others = context.site.languages.iter().filter(|other| other.index != context.language.index);
+    let link = |other| {
+        if let Some(path) = context.routes.path(key, other) {
+            return language_link(other, path);
+        }
+        let there = context.in_language(other);
+        let near = link(&there, context.routes.nearest_above(key, other));
+        let label = there.t.language_elsewhere(&other.name, &near.label.plain);
+        let name = there.t.language_elsewhere_name(&label);
+        Link { label: label.into(), name: Some(name), ..language_link(other, near.href) }
+    };
+    others.map(link).collect()
 }
 
 /// A link to a page in a language, named as the language names itself.

@@ -47,9 +47,35 @@ impl<'a> Routes<'a> {
         self.tree.ancestors(key)
     }
 
-    /// The pages that stand under a page, in the order of the site map; under no page stand those at the top.
-    pub fn children<'k>(&'k self, parent: Option<PageKey<'k>>) -> impl Iterator<Item = PageKey<'a>> + 'k {
-        self.keys().filter(move |key| self.parent(*key) == parent)
+    /// The pages that stand under a page in a language, in the order of the site map; under no page stand those at the top.
+    pub fn children<'k>(
+        &'k self,
+        parent: Option<PageKey<'k>>,
+        language: &'k Language,
+    ) -> impl Iterator<Item = PageKey<'a>> + 'k {
+        self.keys_in(language).filter(move |key| self.parent(*key) == parent)
+    }
+
+    /// A page in a language, or else in the first one that it is in: the language, and the path. Nothing where there is no such page.
+    #[must_use]
+    pub fn nearest_version<'k>(
+        &self,
+        key: impl Into<PageKey<'k>>,
+        language: &'k Language,
+    ) -> Option<(&'k Language, String)>
+    where
+        'a: 'k,
+    {
+        let key = key.into();
+        let all = std::iter::once(language).chain(&self.site.languages);
+        all.into_iter().find_map(|language| Some((language, self.path(key, language)?)))
+    }
+
+    /// The page that visitors of another one are led to in a language that it is not in: the nearest above it.
+    #[must_use]
+    pub fn nearest_above(&self, key: PageKey<'_>, language: &Language) -> PageKey<'a> {
+        let mut above = self.ancestors(key).into_iter().filter(|page| self.is_in(*page, language));
+        above.next().unwrap_or(ComposedPage::Home.into())
     }
 
     /// The site's address.
@@ -66,14 +92,25 @@ impl<'a> Routes<'a> {
         menu.clone().into_iter().chain(others.filter(move |key| !menu.contains(key)))
     }
 
-    /// The pages of the main navigation.
-    pub fn menu(&self) -> impl Iterator<Item = PageKey<'a>> {
-        self.menu.iter().copied()
+    /// The pages that are in a language.
+    pub fn keys_in<'k>(&'k self, language: &'k Language) -> impl Iterator<Item = PageKey<'a>> + 'k {
+        self.keys().filter(|key| self.is_in(*key, language))
     }
 
-    /// The pages that the foot of every page links.
-    pub fn footer(&self) -> impl Iterator<Item = PageKey<'a>> {
-        self.footer.iter().copied()
+    /// Says if a page is in a language.
+    #[must_use]
+    pub fn is_in(&self, key: PageKey<'_>, language: &Language) -> bool {
+        self.tree.is_in(key, language)
+    }
+
+    /// The pages of the main navigation in a language.
+    pub fn menu<'k>(&'k self, language: &'k Language) -> impl Iterator<Item = PageKey<'a>> + 'k {
+        self.menu.iter().copied().filter(|key| self.is_in(*key, language))
+    }
+
+    /// The pages that the foot of every page links in a language.
+    pub fn footer<'k>(&'k self, language: &'k Language) -> impl Iterator<Item = PageKey<'a>> + 'k {
+        self.footer.iter().copied().filter(|key| self.is_in(*key, language))
     }
 
     /// Whether the main navigation shows the way to a page.
@@ -88,7 +125,7 @@ impl<'a> Routes<'a> {
         format!("{}{path}", self.base.path())
     }
 
-    /// The path of a page in a language; nothing where there is no such page.
+    /// The path of a page in a language; nothing where there is no such page in it.
     #[must_use]
     pub fn path<'k>(&self, key: impl Into<PageKey<'k>>, language: &Language) -> Option<String> {
         let key = key.into();
@@ -106,14 +143,15 @@ impl<'a> Routes<'a> {
         Some((addresses, if is_home { self.base.absolute(&self.within("/")) } else { first }))
     }
 
-    /// The path of a page in the site's first language beside another one; nothing for a page without texts of its own.
+    /// The path of a page in the site's first language beside another one; nothing for a page without texts of its own, or which is not
+    /// in both.
     #[must_use]
     pub fn side_by_side(&self, key: PageKey<'_>, translation: &Language) -> Option<String> {
         if matches!(key, PageKey::Composed(page) if page.menu() == Menu::Footer) {
             return None;
         }
         let source = &self.site.languages[0];
-        let tail = self.tail(key, source)?;
+        let tail = self.tail(key, source).filter(|_| self.is_in(key, translation))?;
         Some(self.within(&format!("/{}/{tail}", self.pair(translation))))
     }
 
@@ -137,8 +175,8 @@ impl<'a> Routes<'a> {
 
     /// Every address that leads to another, with its last slash and without it; from, to.
     ///
-    /// A path that a page has or had, in any language, leads to the page in the language of the address; without a language, to the
-    /// page in the language of the path. So does the slug alone of a page that stands under another. What is a page leads nowhere else,
+    /// A path that a page has or had, in any language, leads to the page in the language of the address, or in the first that it is in;
+    /// without a language, to the page in the language of the path. So does the slug alone of a page that stands under another. What is a page leads nowhere else,
     /// and what could mean two pages leads to neither.
     #[must_use]
     pub fn redirects(&self) -> Vec<(String, String)> {
@@ -152,7 +190,8 @@ impl<'a> Routes<'a> {
                     for language in languages {
                         let is_written = is_written && language.index == of.index;
                         let redirects = if is_written { &mut written } else { &mut guessed };
-                        redirects.push((format!("/{}/{path}", language.code), self.path(key, language)));
+                        let to = self.nearest_version(key, language).map(|(_, path)| path);
+                        redirects.push((format!("/{}/{path}", language.code), to));
                     }
                     for translation in &languages[1..] {
                         let to = self.side_by_side(key, translation);
@@ -169,7 +208,8 @@ impl<'a> Routes<'a> {
                 }
             }
             let shortcuts = head.shortcuts.iter().flatten();
-            written.extend(shortcuts.map(|slug| (format!("/{slug}"), self.path(key, &languages[0]))));
+            let to = self.nearest_version(key, &languages[0]).map(|(_, path)| path);
+            written.extend(shortcuts.map(|slug| (format!("/{slug}"), to.clone())));
         }
         let pages = languages.iter().flat_map(|language| {
             self.keys().map(move |key| [self.path(key, language), self.side_by_side(key, language)])

@@ -53,5 +53,5 @@ fn pages(context: &RenderContext<'_>, parent: Option<PageKey<'_>>) -> Vec<Html> 
         let description = Some(&context.head(key).description);
         Html::of(&SiteMapEntry { link, description, children: pages(context, Some(key)) })
     };
-    context.routes.children(parent).map(entry).collect()
+    context.routes.children(parent, context.language).map(entry).collect()
 }

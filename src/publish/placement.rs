@@ -47,7 +47,7 @@ pub(super) fn add_suggestions(contexts: &[RenderContext<'_>], builder: &mut Buil
             Some((slug.to_lowercase(), pages::suggestion(context, key).to_string()))
         };
         // The home page has no slug, and is on each of these pages.
-        let keys = context.routes.keys().filter(|key| *key != ComposedPage::Home.into());
+        let keys = context.routes.keys_in(context.language).filter(|key| *key != ComposedPage::Home.into());
         let pages = keys.take(MOST_WAYS).filter_map(page).collect();
         builder.suggestions(Suggestions { after: pages::before_suggestion(context.language), pages });
     }

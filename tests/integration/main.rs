@@ -25,6 +25,7 @@ mod navigation;
 mod negotiation;
 mod not_found;
 mod observability;
+mod page_languages;
 mod pages;
 mod pasted;
 mod preview;
