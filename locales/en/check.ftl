@@ -274,6 +274,19 @@ anchor-twice = the anchor ‘{ $anchor }’ is taken already
     .help = choose another anchor
 words-twice = another page has the same words for ‘{ $key }’ already
     .help = give each page a title and a description that belong to it alone
+page-name-unknown = ‘{ $page }’, in ‘{ $key }’, is the name of no page
+    .help = { $near ->
+        [none] the names of the pages are: { $known }
+       *[other] write "{ $near }"
+    }
+page-listed-twice = the page ‘{ $page }’ is in ‘{ $key }’ already, at { $first }
+    .help = keep it once: remove this one or the other
+parent-circle = these pages stand in a circle, each under the next one: { $circle }
+    .help = remove the line ‘parent’ of the one that should be at the top
+page-in-no-language = no language of this list is published: the page would be nowhere
+    .help = write at least one of these languages: { $known }
+parent-language = the page ‘{ $parent }’ is not in ‘{ $language }’, and this one would stand under it
+    .help = put this page under one that is in that language, or remove the line ‘parent’
 page-unknown = the link leads to a page ‘{ $page }’ that is not there
     .help = { $near ->
         [none] the names of the pages are those of their files, for example page:privacy

@@ -5,9 +5,13 @@
 skip-link = Skip to content
 main-navigation = Main navigation
 languages = Languages
+# In the language switch of a page that is not in English: “English – Home”
+language-elsewhere = { $language } – { $page }
+language-elsewhere-name = { $label }: this page is not in this language yet
 breadcrumb = Breadcrumb
 footer-navigation = Footer
 on-this-page = On this page
+pages-below = In this section
 
 ## Numbers, in words up to thirty
 

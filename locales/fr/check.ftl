@@ -274,6 +274,19 @@ anchor-twice = le repère « { $anchor } » est déjà pris
     .help = choisissez un autre repère
 words-twice = une autre page a déjà les mêmes mots pour « { $key } »
     .help = donnez à chaque page un titre et une description qui n’appartiennent qu’à elle
+page-name-unknown = « { $page } », dans « { $key } », n’est le nom d’aucune page
+    .help = { $near ->
+        [none] les noms des pages sont : { $known }
+       *[other] écrivez "{ $near }"
+    }
+page-listed-twice = la page « { $page } » est déjà dans « { $key } », à { $first }
+    .help = gardez-la une seule fois : enlevez celle-ci ou l’autre
+parent-circle = ces pages sont rangées en cercle, chacune sous la suivante : { $circle }
+    .help = enlevez la ligne « parent » de celle qui doit être en haut
+page-in-no-language = aucune langue de cette liste n’est publiée : la page ne serait nulle part
+    .help = écrivez-y au moins l’une de ces langues : { $known }
+parent-language = la page « { $parent } » n’existe pas en « { $language } », et celle-ci serait sous elle
+    .help = rangez cette page sous une page qui existe dans cette langue, ou enlevez la ligne « parent »
 page-unknown = le lien mène à une page « { $page } » qui n’existe pas
     .help = { $near ->
         [none] les noms des pages sont ceux de leurs fichiers, par exemple page:privacy

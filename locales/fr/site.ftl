@@ -6,9 +6,13 @@
 skip-link = Aller au contenu
 main-navigation = Navigation principale
 languages = Langues
+# Dans le menu des langues d’une page qui n’est pas en français : « Français – Accueil »
+language-elsewhere = { $language } – { $page }
+language-elsewhere-name = { $label } : cette page n’existe pas encore dans cette langue
 breadcrumb = Fil d’Ariane
 footer-navigation = Pied de page
 on-this-page = Sur cette page
+pages-below = Dans cette partie
 
 ## Nombres, en lettres jusqu’à trente
 

@@ -15,6 +15,8 @@ use crate::diagnostic::{Place, Problem, Report, TextFile};
 pub struct Context<'a> {
     pub file: &'a Arc<TextFile>,
     pub languages: &'a [Language],
+    /// Those that the texts of this file must be in: all, but for a page that is in some.
+    pub required: &'a [Language],
     /// Languages that are still being translated: their texts may stand in the files, and are not read.
     pub drafts: &'a [Language],
     /// The code of the language that a text is in; none outside of [`Translated`](super::Translated).

@@ -93,10 +93,13 @@ fn pairs<'t>(
     texts: &'t [TranslatedText],
     languages: &'t [Language],
 ) -> impl Iterator<Item = (&'t str, &'t Version, &'t Language, Option<&'t Version>)> {
-    texts.iter().filter_map(|text| Some((text, text.versions[0].as_ref()?))).flat_map(move |(text, source)| {
-        let versions = languages.iter().zip(&text.versions).skip(1);
-        versions.map(move |(language, version)| (text.key.as_str(), source, language, version.as_ref()))
-    })
+    texts.iter().filter(|text| text.required[0]).filter_map(|text| Some((text, text.versions[0].as_ref()?))).flat_map(
+        move |(text, source)| {
+            let versions = languages.iter().zip(&text.versions).zip(&text.required).skip(1);
+            let required = versions.filter(|(_, required)| **required).map(|(version, _)| version);
+            required.map(move |(language, version)| (text.key.as_str(), source, language, version.as_ref()))
+        },
+    )
 }
 
 fn states(texts: &[TranslatedText], languages: &[Language], ledger: &Ledger) -> Vec<Translation> {

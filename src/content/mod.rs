@@ -8,6 +8,9 @@ mod file;
 mod from_toml;
 mod language;
 pub mod ledger;
+mod navigation;
+mod page_languages;
+mod page_tree;
 mod pasted;
 pub mod prose;
 mod reader;
@@ -26,12 +29,13 @@ pub(crate) use file::text_file;
 pub(crate) use from_toml::did_you_mean;
 pub(crate) use language::Direction;
 pub use language::Language;
+pub(crate) use page_tree::PageTree;
 pub(crate) use registry::record_schemas;
 pub use registry::{ACCESSIBILITY, ComposedPage, Menu, PageKey};
 pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use typography::{TypographyRules, set};
-pub(crate) use value::{Email, LanguageCode, Phone, slug_from};
+pub(crate) use value::{At, Email, LanguageCode, Name, Phone, slug_from};
 pub(crate) use variables::Fact;
 pub use variables::VariablesByName;
 
@@ -92,7 +96,8 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
         let file = text_file(files, "content/site.toml", &mut silent)?;
         let (tree, _) = file::tree(&file, &mut silent);
         let list = tree.get_ref().as_table()?.get("languages")?;
-        let mut context = Context { file: &file, languages: &[], drafts: &[], language: "", report: &mut silent };
+        let mut context =
+            Context { file: &file, languages: &[], required: &[], drafts: &[], language: "", report: &mut silent };
         Vec::read("languages", list, &mut context)
     };
     read().unwrap_or_default()
@@ -126,8 +131,9 @@ fn progress_of_drafts(files: &Files, entries: &[LanguageEntry], languages: &[Lan
     }
     let texts = texts::texts(files, &[languages, &drafts].concat());
     for (draft, entry) in drafts.iter().zip(entries.iter().filter(|entry| entry.is_draft())) {
-        let done = texts.iter().filter(|text| text.versions[draft.index].is_some()).count();
-        let (done, all) = (done.to_string(), texts.len().to_string());
+        let texts = texts.iter().filter(|text| text.required[draft.index]);
+        let done = texts.clone().filter(|text| text.versions[draft.index].is_some()).count();
+        let (done, all) = (done.to_string(), texts.count().to_string());
         report.warning(entry.table_place.clone(), Problem::LanguageDraft { language: draft.code.clone(), done, all });
     }
 }

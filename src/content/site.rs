@@ -4,7 +4,8 @@ use super::from_toml::records;
 use super::language::{Direction, Language};
 use super::text::{Line, Passage, Translated};
 use super::value::{
-    Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year,
+    Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, FormerPath, LanguageCode, Name, Phone, Slug, Url,
+    Year,
 };
 use super::variables::{Variables, VariablesByName, variables};
 use crate::base_url::BaseUrl;
@@ -41,6 +42,10 @@ records! {
         pub as_of: Year,
         /// The site's public address, where the association gave it.
         pub base_url: Option<BaseUrl>,
+        /// The pages of the main navigation by their names, in its order; where it is not said, those that the program composes.
+        pub menu: Option<Vec<At<Name>>>,
+        /// The pages that the foot of every page links, by their names, in its order.
+        pub footer: Option<Vec<At<Name>>>,
         /// The languages, in the order of the language switch.
         pub languages: Vec<LanguageEntry>,
         /// The home page.
@@ -79,8 +84,8 @@ records! {
     pub struct PageHead {
         /// The last part of its address.
         pub slug: Translated<At<Slug>>,
-        /// Slugs that it had before: they lead here.
-        pub former_slugs: Option<Translated<Option<Vec<At<Slug>>>>>,
+        /// Slugs that it had before, or whole paths such as `equipe/bureau` where it stood elsewhere: they lead here.
+        pub former_slugs: Option<Translated<Option<Vec<At<FormerPath>>>>>,
         /// Addresses right below the site's root that lead here too, in the first language: `/accessibilite`.
         pub shortcuts: Option<Vec<At<Slug>>>,
         /// The page's title.
@@ -225,6 +230,10 @@ records! {
     pub struct FreePage {
         /// True if the foot of every page names it also in a site of more than twelve free pages; it names twelve at most.
         pub footer: Option<bool>,
+        /// The name of the page that it stands under; where it is not said, it stands at the top.
+        pub parent: Option<At<Name>>,
+        /// The languages that it is in for now; where it is not said, all of the site's.
+        pub languages: Option<Vec<LanguageCode>>,
         /// Its head.
         pub page: PageHead,
         /// Its sections.

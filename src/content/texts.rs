@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::file::{text_file, tree};
 use super::language::Language;
+use super::page_languages;
 use super::reader::page_key;
 use super::registry::record_schemas;
 use super::schema::{Schema, below};
@@ -24,6 +25,8 @@ pub struct TranslatedText {
     pub key: String,
     /// In each language of the site, in their order.
     pub versions: Vec<Option<Version>>,
+    /// Whether it is to be in each of them: that of a page that is in some languages is in those.
+    pub required: Vec<bool>,
 }
 
 /// A text in one language.
@@ -53,10 +56,13 @@ fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<TranslatedT
     let wanted = if page_key(path).is_some() { "page" } else { name };
     let Some((_, schema)) = SHAPES.iter().find(|(topic, _)| *topic == wanted) else { return texts };
     let (tree, _) = tree(&text, &mut Report::default());
+    let of_page = page_key(path).map(|_| page_languages::of_file(&tree, languages));
+    let is_required = |language: &Language| of_page.as_ref().is_none_or(|of_page| of_page.contains(language));
+    let required: Vec<_> = languages.iter().map(is_required).collect();
     let place = Place::new(&text, 0..0);
     walk(&tree, schema, languages, "", &mut |path, table| {
         let versions = languages.iter().map(|language| version(table, language, &place)).collect();
-        texts.push(TranslatedText { key: format!("{name}:{path}"), versions });
+        texts.push(TranslatedText { key: format!("{name}:{path}"), versions, required: required.clone() });
     });
     texts
 }

@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::language::Language;
+use super::navigation;
+use super::page_tree::PageTree;
 use super::registry::{ComposedPage, PageKey};
 use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
 use super::text::{Line, Translated};
@@ -12,14 +14,19 @@ use crate::diagnostic::{Place, Problem, Report};
 /// Checks the site as a whole.
 pub fn site(site: &Site, report: &mut Report) {
     years(site, report);
+    navigation::check(site, report);
     // The dossier and the home page show sentences of several files together.
     let anchors = site.sentences().map(|sentence| (sentence.id.to_string(), &sentence.id.place));
     each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });
+    let tree = PageTree::new(site);
     for language in &site.languages {
-        addresses(site, language, report);
-        titles(site, language, report);
-        for (_, page) in &site.pages {
-            sections(page, language, site, report);
+        addresses(site, language, &tree, report);
+        titles(site, language, &tree, report);
+        for (key, page) in &site.pages {
+            let mut languages = site.languages.iter().filter(|language| tree.is_in(PageKey::Free(key), language));
+            if let (Some(source), true) = (languages.next(), tree.is_in(PageKey::Free(key), language)) {
+                sections(page, language, source, report);
+            }
         }
     }
 }
@@ -53,12 +60,11 @@ fn years(site: &Site, report: &mut Report) {
     }
 }
 
-/// A page's sections have anchors of their own, and as many paragraphs as in the first language.
-fn sections(page: &FreePage, language: &Language, site: &Site, report: &mut Report) {
+/// A page's sections have anchors of their own, and as many paragraphs as in its first language.
+fn sections(page: &FreePage, language: &Language, source: &Language, report: &mut Report) {
     let anchors = page.sections.iter().map(|section| section.anchor.of(language));
     let anchors = anchors.map(|anchor| (anchor.to_string(), &anchor.place));
     each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });
-    let source = &site.languages[0];
     for section in &page.sections {
         let text = section.text.of(language);
         let [count, source_count] = [text, section.text.of(source)].map(|text| text.units());
@@ -72,19 +78,16 @@ fn sections(page: &FreePage, language: &Language, site: &Site, report: &mut Repo
 }
 
 /// No two pages share an address, nor does one have the former address of another.
-fn addresses(site: &Site, language: &Language, report: &mut Report) {
-    let slugs = site.heads().flat_map(|(_, head)| {
-        let former = head.former_slugs.iter().flat_map(|slugs| slugs.of(language)).flatten();
-        std::iter::once(head.slug.of(language)).chain(former)
-    });
-    let slugs = slugs.map(|slug| (slug.to_string(), &slug.place));
-    each_once(slugs, report, |slug| Problem::AddressTwice { address: format!("/{}/{slug}/", language.code) });
+fn addresses(site: &Site, language: &Language, tree: &PageTree<'_>, report: &mut Report) {
+    let paths = site.heads().flat_map(|(key, _)| tree.own_paths(key, language));
+    each_once(paths, report, |path| Problem::AddressTwice { address: format!("/{}/{path}/", language.code) });
 }
 
 /// No two pages share a title or a description: nobody could tell them apart in a list.
-fn titles(site: &Site, language: &Language, report: &mut Report) {
+fn titles(site: &Site, language: &Language, tree: &PageTree<'_>, report: &mut Report) {
     let mut are_of_one_page = |key: &str, words: fn(&PageHead) -> &Translated<Line>| {
-        let lines = site.heads().map(|(_, head)| words(head).of(language)).map(|line| (line.plain(), &line.place));
+        let heads = site.heads().filter(|(key, _)| tree.is_in(*key, language));
+        let lines = heads.map(|(_, head)| words(head).of(language)).map(|line| (line.plain(), &line.place));
         each_once(lines, report, |_| Problem::WordsTwice { key: format!("{key}.{}", language.code) });
     };
     are_of_one_page("title", |head| &head.title);

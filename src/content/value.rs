@@ -184,6 +184,40 @@ texts! {
         |value| Problem::NotACountry { value };
 }
 
+/// A path that a page had below its language's: a slug, or several with slashes between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormerPath(String);
+
+impl FormerPath {
+    /// The path as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromToml for FormerPath {
+    fn schema() -> Schema {
+        Schema::Text(r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")
+    }
+
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        let text = context.text(key, value)?.to_owned();
+        // An address is what people copy: its host and its language are no part of the path.
+        let path = text.split_once("://").map_or(&*text, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+        let mut parts: Vec<_> = path.split('/').map(slug_from).filter(|part| !part.is_empty()).collect();
+        let is_language =
+            |part: &String| context.languages.iter().any(|language| language.code.to_lowercase() == *part);
+        if parts.len() > 1 && parts.first().is_some_and(is_language) {
+            parts.remove(0);
+        }
+        let suggestion = parts.join("/");
+        if text == suggestion && parts.iter().all(|part| is_slug(part)) {
+            return Some(Self(text));
+        }
+        context.refuse(value.span(), Problem::NotASlug { value: text, suggestion })
+    }
+}
+
 impl Phone {
     /// The number as a `tel:` address (RFC 3966) has it: `+33144882288`.
     pub fn digits(&self) -> String {

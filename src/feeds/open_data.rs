@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::content::site::{Contact, Event, FreePage, Profile, Section, Sentence, Site};
-use crate::content::{Email, Language, Line, Translated};
+use crate::content::{Email, Language, Line, PageKey, Translated};
 use crate::pages::RenderContext;
 
 /// The source of the data: the site, and each language's context, which knows the words of facts.
@@ -65,7 +65,7 @@ impl OpenData<'_> {
                 "title": self.line(&site.vision.title),
             },
         });
-        let pages = site.pages.par_iter().map(|(key, page)| (key.as_str(), self.page(page))).collect();
+        let pages = site.pages.par_iter().map(|(key, page)| (key.as_str(), self.page(key, page))).collect();
         // Writing strings and numbers to memory cannot fail.
         serde_json::to_string_pretty(&ContentData { composed, pages }).unwrap_or_default() + "\n"
     }
@@ -115,13 +115,25 @@ impl OpenData<'_> {
         EventData { duration_years: *duration_years, sentences: self.sentences(sentences), year: year.0 }
     }
 
-    fn page(&self, page: &FreePage) -> Value {
+    /// A free page, in the languages that it is in.
+    fn page(&self, key: &str, page: &FreePage) -> Value {
+        let key = PageKey::Free(key);
+        let contexts: Vec<_> =
+            self.contexts.iter().filter(|context| context.routes.is_in(key, context.language)).collect();
+        let each = |words: &dyn Fn(&RenderContext<'_>) -> String| -> Each<'_> {
+            contexts.iter().map(|context| (context.language.code.as_str(), words(context))).collect()
+        };
+        let line = |line: &Translated<Line>| each(&|context| line.of(context.language).text(context));
         let section = |section: &Section| {
-            let text = self.each(|language| section.text.of(language).text(&self.contexts[language.index]));
-            json!({ "text": text, "title": self.line(&section.title) })
+            let text = each(&|context| section.text.of(context.language).text(context));
+            json!({ "text": text, "title": line(&section.title) })
         };
         let sections: Value = page.sections.iter().map(section).collect();
-        json!({ "sections": sections, "title": self.line(&page.page.title) })
+        let mut data = json!({ "sections": sections, "title": line(&page.page.title) });
+        if let Some(parent) = self.contexts.first().and_then(|context| context.routes.parent(key)) {
+            data["parent"] = parent.as_str().into();
+        }
+        data
     }
 
     /// The timeline (RFC 4180): the year, the announced duration, what happened in each language. Without the byte-order mark that it

@@ -57,9 +57,15 @@ messages! {
     skip_link() = "skip-link";
     main_navigation() = "main-navigation";
     languages() = "languages";
+    /// A language and the page that the link to it leads to, where the page that it stands on is not in that language.
+    language_elsewhere(language: &str, page: &str) = "language-elsewhere";
+    /// The same, and why.
+    language_elsewhere_name(label: &str) = "language-elsewhere-name";
     breadcrumb() = "breadcrumb";
     footer_navigation() = "footer-navigation";
     on_this_page() = "on-this-page";
+    /// The heading of the links to the pages that stand under one.
+    pages_below() = "pages-below";
 
     /// A number of years, in words where they are few.
     number_word(n: u32) = "number-word";

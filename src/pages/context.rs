@@ -61,8 +61,13 @@ impl<'a> RenderContext<'a> {
     /// The surroundings of the same page in the site's first language.
     #[must_use]
     pub fn in_first_language(&self) -> RenderContext<'a> {
-        let language = &self.site.languages[0];
-        RenderContext { language, t: &self.words[0], place: None, ..*self }
+        self.in_language(&self.site.languages[0])
+    }
+
+    /// The same in another language.
+    #[must_use]
+    pub fn in_language(&self, language: &'a Language) -> RenderContext<'a> {
+        RenderContext { language, t: &self.words[language.index], place: None, ..*self }
     }
 
     /// What a page of the table says of itself in this language.
@@ -141,7 +146,7 @@ impl<'a> RenderContext<'a> {
         for (place, target) in references {
             let wrong = match target {
                 Target::Page { name, fragment } => {
-                    let path = self.routes.path(PageKey::of(name), self.language);
+                    let path = self.routes.nearest_version(PageKey::of(name), self.language).map(|(_, path)| path);
                     let wrong = path.is_none().then(|| self.unknown_page(name));
                     if let (Some(path), Some(anchor)) = (path, fragment) {
                         let (place, page, anchor) = (place.clone(), name.clone(), anchor.clone());
@@ -186,12 +191,18 @@ impl Resolve for RenderContext<'_> {
     fn address(&self, target: &Target) -> Option<String> {
         match target {
             Target::Page { name, fragment } => {
-                let path = self.routes.path(PageKey::of(name), self.language)?;
+                let (_, path) = self.routes.nearest_version(PageKey::of(name), self.language)?;
                 Some(fragment.as_ref().map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}")))
             }
             Target::File(name) => self.assets.file(name).map(|file| file.address),
             _ => None,
         }
+    }
+
+    fn language(&self, target: &Target) -> Option<String> {
+        let Target::Page { name, .. } = target else { return None };
+        let (language, _) = self.routes.nearest_version(PageKey::of(name), self.language)?;
+        (language.index != self.language.index).then(|| language.code.clone())
     }
 
     fn picture(&self, file: &str) -> Option<prose::Picture> {

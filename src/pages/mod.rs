@@ -143,7 +143,7 @@ pub fn render(input: RenderInput<'_>) -> Vec<Document> {
         .iter()
         .flat_map(|language| {
             let side_by_side = routes.keys().filter(|_| language.index > 0).map(Wanted::SideBySide);
-            let pages = routes.keys().map(Wanted::Page).chain([Wanted::NotFound]).chain(side_by_side);
+            let pages = routes.keys_in(language).map(Wanted::Page).chain([Wanted::NotFound]).chain(side_by_side);
             pages.map(move |page| (language, page))
         })
         .collect();

@@ -14,12 +14,14 @@ pub struct Link {
     pub current: bool,
     /// The language of the page that it leads to, where it is another.
     pub language: Option<String>,
+    /// Its accessible name, where that says more than its label.
+    pub name: Option<String>,
 }
 
 impl Link {
     /// A link to something in the language of the page.
     pub fn new(label: impl Into<Words>, href: String) -> Self {
-        Self { label: label.into(), href, current: false, language: None }
+        Self { label: label.into(), href, current: false, language: None, name: None }
     }
 }
 

@@ -308,7 +308,7 @@ impl Build<'_> {
         for language in &self.site.languages {
             let name = self.site.profile.full_name(language);
             let line = self.words[language.index].card_line(numbers.0, numbers.1, &membership.as_of.to_string());
-            for key in self.routes.keys() {
+            for key in self.routes.keys_in(language) {
                 let title = heads.of(key, language).title.plain.clone();
                 // The name is not said twice: on the home page's card it is the title, and the acronym stands above it.
                 let above = if title == name { self.site.profile.acronym.as_str() } else { &name };

@@ -50,6 +50,10 @@ const CHANGES: &[(&str, &str, &str, bool)] = &[
     ("content/site.toml", "# base_url = \"\"", "base_url = \"https://www.example.org\"", true),
     ("content/site.toml", "# base_url = \"\"", "base_url = \"www.example.org\"", false),
     ("content/pages/privacy.toml", "[[sections]]\nanchor.fr", "[[section]]\nanchor.fr", false),
+    ("content/pages/privacy.toml", "title.en = ", "# title.en = ", false),
+    ("content/pages/privacy.toml", "footer = true", "footer = true\nparent = \"association\"", true),
+    ("content/pages/privacy.toml", "footer = true", "footer = true\nlanguages = [\"fr\"]", true),
+    ("content/pages/privacy.toml", "footer = true", "footer = true\nlanguages = [\"français\"]", false),
 ];
 
 struct Judge {

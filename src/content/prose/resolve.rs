@@ -10,6 +10,11 @@ pub trait Resolve {
         None
     }
 
+    /// The language of the page that a [`Target::Page`] leads to, where it is another than the text's.
+    fn language(&self, _target: &Target) -> Option<String> {
+        None
+    }
+
     /// A picture by the name of its file; one that is not there is left out.
     fn picture(&self, _file: &str) -> Option<Picture> {
         None
