@@ -294,7 +294,9 @@ fact-unknown = the site knows no fact ‘{ $fact }’
        *[other] did you mean {"{"}{ $near }{"}"}?
     }
 letter-missing = the site’s type lacks the letter ‘{ $letter }’ ({ $code })
-    .help = it will show in another type; if it is a slip, correct it
+    .help = it will show in another type, and the sharing picture of a page with this letter in its title will have no title; if it is a slip, correct it
+letters-missing = the site’s type lacks { $count } letters, among them ‘{ $letters }’
+    .help = they will show in another type, and sharing pictures are without the titles that have them; if they are slips, correct them
 fact-to-fill = { $fact }
     .help = take the # at the beginning of the line away and write the value
 paragraphs-differ = the text ‘{ $language }’ has { $count } paragraphs, the text ‘{ $source }’ has { $source_count }

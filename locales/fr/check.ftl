@@ -294,7 +294,9 @@ fact-unknown = le site ne connaît pas de renseignement « { $fact } »
        *[other] vouliez-vous dire {"{"}{ $near }{"}"} ?
     }
 letter-missing = la lettre « { $letter } » ({ $code }) manque dans les caractères du site
-    .help = elle paraîtra dans d’autres caractères ; si c’est une erreur de frappe, corrigez-la
+    .help = elle paraîtra dans d’autres caractères, et l’image de partage d’une page dont le titre la contient sera sans titre ; si c’est une erreur de frappe, corrigez-la
+letters-missing = { $count } lettres manquent dans les caractères du site, dont « { $letters } »
+    .help = elles paraîtront dans d’autres caractères, et les images de partage sont sans les titres qui en contiennent ; si ce sont des fautes de frappe, corrigez-les
 fact-to-fill = { $fact }
     .help = enlevez le # au début de la ligne et écrivez la valeur
 paragraphs-differ = le texte « { $language } » a { $count } paragraphes, le texte « { $source } » en a { $source_count }

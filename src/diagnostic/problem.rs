@@ -109,6 +109,7 @@ problems! {
     StaticUnknown { file, near } = "static-unknown",
     FactUnknown { fact, near } = "fact-unknown",
     LetterMissing { letter, code } = "letter-missing",
+    LettersMissing { letters, count } = "letters-missing",
     FactToFill { fact } = "fact-to-fill",
     ParagraphsDiffer { language, count, source, source_count } = "paragraphs-differ",
     TextMuchLonger { key, longer, long, shorter, short } = "text-much-longer",

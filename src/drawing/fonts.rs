@@ -8,6 +8,8 @@
 //! What is cut away: other letters and the names of glyphs, other names than the licence asks for, layout features that the
 //! stylesheet does not use. What stays: outlines, kerning, placing of accents, ligatures, the sets of figures.
 
+use std::collections::BTreeSet;
+
 use bytes::Bytes;
 use hb_subset::{AllocationError, Blob, FontFace, FontFaceExtractionError, SubsetInput, SubsettingError, Tag};
 use rayon::prelude::*;
@@ -87,6 +89,20 @@ pub(crate) fn font_faces(url: impl Fn(Face) -> String) -> String {
 /// If the embedded face cannot be read, which only a broken build can cause.
 pub(crate) fn missing(letters: &Letters) -> Result<Vec<char>, FontError> {
     lacking(Face::Regular, &letters.of(Face::Regular))
+}
+
+/// The letters of texts that a face of upright type lacks.
+///
+/// # Errors
+///
+/// As [`missing`].
+pub(crate) fn missing_in<'t>(texts: impl Iterator<Item = &'t str>) -> Result<BTreeSet<char>, FontError> {
+    let letters = LetterSet::of(texts);
+    let mut missing = BTreeSet::new();
+    for face in [Face::Regular, Face::Semibold] {
+        missing.extend(lacking(face, &letters)?);
+    }
+    Ok(missing)
 }
 
 /// Cuts a face to the letters in use and packs it.

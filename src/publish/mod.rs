@@ -323,6 +323,9 @@ impl Build<'_> {
                 wanted.push(((language.index, key.as_str().to_owned()), Card { title, name, line, lang, rtl }));
             }
         }
+        let missing = fonts::missing_in(wanted.iter().flat_map(|(_, card)| card.texts()))?;
+        let acronym = self.site.profile.acronym.as_str();
+        let wanted = wanted.into_iter().map(|(key, card)| (key, card.without(&missing, acronym))).collect::<Vec<_>>();
         let cards = wanted.iter().map(|(_, card)| card.clone()).collect();
         let pictures = card::pictures(cards, numbers, &self.publisher.cards)?;
         let address = |(key, card): ((usize, String), Card)| {
