@@ -168,16 +168,33 @@ pub fn review(files: &Files, languages: &[Language], report: &mut Report) {
         // Nothing can be said of the translations until the lines are in order.
         Some(Err(lines)) => return report.append(lines),
     };
-    for one in states(&texts, languages, &ledger) {
-        let (key, language) = (one.key, languages[one.language].code.clone());
-        match one.state {
+    let all = states(&texts, languages, &ledger);
+    for language in languages.iter().skip(1) {
+        let of_language: Vec<_> = all.iter().filter(|one| one.language == language.index).collect();
+        of_language_in_review(&of_language, language, report);
+    }
+}
+
+fn of_language_in_review(all: &[&Translation], language: &Language, report: &mut Report) {
+    let (code, site) = (|| language.code.clone(), String::new);
+    let new = || all.iter().filter(|one| one.state == TranslationState::New);
+    let is_begun = all.iter().any(|one| !matches!(one.state, TranslationState::New | TranslationState::Missing));
+    if let (false, Some(first)) = (is_begun || new().count() == 1, new().next()) {
+        // Nobody has accepted anything yet: a word, not one for each text.
+        let problem = Problem::TranslationsNew { language: code(), count: new().count().to_string(), site: site() };
+        return report.warning(first.place.clone(), problem);
+    }
+    for one in all {
+        let key = one.key.clone();
+        let problem = match &one.state {
             TranslationState::Changed { before, now } => {
-                let (before, now) = difference(&before, &now);
-                report.warning(one.place, Problem::TranslationChanged { key, language, before, now });
+                let (before, now) = difference(before, now);
+                Problem::TranslationChanged { key, language: code(), before, now, site: site() }
             }
-            TranslationState::New => report.warning(one.place, Problem::TranslationNew { key, language }),
-            TranslationState::Current | TranslationState::Missing => {}
-        }
+            TranslationState::New => Problem::TranslationNew { key, language: code(), site: site() },
+            TranslationState::Current | TranslationState::Missing => continue,
+        };
+        report.warning(one.place.clone(), problem);
     }
 }
 
@@ -217,6 +234,14 @@ pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<
     Ok((ledger.to_toml(), accepted))
 }
 
+/// The ledger's text without a language; nothing where it does not speak of it.
+#[must_use]
+pub fn without(files: &Files, language: &str) -> Option<String> {
+    let mut ledger = read(files)?.ok()?;
+    ledger.0.remove(language)?;
+    Some(ledger.to_toml())
+}
+
 /// Whether a text has this key, or one that begins with it; a key of before counts too.
 fn is_under(text: &TranslatedText, wanted: &str) -> bool {
     let begins =
@@ -245,7 +270,7 @@ fn read(files: &Files) -> Option<Result<Ledger, Report>> {
     }
     let lines = errors.iter().map(|error| Place::new(&file, error.span().unwrap_or_default()).whole_line());
     let mut report = Report::default();
-    lines.for_each(|line| report.warning(line, Problem::LedgerLine {}));
+    lines.for_each(|line| report.warning(line, Problem::LedgerLine { site: String::new() }));
     // Of one line there may be several errors.
     report.sort();
     Some(Err(report))

@@ -80,6 +80,18 @@ fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<TranslatedT
     texts
 }
 
+/// The places of everything that is still a copy in one of the languages: texts, addresses and anchors, in the order of the files.
+pub fn copies(files: &Files, languages: &[Language], language: &Language) -> Vec<Place> {
+    let mut copies = Vec::new();
+    for (path, _) in files.under("content/") {
+        each_value(files, path, languages, &mut |found, file| {
+            let version = versions(found.table, languages, file).swap_remove(language.index);
+            copies.extend(version.filter(|version| version.is_copy).map(|version| version.place));
+        });
+    }
+    copies
+}
+
 /// Shows every value of a file that each language has to `found`, with the file's place; nothing where it is no file of content.
 fn each_value(files: &Files, path: &str, languages: &[Language], found: &mut dyn FnMut(&Found<'_, '_>, &Place)) {
     // Problems of the file are reported when it is read as a record.

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use static_files::{STYLESHEET, StaticFiles};
 
 use crate::base_url::BaseUrlChoice;
-use crate::content::{self, Direction, Site};
+use crate::content::{self, Direction, Drafts, Site};
 use crate::diagnostic::{Problem, Report};
 use crate::drawing::card::{self, Card, Cards};
 use crate::drawing::face::Face;
@@ -133,7 +133,8 @@ impl Publisher {
                 has_own_address: base.asked.is_some(),
             });
         }
-        let (languages, site) = content::load(files, &mut report);
+        let drafts = if self.is_preview { Drafts::Shown } else { Drafts::Hidden };
+        let (languages, site) = content::load_in(files, drafts, &mut report);
         let words = i18n::load(files, &languages, &mut report);
         let static_files = StaticFiles::load(files, &mut report);
         let has_own_address = base.asked.is_some();

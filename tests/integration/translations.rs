@@ -8,7 +8,7 @@ use aimf::diagnostic::Report;
 use aimf::reporter::Reporter;
 use aimf::source::Files;
 
-use crate::support::program::{run, text};
+use crate::support::program::{aimf, run, text};
 use crate::support::shipped_site::{publication, replace, shipped_files, with};
 use crate::support::site_folder::{edit, shipped_folder};
 
@@ -250,6 +250,45 @@ fn translations_are_listed_and_accepted_in_the_sites_folder() {
     assert!(text(&wrong.stderr).contains("Did you mean ‘projects’?"), "{}", text(&wrong.stderr));
     let embedded = run(&["translations", "accept"]);
     assert!(text(&embedded.stderr).contains("give its folder with --site"));
+}
+
+#[test]
+fn each_command_that_is_printed_works_as_it_stands() {
+    let site = shipped_folder();
+    let folder = site.path().to_str().unwrap();
+    for (command, language) in [("check", "fr"), ("check", "en"), ("translations", "fr"), ("translations", "en")] {
+        let words = format!("{command} in {language}");
+        edit(site.path(), "content/projects.toml", "Cette ", &format!("Cette ({words}) "));
+        let output = run(&[command, "--site", folder, "--lang", language]);
+        let said = text(&output.stdout) + &text(&output.stderr);
+        let printed = said.lines().find_map(|line| line.split_once("aimf translations")).unwrap().1;
+        assert_eq!(printed, format!(" accept projects:p3.text --site {folder}"), "{said}");
+        let accepted = run(&format!("translations{printed}").split(' ').collect::<Vec<_>>());
+        assert_eq!(text(&accepted.stdout), "One translation accepted.\n", "{}", text(&accepted.stderr));
+    }
+    // In the site's own folder, and where a variable names it, nothing is to be added.
+    edit(site.path(), "content/projects.toml", "Cette ", "Cette autre ");
+    let mut here = aimf();
+    let here = here.current_dir(site.path()).args(["check"]).output().unwrap();
+    assert!(text(&here.stderr).contains("then: aimf translations accept projects:p3.text\n"), "{}", text(&here.stderr));
+    let named = aimf().env("AIMF_SITE", folder).arg("translations").output().unwrap();
+    assert!(text(&named.stdout).ends_with("example: aimf translations accept projects:p3.text\n"));
+}
+
+#[test]
+fn a_language_is_accepted_by_itself() {
+    let site = shipped_folder();
+    let folder = site.path().to_str().unwrap();
+    fs::write(site.path().join(LEDGER), "").unwrap();
+    let said = text(&run(&["check", "--site", folder]).stderr);
+    let command = format!("aimf translations accept --language en --site {folder}\n");
+    assert!(said.contains("no translation ‘en’ has been accepted yet (108 texts)"), "{said}");
+    assert!(said.contains(&command) && said.matches("warning:").count() == 1, "{said}");
+    let wrong = run(&["translations", "accept", "--language", "pt", "--site", folder]);
+    assert!(text(&wrong.stderr).contains("It has: en."), "{}", text(&wrong.stderr));
+    let accepted = run(&command.trim_start_matches("aimf ").split_whitespace().collect::<Vec<_>>());
+    assert_eq!(text(&accepted.stdout), "108 translations accepted.\n");
+    assert_eq!(fs::read(site.path().join(LEDGER)).unwrap(), shipped_ledger().into_bytes());
 }
 
 #[test]
