@@ -55,15 +55,45 @@ no-address = The site’s public address is not known, and its links are made of
     Add --base-url https://www.example.org, or write base_url in content/site.toml.
 folder-not-empty = { $folder } is not empty: nothing was written.
     Give the name of a new folder, or empty this one first.
-language-added = The language ‘{ $language }’ is added, as a draft: the site goes on in its other languages.
+language-added = { $name } ({ $language }) is added as a draft: visitors see nothing of it until all is translated.
 
     Next:
-    1. in content/site.toml, give the language its name and its locale;
-    2. translate locales/{ $language }/site.ftl;
-    3. in the files of content/, fill in the lines ‘# … .{ $language } = ""’ and take away their #;
-    4. once all is translated, take away draft = true in content/site.toml, then: aimf check
+    1. in content/site.toml, check its name and its locale;
+    2. translate locales/{ $language }/site.ftl, then take its first lines away;
+    3. in the files of content/, each line that ends with ‘# à traduire / to translate’ repeats the first language: write the translation in its place, then take that mark away; an address (slug) is written in small unaccented letters;
+    4. to see the pages: aimf preview{ $site }
+    5. to see what is left: aimf translations{ $site }
+    6. once all is translated, take away draft = true in content/site.toml, then: aimf check{ $site }
+
+    To undo all of it: aimf language remove { $language }{ $site }
 language-there = The site has the language ‘{ $language }’ already: nothing was written.
-language-odd = ‘{ $language }’ is not the code of a language: write for example fr, en or pt.
+language-odd = ‘{ $language }’ is not the code of a language: nothing was written. { $near ->
+    [none] Write for example es, pt or ar.
+   *[other] Did you mean { $near }?
+}
+# Names of languages as people type them in place of a code, each followed by its code.
+language-names =
+    Afrikaans af, Albanian sq, German de, Amharic am, English en, Arabic ar, Armenian hy, Azerbaijani az, Bambara bm, Basque eu,
+    Bengali bn, Belarusian be, Breton br, Bulgarian bg, Catalan ca, Chinese zh, Korean ko, Corsican co, Creole ht, Croatian hr, Danish da,
+    Spanish es, Estonian et, Finnish fi, Flemish nl, French fr, Galician gl, Welsh cy, Georgian ka, Greek el, Hausa ha, Hebrew he,
+    Hindi hi, Hungarian hu, Irish ga, Icelandic is, Italian it, Japanese ja, Khmer km, Kinyarwanda rw, Kirundi rn, Kurdish ku, Lao lo,
+    Latvian lv, Lingala ln, Lithuanian lt, Luxembourgish lb, Macedonian mk, Malay ms, Malagasy mg, Maltese mt, Mandarin zh, Dutch nl,
+    Norwegian no, Occitan oc, Urdu ur, Fulah ff, Persian fa, Polish pl, Portuguese pt, Romanian ro, Russian ru, Sango sg, Serbian sr,
+    Slovak sk, Slovene sl, Somali so, Swedish sv, Swahili sw, Czech cs, Thai th, Tigrinya ti, Turkish tr, Ukrainian uk, Vietnamese vi,
+    Wolof wo, Yoruba yo, Zulu zu
+language-none = The site has no language ‘{ $language }’ beside the first one: nothing was written. It has: { $known }.
+language-first = ‘{ $language }’ is the site’s first language, which the others translate: nothing was written.
+language-unreadable = { $file } cannot be read: nothing was written. Fix it first: aimf check{ $site }
+language-to-remove = Nothing was removed. { $name } ({ $language }) is { $texts } texts, addresses and anchors in { $files } files of content/{ $removed ->
+    [0] {""}
+   *[other] , and { $removed }
+}.{ $is_draft ->
+    [draft] {""}
+   *[other] {" "}This language is published: its pages, below /{ $language }/, will be no more.
+}
+    Keep a copy of the folder if these translations may still be of use.
+    To remove them: aimf language remove { $language } --yes{ $site }
+language-removed = { $name } ({ $language }) is removed: { $texts } texts, addresses and anchors of { $files } files. The rest of these files has not changed.
 schemas-written = { $files } schemas written to { $folder }.
 write-failed = { $path } cannot be written ({ $reason }).
     Check that the folder exists, that you may write to it and that the disk is not full.
@@ -72,9 +102,15 @@ translation-state = { $state ->
     [current] up to date
     [changed] to review
     [new] to accept
-   *[missing] missing
+   *[missing] to translate
 }
-translations-none = This site keeps no ledger of translations; to begin, once the translations have been read: aimf translations accept
+translations-draft = { $language }, a draft: { $translated } texts of { $all } are translated
+translations-of-file = { $count ->
+    [one] { $count } text of { $file }
+   *[other] { $count } texts of { $file }
+}
+translations-accept = Once a translation has been read, for example: aimf translations accept { $key }{ $site }
+translations-none = This site keeps no ledger of translations; to begin, once the translations have been read: aimf translations accept{ $site }
 translations-accepted = { $count ->
     [0] Everything was accepted already.
     [one] One translation accepted.
@@ -264,7 +300,12 @@ not-one-of = ‘{ $value }’ is not a possible value of ‘{ $key }’
 language-twice = the language ‘{ $language }’ is in the list already
     .help = keep only one of the two groups
 language-draft = the language ‘{ $language }’ is a draft: { $done } texts of { $all } are translated; its pages are not published
-    .help = once all is translated, take away the line draft = true: aimf check will say what is still missing
+    .help = what is left: aimf translations{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }; once all is translated, take away the line draft = true
+language-untranslated = the language ‘{ $language }’ is not wholly translated: { $places }
+    .help = in these files, translate each line that is marked ‘# à traduire / to translate’; where both languages have the same words, take only the mark away; or put draft = true back
 
 ## Pages, links and facts
 
@@ -308,7 +349,9 @@ fact-unknown = the site knows no fact ‘{ $fact }’
        *[other] did you mean {"{"}{ $near }{"}"}?
     }
 letter-missing = the site’s type lacks the letter ‘{ $letter }’ ({ $code })
-    .help = it will show in another type; if it is a slip, correct it
+    .help = it will show in another type, and the sharing picture of a page with this letter in its title will have no title; if it is a slip, correct it
+letters-missing = the site’s type lacks { $count } letters, among them ‘{ $letters }’
+    .help = they will show in another type, and sharing pictures are without the titles that have them; if they are slips, correct them
 fact-to-fill = { $fact }
     .help = take the # at the beginning of the line away and write the value
 paragraphs-differ = the text ‘{ $language }’ has { $count } paragraphs, the text ‘{ $source }’ has { $source_count }
@@ -319,11 +362,25 @@ text-much-longer = the text of ‘{ $key }’ is much longer in ‘{ $longer }�
 ## Ledger of translations
 
 translation-changed = the source of ‘{ $key }’ has changed since its translation ‘{ $language }’
-    .help = before: ‘{ $before }’; now: ‘{ $now }’; read the translation again, then: aimf translations accept { $key }
+    .help = before: ‘{ $before }’; now: ‘{ $now }’; read the translation again, then: aimf translations accept { $key }{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }
 translation-new = the translation ‘{ $language }’ of ‘{ $key }’ has not been accepted yet
-    .help = read it, then: aimf translations accept { $key }
+    .help = read it, then: aimf translations accept { $key }{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }
+translations-new = no translation ‘{ $language }’ has been accepted yet ({ $count } texts)
+    .help = read them, then: aimf translations accept --language { $language }{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }
 ledger-line = this line is none of the ledger of translations
-    .help = delete it, then: aimf translations
+    .help = delete it, then: aimf translations{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }
 
 ## Markdown
 

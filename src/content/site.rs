@@ -406,6 +406,7 @@ impl LanguageEntry {
             name: self.name.as_str().into(),
             direction: self.direction.unwrap_or_default(),
             locale: self.locale.as_str().into(),
+            is_draft: self.is_draft(),
         }
     }
 

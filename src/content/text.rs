@@ -85,6 +85,7 @@ impl<T: FromToml> FromToml for Translated<T> {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let table = context.table(key, value)?;
         let (languages, required) = (context.languages, context.required);
+        let first = languages.first().map_or("", |language| language.code.as_str());
         for (code, _) in table {
             let name = code.get_ref().as_ref();
             if !languages.iter().chain(context.drafts).any(|language| language.code == name) {
@@ -92,10 +93,15 @@ impl<T: FromToml> FromToml for Translated<T> {
                 context.error(code.span(), Problem::LanguageUnknown { language: name.into(), known });
             }
         }
-        let version = |Language { code, .. }: &_| match table.get(code.as_str()) {
+        let version = |Language { code, is_draft, .. }: &Language| match table.get(code.as_str()) {
             Some(version) => {
                 let mut context = Context { language: code, report: &mut *context.report, ..*context };
                 T::read(&format!("{key}.{code}"), version, &mut context)
+            }
+            // Until somebody translates it, a preview shows it as it is in the first language.
+            None if *is_draft && table.contains_key(first) => {
+                let mut context = Context { language: first, report: &mut *context.report, ..*context };
+                T::read(&format!("{key}.{first}"), &table[first], &mut context)
             }
             None => T::absent().or_else(|| {
                 context.refuse(value.span(), Problem::LanguageMissing { key: key.into(), language: code.clone() })

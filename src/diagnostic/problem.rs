@@ -98,7 +98,8 @@ problems! {
     NotACountry { value } = "not-a-country",
     NotOneOf { key, value, known } = "not-one-of",
     LanguageTwice { language } = "language-twice",
-    LanguageDraft { language, done, all } = "language-draft",
+    LanguageDraft { language, done, all, site } = "language-draft",
+    LanguageUntranslated { language, places } = "language-untranslated",
 
     // Pages, links and facts.
     AddressTwice { address } = "address-twice",
@@ -114,14 +115,16 @@ problems! {
     StaticUnknown { file, near } = "static-unknown",
     FactUnknown { fact, near } = "fact-unknown",
     LetterMissing { letter, code } = "letter-missing",
+    LettersMissing { letters, count } = "letters-missing",
     FactToFill { fact } = "fact-to-fill",
     ParagraphsDiffer { language, count, source, source_count } = "paragraphs-differ",
     TextMuchLonger { key, longer, long, shorter, short } = "text-much-longer",
 
     // The ledger of translations.
-    TranslationChanged { key, language, before, now } = "translation-changed",
-    TranslationNew { key, language } = "translation-new",
-    LedgerLine {} = "ledger-line",
+    TranslationChanged { key, language, before, now, site } = "translation-changed",
+    TranslationNew { key, language, site } = "translation-new",
+    TranslationsNew { language, count, site } = "translations-new",
+    LedgerLine { site } = "ledger-line",
 
     // What was pasted.
     PastedMisread { found } = "pasted-misread",
@@ -162,4 +165,18 @@ problems! {
     MessageTwice { message } = "message-twice",
     VariableUnknown { message, variable, known } = "variable-unknown",
     ReferenceUnknown { message, reference } = "reference-unknown",
+}
+
+impl Problem {
+    /// The site that the commands in its words are for, as an option of the command line; empty where they need none.
+    pub(super) fn site_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::TranslationChanged { site, .. }
+            | Self::TranslationNew { site, .. }
+            | Self::TranslationsNew { site, .. }
+            | Self::LanguageDraft { site, .. }
+            | Self::LedgerLine { site } => Some(site),
+            _ => None,
+        }
+    }
 }

@@ -152,3 +152,16 @@ fn a_letter_that_the_type_lacks_is_a_warning_where_it_stands() {
         Reporter::English.diagnostic(warning)
     ));
 }
+
+#[test]
+fn a_script_that_the_type_lacks_is_one_warning() {
+    let files = with("content/profile.toml", "un projet partagé", "un projet partagé 漢字文書");
+    let publication = publication(&files);
+    let said: Vec<_> = publication.report.warnings().filter(|one| one.problem.id().starts_with("letter")).collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    let place = &said[0].place;
+    assert_eq!((place.path(), place.line(), place.column()), ("content/profile.toml", 64, 41));
+    let (message, help) = Reporter::English.words(&said[0].problem);
+    assert_eq!(message, "the site’s type lacks 4 letters, among them ‘字文書漢’");
+    assert!(help.contains("sharing pictures are without the titles"), "{help}");
+}
