@@ -69,6 +69,7 @@ fn may_come_of_a_slip(problem: &Problem) -> bool {
     matches!(
         problem,
         Problem::KeyMissing { .. }
+            | Problem::KeysMissing { .. }
             | Problem::LanguageMissing { .. }
             | Problem::TextEmpty { .. }
             | Problem::WrongType { .. }

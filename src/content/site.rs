@@ -2,6 +2,7 @@
 
 use super::from_toml::records;
 use super::language::{Direction, Language};
+use super::partial_date::{PartialDate, YearCount};
 use super::text::{Line, Passage, Translated};
 use super::value::{
     Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year,
@@ -119,8 +120,8 @@ records! {
         pub membership: Membership,
         /// Its presentation.
         pub sentences: Vec<Sentence>,
-        /// What its president says of it.
-        pub quotation: Quotation,
+        /// What its president says of it; nothing where there is none for now.
+        pub quotation: Option<Quotation>,
     }
 
     /// A quotation, and who said it.
@@ -130,7 +131,11 @@ records! {
         /// The person's offices.
         pub roles: Translated<Vec<Line>>,
         /// The year in which the person held them.
-        pub as_of: Year,
+        pub as_of: At<Year>,
+        /// The year in which the person took them up.
+        pub from: Option<At<Year>>,
+        /// The year in which the person gave them up.
+        pub until: Option<At<Year>>,
         /// The words.
         pub sentences: Vec<Sentence>,
     }
@@ -139,18 +144,24 @@ records! {
     pub struct Timeline {
         /// The page « Histoire ».
         pub page: PageHead,
-        /// One event a year, in the order of the years.
+        /// The events, in the order of their dates; a year may have several.
         pub events: Vec<Event>,
     }
 
-    /// What happened in one year.
-    pub struct Event {
-        /// The year.
-        pub year: At<Year>,
+    /// What happened.
+    pub struct Event any(year, date) any(sentences, text) {
+        /// The year, where no more is known.
+        pub year: Option<At<Year>>,
+        /// The date, as far as it is known: "2013", "2013-05" or "2013-05-12".
+        pub date: Option<At<PartialDate>>,
+        /// The end, if it lasted, written as the date is.
+        pub end: Option<At<PartialDate>>,
         /// How many years it was announced to last.
-        pub duration_years: Option<u32>,
-        /// What happened.
-        pub sentences: Vec<Sentence>,
+        pub duration_years: Option<YearCount>,
+        /// What happened, in sentences that can be cited.
+        pub sentences: Option<Vec<Sentence>>,
+        /// What happened, in paragraphs, lists and pictures.
+        pub text: Option<Translated<Passage>>,
     }
 
     /// `vision.toml`: the vision, and the head of its page.
@@ -193,8 +204,8 @@ records! {
     pub struct Contact {
         /// Its telephone.
         pub phone: Phone,
-        /// Its fax.
-        pub fax: Phone,
+        /// Its fax, if it has one.
+        pub fax: Option<Phone>,
         /// Its e-mail address.
         pub email: Option<Email>,
         /// Its time zone, as the tz database names it.
@@ -429,6 +440,8 @@ impl Site {
     /// The names of the facts that the association has yet to fill in.
     pub(crate) fn missing_variables(&self) -> Vec<String> {
         let variables = self.variables(&self.languages[0]);
-        variables.into_iter().filter(|(_, fact)| fact.is_none()).map(|(name, _)| name).collect()
+        // A fax is given up, not yet to be given.
+        let is_wanted = |name: &String| name != "contact.fax";
+        variables.into_iter().filter(|(_, fact)| fact.is_none()).map(|(name, _)| name).filter(is_wanted).collect()
     }
 }

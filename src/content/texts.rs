@@ -3,6 +3,7 @@
 //! The key of a text is its file and its path in it, where an item of a list goes by its `id`, anchor, year or code:
 //! `timeline:events.1990.sentences.t2a.text`, `pages/privacy:sections.cookies.title`.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
@@ -78,8 +79,11 @@ fn walk(
             }
         }
         (DeValue::Array(items), Schema::List(each)) => {
+            let mut names = BTreeSet::new();
             for (index, item) in items.iter().enumerate() {
                 let name = name(item, languages).unwrap_or_else(|| (index + 1).to_string());
+                // Two events may have the same date.
+                let name = if names.insert(name.clone()) { name } else { format!("{name}-{}", index + 1) };
                 walk(item, each, languages, &below(path, &name), found);
             }
         }
@@ -102,10 +106,11 @@ fn version(table: &DeTable<'_>, language: &Language, file: &Place) -> Option<Ver
 /// The name that an item of a list goes by in keys.
 fn name(item: &Spanned<DeValue<'_>>, languages: &[Language]) -> Option<String> {
     let table = item.get_ref().as_table()?;
-    for key in ["id", "year", "code"] {
+    for key in ["id", "year", "date", "code"] {
         match table.get(key).map(Spanned::get_ref) {
             Some(DeValue::String(name)) => return Some(name.to_string()),
             Some(DeValue::Integer(number)) => return Some(number.as_str().to_owned()),
+            Some(DeValue::Datetime(day)) => return Some(day.to_string()),
             _ => {}
         }
     }

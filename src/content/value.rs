@@ -60,6 +60,11 @@ impl fmt::Display for Year {
     }
 }
 
+/// Says if the site may speak of this year.
+pub(super) fn is_year(year: i64) -> bool {
+    YEARS.contains(&year)
+}
+
 impl FromToml for Year {
     fn schema() -> Schema {
         Schema::Integer(*YEARS.start(), *YEARS.end())
@@ -67,7 +72,7 @@ impl FromToml for Year {
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let year = context.integer(key, value)?;
-        if let Some(year) = u16::try_from(year).ok().filter(|_| YEARS.contains(&year)) {
+        if let Some(year) = u16::try_from(year).ok().filter(|_| is_year(year)) {
             return Some(Self(year));
         }
         let (least, most) = (YEARS.start().to_string(), YEARS.end().to_string());

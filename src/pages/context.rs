@@ -34,6 +34,8 @@ pub struct RenderContext<'a> {
     pub(super) preview: bool,
     /// Where the text stands that is written, for a preview.
     place: Option<String>,
+    /// How many levels deeper than in a page of text the headings of a text are.
+    deeper: u8,
 }
 
 impl<'a> RenderContext<'a> {
@@ -57,6 +59,7 @@ impl<'a> RenderContext<'a> {
             links,
             preview: input.preview,
             place: None,
+            deeper: 0,
         }
     }
 
@@ -111,6 +114,12 @@ impl<'a> RenderContext<'a> {
     pub(crate) fn passage(&self, passage: &Passage) -> Html {
         self.check(passage.references());
         passage.html(&self.at(&passage.place))
+    }
+
+    /// The same under a heading of the third level.
+    #[must_use]
+    pub(crate) fn passage_under_h3(&self, passage: &Passage) -> Html {
+        RenderContext { deeper: 1, place: None, ..*self }.passage(passage)
     }
 
     /// A passage's paragraphs, headings and list items, each as HTML; empty where one lacks a fact.
@@ -198,5 +207,9 @@ impl Resolve for RenderContext<'_> {
 
     fn place(&self) -> Option<&str> {
         self.place.as_deref()
+    }
+
+    fn deeper(&self) -> u8 {
+        self.deeper
     }
 }

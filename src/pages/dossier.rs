@@ -3,7 +3,8 @@
 use askama::Template;
 
 use super::context::RenderContext;
-use super::parts::{self, ContactEntry, EventEntry, Figure, Link, Paragraph, QuotationEntry};
+use super::events::{EventEntry, events};
+use super::parts::{self, ContactEntry, Figure, Link, Paragraph, QuotationEntry, RulerEntry};
 use super::vision::{Chapter, chapters};
 use crate::content::ComposedPage;
 use crate::html::{Html, Words};
@@ -21,10 +22,10 @@ pub struct DossierPage<'a> {
     contents: Vec<Link>,
     association: DossierPart,
     history: DossierPart,
-    ruler: Html,
+    ruler: RulerEntry,
     events: Vec<EventEntry>,
     chapters: Vec<Chapter>,
-    quotation: QuotationEntry,
+    quotation: Option<QuotationEntry>,
     projects: DossierPart,
     contact_part: DossierPart,
     contact: ContactEntry,
@@ -66,7 +67,7 @@ pub fn page<'a>(context: &RenderContext<'a>) -> DossierPage<'a> {
         association,
         history,
         ruler: parts::ruler(context),
-        events: parts::events(context, false),
+        events: events(context, false),
         chapters,
         quotation: parts::quotation(context),
         projects,

@@ -21,7 +21,6 @@ pub fn json_ld(context: &RenderContext<'_>, head: &Head, url: &str, breadcrumb: 
         "url": root,
         "foundingDate": profile.founded.to_string(),
         "telephone": contact.phone.as_str(),
-        "faxNumber": contact.fax.as_str(),
         "address": {
             "@type": "PostalAddress",
             "streetAddress": address.street.as_str(),
@@ -30,6 +29,9 @@ pub fn json_ld(context: &RenderContext<'_>, head: &Head, url: &str, breadcrumb: 
             "addressCountry": address.country_code.as_str(),
         },
     });
+    if let Some(fax) = &contact.fax {
+        organisation["faxNumber"] = fax.as_str().into();
+    }
     if let Some(email) = &contact.email {
         organisation["email"] = email.as_str().into();
     }

@@ -8,6 +8,7 @@ mod association;
 mod contact;
 mod context;
 mod dossier;
+mod events;
 mod free;
 mod head;
 mod heads;
