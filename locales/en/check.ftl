@@ -259,6 +259,15 @@ not-a-phone = ‘{ $value }’ is not an international telephone number
     .help = write the number with the country’s code, in groups: "+33 1 44 88 22 88"
 not-a-url = ‘{ $value }’ is not a complete address
     .help = an address begins with https://, for example "https://www.example.org"
+not-https = ‘{ $value }’ is not an address that begins with https://
+    .help = { $right ->
+        [none] open the page in a browser and copy its address, for example "https://www.linkedin.com/company/…"
+       *[other] write "{ $right }"
+    }
+network-unnamed = the site does not know the social network of ‘{ $host }’
+    .help = add below this line the name to be shown: name = "…"
+hinge-idle = ‘hinge’ has no effect here: the page sets all these sentences alike
+    .help = delete the line
 url-not-ascii = the name of ‘{ $value }’ has letters with accents
     .help = write it as servers do: "{ $ascii }"
 not-an-email = ‘{ $value }’ is not an e-mail address

@@ -86,6 +86,7 @@ quote-close = ’
 cite-paragraph = Cite paragraph { $id }
 objectives-in-full = Vision and objectives in full
 projects-in-full = The key projects in full
+partners = Partners
 data = Data
 data-lede = The same dates as open data:
 
@@ -108,6 +109,7 @@ fax = Fax
 email = Email
 see-on-map = See the address on OpenStreetMap
 vcard = Contact card (vCard)
+social-networks = Social networks
 paris-time = Paris time: UTC+1 in winter, UTC+2 in summer.
 
 # "Telephone: +33 …", on one line

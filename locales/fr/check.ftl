@@ -259,6 +259,15 @@ not-a-phone = « { $value } » n’est pas un numéro de téléphone internati
     .help = écrivez le numéro avec l’indicatif du pays, en groupes : "+33 1 44 88 22 88"
 not-a-url = « { $value } » n’est pas une adresse complète
     .help = une adresse commence par https://, par exemple "https://www.example.org"
+not-https = « { $value } » n’est pas une adresse qui commence par https://
+    .help = { $right ->
+        [none] ouvrez la page dans un navigateur, et copiez son adresse, par exemple "https://www.linkedin.com/company/…"
+       *[other] écrivez "{ $right }"
+    }
+network-unnamed = le site ne connaît pas le réseau social de « { $host } »
+    .help = ajoutez sous cette ligne le nom à montrer : name = "…"
+hinge-idle = « hinge » est sans effet ici : la page compose toutes ces phrases de la même façon
+    .help = supprimez la ligne
 url-not-ascii = le nom de « { $value } » a des lettres accentuées
     .help = écrivez-le comme les serveurs : "{ $ascii }"
 not-an-email = « { $value } » n’est pas une adresse électronique

@@ -87,6 +87,7 @@ quote-close = {" "}»
 cite-paragraph = Citer le paragraphe { $id }
 objectives-in-full = Vision et objectifs, en entier
 projects-in-full = Les projets clés, en entier
+partners = Partenaires
 data = Données
 data-lede = Les mêmes dates, en données ouvertes :
 
@@ -109,6 +110,7 @@ fax = Fax
 email = Courriel
 see-on-map = Voir l’adresse sur OpenStreetMap
 vcard = Fiche de contact (vCard)
+social-networks = Réseaux sociaux
 paris-time = Heure de Paris : UTC+1 en hiver, UTC+2 en été.
 
 # « Téléphone : +33 … », sur une ligne

@@ -8,6 +8,7 @@ mod file;
 mod from_toml;
 mod language;
 pub mod ledger;
+mod network;
 mod partial_date;
 mod pasted;
 pub mod prose;
@@ -34,7 +35,7 @@ pub use registry::{ACCESSIBILITY, ComposedPage, Menu, PageKey};
 pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use typography::{TypographyRules, set};
-pub(crate) use value::{At, Email, LanguageCode, Phone, Year, slug_from};
+pub(crate) use value::{At, Email, LanguageCode, Name, Phone, Year, slug_from};
 pub(crate) use variables::Fact;
 pub use variables::VariablesByName;
 

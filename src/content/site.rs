@@ -5,7 +5,7 @@ use super::language::{Direction, Language};
 use super::partial_date::{PartialDate, YearCount};
 use super::text::{Line, Passage, Translated};
 use super::value::{
-    Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year,
+    Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, HttpsUrl, LanguageCode, Name, Phone, Slug, Url, Year,
 };
 use super::variables::{Variables, VariablesByName, variables};
 use crate::base_url::BaseUrl;
@@ -101,7 +101,7 @@ records! {
         /// Its words.
         pub text: Translated<Line>,
         /// Whether the page sets it larger.
-        pub hinge: Option<bool>,
+        pub hinge: Option<At<bool>>,
     }
 
     /// `profile.toml`: who the association is.
@@ -198,6 +198,18 @@ records! {
         pub page: PageHead,
         /// The text.
         pub sentences: Vec<Sentence>,
+        /// Partners, whose logos the page shows.
+        pub partners: Option<Vec<Partner>>,
+    }
+
+    /// A partner and its logo.
+    pub struct Partner {
+        /// Its name, for those who do not see its logo.
+        pub name: Translated<Line>,
+        /// Its logo, by its name in the folder `static`.
+        pub logo: At<Name>,
+        /// Its own site.
+        pub url: Option<Url>,
     }
 
     /// `contact.toml`: where the association is.
@@ -212,10 +224,20 @@ records! {
         pub time_zone: Name,
         /// A map of the place, outside of the site.
         pub map: Option<Url>,
+        /// Its pages in social networks, in the order in which they are shown.
+        pub networks: Option<Vec<Network>>,
         /// The page « Contact ».
         pub page: PageHead,
         /// Its postal address.
         pub address: Address,
+    }
+
+    /// A page of the association in a social network.
+    pub struct Network {
+        /// Its address.
+        pub url: At<HttpsUrl>,
+        /// The network's name, where its address does not tell it.
+        pub name: Option<Name>,
     }
 
     /// A postal address.

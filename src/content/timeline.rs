@@ -9,15 +9,15 @@ use crate::diagnostic::{Place, Problem, Report};
 
 impl Event {
     /// When it was, as far as it is known, and where that stands.
-    fn dated(&self) -> (PartialDate, &Place) {
+    fn dated(&self) -> Option<(PartialDate, &Place)> {
         let year = self.year.as_ref().map(|year| (PartialDate::from(**year), &year.place));
         let date = self.date.as_ref().map(|date| (**date, &date.place));
-        date.or(year).unwrap_or_else(|| unreachable!("an event has a year or a date"))
+        date.or(year)
     }
 
-    /// When it was, as far as it is known.
+    /// When it was, as far as it is known. One without a date is an error of its own, and never published.
     pub fn date(&self) -> PartialDate {
-        self.dated().0
+        self.dated().map_or(PartialDate { year: 0, month: None, day: None }, |(date, _)| date)
     }
 
     /// When it ended, where that says more than its date.
@@ -49,7 +49,7 @@ impl Timeline {
 pub(super) fn check(timeline: &Timeline, site: &Site, report: &mut Report) {
     let mut latest: Option<(PartialDate, &Place)> = None;
     for event in &timeline.events {
-        let (date, place) = event.dated();
+        let Some((date, place)) = event.dated() else { continue };
         // Dates are in order unless they cannot be: May may come after the bare year as well as before it.
         if let Some((previous, before)) = latest.filter(|(previous, _)| date.latest() < previous.earliest()) {
             let (date, previous, line) = (date.to_string(), previous.to_string(), before.line().to_string());
@@ -57,21 +57,20 @@ pub(super) fn check(timeline: &Timeline, site: &Site, report: &mut Report) {
         } else if latest.is_none_or(|(previous, _)| previous.earliest() <= date.earliest()) {
             latest = Some((date, place));
         }
-        one(event, report);
+        one(event, (date, place), report);
         for (language, text) in site.languages.iter().filter_map(|language| Some((language, event.text.as_ref()?))) {
             paragraphs(text, language, site, report);
         }
     }
 }
 
-fn one(event: &Event, report: &mut Report) {
+fn one(event: &Event, (start, place): (PartialDate, &Place), report: &mut Report) {
     if let (Some(year), Some(date)) = (&event.year, &event.date)
         && year.0 != date.year
     {
         let problem = Problem::YearAndDate { year: year.to_string(), date: date.to_string() };
         report.error(year.place.clone(), problem);
     }
-    let (start, place) = event.dated();
     if let Some(end) = event.end.as_ref().filter(|end| end.latest() < start.earliest()) {
         let (start, line) = (start.to_string(), place.line().to_string());
         report.error(end.place.clone(), Problem::EndBeforeStart { start, end: end.to_string(), line });

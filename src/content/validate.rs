@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::language::Language;
+use super::network;
 use super::registry::{ComposedPage, PageKey};
 use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
 use super::text::{Line, Passage, Translated};
@@ -13,6 +14,8 @@ use crate::diagnostic::{Place, Problem, Report};
 pub fn site(site: &Site, report: &mut Report) {
     timeline::check(&site.timeline, site, report);
     term(site, report);
+    network::check(site.contact.networks.as_deref().unwrap_or_default(), report);
+    hinges(site, report);
     // The dossier and the home page show sentences of several files together.
     let anchors = site.sentences().map(|sentence| (sentence.id.to_string(), &sentence.id.place));
     each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });
@@ -54,6 +57,16 @@ fn term(site: &Site, report: &mut Report) {
             let (year, limit) = (after.to_string(), before.to_string());
             report.error(after.place.clone(), Problem::TermReversed { earlier, later, year, limit, line });
         }
+    }
+}
+
+/// No sentence is to be set larger where its page sets them all alike.
+fn hinges(site: &Site, report: &mut Report) {
+    let Objectives { lead, members, .. } = &site.objectives;
+    let quotation = site.profile.quotation.iter().flat_map(|quotation| &quotation.sentences);
+    let alike = site.projects.sentences.iter().chain([lead]).chain(members).chain(quotation);
+    for hinge in alike.filter_map(|sentence| sentence.hinge.as_ref()) {
+        report.warning(hinge.place.clone(), Problem::HingeIdle {});
     }
 }
 

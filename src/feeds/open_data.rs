@@ -7,7 +7,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::content::site::{Contact, Event, FreePage, Profile, Quotation, Section, Sentence, Site};
+use crate::content::site::{
+    Contact, Event, FreePage, Network, Partner, Profile, Projects, Quotation, Section, Sentence, Site,
+};
 use crate::content::{Email, Language, Line, Passage, Phone, Translated};
 use crate::pages::RenderContext;
 
@@ -62,10 +64,7 @@ impl OpenData<'_> {
                 "title": self.line(&site.objectives.title),
             },
             "profile": self.profile(&site.profile),
-            "projects": {
-                "sentences": self.sentences(&site.projects.sentences),
-                "title": self.line(&site.projects.page.title),
-            },
+            "projects": self.projects(&site.projects),
             "timeline": site.timeline.events.iter().map(|event| self.event(event)).collect::<Vec<_>>(),
             "vision": {
                 "sentences": self.sentences(&site.vision.sentences),
@@ -79,7 +78,7 @@ impl OpenData<'_> {
 
     fn contact(&self, contact: &Contact) -> Value {
         let address = &contact.address;
-        json!({
+        let mut data = json!({
             "address": {
                 "city": address.city.as_str(),
                 "country": self.line(&address.country),
@@ -91,7 +90,25 @@ impl OpenData<'_> {
             "fax": contact.fax.as_ref().map(Phone::as_str),
             "telephone": contact.phone.as_str(),
             "time_zone": contact.time_zone.as_str(),
-        })
+        });
+        if let Some(networks) = &contact.networks {
+            let network = |network: &Network| json!({ "name": network.name(), "url": network.url.as_str() });
+            data["networks"] = networks.iter().map(network).collect();
+        }
+        data
+    }
+
+    fn projects(&self, projects: &Projects) -> Value {
+        let mut data = json!({
+            "sentences": self.sentences(&projects.sentences),
+            "title": self.line(&projects.page.title),
+        });
+        if let Some(partners) = &projects.partners {
+            let url = |partner: &Partner| partner.url.as_ref().map(|url| url.as_str().to_owned());
+            let partner = |partner: &Partner| json!({ "name": self.line(&partner.name), "url": url(partner) });
+            data["partners"] = partners.iter().map(partner).collect();
+        }
+        data
     }
 
     fn profile(&self, profile: &Profile) -> Value {

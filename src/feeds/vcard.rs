@@ -16,6 +16,8 @@ pub(crate) fn vcard(site: &Site, url: &str) -> String {
     let fax = contact.fax.as_ref().map(|fax| format!("TEL;TYPE=WORK,FAX:{fax}\n")).unwrap_or_default();
     let email = contact.email.as_ref().map(|email| format!("EMAIL;TYPE=INTERNET:{}\n", escaped(email.as_str())));
     let email = email.unwrap_or_default();
+    let networks = contact.networks.iter().flatten().map(|network| format!("URL:{}\n", *network.url));
+    let networks: String = networks.collect();
     let time_zone = escaped(contact.time_zone.as_str());
     // `N` has the parts of a person's name; an organisation has one name, which stands in the part where address books look first.
     let card = format!(
@@ -31,6 +33,7 @@ pub(crate) fn vcard(site: &Site, url: &str) -> String {
          {email}\
          TZ;VALUE=text:{time_zone}\n\
          URL:{url}\n\
+         {networks}\
          END:VCARD\n"
     );
     card.lines().map(folded).collect()

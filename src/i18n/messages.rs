@@ -88,6 +88,7 @@ messages! {
     cite_paragraph(id: &str) = "cite-paragraph";
     objectives_in_full() = "objectives-in-full";
     projects_in_full() = "projects-in-full";
+    partners() = "partners";
     data() = "data";
     data_lede() = "data-lede";
     data_timeline() = "data-timeline";
@@ -98,6 +99,7 @@ messages! {
     email() = "email";
     see_on_map() = "see-on-map";
     vcard() = "vcard";
+    social_networks() = "social-networks";
     paris_time() = "paris-time";
     /// A label and its value on one line.
     labelled(label: &str, value: &str) = "labelled";

@@ -6,7 +6,7 @@ use super::head::{Head, Heads};
 use super::links::{Anchored, Links, lock};
 use super::{Assets, RenderInput, Routes};
 use crate::content::prose::{self, Resolve, Target};
-use crate::content::{self, Fact, Language, Line, PageKey, Passage, Site, TypographyRules, did_you_mean};
+use crate::content::{self, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean};
 use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
@@ -166,6 +166,23 @@ impl<'a> RenderContext<'a> {
             fact: name.to_owned(),
             near: did_you_mean(name, self.variables().keys().map(String::as_str)).unwrap_or_default(),
         })
+    }
+
+    /// A picture of `static` that a file of content names; nothing where it is none, which is remembered.
+    #[must_use]
+    pub(crate) fn picture_of(&self, file: &At<Name>) -> Option<Picture> {
+        let name = file.as_str().strip_prefix("file:").unwrap_or(file.as_str());
+        let picture = self.assets.file(name);
+        let problem = match &picture {
+            None => self.unknown_file(name),
+            Some(picture) if picture.size.is_none() => {
+                Some(Problem::PictureUnreadable { file: name.to_owned(), found: String::new() })
+            }
+            Some(_) => None,
+        };
+        let is_sound = problem.is_none();
+        lock(self.links).problems.extend(problem.map(|problem| (file.place.clone(), problem)));
+        picture.filter(|_| is_sound)
     }
 
     fn unknown_page(&self, name: &str) -> Problem {

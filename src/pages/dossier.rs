@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::context::RenderContext;
 use super::events::{EventEntry, events};
+use super::partners::partners;
 use super::parts::{self, ContactEntry, Figure, Link, Paragraph, QuotationEntry, RulerEntry};
 use super::vision::{Chapter, chapters};
 use crate::content::ComposedPage;
@@ -27,6 +28,7 @@ pub struct DossierPage<'a> {
     chapters: Vec<Chapter>,
     quotation: Option<QuotationEntry>,
     projects: DossierPart,
+    partners: Vec<Html>,
     contact_part: DossierPart,
     contact: ContactEntry,
 }
@@ -71,6 +73,7 @@ pub fn page<'a>(context: &RenderContext<'a>) -> DossierPage<'a> {
         chapters,
         quotation: parts::quotation(context),
         projects,
+        partners: partners(context),
         contact_part,
         contact: parts::contact(context),
     }

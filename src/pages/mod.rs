@@ -19,6 +19,7 @@ mod language_choice;
 mod layout;
 mod links;
 mod not_found;
+mod partners;
 mod parts;
 mod projects;
 mod routes;

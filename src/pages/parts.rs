@@ -1,7 +1,7 @@
 //! Parts that several pages show.
 
 use super::context::RenderContext;
-use crate::content::site::{Event, Quotation, Sentence};
+use crate::content::site::{Event, Network, Quotation, Sentence};
 use crate::content::{At, Year, YearCount};
 use crate::drawing::{self, Mark, rosace::Rosace};
 use crate::html::{Html, Words};
@@ -36,7 +36,7 @@ impl Paragraph {
         Self {
             id: sentence.id.to_string(),
             html: context.html(sentence.text.of(context.language)),
-            hinge: sentence.hinge.unwrap_or_default(),
+            hinge: sentence.hinge.as_ref().is_some_and(|hinge| **hinge),
         }
     }
 
@@ -185,6 +185,12 @@ pub struct ContactEntry {
     pub email: Option<String>,
     pub map: Option<String>,
     pub vcard: String,
+    /// Its pages in social networks.
+    pub networks: Vec<Link>,
+}
+
+fn network(network: &Network) -> Link {
+    Link::new(network.name().to_owned(), network.url.to_string())
 }
 
 pub fn contact(context: &RenderContext<'_>) -> ContactEntry {
@@ -204,5 +210,6 @@ pub fn contact(context: &RenderContext<'_>) -> ContactEntry {
         email: contact.email.as_ref().map(ToString::to_string),
         map: contact.map.as_ref().map(ToString::to_string),
         vcard: context.routes.within("/contact.vcf"),
+        networks: contact.networks.iter().flatten().map(network).collect(),
     }
 }

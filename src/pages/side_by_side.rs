@@ -7,7 +7,7 @@ use super::events::dates;
 use super::head::Head;
 use super::layout::{Layout, language_link};
 use super::parts::{self, ContactEntry, Link};
-use super::{Document, Placement};
+use super::{Document, Placement, partners};
 use crate::content::site::{FreePage, Sentence};
 use crate::content::{ComposedPage, Line, PageKey, Passage, Translated};
 use crate::html::Html;
@@ -119,7 +119,10 @@ impl Rows<'_, '_> {
                 self.sentences(&objectives.members);
                 self.sentences(&objectives.closing);
             }
-            PageKey::Composed(ComposedPage::Projects) => self.sentences(&site.projects.sentences),
+            PageKey::Composed(ComposedPage::Projects) => {
+                self.sentences(&site.projects.sentences);
+                self.partners();
+            }
             PageKey::Composed(ComposedPage::Contact) => {
                 let ContactEntry { telephone, fax, .. } = parts::contact(self.pair[0]);
                 self.plain("c1", |context| parts::contact(context).address);
@@ -165,6 +168,16 @@ impl Rows<'_, '_> {
         for (index, cells) in units.into_iter().enumerate() {
             self.push(&format!("{anchor}-{}", index + 1), false, cells);
         }
+    }
+
+    fn partners(&mut self) {
+        let partners = partners::list(self.pair[0]);
+        if !partners.is_empty() {
+            self.push("partners", true, self.pair.map(|context| Html::escaped(&context.t.partners())));
+        }
+        let logos = |partner| self.pair.map(|context| partners::logo(context, partner).unwrap_or_default());
+        let logos: Vec<_> = partners.iter().map(logos).collect();
+        self.numbered("partners", logos);
     }
 
     fn line(&mut self, id: &str, is_heading: bool, line: &Translated<Line>) {

@@ -176,3 +176,41 @@ fn the_ruler_calls_its_lines_durations_where_an_event_says_its_end() {
     let announced = "Les traits épais sont les durées annoncées des partenariats.";
     assert_eq!(caption(&with("content/timeline.toml", "year = 1990", "date = \"1990-05-12\"")), announced);
 }
+
+#[test]
+fn events_with_a_date_are_events_of_the_association_in_json_ld_on_the_page_of_the_history() {
+    let more = event("date = \"2018-05-12\"\nend = \"2018-05-14\"") + &event("year = 2019");
+    let site = served(&with_events(&more));
+    let linked = |path: &str| -> Value {
+        serde_json::from_str(&site.get(path).page().texts("script[type=\"application/ld+json\"]")[0]).unwrap()
+    };
+    let expected = serde_json::json!([{
+        "@type": "Event",
+        "name": "A congress.",
+        "startDate": "2018-05-12",
+        "endDate": "2018-05-14",
+        "url": format!("{BASE}/en/history/#2018"),
+    }]);
+    assert_eq!(linked("/en/history/")["@graph"][0]["event"], expected);
+    assert_eq!(linked("/en/")["@graph"][0].get("event"), None);
+}
+
+#[test]
+fn a_hinge_is_set_larger_in_the_history_and_told_where_it_does_nothing() {
+    let hinged =
+        |path: &str, id: &str| with(path, &format!("id = \"{id}\"\n"), &format!("id = \"{id}\"\nhinge = true\n"));
+    let page = served(&hinged("content/timeline.toml", "t1")).get("/fr/histoire/").page();
+    assert_eq!(page.attribute("#t1", "class"), "lede");
+    for (path, id) in [
+        ("content/projects.toml", "p1"),
+        ("content/profile.toml", "q1"),
+        ("content/objectives.toml", "o2"),
+        ("content/objectives.toml", "o2a"),
+    ] {
+        let report = publication(&hinged(path, id)).report;
+        let told: Vec<_> = report.warnings().filter(|one| one.problem.id() == "hinge-idle").collect();
+        assert_eq!((told.len(), told[0].place.excerpt()), (1, Some("hinge = true")), "{id}");
+        assert!(!report.has_errors());
+    }
+    assert!(publication(&shipped_files()).report.warnings().all(|one| one.problem.id() == "fact-to-fill"));
+}
