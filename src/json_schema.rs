@@ -13,7 +13,7 @@ use fluent::FluentArgs;
 use serde_json::{Map, Value, json};
 
 use crate::content::schema::{Field, Schema};
-use crate::content::{Language, record_schemas};
+use crate::content::{FromToml, Language, PARTIAL_DATE, Year, record_schemas};
 use crate::folder::{Folder, WriteError};
 use crate::i18n::{Catalog, Message};
 
@@ -56,7 +56,7 @@ pub(crate) fn write(site: &Path, languages: &[Language], drafts: &[Language]) ->
 fn value(schema: &Schema, languages: (&[Language], &[Language]), about: &mut dyn FnMut(&str) -> String) -> Value {
     let (published, drafts) = languages;
     match schema {
-        Schema::Table { record, about: english, fields } => {
+        Schema::Table { record, about: english, fields, any } => {
             let french = about(record);
             let property = |field: &Field| {
                 let mut schema = value(&field.schema, languages, about);
@@ -67,13 +67,18 @@ fn value(schema: &Schema, languages: (&[Language], &[Language]), about: &mut dyn
             };
             let properties: Map<_, _> = fields.iter().map(property).collect();
             let required: Vec<_> = fields.iter().filter(|field| field.required).map(|field| field.key).collect();
-            json!({
+            let mut table = json!({
                 "type": "object",
                 "description": format!("{french}\n\n{english}"),
                 "properties": properties,
                 "required": required,
                 "additionalProperties": false,
-            })
+            });
+            if !any.is_empty() {
+                let one_of = |keys: &Vec<&str>| json!({ "anyOf": keys.iter().map(|key| json!({ "required": [key] })).collect::<Value>() });
+                table["allOf"] = any.iter().map(one_of).collect();
+            }
+            table
         }
         Schema::List(each) => json!({ "type": "array", "items": value(each, languages, about), "minItems": 1 }),
         Schema::Languages { each, all } => {
@@ -94,6 +99,10 @@ fn value(schema: &Schema, languages: (&[Language], &[Language]), about: &mut dyn
         Schema::Text(pattern) => json!({ "type": "string", "pattern": pattern }),
         Schema::Integer(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Schema::Boolean => json!({ "type": "boolean" }),
+        Schema::PartialDate => {
+            let year = value(&Year::schema(), languages, about);
+            json!({ "anyOf": [year, { "type": "string", "pattern": PARTIAL_DATE }] })
+        }
         Schema::Date => json!({ "type": "string", "format": "date" }),
         Schema::OneOf(words) => json!({ "type": "string", "enum": words }),
     }
@@ -102,9 +111,9 @@ fn value(schema: &Schema, languages: (&[Language], &[Language]), about: &mut dyn
 /// The schema of a page that may be in some of the site's languages: no text must be in all.
 fn in_some_languages(schema: &Schema) -> Schema {
     match schema {
-        Schema::Table { record, about, fields } => {
+        Schema::Table { record, about, fields, any } => {
             let field = |field: &Field| Field { schema: in_some_languages(&field.schema), ..field.clone() };
-            Schema::Table { record, about, fields: fields.iter().map(field).collect() }
+            Schema::Table { record, about, fields: fields.iter().map(field).collect(), any: any.clone() }
         }
         Schema::List(each) => Schema::List(Box::new(in_some_languages(each))),
         Schema::Languages { each, .. } => Schema::Languages { each: each.clone(), all: false },

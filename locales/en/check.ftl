@@ -227,6 +227,16 @@ key-unknown = the key ‘{ $key }’ is not known here
     }
 key-missing = the key ‘{ $key }’ is missing
     .help = add a line ‘{ $key } = …’
+keys-missing = { $keys ->
+        [year-date] this event has no date
+        [sentences-text] this event says nothing
+       *[other] one of these keys is missing: { $keys }
+    }
+    .help = { $keys ->
+        [year-date] add under [[events]] a line ‘year = 2013’ with the right year or, where the month or the day is known, ‘date = "2013-05"’ or ‘date = "2013-05-12"’
+        [sentences-text] add under [[events]] the lines text.fr = "…" and text.en = "…"; for a sentence to be cited by its anchor, write [[events.sentences]] and below it id, text.fr and text.en
+       *[other] add a line for one of them
+    }
 wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [text] a text between straight quotation marks
         [integer] a whole number
@@ -269,14 +279,32 @@ number-outside = the number of ‘{ $key }’ is outside of its limits
     .help = write a number from { $least } to { $most }
 year-impossible = the year { $year } is impossible
     .help = write a year from { $least } to { $most }
-years-out-of-order = the year { $year } comes after { $previous }
-    .help = put the events in the order of their years
-year-twice = the year { $year } has an event already
-    .help = make one event of the two, with several sentences
+not-a-date = ‘{ $value }’ is not a date
+    .help = { $right ->
+        [none] write the year, the month or the day between straight quotation marks: { $key } = "2013", { $key } = "2013-05" or { $key } = "2013-05-12"
+       *[other] write { $key } = "{ $right }"
+    }
+events-out-of-order = the event of { $date } comes after that of { $previous } (line { $line })
+    .help = put the events in the order of their dates: move this one, from its [[events]] to its last line, before the [[events]] of { $previous }
+year-and-date = ‘year’ says { $year }, and ‘date’ says { $date }
+    .help = delete the line ‘year = { $year }’: the date says the year; or correct ‘date’
+end-before-start = the end, { $end }, comes before the start, { $start } (line { $line })
+    .help = write end = "{ $start }" or a later date, or correct the start
+term-reversed = the year of ‘{ $later }’, { $year }, comes before that of ‘{ $earlier }’, { $limit } (line { $line })
+    .help = write { $later } = { $limit } or a later year, or correct ‘{ $earlier }’
 not-a-phone = ‘{ $value }’ is not an international telephone number
     .help = write the number with the country’s code, in groups: "+33 1 44 88 22 88"
 not-a-url = ‘{ $value }’ is not a complete address
     .help = an address begins with https://, for example "https://www.example.org"
+not-https = ‘{ $value }’ is not an address that begins with https://
+    .help = { $right ->
+        [none] open the page in a browser and copy its address, for example "https://www.linkedin.com/company/…"
+       *[other] write "{ $right }"
+    }
+network-unnamed = the site does not know the social network of ‘{ $host }’
+    .help = add below this line the name to be shown: name = "…"
+hinge-idle = ‘hinge’ has no effect here: the page sets all these sentences alike
+    .help = delete the line
 url-not-ascii = the name of ‘{ $value }’ has letters with accents
     .help = write it as servers do: "{ $ascii }"
 not-an-email = ‘{ $value }’ is not an e-mail address

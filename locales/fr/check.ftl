@@ -227,6 +227,16 @@ key-unknown = la clé « { $key } » n’est pas connue ici
     }
 key-missing = la clé « { $key } » manque
     .help = ajoutez une ligne « { $key } = … »
+keys-missing = { $keys ->
+        [year-date] cet événement n’a pas de date
+        [sentences-text] cet événement ne dit rien
+       *[other] une de ces clés manque : { $keys }
+    }
+    .help = { $keys ->
+        [year-date] ajoutez sous [[events]] une ligne « year = 2013 » avec la bonne année ou, si le mois ou le jour est connu, « date = "2013-05" » ou « date = "2013-05-12" »
+        [sentences-text] ajoutez sous [[events]] les lignes text.fr = "…" et text.en = "…" ; pour une phrase que l’on cite par son repère, écrivez [[events.sentences]] et, dessous, id, text.fr et text.en
+       *[other] ajoutez une ligne pour l’une d’elles
+    }
 wrong-type = la valeur de « { $key } » doit être { $expected ->
         [text] un texte entre guillemets droits
         [integer] un nombre entier
@@ -269,14 +279,32 @@ number-outside = le nombre de « { $key } » est hors des limites
     .help = écrivez un nombre de { $least } à { $most }
 year-impossible = l’année { $year } est impossible
     .help = écrivez une année de { $least } à { $most }
-years-out-of-order = l’année { $year } vient après { $previous }
-    .help = rangez les événements dans l’ordre des années
-year-twice = l’année { $year } a déjà un événement
-    .help = réunissez les deux événements en un seul, avec plusieurs phrases
+not-a-date = « { $value } » n’est pas une date
+    .help = { $right ->
+        [none] écrivez l’année, le mois ou le jour entre guillemets droits : { $key } = "2013", { $key } = "2013-05" ou { $key } = "2013-05-12"
+       *[other] écrivez { $key } = "{ $right }"
+    }
+events-out-of-order = l’événement de { $date } vient après celui de { $previous } (ligne { $line })
+    .help = rangez les événements dans l’ordre de leurs dates : mettez celui-ci, de son [[events]] à sa dernière ligne, avant le [[events]] de { $previous }
+year-and-date = « year » dit { $year }, et « date » dit { $date }
+    .help = supprimez la ligne « year = { $year } » : la date dit l’année ; ou corrigez « date »
+end-before-start = la fin, { $end }, vient avant le début, { $start } (ligne { $line })
+    .help = écrivez end = "{ $start }" ou une date plus tardive, ou corrigez le début
+term-reversed = l’année de « { $later } », { $year }, vient avant celle de « { $earlier } », { $limit } (ligne { $line })
+    .help = écrivez { $later } = { $limit } ou une année plus tardive, ou corrigez « { $earlier } »
 not-a-phone = « { $value } » n’est pas un numéro de téléphone international
     .help = écrivez le numéro avec l’indicatif du pays, en groupes : "+33 1 44 88 22 88"
 not-a-url = « { $value } » n’est pas une adresse complète
     .help = une adresse commence par https://, par exemple "https://www.example.org"
+not-https = « { $value } » n’est pas une adresse qui commence par https://
+    .help = { $right ->
+        [none] ouvrez la page dans un navigateur, et copiez son adresse, par exemple "https://www.linkedin.com/company/…"
+       *[other] écrivez "{ $right }"
+    }
+network-unnamed = le site ne connaît pas le réseau social de « { $host } »
+    .help = ajoutez sous cette ligne le nom à montrer : name = "…"
+hinge-idle = « hinge » est sans effet ici : la page compose toutes ces phrases de la même façon
+    .help = supprimez la ligne
 url-not-ascii = le nom de « { $value } » a des lettres accentuées
     .help = écrivez-le comme les serveurs : "{ $ascii }"
 not-an-email = « { $value } » n’est pas une adresse électronique

@@ -76,6 +76,7 @@ fn may_come_of_a_slip(problem: &Problem) -> bool {
     matches!(
         problem,
         Problem::KeyMissing { .. }
+            | Problem::KeysMissing { .. }
             | Problem::LanguageMissing { .. }
             | Problem::TextEmpty { .. }
             | Problem::WrongType { .. }

@@ -7,6 +7,7 @@
 //! A text may also be only a copy of its source, which [a new language](crate::translate) starts from: the mark [`TO_TRANSLATE`] says so
 //! until somebody writes another text there, or takes the mark away because both languages have the same words.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
@@ -136,9 +137,12 @@ fn walk(
             }
         }
         (DeValue::Array(items), Schema::List(each)) => {
+            let mut names = BTreeSet::new();
             for (index, item) in items.iter().enumerate() {
                 let index = (index + 1).to_string();
                 let name = name(item, languages).unwrap_or_else(|| index.clone());
+                // Two events may have the same date.
+                let name = if names.insert(name.clone()) { name } else { format!("{name}-{index}") };
                 let former_name = former_name(item, languages).unwrap_or(index);
                 let paths = [below(path, &name), below(former, &former_name)];
                 walk(item, each, languages, paths.each_ref().map(String::as_str), found);
@@ -191,7 +195,7 @@ fn name(item: &Spanned<DeValue<'_>>, languages: &[Language]) -> Option<String> {
     let table = item.get_ref().as_table()?;
     let first_sentence = || id(table.get("sentences")?.get_ref().as_array()?.first()?.get_ref().as_table()?);
     let own = id(table).or_else(|| anchor(table, languages)).or_else(first_sentence);
-    own.map(str::to_owned)
+    own.map(str::to_owned).or_else(|| former_name(item, languages))
 }
 
 fn anchor<'t>(table: &'t DeTable<'_>, languages: &[Language]) -> Option<&'t str> {
@@ -201,10 +205,11 @@ fn anchor<'t>(table: &'t DeTable<'_>, languages: &[Language]) -> Option<&'t str>
 /// The name that it went by before.
 fn former_name(item: &Spanned<DeValue<'_>>, languages: &[Language]) -> Option<String> {
     let table = item.get_ref().as_table()?;
-    for key in ["id", "year", "code"] {
+    for key in ["id", "year", "date", "code"] {
         match table.get(key).map(Spanned::get_ref) {
             Some(DeValue::String(name)) => return Some(name.to_string()),
             Some(DeValue::Integer(number)) => return Some(number.as_str().to_owned()),
+            Some(DeValue::Datetime(day)) => return Some(day.to_string()),
             _ => {}
         }
     }

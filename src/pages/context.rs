@@ -4,7 +4,7 @@ use super::collected::{Collector, Fragment};
 use super::head::{Head, Heads};
 use super::{Assets, RenderInput, Routes};
 use crate::content::prose::{self, Resolve, Target};
-use crate::content::{self, Fact, Language, Line, PageKey, Passage, Site, TypographyRules, did_you_mean};
+use crate::content::{self, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean};
 use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
@@ -32,6 +32,8 @@ pub struct RenderContext<'a> {
     pub(super) preview: bool,
     /// Where the text stands that is written, for a preview.
     place: Option<String>,
+    /// How many levels deeper than in a page of text the headings of a text are.
+    deeper: u8,
 }
 
 impl<'a> RenderContext<'a> {
@@ -55,6 +57,7 @@ impl<'a> RenderContext<'a> {
             collector,
             preview: input.preview,
             place: None,
+            deeper: 0,
         }
     }
 
@@ -128,6 +131,12 @@ impl<'a> RenderContext<'a> {
         passage.html(&self.at(&passage.place))
     }
 
+    /// The same under a heading of the third level.
+    #[must_use]
+    pub(crate) fn passage_under_h3(&self, passage: &Passage) -> Html {
+        RenderContext { deeper: 1, place: None, ..*self }.passage(passage)
+    }
+
     /// A passage's paragraphs, headings and list items, each as HTML; empty where one lacks a fact.
     #[must_use]
     pub(crate) fn units(&self, passage: &Passage) -> Vec<Html> {
@@ -172,6 +181,23 @@ impl<'a> RenderContext<'a> {
             fact: name.to_owned(),
             near: did_you_mean(name, self.variables().keys().map(String::as_str)).unwrap_or_default(),
         })
+    }
+
+    /// A picture of `static` that a file of content names; nothing where it is none, which is remembered.
+    #[must_use]
+    pub(crate) fn picture_of(&self, file: &At<Name>) -> Option<Picture> {
+        let name = file.as_str().strip_prefix("file:").unwrap_or(file.as_str());
+        let picture = self.assets.file(name);
+        let problem = match &picture {
+            None => self.unknown_file(name),
+            Some(picture) if picture.size.is_none() => {
+                Some(Problem::PictureUnreadable { file: name.to_owned(), found: String::new() })
+            }
+            Some(_) => None,
+        };
+        let is_sound = problem.is_none();
+        self.collector.lock().problems.extend(problem.map(|problem| (file.place.clone(), problem)));
+        picture.filter(|_| is_sound)
     }
 
     fn unknown_page(&self, name: &str) -> Problem {
@@ -223,5 +249,9 @@ impl Resolve for RenderContext<'_> {
 
     fn place(&self) -> Option<&str> {
         self.place.as_deref()
+    }
+
+    fn deeper(&self) -> u8 {
+        self.deeper
     }
 }

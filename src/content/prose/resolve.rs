@@ -28,6 +28,11 @@ pub trait Resolve {
     /// Is told the words that are written in italics.
     fn italics(&self, _words: &str) {}
 
+    /// How many levels deeper than in a page of text its headings are.
+    fn deeper(&self) -> u8 {
+        0
+    }
+
     /// Where the text itself stands, for a preview: the value of `data-place` of its elements.
     fn place(&self) -> Option<&str> {
         None

@@ -33,7 +33,7 @@ wrong!(a_key_that_is_missing, "content/contact.toml", "phone = \"+33 1 44 88 22 
 wrong!(a_language_that_is_missing, "content/timeline.toml", "text.en = \"The AIMF is created in Québec.\"\n" => "");
 wrong!(a_language_that_the_site_does_not_have, "content/vision.toml", "title.en = \"Vision\"" => "title.en = \"Vision\"\ntitle.de = \"Vision\"");
 wrong!(years_out_of_order, "content/timeline.toml", "year = 1995" => "year = 1985");
-wrong!(a_year_twice, "content/timeline.toml", "year = 1995" => "year = 1990");
+wrong!(an_end_before_its_start, "content/timeline.toml", "year = 1995" => "year = 1995\nend = \"1994-12\"");
 wrong!(an_impossible_year, "content/timeline.toml", "year = 1995" => "year = 19950");
 wrong!(a_telephone_number_that_is_none, "content/contact.toml", "+33 1 44 88 22 88" => "01 44 88 22 88");
 wrong!(an_address_that_is_none, "content/contact.toml", "https://www.openstreetmap.org" => "www.openstreetmap.org");
