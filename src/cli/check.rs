@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 
 use super::output::{complain, print, print_line};
-use super::{Failure, SiteArgs};
+use super::{Failure, SiteArgs, schedule};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArgs {
@@ -45,6 +45,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
                     reporter
                         .say("all-well", &[("site", &args.site.name()), ("pages", &pages), ("languages", &languages)]),
                 )?;
+                print(schedule::outlook(reporter, &publication.schedule))?;
             } else if !report.has_errors() {
                 complain(reporter.say("strict", &[("warnings", &warnings.to_string())]) + "\n");
             }

@@ -4,6 +4,7 @@
 //! a [`Site`], which finds every key and value that is wrong. Problems across files (an anchor or a year twice, an address that
 //! two pages share) are found last. [`load`] does all of it and reports all problems of all files in one run.
 
+mod absence;
 mod file;
 mod from_toml;
 mod language;
@@ -12,26 +13,31 @@ mod pasted;
 pub mod prose;
 mod reader;
 mod registry;
+mod reserved;
+mod schedule;
 pub(crate) mod schema;
 pub(crate) mod site;
 mod syntax_hints;
 mod text;
 mod texts;
+mod time_zone;
 mod typography;
 mod validate;
 mod value;
 mod variables;
 
+pub(crate) use absence::Absence;
 pub(crate) use file::text_file;
 pub(crate) use from_toml::did_you_mean;
 pub(crate) use language::Direction;
 pub use language::Language;
 pub(crate) use registry::record_schemas;
 pub use registry::{ACCESSIBILITY, ComposedPage, Menu, PageKey};
+pub use schedule::{ChangeKind, Schedule, ScheduledChange};
 pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use typography::{TypographyRules, set};
-pub(crate) use value::{Email, LanguageCode, Phone, slug_from};
+pub(crate) use value::{Date, Email, LanguageCode, Phone, slug_from};
 pub(crate) use variables::Fact;
 pub use variables::VariablesByName;
 
@@ -54,6 +60,7 @@ pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>)
     let site = registry::read(&reader, languages.clone(), report);
     if let Some(site) = &site {
         validate::site(site, report);
+        schedule::check(site, report);
         ledger::review(files, &languages, report);
         progress_of_drafts(files, &entries, &languages, report);
     }

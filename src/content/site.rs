@@ -1,8 +1,10 @@
 //! The site as editors wrote it: one record a file, valid once it is read.
 
+use super::absence::Absences;
 use super::from_toml::records;
 use super::language::{Direction, Language};
 use super::text::{Line, Passage, Translated};
+use super::time_zone::TimeZoneName;
 use super::value::{
     Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year,
 };
@@ -32,6 +34,8 @@ pub struct Site {
     pub legal: LegalFacts,
     /// The free pages by their keys: `pages/privacy.toml` is `privacy`.
     pub pages: Vec<(String, FreePage)>,
+    /// What of it visitors do not get at the moment that it is for; nothing until [`Site::at`].
+    pub absences: Absences,
 }
 
 records! {
@@ -41,6 +45,8 @@ records! {
         pub as_of: Year,
         /// The site's public address, where the association gave it.
         pub base_url: Option<BaseUrl>,
+        /// The time zone whose days the site goes by, as the tz database names it; that of `contact.toml` where it is not said.
+        pub time_zone: Option<TimeZoneName>,
         /// The languages, in the order of the language switch.
         pub languages: Vec<LanguageEntry>,
         /// The home page.
@@ -49,6 +55,18 @@ records! {
         pub site_map: PageHead,
         /// The whole site on one page.
         pub dossier: PageHead,
+        /// What every page says for some days.
+        pub notice: Option<Notice>,
+    }
+
+    /// What every page says near its top, for some days.
+    pub struct Notice {
+        /// Its words.
+        pub text: Translated<Line>,
+        /// The first day on which it is there; at once where it is not said.
+        pub from: Option<At<Date>>,
+        /// The last day on which it is there.
+        pub until: At<Date>,
     }
 
     /// A language as `site.toml` lists it.
@@ -198,7 +216,7 @@ records! {
         /// Its e-mail address.
         pub email: Option<Email>,
         /// Its time zone, as the tz database names it.
-        pub time_zone: Name,
+        pub time_zone: At<Name>,
         /// A map of the place, outside of the site.
         pub map: Option<Url>,
         /// The page « Contact ».
@@ -225,6 +243,12 @@ records! {
     pub struct FreePage {
         /// True if the foot of every page names it also in a site of more than twelve free pages; it names twelve at most.
         pub footer: Option<bool>,
+        /// True as long as it is being written: only the preview shows it.
+        pub draft: Option<bool>,
+        /// The first day on which it is there.
+        pub publish_from: Option<At<Date>>,
+        /// The last day on which it is there.
+        pub publish_until: Option<At<Date>>,
         /// Its head.
         pub page: PageHead,
         /// Its sections.
@@ -352,7 +376,7 @@ variables! {
         /// Where to report a vulnerability.
         pub contact: Option<ContactUri>,
         /// Until when that holds.
-        pub expires: Option<Date>,
+        pub expires: Option<At<Date>>,
     }
 
     /// Copyright.

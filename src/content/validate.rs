@@ -18,10 +18,25 @@ pub fn site(site: &Site, report: &mut Report) {
     for language in &site.languages {
         addresses(site, language, report);
         titles(site, language, report);
+        anchors_of_the_dossier(site, language, report);
         for (_, page) in &site.pages {
             sections(page, language, site, report);
         }
     }
+}
+
+/// The dossier shows pages under their slugs, beside the chapters and the sentences: none of them has the anchor of another.
+fn anchors_of_the_dossier(site: &Site, language: &Language, report: &mut Report) {
+    let parts = [ComposedPage::Association, ComposedPage::History, ComposedPage::Projects, ComposedPage::Contact];
+    let slugs = parts.iter().filter_map(|page| Some(page.head(site)?.slug.of(language).as_str()));
+    let slugs: BTreeSet<_> = slugs.collect();
+    let chapters = [&site.vision.anchor, &site.objectives.anchor].map(|anchor| anchor.of(language));
+    let sentences = site.sentences().map(|sentence| &sentence.id);
+    let anchors: Vec<_> = chapters.into_iter().chain(sentences).map(|one| (one.to_string(), &one.place)).collect();
+    for (anchor, place) in anchors.iter().filter(|(anchor, _)| slugs.contains(anchor.as_str())) {
+        report.error((*place).clone(), Problem::AnchorTwice { anchor: anchor.clone() });
+    }
+    each_once(anchors.into_iter(), report, |anchor| Problem::AnchorTwice { anchor });
 }
 
 /// Reports each value that is there a second time; says whether there is none.

@@ -6,7 +6,7 @@ use super::head::{Head, Heads};
 use super::links::{Anchored, Links, lock};
 use super::{Assets, RenderInput, Routes};
 use crate::content::prose::{self, Resolve, Target};
-use crate::content::{self, Fact, Language, Line, PageKey, Passage, Site, TypographyRules, did_you_mean};
+use crate::content::{self, Absence, Fact, Language, Line, PageKey, Passage, Site, TypographyRules, did_you_mean};
 use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
@@ -132,7 +132,8 @@ impl<'a> RenderContext<'a> {
             let wrong = match target {
                 Target::Page { name, fragment } => {
                     let path = self.routes.path(PageKey::of(name), self.language);
-                    let wrong = path.is_none().then(|| self.unknown_page(name));
+                    let wrong =
+                        path.is_none().then(|| self.absent_page(name).unwrap_or_else(|| self.unknown_page(name)));
                     if let (Some(path), Some(anchor)) = (path, fragment) {
                         let (place, page, anchor) = (place.clone(), name.clone(), anchor.clone());
                         links.anchors.push(Anchored { place, path, page, anchor });
@@ -157,6 +158,16 @@ impl<'a> RenderContext<'a> {
             fact: name.to_owned(),
             near: did_you_mean(name, self.variables().keys().map(String::as_str)).unwrap_or_default(),
         })
+    }
+
+    /// Says of a page that visitors do not get today that it is so: the words of a link to it stand without it.
+    fn absent_page(&self, name: &str) -> Option<Problem> {
+        let (state, date) = match self.site.absences.pages.get(name)? {
+            Absence::Draft => ("draft", String::new()),
+            Absence::NotYet(date) => ("not-yet", date.to_string()),
+            Absence::Over(date) => ("over", date.to_string()),
+        };
+        Some(Problem::PageAbsent { page: name.to_owned(), state: state.to_owned(), date })
     }
 
     fn unknown_page(&self, name: &str) -> Problem {

@@ -6,7 +6,7 @@ use super::context::RenderContext;
 use super::head::Head;
 use super::json_ld::json_ld;
 use super::parts::{self, ContactEntry, Link};
-use super::{DocumentKey, PageFiles};
+use super::{DocumentKey, PageFiles, notice};
 use crate::content::{ACCESSIBILITY, ComposedPage, Language, Menu, PageKey};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
@@ -38,6 +38,10 @@ pub struct Layout {
     /// The same page in the other languages.
     pub switch: Vec<Link>,
     pub breadcrumb: Vec<Link>,
+    /// What every page says for some days, empty on others.
+    pub notice: Html,
+    /// What the preview says of a page that visitors do not see.
+    pub preview_mark: Option<String>,
     pub footer: Footer,
     /// Whether the page has neither this header nor this footer.
     pub is_whole: bool,
@@ -151,6 +155,8 @@ impl Layout {
             nav: ComposedPage::all_in(Menu::Main).map(|key| current_link(context, key, current)).collect(),
             switch: Vec::new(),
             breadcrumb: Vec::new(),
+            notice: notice::region(&[context]),
+            preview_mark: notice::mark(context, current),
             footer: Footer {
                 contact: parts::contact(context),
                 accessibility: context.t.accessibility_state(accessibility.as_str()),

@@ -39,7 +39,10 @@ impl Links {
     /// Reports every link that leads nowhere.
     pub fn report(self, documents: &[Document], report: &mut Report) {
         for (place, problem) in self.problems {
-            report.error(place, problem);
+            match problem {
+                Problem::PageAbsent { .. } => report.note(place, problem),
+                _ => report.error(place, problem),
+            }
         }
         let pages: HashMap<_, _> = documents
             .iter()

@@ -18,6 +18,7 @@ mod language_choice;
 mod layout;
 mod links;
 mod not_found;
+mod notice;
 mod parts;
 mod projects;
 mod routes;

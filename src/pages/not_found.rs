@@ -6,7 +6,7 @@ use super::context::RenderContext;
 use super::head::Head;
 use super::layout::{Layout, link, switch};
 use super::parts::Link;
-use super::{Document, Placement};
+use super::{Document, Placement, notice};
 use crate::content::{ComposedPage, Language, PageKey};
 use crate::drawing::rosace::Rosace;
 use crate::html::Html;
@@ -28,6 +28,7 @@ struct NotFoundInAllPage<'a> {
     home: &'a str,
     acronym: &'a str,
     contexts: &'a [RenderContext<'a>],
+    notice: Html,
     rosace: Html,
 }
 
@@ -54,7 +55,8 @@ pub fn in_all(contexts: &[RenderContext<'_>]) -> Document {
     let first = &contexts[0];
     let layout = Layout { is_whole: true, ..layout(first) };
     let (home, acronym) = (layout.home.as_str(), layout.acronym.as_str());
-    let page = Html::of(&NotFoundInAllPage { home, acronym, contexts, rosace: rosace(first) });
+    let notice = notice::region(&contexts.iter().collect::<Vec<_>>());
+    let page = Html::of(&NotFoundInAllPage { home, acronym, contexts, notice, rosace: rosace(first) });
     let place = Placement::NotFound(first.routes.within("/"));
     Document::new(place, first.language, codes(contexts), layout, page).unlisted()
 }

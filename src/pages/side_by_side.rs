@@ -6,7 +6,7 @@ use super::context::RenderContext;
 use super::head::Head;
 use super::layout::{Layout, language_link};
 use super::parts::{self, ContactEntry, Link};
-use super::{Document, Placement};
+use super::{Document, Placement, notice};
 use crate::content::site::{FreePage, Sentence};
 use crate::content::{ComposedPage, Line, PageKey, Translated};
 use crate::html::Html;
@@ -66,6 +66,8 @@ pub fn document(translation: &RenderContext<'_>, key: PageKey<'_>) -> Option<Doc
         },
     );
     layout.robots = Some("noindex");
+    layout.notice = notice::region(&pair);
+    layout.preview_mark = notice::mark(&source, Some(key));
     layout.address = Some(source.routes.base().absolute(&path));
     layout.switch = pair.map(|context| language_link(context.language, context.path(key))).into();
     layout.footer.is_weighed = true;

@@ -50,6 +50,12 @@ const CHANGES: &[(&str, &str, &str, bool)] = &[
     ("content/site.toml", "# base_url = \"\"", "base_url = \"https://www.example.org\"", true),
     ("content/site.toml", "# base_url = \"\"", "base_url = \"www.example.org\"", false),
     ("content/pages/privacy.toml", "[[sections]]\nanchor.fr", "[[section]]\nanchor.fr", false),
+    ("content/site.toml", "as_of = 2021\n", "as_of = 2021\ntime_zone = \"Europe/Paris\"\n", true),
+    ("content/site.toml", "as_of = 2021\n", "as_of = 2021\ntime_zone = \"heure de Paris\"\n", false),
+    ("content/site.toml", "[home]", "[notice]\ntext.fr = \"Un\"\ntext.en = \"One\"\nuntil = 2027-01-31\n[home]", true),
+    ("content/site.toml", "[home]", "[notice]\ntext.fr = \"Un\"\ntext.en = \"One\"\n[home]", false),
+    ("content/pages/privacy.toml", "[page]", "publish_from = 2027-01-31\ndraft = true\n[page]", true),
+    ("content/pages/privacy.toml", "[page]", "publish_until = \"15 mars 2027\"\n[page]", false),
 ];
 
 struct Judge {

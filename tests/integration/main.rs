@@ -35,6 +35,7 @@ mod reproducibility;
 #[cfg(target_os = "linux")]
 mod resource_usage;
 mod restarts;
+mod schedule;
 mod security_headers;
 mod settings;
 mod slow_clients;
