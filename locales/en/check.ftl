@@ -204,6 +204,8 @@ key-unknown = the key ‘{ $key }’ is not known here
         [none] the keys known here are: { $known }
        *[other] did you mean ‘{ $near }’?
     }
+key-too-low = the key ‘{ $key }’ stands too low in the file: it belongs to the group above it
+    .help = move this line to the head of the file, above the first line in square brackets
 key-missing = the key ‘{ $key }’ is missing
     .help = add a line ‘{ $key } = …’
 wrong-type = the value of ‘{ $key }’ must be { $expected ->

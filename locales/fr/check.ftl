@@ -204,6 +204,8 @@ key-unknown = la clé « { $key } » n’est pas connue ici
         [none] les clés connues ici sont : { $known }
        *[other] vouliez-vous dire « { $near } » ?
     }
+key-too-low = la clé « { $key } » est trop bas dans le fichier : elle y appartient au groupe qui la précède
+    .help = mettez cette ligne en tête du fichier, au-dessus de la première ligne entre crochets
 key-missing = la clé « { $key } » manque
     .help = ajoutez une ligne « { $key } = … »
 wrong-type = la valeur de « { $key } » doit être { $expected ->

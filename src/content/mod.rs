@@ -99,7 +99,8 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
         let file = text_file(files, "content/site.toml", &mut silent)?;
         let (tree, _) = file::tree(&file, &mut silent);
         let list = tree.get_ref().as_table()?.get("languages")?;
-        let mut context = Context { file: &file, languages: &[], drafts: &[], language: "", report: &mut silent };
+        let mut context =
+            Context { file: &file, languages: &[], drafts: &[], top_keys: &[], language: "", report: &mut silent };
         Vec::read("languages", list, &mut context)
     };
     read().unwrap_or_default()

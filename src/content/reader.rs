@@ -24,7 +24,9 @@ impl Reader<'_> {
         pasted::warn(file, report);
         let (tree, whole) = tree(file, report);
         let &Self { languages, drafts, .. } = self;
-        let read = |report| T::read("", &tree, &mut Context { file, languages, drafts, language: "", report });
+        let top_keys = &T::schema().keys();
+        let read =
+            |report| T::read("", &tree, &mut Context { file, languages, drafts, top_keys, language: "", report });
         if whole {
             return read(report);
         }

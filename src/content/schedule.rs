@@ -63,6 +63,13 @@ impl Schedule {
         !self.changes.is_empty()
     }
 
+    /// One seen from a moment, with a change at another.
+    #[cfg(test)]
+    pub(crate) fn of_one_change(now: Timestamp, at: Timestamp) -> Self {
+        let change = ScheduledChange { at, day: TimeZone::UTC.to_datetime(at).date(), kind: ChangeKind::NoticeGoes };
+        Self { now, changes: vec![change], ..Self::default() }
+    }
+
     /// The next moment at which something changes.
     #[must_use]
     pub fn next(&self) -> Option<Timestamp> {

@@ -78,6 +78,7 @@ problems! {
 
     // Keys and values.
     KeyUnknown { key, near, known } = "key-unknown",
+    KeyTooLow { key } = "key-too-low",
     KeyMissing { key } = "key-missing",
     WrongType { key, expected, found, right } = "wrong-type",
     ListEmpty { key } = "list-empty",

@@ -38,3 +38,37 @@ impl Served {
         self.schedule.has_changes().then(|| left.min(LOOK))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn served(schedule: Schedule) -> Served {
+        Served { files: Arc::default(), report: Report::default(), schedule }
+    }
+
+    fn second(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    #[test]
+    fn a_site_that_never_changes_by_itself_sets_no_timer() {
+        let served = served(Schedule::default());
+        assert_eq!(served.pause(second(0)), None);
+        assert!(!served.is_due(second(1 << 33)));
+    }
+
+    #[test]
+    fn the_clock_is_read_at_the_change_and_every_hour_before_and_after_it() {
+        let before = served(Schedule::of_one_change(second(0), second(10_000)));
+        for (now, pause) in [(0, LOOK), (6_399, LOOK), (9_990, Duration::from_secs(10)), (10_000, LATE), (99_999, LATE)]
+        {
+            assert_eq!(before.pause(second(now)), Some(pause), "{now}");
+            assert_eq!(before.is_due(second(now)), now >= 10_000, "{now}");
+        }
+        // A clock that is set back brings back what was.
+        let after = served(Schedule::of_one_change(second(20_000), second(10_000)));
+        assert_eq!(after.pause(second(20_000)), Some(LOOK));
+        assert!(!after.is_due(second(10_000)) && after.is_due(second(9_999)));
+    }
+}

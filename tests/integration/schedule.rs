@@ -211,6 +211,22 @@ fn a_link_to_a_page_that_is_not_there_yet_is_its_words_alone_and_a_note_says_so(
 }
 
 #[test]
+fn a_line_for_the_head_of_a_file_that_was_added_at_its_end_is_sent_there() {
+    for (path, line) in
+        [(PAGE, "draft = true\n"), (PAGE, "publish_until = 2027-03-28\n"), (SITE, "time_zone = \"Europe/Paris\"\n")]
+    {
+        let mut files = linked("");
+        let text = String::from_utf8(files.get(path).unwrap().to_vec()).unwrap();
+        files.insert(path, format!("{text}{line}"));
+        let report = made(Publisher::new(), &files, "2027-03-01T00:00:00Z").report;
+        let found: Vec<_> = problems(&report, path).into_iter().map(|one| one.2).collect();
+        assert_eq!(found, ["key-too-low"], "{line}");
+        files.insert(path, format!("{line}{text}"));
+        assert!(!made(Publisher::new(), &files, "2027-03-01T00:00:00Z").report.has_errors(), "{line}");
+    }
+}
+
+#[test]
 fn what_is_not_there_yet_is_checked_today() {
     let moment = "2027-03-01T00:00:00Z";
     for days in [DAYS, "draft = true\n", "publish_until = 2027-01-01\n"] {
@@ -295,6 +311,8 @@ fn a_notice_is_a_labelled_region_of_every_page_until_its_last_day_and_nothing_af
         }
     }
     assert_eq!(site.get("/en/").page().attribute(".notice a", "href"), "/en/contact/");
+    let data: serde_json::Value = serde_json::from_str(site.get("/data/aimf.json").text()).unwrap();
+    assert_eq!(data["notice"], serde_json::json!({ "text": { "fr": french, "en": both[1] }, "until": "2027-02-02" }));
 }
 
 #[test]
