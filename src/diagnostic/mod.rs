@@ -16,6 +16,8 @@ pub enum Severity {
     Error,
     /// The site can be published, and would be better without it.
     Warning,
+    /// Nothing is wrong: it says what the program has done.
+    Note,
 }
 
 /// One problem, where it is.
@@ -46,12 +48,17 @@ impl Report {
         self.diagnostics.push(Diagnostic { severity: Severity::Warning, place, problem });
     }
 
+    /// Adds what is no problem, and to be known.
+    pub fn note(&mut self, place: Place, problem: Problem) {
+        self.diagnostics.push(Diagnostic { severity: Severity::Note, place, problem });
+    }
+
     /// Adds the problems of another report.
     pub fn append(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);
     }
 
-    /// True if there is neither an error nor a warning.
+    /// True if there is neither an error nor a warning nor a note.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
@@ -71,6 +78,11 @@ impl Report {
     /// The warnings.
     pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
         self.of(Severity::Warning)
+    }
+
+    /// The notes.
+    pub fn notes(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.of(Severity::Note)
     }
 
     /// All of them, in the same order.

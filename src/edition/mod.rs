@@ -34,7 +34,7 @@ pub use cache_policy::CachePolicy;
 pub use coding::{Coding, CompressionCache};
 pub(crate) use coding::{estimate, tight};
 pub use fingerprint::fingerprinted;
-pub(crate) use fingerprint::without_fingerprint;
+pub(crate) use fingerprint::{fingerprinted_by_hash, without_fingerprint};
 pub use map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
 pub use resource::{Content, Representation, Resource};
 pub use security_headers::SecurityHeaders;

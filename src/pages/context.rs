@@ -165,7 +165,8 @@ impl<'a> RenderContext<'a> {
     }
 
     fn unknown_file(&self, name: &str) -> Option<Problem> {
-        self.assets.file(name).is_none().then(|| Problem::StaticUnknown {
+        let is_unknown = self.assets.file(name).is_none() && !self.assets.is_refused(name);
+        is_unknown.then(|| Problem::StaticUnknown {
             file: name.to_owned(),
             near: did_you_mean(name, self.assets.file_names().into_iter()).unwrap_or_default(),
         })

@@ -51,6 +51,8 @@ pub trait Assets: Sync {
     fn file(&self, name: &str) -> Option<Picture>;
     /// The names of all files of `static`.
     fn file_names(&self) -> Vec<&str>;
+    /// Whether a file is there and has a problem of its own.
+    fn is_refused(&self, name: &str) -> bool;
 }
 
 /// The addresses of the files that pages load. They are known only after a draft of all pages, without them: the letters of the pages

@@ -23,6 +23,9 @@ const OWN: &[(&str, &[&str])] = &[
     ("all-well", &["site", "pages", "languages"]),
     ("more-of-a-kind", &["count", "file", "lines"]),
     ("to-fill", &["count"]),
+    ("note", &[]),
+    ("prepared", &["count"]),
+    ("more-prepared", &["count"]),
     ("summary", &["errors"]),
     // Said by the commands.
     ("strict", &["warnings"]),
@@ -48,6 +51,9 @@ const OWN: &[(&str, &[&str])] = &[
     ("unavailable-text", &[]),
     ("preview-keyboard", &[]),
 ];
+
+/// How many notes are told one by one: no more than a part of a screen.
+const MOST_NOTES: usize = 12;
 
 /// Reports problems in the editor's language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,7 +88,24 @@ impl Reporter {
                 }
             }
         }
-        text + &self.last_line(report)
+        text + &self.notes(report) + &self.last_line(report)
+    }
+
+    /// What was done to pictures, a line each; nothing where nothing was.
+    fn notes(self, report: &Report) -> String {
+        let notes: Vec<_> = report.notes().collect();
+        if notes.is_empty() {
+            return String::new();
+        }
+        let mut text = self.say("prepared", &[("count", &notes.len().to_string())]) + "\n";
+        let (shown, others) = notes.split_at(notes.len().min(MOST_NOTES));
+        for one in shown {
+            let _ = writeln!(text, "  {}", self.words(&one.problem).0);
+        }
+        if !others.is_empty() {
+            let _ = writeln!(text, "  {}", self.say("more-prepared", &[("count", &others.len().to_string())]));
+        }
+        text
     }
 
     fn diagnostics<'a>(self, all: impl Iterator<Item = &'a Diagnostic>) -> String {
@@ -147,6 +170,7 @@ impl Reporter {
         let level = match one.severity {
             Severity::Error => Level::ERROR.with_name(self.say("error", &[])),
             Severity::Warning => Level::WARNING.with_name(self.say("warning", &[])),
+            Severity::Note => Level::NOTE.with_name(self.say("note", &[])),
         };
         let (message, help) = self.words(&one.problem);
         let title = level.primary_title(message);
