@@ -36,6 +36,7 @@ pub(crate) use coding::{estimate, tight};
 pub use fingerprint::fingerprinted;
 pub(crate) use fingerprint::{fingerprinted_by_hash, without_fingerprint};
 pub use map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};
+pub(crate) use resource::is_attachment;
 pub use resource::{Content, Representation, Resource};
 pub use security_headers::SecurityHeaders;
 pub use suggestions::Suggestions;

@@ -191,7 +191,7 @@ fn headers(content: &Content, varies: bool, security: &SecurityHeaders) -> Resul
     if let Some(robots) = content.robots {
         headers.insert(X_ROBOTS_TAG, HeaderValue::from_static(robots));
     }
-    if is_for_another_program(content.media_type) {
+    if is_attachment(content.media_type) {
         headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
     }
     security.apply(&mut headers, content.media_type, content.policy);
@@ -199,7 +199,7 @@ fn headers(content: &Content, varies: bool, security: &SecurityHeaders) -> Resul
 }
 
 /// Whether a browser shows a file of this type in no way of its own, so that it is to be saved: documents of offices, dates of calendars.
-fn is_for_another_program(media_type: &str) -> bool {
+pub(crate) fn is_attachment(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence.starts_with("application/vnd.") || essence == "text/calendar"
 }

@@ -4,6 +4,7 @@
 //! exist does not compile, and a locale that lacks one, has one too many, or uses a variable that the message is
 //! not given, is a problem with its file and line. So nothing falls back in silence.
 
+mod added;
 mod catalog;
 mod messages;
 

@@ -4,8 +4,8 @@ use std::sync::Mutex;
 
 use super::head::{Head, Heads};
 use super::links::{Anchored, Links, lock};
-use super::{Assets, RenderInput, Routes};
-use crate::content::prose::{self, Resolve, Target};
+use super::{Assets, RenderInput, Routes, documents};
+use crate::content::prose::{self, LinkedDocument, Resolve, Target};
 use crate::content::{self, Fact, Language, Line, PageKey, Passage, Site, TypographyRules, did_you_mean};
 use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
@@ -183,6 +183,13 @@ impl Resolve for RenderContext<'_> {
             Target::File(name) => self.assets.file(name).map(|file| file.address),
             _ => None,
         }
+    }
+
+    fn document(&self, target: &Target, words: &str, after: &str) -> Option<LinkedDocument> {
+        let Target::File(name) = target else { return None };
+        let file = self.assets.document(name)?;
+        let saved_as = file.is_saved.then(|| name.rsplit('/').next().unwrap_or(name).to_owned());
+        Some(LinkedDocument { details: documents::details(self.t, file, words, after).unwrap_or_default(), saved_as })
     }
 
     fn picture(&self, file: &str) -> Option<prose::Picture> {

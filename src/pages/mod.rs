@@ -7,6 +7,7 @@
 mod association;
 mod contact;
 mod context;
+mod documents;
 mod dossier;
 mod free;
 mod head;
@@ -31,6 +32,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 pub use context::{Picture, RenderContext, Variables};
+pub use documents::DocumentFile;
 pub use head::{Head, Heads};
 pub use heads::heads;
 use layout::{Frame, Layout};
@@ -49,6 +51,8 @@ use crate::template;
 pub trait Assets: Sync {
     /// A file of `static`: its address, and its size where it is a picture.
     fn file(&self, name: &str) -> Option<Picture>;
+    /// A file of `static` that is no picture.
+    fn document(&self, name: &str) -> Option<DocumentFile<'_>>;
     /// The names of all files of `static`.
     fn file_names(&self) -> Vec<&str>;
     /// Whether a file is there and has a problem of its own.

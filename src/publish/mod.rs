@@ -32,7 +32,8 @@ use crate::feeds::open_data::OpenData;
 use crate::feeds::{discovery, vcard};
 use crate::i18n::{self, Messages};
 use crate::pages::{
-    self, Assets, Document, Heads, Links, PageFiles, Picture, RenderContext, RenderInput, Routes, Variables,
+    self, Assets, Document, DocumentFile, Heads, Links, PageFiles, Picture, RenderContext, RenderInput, Routes,
+    Variables,
 };
 use crate::pictures::Pictures;
 use crate::source::Files;
@@ -185,6 +186,10 @@ impl Assets for Build<'_> {
     fn file(&self, name: &str) -> Option<Picture> {
         let file = self.static_files.files.get(name)?;
         Some(Picture { address: self.routes.within(&file.path), size: file.size })
+    }
+
+    fn document(&self, name: &str) -> Option<DocumentFile<'_>> {
+        self.static_files.files.get(name).and_then(StaticFile::document)
     }
 
     fn file_names(&self) -> Vec<&str> {

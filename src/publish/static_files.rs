@@ -9,7 +9,8 @@ use super::active_content::{self, ActiveContent};
 use super::file_names::{self, FileNames};
 use super::pictures;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
-use crate::edition::{fingerprinted, fingerprinted_by_hash};
+use crate::edition::{fingerprinted, fingerprinted_by_hash, is_attachment};
+use crate::pages::DocumentFile;
 use crate::pictures::{PictureError, PictureFormat, Pictures, PreparedPicture};
 use crate::source::{Files, LARGEST_FILE, is_copy};
 use crate::stored_file::FileContent;
@@ -54,6 +55,19 @@ pub(super) struct StaticFile {
     pub content: FileContent,
     /// Width and height in pixels, where it is a picture.
     pub size: Option<(u32, u32)>,
+}
+
+impl StaticFile {
+    /// What a link to it says, where it is no picture.
+    pub(super) fn document(&self) -> Option<DocumentFile<'_>> {
+        let is_shown = self.size.is_some() || self.media_type.starts_with("text/css");
+        let document = DocumentFile {
+            extension: KINDS.iter().find(|(_, media_type)| *media_type == self.media_type)?.0,
+            bytes: self.content.length(),
+            is_saved: is_attachment(self.media_type),
+        };
+        (!is_shown).then_some(document)
+    }
 }
 
 /// The files of `static`, and the stylesheet's source.

@@ -13,7 +13,7 @@ use bytes::Bytes;
 
 use crate::support::client::{Connection, RawAnswer};
 use crate::support::program::{Program, Signal, run, text, wait_until};
-use crate::support::shipped_site::{publication, shipped_files, with};
+use crate::support::shipped_site::{TestSite, base, publication, shipped_files, with};
 use crate::support::site_folder::{edit, shipped_folder};
 
 const PAGE: &str = "content/pages/privacy.toml";
@@ -91,9 +91,8 @@ fn a_file_with_a_problem_of_its_own_is_not_said_to_be_missing_where_it_is_linked
     let folder = with_document("dessin.svg", 5 << 20);
     let mut report = Report::default();
     let files = Source::Directory(folder.path().to_owned()).read(&mut report);
-    let Publication { report, .. } = aimf::publish::Publisher::new()
-        .check(&files, report, &crate::support::shipped_site::base("https://a.test"))
-        .unwrap();
+    let Publication { report, .. } =
+        aimf::publish::Publisher::new().check(&files, report, &base("https://a.test")).unwrap();
     let errors: Vec<_> = report.errors().map(|one| one.problem.id()).collect();
     assert_eq!(errors, ["file-too-large"]);
 }
@@ -304,4 +303,106 @@ fn a_note_says_once_what_was_done_to_a_photograph_and_check_is_good() {
         let told = reporter.report(&report).replace(['\u{a0}', '\u{202f}'], " ");
         assert!(told.contains(&words), "{told}\n{words}");
     }
+}
+
+/// The `a` of a document in a page, with U+00A0 and U+202F shown as `⍽` and `▯`.
+fn link_in(page: &str) -> String {
+    let start = page.find("<a href=\"/static/").unwrap_or_else(|| panic!("{page}"));
+    let end = start + page[start..].find("</a>").unwrap();
+    page[start..end].split_once('>').unwrap().1.replace('\u{a0}', "⍽").replace('\u{202f}', "▯")
+}
+
+#[test]
+fn a_link_to_a_document_says_its_format_and_size_in_the_language_of_the_page_once() {
+    let lead = |french: &str, english: &str| {
+        let mut files = shipped_files();
+        let text = String::from_utf8(files.get(PAGE).unwrap().to_vec()).unwrap();
+        let mut links = [french, english].into_iter();
+        let text: String = text
+            .split("(page:contact)")
+            .enumerate()
+            .map(|(at, part)| {
+                let start = part.rfind('[').filter(|_| at < 2).map_or(part, |bracket| &part[..bracket]);
+                start.to_owned() + if at < 2 { links.next().unwrap() } else { "" }
+            })
+            .collect();
+        files.insert(PAGE, text);
+        files.insert("static/rapport.pdf", vec![b' '; 312_000]);
+        files.insert("static/Budget-2026.XLSX", vec![b' '; 45_200]);
+        files
+    };
+    for (french, english, in_french, in_english) in [
+        (
+            "[le rapport](file:rapport.pdf)",
+            "[the report](file:rapport.pdf)",
+            "le rapport (PDF, 0,3▯Mo)",
+            "the report (PDF, 0.3⍽MB)",
+        ),
+        (
+            "[le rapport (PDF, 0,3 Mo)](file:rapport.pdf)",
+            "[the report](file:rapport.pdf) (PDF)",
+            "le rapport (PDF, 0,3⍽Mo)",
+            "the report",
+        ),
+        (
+            "[le rapport PDF](file:rapport.pdf)",
+            "[the report (PDF)](file:rapport.pdf)",
+            "le rapport PDF (0,3▯Mo)",
+            "the report (PDF)",
+        ),
+        (
+            "[le **budget**](file:Budget-2026.XLSX)",
+            "[the budget](file:Budget-2026.XLSX)",
+            "le <strong>budget</strong> (XLSX, 46▯ko)",
+            "the budget (XLSX, 46⍽kB)",
+        ),
+    ] {
+        let site = TestSite::start(&lead(french, english), &base("https://a.test"));
+        let [fr, en, both] = ["/fr/donnees-personnelles/", "/en/privacy/", "/fr-en/donnees-personnelles/"]
+            .map(|path| site.get(path).text().to_owned());
+        assert_eq!((link_in(&fr).as_str(), link_in(&en).as_str()), (in_french, in_english));
+        let second = both.rfind("<a href=\"/static/").unwrap();
+        assert_eq!((link_in(&both).as_str(), link_in(&both[second..]).as_str()), (in_french, in_english));
+        assert_eq!(fr.contains(" download=\"Budget-2026.XLSX\">"), french.contains("Budget"));
+    }
+    // In a sentence, which the dossier has too.
+    let mut files = lead("x", "x");
+    let history = String::from_utf8(files.get("content/timeline.toml").unwrap().to_vec()).unwrap();
+    let start = history.find("text.fr = \"").unwrap() + "text.fr = \"".len();
+    files.insert(
+        "content/timeline.toml",
+        format!("{}[Acte](file:rapport.pdf). {}", &history[..start], &history[start..]),
+    );
+    let site = TestSite::start(&files, &base("https://a.test"));
+    for page in ["/fr/histoire/", "/fr/dossier/"] {
+        assert_eq!(link_in(site.get(page).text()), "Acte (PDF, 0,3▯Mo)", "{page}");
+    }
+}
+
+#[test]
+fn a_site_from_before_these_words_says_them_as_the_carried_site_does_and_another_language_is_warned() {
+    let mut files = with(PAGE, "(page:contact)", "(file:rapport.pdf)");
+    files.insert("static/rapport.pdf", vec![b' '; 312_000]);
+    for language in ["fr", "en"] {
+        let path = format!("locales/{language}/site.ftl");
+        let text = String::from_utf8(files.get(&path).unwrap().to_vec()).unwrap();
+        let (before, rest) = text.split_once("## Documents\n").unwrap();
+        files.insert(path, format!("{before}## {}", rest.split_once("\n## ").unwrap().1));
+    }
+    let told = Reporter::English.report(&publication(&files).report);
+    assert!(!told.contains("error: ") && !told.contains("document-"), "{told}");
+    let site = TestSite::start(&files, &base("https://a.test"));
+    assert!(link_in(site.get("/fr/donnees-personnelles/").text()).ends_with(" (PDF, 0,3▯Mo)"));
+    let english = files.get("locales/en/site.ftl").unwrap().clone();
+    files.insert("locales/pt/site.ftl", english);
+    let site_toml = String::from_utf8(files.get("content/site.toml").unwrap().to_vec()).unwrap();
+    let at = site_toml.rfind("[[languages]]").unwrap();
+    files.insert(
+        "content/site.toml",
+        format!("{}{}{}", &site_toml[..at], site_toml[at..].replace("\"en\"", "\"pt\""), &site_toml[at..]),
+    );
+    let report = publication(&files).report;
+    let warned: Vec<_> =
+        report.warnings().filter(|one| one.place.path() == "locales/pt/site.ftl").map(|one| one.problem.id()).collect();
+    assert_eq!(warned, ["message-missing"; 3], "{}", Reporter::English.report(&report));
 }
