@@ -5,6 +5,7 @@ error = error
 warning = warning
 note = note
 help = help
+note = note
 carried-site = the site that the program carries
 all-well = All is well in { $site }: { $pages ->
     [one] { $pages } page
@@ -20,6 +21,14 @@ more-of-a-kind = { $count ->
 to-fill = { $count ->
     [one] One fact has yet to be given by the association; until then the site does not show it:
    *[other] { $count } facts have yet to be given by the association; until then the site does not show them:
+}
+prepared = { $count ->
+    [one] One photograph is prepared for the site; the original stays as it is:
+   *[other] { $count } photographs are prepared for the site; the originals stay as they are:
+}
+more-prepared = { $count ->
+    [one] … and one more
+   *[other] … and { $count } more
 }
 preview-open = Open in the editor
 preview-waiting = Preview: the site cannot be read yet
@@ -153,7 +162,7 @@ file-outside = ‘{ $file }’ is a link that leads out of the site’s folder
 file-not-regular = ‘{ $file }’ is neither an ordinary file nor an ordinary folder
     .help = delete it, or replace it by a file
 file-too-large = the file ‘{ $file }’ is larger than { $limit } MB
-    .help = reduce the picture or the text: a visitor on a slow network would wait too long for it
+    .help = shorten it, or split it into several files: a visitor on a slow network would wait too long for it
 file-name-not-utf8 = the name of the file ‘{ $file }’ has signs that cannot be read
     .help = rename the file with unaccented letters, digits and hyphens
 not-utf8 = the text is not in UTF-8: the letter ‘{ $letter }’ is written in another encoding
@@ -171,8 +180,20 @@ file-name = the name of the file ‘{ $file }’ cannot stand in an address
     .help = rename it: { $right }
 file-copy = ‘{ $file }’ is probably a copy: the site does not read it
     .help = delete it, or keep it elsewhere than in the site’s folder
+file-name-too-long = the name of the file ‘{ $file }’ has more than { $limit } letters
+    .help = rename it, for example: { $right }
 file-kind = the site cannot serve a file like ‘{ $file }’
-    .help = use a file of one of these kinds: { $kinds }
+    .help = { $right ->
+        [none] use a file of one of these kinds: { $kinds }
+       *[other] save it, from the program that opens it, under the name { $right }
+    }
+document-too-large = the document ‘{ $file }’ has { $size } MB; the limit is { $limit } MB
+    .help = { $format ->
+        [pdf] export it as PDF again with lighter pictures (‘minimum size’), or split it into several files
+        [mp3] save it again at a lower bit rate (96 kbit/s are enough for speech), or split it into several files
+        [mp4] put the film on a video service, and into the text a link to it: [the film](https://…)
+       *[other] take its pictures out or make them smaller, or split it into several files
+    }
 page-key-taken = ‘{ $key }’ is the name of another page of the site already
     .help = give the file another name
 
@@ -490,15 +511,32 @@ alternative-missing = the picture ‘{ $file }’ has no words for those who do 
     .help = write what it shows: ![The mayors gathered in Tunis](file:{ $file }); if it only decorates: ![](decoration:{ $file })
 decoration-with-words = the picture ‘{ $file }’ is marked as a decoration, and it has words
     .help = take away the words between the brackets, or write ‘file:’ in place of ‘decoration:’
-picture-too-heavy = the picture ‘{ $file }’ has { $size } kB; the limit is { $limit } kB
-    .help = save it smaller or as WebP, with a quality of 75% for example: a visitor on a slow network would wait too long for it
-picture-too-large = the picture ‘{ $file }’ measures { $width } × { $height } pixels; the limit is { $limit } pixels a side
-    .help = make it smaller: no page shows it that large
+picture-too-heavy = the picture ‘{ $file }’ has { $size } kB; the limit is { $limit } kB
+    .help = save it as JPEG or PNG: the site itself makes those smaller; save a drawing (SVG) as ‘optimised SVG’
+picture-too-large = the picture ‘{ $file }’ measures { $width } × { $height } pixels; the limit is { $limit } pixels a side
+    .help = make it smaller, or save it as JPEG or PNG: the site itself makes those smaller
+picture-transparent = the picture ‘{ $file }’, which has transparent parts, would have { $size } kB; the limit is { $limit } kB
+    .help = save it without transparency, as JPEG: the site itself then makes it smaller
+picture-file-too-large = the picture ‘{ $file }’ has { $size } MB; the limit is { $limit } MB
+    .help = save it as JPEG again, with a quality of 80% for example
+picture-too-many-pixels = the picture ‘{ $file }’ measures { $width } × { $height } pixels, more than { $limit } million in all
+    .help = make it 4,000 pixels a side, or save it as a plain JPEG photograph (not progressive): no page shows it that large
+picture-broken = the picture ‘{ $file }’ is incomplete or damaged
+    .help = copy it again from the camera or the message that it comes from; if a program for pictures opens it, save it as JPEG or PNG again
+picture-prepared = { $file }: { $pixels } pixels, { $before } → { $after } kB{ $removed ->
+        [position] ; position removed
+        [metadata] ; metadata removed
+       *[none] {""}
+    }
+    .help = nothing to do
 picture-unreadable = ‘{ $file }’ is not { $found ->
         [none] a picture that the site can read
        *[other] what its name says: it is a picture of the kind ‘{ $found }’
     }
-    .help = save it again from a program for pictures, and choose its format (PNG, JPEG, WebP, SVG)
+    .help = { $right ->
+        [none] save it again from a program for pictures, and choose its format (PNG, JPEG, WebP, SVG)
+       *[other] rename it, in the folder and in the texts: { $right }
+    }
 svg-active = the drawing has ‘{ $found }’ in it, which acts instead of drawing
     .help = save the drawing again as ‘plain SVG’, without scripts and imported styles
 svg-foreign = the drawing fetches ‘{ $address }’ from outside of the site

@@ -58,7 +58,7 @@ impl Report {
         self.diagnostics.extend(other.diagnostics);
     }
 
-    /// True if there is neither an error nor a warning.
+    /// True if there is neither an error nor a warning nor a note.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()

@@ -3,7 +3,7 @@
 use fluent::{FluentArgs, FluentValue};
 use std::sync::Arc;
 
-use super::{Catalog, Message, later};
+use super::{Catalog, Message, added};
 use crate::content::{Language, TypographyRules};
 use crate::diagnostic::{Report, TextFile};
 
@@ -39,8 +39,8 @@ pub struct Messages {
 impl Messages {
     /// Reads the words of a language from its `site.ftl`; what is wrong with it is in `report`.
     pub(super) fn new(language: &Language, file: &Arc<TextFile>, report: &mut Report) -> Option<Self> {
-        let mut catalog = Catalog::new(&language.code, file, &later::required(file, MESSAGES), report)?;
-        later::complete(&mut catalog, &language.code, file, report);
+        let file = added::supplemented(language, file, report);
+        let catalog = Catalog::new(&language.code, &file, &[MESSAGES, AS_WRITTEN].concat(), report)?;
         Some(Self { catalog, rules: TypographyRules::of(&language.code) })
     }
 
@@ -152,4 +152,34 @@ messages! {
     not_found_lede() = "not-found-lede";
     card_alternative(title: &str, members: u32, countries: u32, year: &str) = "card-alternative";
     card_line(members: u32, countries: u32, year: &str) = "card-line";
+
+    /// The format of a document, by the extension of its name.
+    document_format(format: &str) = "document-format";
+}
+
+/// The messages that are said as they are written: in a parenthesis of their own, with the spaces of their language.
+const AS_WRITTEN: &[Message<'_>] = &[
+    Message { id: "document-size", variables: &["unit", "whole", "tenth"], attribute: None },
+    Message { id: "document-details", variables: &["format", "size"], attribute: None },
+];
+
+impl Messages {
+    /// The size of a document: so many thousands (`kb`) or millions (`mb`) of bytes, and tenths of them.
+    #[must_use]
+    pub fn document_size(&self, unit: &str, whole: u64, tenth: u64) -> String {
+        let mut values = FluentArgs::new();
+        values.set("unit", unit);
+        values.set("whole", whole);
+        values.set("tenth", tenth);
+        self.catalog.words("document-size", None, &values)
+    }
+
+    /// Format and size of a document; the size alone where `format` is `none`.
+    #[must_use]
+    pub fn document_details(&self, format: &str, size: &str) -> String {
+        let mut values = FluentArgs::new();
+        values.set("format", format);
+        values.set("size", size);
+        self.catalog.words("document-details", None, &values)
+    }
 }

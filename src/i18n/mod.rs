@@ -5,8 +5,8 @@
 //! not given, is a problem with its file and line. So nothing falls back in silence; a site that is
 //! older than a message gets it from the binary.
 
+mod added;
 mod catalog;
-mod later;
 mod messages;
 
 pub(crate) use catalog::{Catalog, Message};

@@ -24,6 +24,9 @@ const OWN: &[(&str, &[&str])] = &[
     ("all-well", &["site", "pages", "languages"]),
     ("more-of-a-kind", &["count", "file", "lines"]),
     ("to-fill", &["count"]),
+    ("note", &[]),
+    ("prepared", &["count"]),
+    ("more-prepared", &["count"]),
     ("summary", &["errors"]),
     // Said by the commands.
     ("strict", &["warnings"]),
@@ -65,6 +68,9 @@ const OWN: &[(&str, &[&str])] = &[
     ("preview-keyboard", &[]),
 ];
 
+/// How many notes are told one by one: no more than a part of a screen.
+const MOST_NOTES: usize = 12;
+
 /// Reports problems in the editor's language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reporter {
@@ -98,8 +104,25 @@ impl Reporter {
                 }
             }
         }
-        text += &self.warnings(&report.notes().collect::<Vec<_>>());
-        text + &self.last_line(report)
+        let (prepared, notes): (Vec<_>, Vec<_>) =
+            report.notes().partition(|one| matches!(one.problem, Problem::PicturePrepared { .. }));
+        text + &self.warnings(&notes) + &self.prepared(&prepared) + &self.last_line(report)
+    }
+
+    /// What was done to pictures, a line each; nothing where nothing was.
+    fn prepared(self, notes: &[&Diagnostic]) -> String {
+        if notes.is_empty() {
+            return String::new();
+        }
+        let mut text = self.say("prepared", &[("count", &notes.len().to_string())]) + "\n";
+        let (shown, others) = notes.split_at(notes.len().min(MOST_NOTES));
+        for one in shown {
+            let _ = writeln!(text, "  {}", self.words(&one.problem).0);
+        }
+        if !others.is_empty() {
+            let _ = writeln!(text, "  {}", self.say("more-prepared", &[("count", &others.len().to_string())]));
+        }
+        text
     }
 
     fn diagnostics<'a>(self, all: impl Iterator<Item = &'a Diagnostic>) -> String {
