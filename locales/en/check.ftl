@@ -83,6 +83,33 @@ key-of-no-text = No text has the key ‘{ $key }’.{ $near ->
     [none] {""}
    *[other] {" "}Did you mean ‘{ $near }’?
 }
+# Signs that cannot be seen, or look like another
+sign-name = { $name ->
+    [U00A0] no-break space
+    [U202F] narrow no-break space
+    [U2007] figure space
+    [U2009] thin space
+    [U2002] en space
+    [U2003] em space
+    [U200A] hair space
+    [U3000] ideographic space
+    [U0009] tab
+    [U000A] line end
+    [U000D] carriage return
+    [U2028] line separator
+    [U200B] zero-width space
+    [U200C] zero-width non-joiner
+    [U200D] zero-width joiner
+    [U200E] left-to-right mark
+    [U200F] right-to-left mark
+    [U2060] word joiner
+    [UFEFF] byte-order mark
+    [U00AD] soft hyphen
+    [U2010] typographic hyphen
+    [U2011] no-break hyphen
+    [U2212] minus sign
+   *[other] { $code }
+}
 embedded-site = This command writes into a site: give its folder with --site.
 
 ## Files and folders
@@ -188,8 +215,26 @@ key-unknown = the key ‘{ $key }’ is not known here
         [none] the keys known here are: { $known }
        *[other] did you mean ‘{ $near }’?
     }
+key-elsewhere = the key ‘{ $key }’ is not known here
+    .help = { $group ->
+        [none] it belongs to the head of the file: put the line before the first group in brackets
+       *[other] { $begins ->
+            [new] it belongs to the group { $group }: for one more, write { $group } on a line above first
+           *[same] it belongs to the group { $group }: put the line into that group
+        }
+    }
+key-of-another-file = the key ‘{ $key }’ does not belong to this file
+    .help = { $group ->
+        [none] it belongs to the head of { $file }
+       *[other] it belongs to the group { $group } of { $file }
+    }: change it there, and delete this line
 key-missing = the key ‘{ $key }’ is missing
-    .help = add a line ‘{ $key } = …’
+    .help = { $languages ->
+        [none] add a line { $right }
+       *[other] add a line for each language ({ $languages }): { $right }
+    }
+group-missing = the group ‘{ $group }’ is missing
+    .help = write { $right } on a line, and its keys below, a line each
 wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [text] a text between straight quotation marks
         [integer] a whole number
@@ -239,7 +284,10 @@ year-twice = the year { $year } has an event already
 not-a-phone = ‘{ $value }’ is not an international telephone number
     .help = write the number with the country’s code, in groups: "+33 1 44 88 22 88"
 not-a-url = ‘{ $value }’ is not a complete address
-    .help = an address begins with https://, for example "https://www.example.org"
+    .help = { $right ->
+        [none] an address begins with https://, for example "https://www.example.org"
+       *[other] write "{ $right }"
+    }
 url-not-ascii = the name of ‘{ $value }’ has letters with accents
     .help = write it as servers do: "{ $ascii }"
 not-an-email = ‘{ $value }’ is not an e-mail address
@@ -260,18 +308,20 @@ not-a-country = ‘{ $value }’ is not the code of a country
     .help = write the two capitals of ISO 3166-1, for example "FR"
 not-one-of = ‘{ $value }’ is not a possible value of ‘{ $key }’
     .help = write one of these values: { $known }
-language-twice = the language ‘{ $language }’ is in the list already
+language-twice = the language ‘{ $language }’ is in the list already, at { $other }
     .help = keep only one of the two groups
 language-draft = the language ‘{ $language }’ is a draft: { $done } texts of { $all } are translated; its pages are not published
     .help = once all is translated, take away the line draft = true: aimf check will say what is still missing
 
 ## Pages, links and facts
 
-address-twice = another page has the address { $address } already
-    .help = choose another ‘slug’
-anchor-twice = the anchor ‘{ $anchor }’ is taken already
-    .help = choose another anchor
-words-twice = another page has the same words for ‘{ $key }’ already
+address-twice = the address { $address } is taken already, at { $other }
+    .help = choose another ‘slug’ here
+page-copied = this page still has the same { $keys } as { $other }
+    .help = give this page an address, a title and a description that belong to it alone
+anchor-twice = the anchor ‘{ $anchor }’ is taken already, at { $other }
+    .help = choose another anchor here
+words-twice = another page has the same words for ‘{ $key }’ already, at { $other }
     .help = give each page a title and a description that belong to it alone
 page-unknown = the link leads to a page ‘{ $page }’ that is not there
     .help = { $near ->
@@ -295,6 +345,22 @@ fact-unknown = the site knows no fact ‘{ $fact }’
     }
 letter-missing = the site’s type lacks the letter ‘{ $letter }’ ({ $code })
     .help = it will show in another type; if it is a slip, correct it
+text-same = ‘{ $key }’ says the same, word for word, in ‘{ $first }’ and in ‘{ $second }’
+    .help = translate one of the two
+link-in-one-language = the text ‘{ $language }’ lacks the link to ‘{ $target }’ that the other language has
+    .help = add it here, or take it away in the other language
+fact-typed = ‘{ $found }’ is a fact of the site, copied by hand
+    .help = write {"{"}{ $fact }{"}"} in its place: the text will follow when the fact changes
+count-wrong = the text counts ‘{ $found }’, and there are { $count }
+    .help = correct the number, or write {"{"}{ $fact }{"}"} in its place: it will follow
+map-elsewhere = the link to the map does not lead to ‘{ $street }’
+    .help = the address has probably changed since: write "{ $right }"
+not-a-siret = ‘{ $value }’ is not a SIRET number
+    .help = a SIRET number has fourteen digits, the last of which checks the others: copy it from the notice of Insee
+not-an-rna = ‘{ $value }’ is not an RNA number
+    .help = an RNA number is the letter W and nine digits: copy it from the receipt of the prefecture
+conformity-without-audit = the state ‘{ $status }’ is not that of an audit
+    .help = only an audit allows to say so: in [accessibility.audit], fill in by, date and rate ({ $least } at least); without an audit, write status = "non"
 fact-to-fill = { $fact }
     .help = take the # at the beginning of the line away and write the value
 paragraphs-differ = the text ‘{ $language }’ has { $count } paragraphs, the text ‘{ $source }’ has { $source_count }
@@ -324,7 +390,10 @@ raw-html = HTML in a text
 block-in-line = this text must be a single paragraph
     .help = take the list, the heading or the empty line away
 link-scheme = the link to ‘{ $target }’ is not possible
-    .help = a link begins with https://, mailto:, tel:, page: or file:
+    .help = { $right ->
+        [none] a link begins with https://, mailto:, tel:, page: or file:
+       *[other] write { $right } between the parentheses
+    }
 link-empty = the link has no words or leads nowhere
     .help = write [words of the link](page:contact)
 link-nested = a link or a picture inside a link
@@ -366,6 +435,14 @@ svg-foreign = the drawing fetches ‘{ $address }’ from outside of the site
     .help = put what it needs into the drawing itself (in a program for drawings: ‘embed image’)
 stylesheet-foreign = the stylesheet fetches ‘{ $address }’
     .help = put what it needs into the stylesheet itself: a visitor is to be known to this site alone, and browsers are told to load nothing else
+stylesheet-brace = { $found ->
+        [opening] a brace ‘{"{"}’ that nothing closes
+       *[closing] a brace ‘{"}"}’ that nothing has opened
+    }
+    .help = { $found ->
+        [opening] add the closing brace after the last line of the rule
+       *[closing] take it away: browsers would skip the rule that follows it
+    }
 caption-in-paragraph = a caption on a picture inside a paragraph
     .help = put the picture alone on its line, between two empty lines
 fact-malformed = a brace that does not hold the name of a fact
@@ -393,3 +470,12 @@ variable-unknown = the message ‘{ $message }’ has no variable ‘{ $variable
     }
 reference-unknown = the message ‘{ $message }’ refers to ‘{ $reference }’, which is not there
     .help = correct the name of the message referred to
+reference-needs = the message ‘{ $message }’ refers to ‘{ $reference }’, which needs ‘{ $variable }’
+    .help = ‘{ $variable }’ is not given here: write the words themselves in place of {"{"} { $reference } {"}"}
+reference-cycle = the message ‘{ $message }’ refers to itself, by ‘{ $reference }’
+    .help = write the words themselves in place of {"{"} { $reference } {"}"}
+messages-stand-in = missing here: { $messages }; { $from ->
+        [program] the program’s own words stand in
+       *[other] the words of the language ‘{ $from }’ stand in
+    }
+    .help = add a line for each message, its name = what the site is to say; the other languages show what it says

@@ -83,6 +83,33 @@ key-of-no-text = Aucun texte n’a la clé « { $key } ».{ $near ->
     [none] {""}
    *[other] {" "}Vouliez-vous dire « { $near } » ?
 }
+# Les signes invisibles, ou qui ressemblent à un autre
+sign-name = { $name ->
+    [U00A0] espace insécable
+    [U202F] espace insécable étroite
+    [U2007] espace insécable large comme un chiffre
+    [U2009] espace fine
+    [U2002] demi-cadratin
+    [U2003] cadratin
+    [U200A] espace ultrafine
+    [U3000] espace idéographique
+    [U0009] tabulation
+    [U000A] fin de ligne
+    [U000D] retour chariot
+    [U2028] séparateur de lignes
+    [U200B] espace sans largeur
+    [U200C] antiliant sans largeur
+    [U200D] liant sans largeur
+    [U200E] marque de gauche à droite
+    [U200F] marque de droite à gauche
+    [U2060] gluon de mots
+    [UFEFF] marque d’ordre des octets
+    [U00AD] trait d’union conditionnel
+    [U2010] trait d’union typographique
+    [U2011] trait d’union insécable
+    [U2212] signe moins
+   *[other] { $code }
+}
 embedded-site = Cette commande écrit dans un site : donnez son dossier avec --site.
 
 ## Fichiers et dossiers
@@ -188,8 +215,26 @@ key-unknown = la clé « { $key } » n’est pas connue ici
         [none] les clés connues ici sont : { $known }
        *[other] vouliez-vous dire « { $near } » ?
     }
+key-elsewhere = la clé « { $key } » n’est pas connue ici
+    .help = { $group ->
+        [none] elle est de la tête du fichier : mettez la ligne avant le premier groupe entre crochets
+       *[other] { $begins ->
+            [new] elle est du groupe { $group } : pour un élément de plus, écrivez d’abord { $group } sur une ligne au-dessus
+           *[same] elle est du groupe { $group } : mettez la ligne dans ce groupe
+        }
+    }
+key-of-another-file = la clé « { $key } » n’est pas de ce fichier
+    .help = { $group ->
+        [none] elle est de la tête de { $file }
+       *[other] elle est du groupe { $group } de { $file }
+    } : changez-la là-bas, et supprimez cette ligne
 key-missing = la clé « { $key } » manque
-    .help = ajoutez une ligne « { $key } = … »
+    .help = { $languages ->
+        [none] ajoutez une ligne { $right }
+       *[other] ajoutez une ligne pour chaque langue ({ $languages }) : { $right }
+    }
+group-missing = le groupe « { $group } » manque
+    .help = écrivez { $right } sur une ligne, puis ses clés en dessous, une par ligne
 wrong-type = la valeur de « { $key } » doit être { $expected ->
         [text] un texte entre guillemets droits
         [integer] un nombre entier
@@ -239,7 +284,10 @@ year-twice = l’année { $year } a déjà un événement
 not-a-phone = « { $value } » n’est pas un numéro de téléphone international
     .help = écrivez le numéro avec l’indicatif du pays, en groupes : "+33 1 44 88 22 88"
 not-a-url = « { $value } » n’est pas une adresse complète
-    .help = une adresse commence par https://, par exemple "https://www.example.org"
+    .help = { $right ->
+        [none] une adresse commence par https://, par exemple "https://www.example.org"
+       *[other] écrivez "{ $right }"
+    }
 url-not-ascii = le nom de « { $value } » a des lettres accentuées
     .help = écrivez-le comme les serveurs : "{ $ascii }"
 not-an-email = « { $value } » n’est pas une adresse électronique
@@ -260,18 +308,20 @@ not-a-country = « { $value } » n’est pas le code d’un pays
     .help = écrivez les deux majuscules de la norme ISO 3166-1, par exemple "FR"
 not-one-of = « { $value } » n’est pas une valeur possible de « { $key } »
     .help = écrivez l’une de ces valeurs : { $known }
-language-twice = la langue « { $language } » est déjà dans la liste
+language-twice = la langue « { $language } » est déjà dans la liste, à { $other }
     .help = gardez un seul des deux groupes
 language-draft = la langue « { $language } » est un brouillon : { $done } textes traduits sur { $all } ; ses pages ne sont pas publiées
     .help = une fois tout traduit, enlevez la ligne draft = true : aimf check dira ce qui manque encore
 
 ## Pages, liens et renseignements
 
-address-twice = une autre page a déjà l’adresse { $address }
-    .help = choisissez un autre « slug »
-anchor-twice = le repère « { $anchor } » est déjà pris
-    .help = choisissez un autre repère
-words-twice = une autre page a déjà les mêmes mots pour « { $key } »
+address-twice = l’adresse { $address } est déjà prise, à { $other }
+    .help = choisissez ici un autre « slug »
+page-copied = cette page a encore les mêmes { $keys } que { $other }
+    .help = donnez à cette page-ci une adresse, un titre et une description qui n’appartiennent qu’à elle
+anchor-twice = le repère « { $anchor } » est déjà pris, à { $other }
+    .help = choisissez ici un autre repère
+words-twice = une autre page a déjà les mêmes mots pour « { $key } », à { $other }
     .help = donnez à chaque page un titre et une description qui n’appartiennent qu’à elle
 page-unknown = le lien mène à une page « { $page } » qui n’existe pas
     .help = { $near ->
@@ -295,6 +345,22 @@ fact-unknown = le site ne connaît pas de renseignement « { $fact } »
     }
 letter-missing = la lettre « { $letter } » ({ $code }) manque dans les caractères du site
     .help = elle paraîtra dans d’autres caractères ; si c’est une erreur de frappe, corrigez-la
+text-same = « { $key } » dit la même chose, mot pour mot, en « { $first } » et en « { $second } »
+    .help = traduisez l’un des deux
+link-in-one-language = le texte « { $language } » n’a pas le lien vers « { $target } » que l’autre langue a
+    .help = ajoutez-le ici, ou enlevez-le dans l’autre langue
+fact-typed = « { $found } » est un renseignement du site, recopié à la main
+    .help = écrivez {"{"}{ $fact }{"}"} à la place : le texte suivra quand le renseignement changera
+count-wrong = le texte compte « { $found } », et il y en a { $count }
+    .help = corrigez le nombre, ou écrivez {"{"}{ $fact }{"}"} à sa place : il suivra
+map-elsewhere = le lien vers la carte ne mène pas à « { $street } »
+    .help = l’adresse a sans doute changé depuis : écrivez "{ $right }"
+not-a-siret = « { $value } » n’est pas un numéro SIRET
+    .help = un numéro SIRET a quatorze chiffres, dont le dernier vérifie les autres : recopiez-le de l’avis de situation de l’Insee
+not-an-rna = « { $value } » n’est pas un numéro RNA
+    .help = un numéro RNA est la lettre W suivie de neuf chiffres : recopiez-le du récépissé de la préfecture
+conformity-without-audit = l’état « { $status } » n’est pas celui d’un audit
+    .help = seul un audit permet de le dire : dans [accessibility.audit], remplissez by, date et rate (au moins { $least }) ; sans audit, écrivez status = "non"
 fact-to-fill = { $fact }
     .help = enlevez le # au début de la ligne et écrivez la valeur
 paragraphs-differ = le texte « { $language } » a { $count } paragraphes, le texte « { $source } » en a { $source_count }
@@ -324,7 +390,10 @@ raw-html = du HTML dans un texte
 block-in-line = ce texte doit tenir en un seul paragraphe
     .help = enlevez la liste, le titre ou la ligne vide
 link-scheme = le lien vers « { $target } » n’est pas possible
-    .help = un lien commence par https://, mailto:, tel:, page: ou file:
+    .help = { $right ->
+        [none] un lien commence par https://, mailto:, tel:, page: ou file:
+       *[other] écrivez { $right } entre les parenthèses
+    }
 link-empty = le lien n’a pas de texte ou ne mène nulle part
     .help = écrivez [texte du lien](page:contact)
 link-nested = un lien ou une image à l’intérieur d’un lien
@@ -366,6 +435,14 @@ svg-foreign = le dessin va chercher « { $address } » hors du site
     .help = mettez dans le dessin lui-même ce dont il a besoin (dans un logiciel de dessin : « incorporer l’image »)
 stylesheet-foreign = la feuille de style va chercher « { $address } »
     .help = mettez dans la feuille elle-même ce dont elle a besoin : un visiteur ne doit être connu que de ce site, et les navigateurs ont pour consigne de ne rien charger d’autre
+stylesheet-brace = { $found ->
+        [opening] une accolade « {"{"} » que rien ne ferme
+       *[closing] une accolade « {"}"} » que rien n’a ouverte
+    }
+    .help = { $found ->
+        [opening] ajoutez l’accolade fermante après la dernière ligne de la règle
+       *[closing] enlevez-la : les navigateurs sauteraient la règle qui la suit
+    }
 caption-in-paragraph = une légende sur une image à l’intérieur d’un paragraphe
     .help = mettez l’image seule sur sa ligne, entre deux lignes vides
 fact-malformed = une accolade qui n’entoure pas le nom d’un renseignement
@@ -393,3 +470,12 @@ variable-unknown = le message « { $message } » n’a pas de variable « { $
     }
 reference-unknown = le message « { $message } » cite « { $reference } », qui n’existe pas
     .help = corrigez le nom du message cité
+reference-needs = le message « { $message } » cite « { $reference } », qui a besoin de « { $variable } »
+    .help = « { $variable } » n’est pas donné ici : écrivez les mots eux-mêmes à la place de {"{"} { $reference } {"}"}
+reference-cycle = le message « { $message } » se cite lui-même, par « { $reference } »
+    .help = écrivez les mots eux-mêmes à la place de {"{"} { $reference } {"}"}
+messages-stand-in = il manque ici { $messages } : { $from ->
+        [program] le programme met ses propres mots à la place
+       *[other] le programme met les mots de la langue « { $from } » à la place
+    }
+    .help = ajoutez une ligne par message, son nom = ce que le site doit dire ; les autres langues montrent ce qu’il dit

@@ -12,7 +12,7 @@
 //! It keeps the text itself, not a fingerprint, to be able to show what has changed since. A site without this file keeps no
 //! ledger, and is told nothing of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
@@ -88,6 +88,17 @@ pub fn translations(files: &Files, languages: &[Language]) -> Option<Vec<Transla
     Some(states(&texts, languages, &ledger))
 }
 
+/// Says of a file whether the ledger knows a text of it; with a name, one that has it in its key.
+pub fn knows(files: &Files) -> impl Fn(&Place, &str) -> bool {
+    let ledger = read(files).and_then(Result::ok).unwrap_or_default();
+    let keys: BTreeSet<_> = ledger.0.into_values().flat_map(BTreeMap::into_keys).collect();
+    move |place, name| {
+        let file = format!("{}:", place.path().trim_start_matches("content/").trim_end_matches(".toml"));
+        let name = if name.is_empty() { String::new() } else { format!(".{name}.") };
+        keys.iter().any(|key| key.starts_with(&file) && key.contains(&name))
+    }
+}
+
 /// The texts that have a source, each with it, in every language that translates, and with its version there.
 fn pairs<'t>(
     texts: &'t [TranslatedText],
@@ -121,16 +132,15 @@ fn is_same(before: &str, now: &str) -> bool {
 }
 
 /// Warns of translations that are not of the text as it stands, and of texts much longer in one language than in another.
-pub fn review(files: &Files, languages: &[Language], report: &mut Report) {
-    let texts = texts(files, languages);
-    lengths(&texts, languages, report);
+pub(crate) fn review(files: &Files, texts: &[TranslatedText], languages: &[Language], report: &mut Report) {
+    lengths(texts, languages, report);
     let ledger = match read(files) {
         None => return,
         Some(Ok(ledger)) => ledger,
         // Nothing can be said of the translations until the lines are in order.
         Some(Err(lines)) => return report.append(lines),
     };
-    for one in states(&texts, languages, &ledger) {
+    for one in states(texts, languages, &ledger) {
         let (key, language) = (one.key, languages[one.language].code.clone());
         match one.state {
             TranslationState::Changed { before, now } => {

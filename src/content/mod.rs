@@ -4,10 +4,15 @@
 //! a [`Site`], which finds every key and value that is wrong. Problems across files (an anchor or a year twice, an address that
 //! two pages share) are found last. [`load`] does all of it and reports all problems of all files in one run.
 
+mod doubtful;
+mod facts;
 mod file;
 mod from_toml;
+mod heads;
+mod key_places;
 mod language;
 pub mod ledger;
+mod legal_checks;
 mod pasted;
 pub mod prose;
 mod reader;
@@ -21,7 +26,9 @@ mod typography;
 mod validate;
 mod value;
 mod variables;
+mod versions;
 
+pub(crate) use doubtful::Doubts;
 pub(crate) use file::text_file;
 pub(crate) use from_toml::did_you_mean;
 pub(crate) use language::Direction;
@@ -32,8 +39,8 @@ pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use typography::{TypographyRules, set};
 pub(crate) use value::{Email, LanguageCode, Phone, slug_from};
-pub(crate) use variables::Fact;
 pub use variables::VariablesByName;
+pub(crate) use variables::{Fact, fact_meant};
 
 use crate::diagnostic::{Place, Problem, Report};
 use crate::source::{Files, is_copy};
@@ -43,7 +50,8 @@ use site::LanguageEntry;
 
 /// Reads the content of a site.
 ///
-/// Returns the languages that it is written in, and the site, where every file is good; `report` holds what is not.
+/// Returns the languages that it is written in, and the site, in which something [stands in](FromToml::stand_in) for what is wrong;
+/// `report` holds all that is, and nothing is to be published with an error in it.
 #[must_use]
 pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>) {
     let entries = language_entries(files);
@@ -51,10 +59,18 @@ pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>)
     let drafts = drafts(files, languages.len());
     misnamed_files(files, report);
     let reader = Reader { files, languages: &languages, drafts: &drafts };
-    let site = registry::read(&reader, languages.clone(), report);
+    let site = registry::read(&reader, languages.clone(), report).filter(|site| !site.languages.is_empty());
+    key_places::explain(report);
     if let Some(site) = &site {
-        validate::site(site, report);
-        ledger::review(files, &languages, report);
+        let doubts = Doubts::of(report);
+        let mut between_files = Report::default();
+        validate::site(site, &ledger::knows(files), &mut between_files);
+        doubts.append(report, between_files);
+        legal_checks::check(site, report);
+        let texts = texts::texts(files, &languages);
+        facts::check(site, &texts, report);
+        versions::compare(&texts, &languages, report);
+        ledger::review(files, &texts, &languages, report);
         progress_of_drafts(files, &entries, &languages, report);
     }
     (languages, site)
@@ -66,7 +82,7 @@ fn languages(files: &Files, entries: &[LanguageEntry], report: &mut Report) -> V
     let published: Vec<_> = entries.iter().filter(|entry| !entry.is_draft()).collect();
     let codes = published.iter().map(|entry| (entry.code.to_string(), &entry.table_place));
     // With one of them twice another is missing: nothing is to be said of its texts.
-    let is_each_once = validate::each_once(codes, report, |language| Problem::LanguageTwice { language });
+    let is_each_once = validate::each_once(codes, report, |language, other| Problem::LanguageTwice { language, other });
     if is_each_once && !published.is_empty() {
         return published.iter().enumerate().map(|(index, entry)| entry.language(index)).collect();
     }
@@ -92,8 +108,10 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
         let file = text_file(files, "content/site.toml", &mut silent)?;
         let (tree, _) = file::tree(&file, &mut silent);
         let list = tree.get_ref().as_table()?.get("languages")?;
-        let mut context = Context { file: &file, languages: &[], drafts: &[], language: "", report: &mut silent };
-        Vec::read("languages", list, &mut context)
+        let mut of_list = Report::default();
+        let mut context = Context { file: &file, languages: &[], drafts: &[], language: "", report: &mut of_list };
+        // Nothing stands in for a language.
+        Vec::read("languages", list, &mut context).filter(|_| !of_list.has_errors())
     };
     read().unwrap_or_default()
 }

@@ -47,6 +47,10 @@ impl<C: MarkdownContent> FromToml for Markdown<C> {
         };
         Self::parse(text, context.language).map_err(report).ok()
     }
+
+    fn stand_in(context: &Context<'_>, _: &Place) -> Option<Self> {
+        Self::parse("", context.language).ok()
+    }
 }
 
 /// The place of a part of a text, by its bytes; that of the whole string where escapes make the text another than what
@@ -87,17 +91,24 @@ impl<T: FromToml> FromToml for Translated<T> {
                 context.error(code.span(), Problem::LanguageUnknown { language: name.into(), known });
             }
         }
-        let version = |Language { code, .. }: &_| match table.get(code.as_str()) {
-            Some(version) => {
-                let mut context = Context { language: code, report: &mut *context.report, ..*context };
-                T::read(&format!("{key}.{code}"), version, &mut context)
-            }
-            None => T::absent().or_else(|| {
-                context.refuse(value.span(), Problem::LanguageMissing { key: key.into(), language: code.clone() })
-            }),
+        let mut version = |Language { code, .. }: &_| {
+            let mut context = Context { language: code, report: &mut *context.report, ..*context };
+            let read = match table.get(code.as_str()) {
+                Some(version) => T::read(&format!("{key}.{code}"), version, &mut context),
+                None => T::absent().or_else(|| {
+                    let (key, language) = (key.to_owned(), code.clone());
+                    context.refuse(value.span(), Problem::LanguageMissing { key, language })
+                }),
+            };
+            read.or_else(|| T::stand_in(&context, &context.place(value.span())))
         };
         // All of them are read, also after one that is wrong.
-        let versions: Vec<_> = languages.iter().map(version).collect();
+        let versions: Vec<_> = languages.iter().map(&mut version).collect();
+        versions.into_iter().collect::<Option<_>>().map(Self)
+    }
+
+    fn stand_in(context: &Context<'_>, place: &Place) -> Option<Self> {
+        let versions: Vec<_> = context.languages.iter().map(|_| T::stand_in(context, place)).collect();
         versions.into_iter().collect::<Option<_>>().map(Self)
     }
 }

@@ -1,49 +1,65 @@
 //! Checks what no record shows by itself: whether those of a site agree with each other.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::language::Language;
 use super::registry::{ComposedPage, PageKey};
 use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
-use super::text::{Line, Translated};
 use crate::diagnostic::{Place, Problem, Report};
 
+/// Whether the ledger of translations knows what stands in a file, under a name: of two things that cannot both be, the one that it does
+/// not know is the new one.
+pub(super) type IsKnown<'a> = dyn Fn(&Place, &str) -> bool + 'a;
+
 /// Checks the site as a whole.
-pub fn site(site: &Site, report: &mut Report) {
+pub fn site(site: &Site, is_known: &IsKnown<'_>, report: &mut Report) {
     years(site, report);
     // The dossier and the home page show sentences of several files together.
-    let anchors = site.sentences().map(|sentence| (sentence.id.to_string(), &sentence.id.place));
-    each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });
+    let ids = site.sentences().map(|sentence| &sentence.id);
+    let mut anchors: Vec<_> = ids.filter(|id| !id.stands_in).map(|id| (id.to_string(), &id.place)).collect();
+    anchors.sort_by_key(|(id, place)| !is_known(place, id));
+    each_once(anchors.into_iter(), report, |anchor, other| Problem::AnchorTwice { anchor, other });
+    super::heads::unlike(site, is_known, report);
     for language in &site.languages {
-        addresses(site, language, report);
-        titles(site, language, report);
         for (_, page) in &site.pages {
             sections(page, language, site, report);
         }
     }
 }
 
-/// Reports each value that is there a second time; says whether there is none.
+/// Reports each value that is there a second time, with the place of the first; says whether there is none.
 pub(super) fn each_once<'a>(
     values: impl Iterator<Item = (String, &'a Place)>,
     report: &mut Report,
-    problem: impl Fn(String) -> Problem,
+    problem: impl Fn(String, String) -> Problem,
 ) -> bool {
-    let (mut known, mut is_each_once) = (BTreeSet::new(), true);
+    let mut known: BTreeMap<String, &Place> = BTreeMap::new();
+    let mut is_each_once = true;
     for (value, place) in values {
-        if !known.insert(value.clone()) {
-            report.error(place.clone(), problem(value));
+        if let Some(first) = known.get(&value) {
+            let other = first_of_two(first);
+            report.error(place.clone(), problem(value, other));
             is_each_once = false;
+        } else {
+            known.insert(value, place);
         }
     }
     is_each_once
+}
+
+/// The place of the other of two, as an editor finds it: the file and the line.
+pub(super) fn first_of_two(other: &Place) -> String {
+    format!("{}:{}", other.path(), other.line())
 }
 
 /// The events are in the order of their years, one a year.
 fn years(site: &Site, report: &mut Report) {
     for pair in site.timeline.events.windows(2) {
         let (previous, year) = (&pair[0].year, &pair[1].year);
+        if previous.stands_in || year.stands_in {
+            continue;
+        }
         let problem = match (**year).cmp(previous) {
             Ordering::Greater => continue,
             Ordering::Equal => Problem::YearTwice { year: year.to_string() },
@@ -56,11 +72,14 @@ fn years(site: &Site, report: &mut Report) {
 /// A page's sections have anchors of their own, and as many paragraphs as in the first language.
 fn sections(page: &FreePage, language: &Language, site: &Site, report: &mut Report) {
     let anchors = page.sections.iter().map(|section| section.anchor.of(language));
-    let anchors = anchors.map(|anchor| (anchor.to_string(), &anchor.place));
-    each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });
+    let anchors = anchors.filter(|anchor| !anchor.stands_in).map(|anchor| (anchor.to_string(), &anchor.place));
+    each_once(anchors, report, |anchor, other| Problem::AnchorTwice { anchor, other });
     let source = &site.languages[0];
     for section in &page.sections {
         let text = section.text.of(language);
+        if text.stands_in || section.text.of(source).stands_in {
+            continue;
+        }
         let [count, source_count] = [text, section.text.of(source)].map(|text| text.units());
         if count != source_count {
             let [count, source_count] = [count, source_count].map(|count| count.to_string());
@@ -69,26 +88,6 @@ fn sections(page: &FreePage, language: &Language, site: &Site, report: &mut Repo
             report.error(text.place.clone(), problem);
         }
     }
-}
-
-/// No two pages share an address, nor does one have the former address of another.
-fn addresses(site: &Site, language: &Language, report: &mut Report) {
-    let slugs = site.heads().flat_map(|(_, head)| {
-        let former = head.former_slugs.iter().flat_map(|slugs| slugs.of(language)).flatten();
-        std::iter::once(head.slug.of(language)).chain(former)
-    });
-    let slugs = slugs.map(|slug| (slug.to_string(), &slug.place));
-    each_once(slugs, report, |slug| Problem::AddressTwice { address: format!("/{}/{slug}/", language.code) });
-}
-
-/// No two pages share a title or a description: nobody could tell them apart in a list.
-fn titles(site: &Site, language: &Language, report: &mut Report) {
-    let mut are_of_one_page = |key: &str, words: fn(&PageHead) -> &Translated<Line>| {
-        let lines = site.heads().map(|(_, head)| words(head).of(language)).map(|line| (line.plain(), &line.place));
-        each_once(lines, report, |_| Problem::WordsTwice { key: format!("{key}.{}", language.code) });
-    };
-    are_of_one_page("title", |head| &head.title);
-    are_of_one_page("description", |head| &head.description);
 }
 
 impl Site {

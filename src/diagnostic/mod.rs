@@ -51,6 +51,19 @@ impl Report {
         self.diagnostics.extend(other.diagnostics);
     }
 
+    /// Says more of a problem, once more is known.
+    pub(crate) fn rewrite(&mut self, say: impl Fn(&Place, &mut Problem)) {
+        for one in &mut self.diagnostics {
+            say(&one.place, &mut one.problem);
+        }
+    }
+
+    /// The same without the problems that `is_left_out` holds for.
+    pub(crate) fn without(mut self, is_left_out: impl Fn(&Diagnostic) -> bool) -> Self {
+        self.diagnostics.retain(|one| !is_left_out(one));
+        self
+    }
+
     /// True if there is neither an error nor a warning.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -3,7 +3,7 @@
 use fluent::{FluentArgs, FluentValue};
 use std::sync::Arc;
 
-use super::{Catalog, Message};
+use super::{Catalog, Message, StandIns};
 use crate::content::{Language, TypographyRules};
 use crate::diagnostic::{Report, TextFile};
 
@@ -38,9 +38,19 @@ pub struct Messages {
 
 impl Messages {
     /// Reads the words of a language from its `site.ftl`; what is wrong with it is in `report`.
-    pub(super) fn new(language: &Language, file: &Arc<TextFile>, report: &mut Report) -> Option<Self> {
-        let catalog = Catalog::new(&language.code, file, MESSAGES, report)?;
+    pub(super) fn new(
+        language: &Language,
+        file: &Arc<TextFile>,
+        others: &[StandIns],
+        report: &mut Report,
+    ) -> Option<Self> {
+        let catalog = Catalog::new(&language.code, file, others, MESSAGES, report)?;
         Some(Self { catalog, rules: TypographyRules::of(&language.code) })
+    }
+
+    /// Words that the program carries, in place of a language's own.
+    pub(super) fn of_program(language: &Language, text: &str) -> Option<Self> {
+        Self::new(language, &TextFile::new("locales", text.to_owned()), &[], &mut Report::default())
     }
 
     fn say(&self, id: &str, values: &FluentArgs<'_>) -> String {

@@ -132,7 +132,7 @@ impl Layout {
         let profile = &context.site.profile;
         let name = profile.full_name(context.language);
         let acronym = profile.acronym.to_string();
-        let accessibility = context.site.legal.accessibility.status;
+        let accessibility = *context.site.legal.accessibility.status;
         Self {
             language: context.language.code.clone(),
             dir: context.language.direction.as_str(),

@@ -1,6 +1,7 @@
 //! Makes an edition of files: the whole flow, from what editors saved to what visitors get.
 
 mod active_content;
+mod braces;
 mod pictures;
 mod placement;
 mod static_files;
@@ -139,7 +140,7 @@ impl Publisher {
         let has_own_address = base.asked.is_some();
         let mut publication =
             Publication { edition: None, report, pages: 0, languages: languages.len(), has_own_address };
-        if let (Some(site), Some(words), Some(static_files)) = (site, words, static_files) {
+        if let (Some(site), Some(words)) = (site, words) {
             publication.has_own_address |= site.settings.base_url.is_some();
             let base = base.of(site.settings.base_url.as_ref());
             let routes = Routes::new(&site, base);
@@ -147,7 +148,10 @@ impl Publisher {
             let (words, routes, static_files) = (words.as_slice(), &routes, &static_files);
             let build = Build { publisher: self, site: &site, words, variables, routes, static_files };
             let heads = pages::heads(build.input(&Heads::default()), routes);
-            let draft = build.draft(&heads, &mut publication.report);
+            // Links are checked where something is wrong too: what stands in for it leads to nothing false.
+            let (doubts, mut wrong_links) = (content::Doubts::of(&publication.report), Report::default());
+            let draft = build.draft(&heads, &mut wrong_links);
+            doubts.append(&mut publication.report, wrong_links);
             if !publication.report.has_errors() {
                 publication.pages = draft.documents.iter().filter(|(one, _)| one.is_listed()).count();
                 warnings::letters(files, &fonts::missing(&draft.letters)?, &mut publication.report);

@@ -1,6 +1,7 @@
 //! Says what is wrong with a site: to editors in French or in English, to programs in lines that they read.
 
 mod machine;
+mod signs;
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -36,6 +37,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("translations-accepted", &["count"]),
     ("key-of-no-text", &["key", "near"]),
     ("embedded-site", &[]),
+    ("sign-name", &["name", "code"]),
     ("schemas-written", &["folder", "files"]),
     ("language-added", &["language"]),
     ("language-there", &["language"]),
@@ -165,8 +167,13 @@ impl Reporter {
     #[must_use]
     pub fn words(self, problem: &Problem) -> (String, String) {
         let mut values = FluentArgs::new();
-        for (name, value) in problem.values() {
-            values.set(name, if value.is_empty() { "none".to_owned() } else { value.to_owned() });
+        let mut problem_values: Vec<_> =
+            problem.values().into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+        if let [.., ("before", before), ("now", now)] = &mut problem_values[..] {
+            (*before, *now) = self.told_apart(before, now);
+        }
+        for (name, value) in problem_values {
+            values.set(name, if value.is_empty() { "none".to_owned() } else { value });
         }
         let catalog = self.catalog();
         (catalog.words(problem.id(), None, &values), catalog.words(problem.id(), Some("help"), &values))
