@@ -119,6 +119,8 @@ messages! {
     side_by_side_link(first: &str, second: &str) = "side-by-side-link";
 
     dossier_how() = "dossier-how";
+    /// Before the names of the pages that the dossier does not hold.
+    dossier_except() = "dossier-except";
     side_by_side_lede() = "side-by-side-lede";
     side_by_side_title(title: &str, first: &str, second: &str) = "side-by-side-title";
     side_by_side_description(title: &str, first: &str, second: &str) = "side-by-side-description";

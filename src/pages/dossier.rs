@@ -5,7 +5,7 @@ use askama::Template;
 use super::context::RenderContext;
 use super::parts::{self, ContactEntry, EventEntry, Figure, Link, Paragraph, QuotationEntry};
 use super::vision::{Chapter, chapters};
-use crate::content::ComposedPage;
+use crate::content::{ComposedPage, PageKey};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
 
@@ -19,6 +19,8 @@ pub struct DossierPage<'a> {
     rosace: Html,
     figures: Vec<Figure>,
     contents: Vec<Link>,
+    /// The pages that it does not hold: those that editors add, in their own order.
+    others: Vec<Link>,
     association: DossierPart,
     history: DossierPart,
     ruler: Html,
@@ -56,6 +58,8 @@ pub fn page<'a>(context: &RenderContext<'a>) -> DossierPage<'a> {
     let mut contents = vec![to(&association.id, &association.heading), to(&history.id, &history.heading)];
     contents.extend(chapters.iter().map(|chapter| to(&chapter.id, &chapter.label)));
     contents.extend([to(&projects.id, &projects.heading), to(&contact_part.id, &contact_part.heading)]);
+    let others = context.routes.keys().filter(|key| matches!(key, PageKey::Free(_)));
+    let others = others.map(|key| Link::new(context.head(key).label.clone(), context.path(key))).collect();
     DossierPage {
         t: context.t,
         heading: parts::name(context),
@@ -63,6 +67,7 @@ pub fn page<'a>(context: &RenderContext<'a>) -> DossierPage<'a> {
         rosace: parts::rosace(context),
         figures: parts::figures(context),
         contents,
+        others,
         association,
         history,
         ruler: parts::ruler(context),
