@@ -44,8 +44,8 @@ init-done = { $files ->
 
     Next:
     1. read content/README.md, the guide;
-    2. to see the site while you write: aimf preview --site { $folder }
-    3. to check it before it is published: aimf check --site { $folder }
+    2. to see the site while you write: { $aimf } preview --site { $folder }
+    3. to check it before it is published: { $aimf } check --site { $folder }
 export-done = { $files ->
     [one] 1 file of { $site } written to { $folder }.
    *[other] { $files } files of { $site } written to { $folder }.
@@ -60,7 +60,7 @@ language-added = The language ‘{ $language }’ is added, as a draft: the site
     1. in content/site.toml, give the language its name and its locale;
     2. translate locales/{ $language }/site.ftl;
     3. in the files of content/, fill in the lines ‘# … .{ $language } = ""’ and take away their #;
-    4. once all is translated, take away draft = true in content/site.toml, then: aimf check
+    4. once all is translated, take away draft = true in content/site.toml, then: { $aimf } check{ $in-site }
 language-there = The site has the language ‘{ $language }’ already: nothing was written.
 language-odd = ‘{ $language }’ is not the code of a language: write for example fr, en or pt.
 schemas-written = { $files } schemas written to { $folder }.
@@ -73,7 +73,7 @@ translation-state = { $state ->
     [new] to accept
    *[missing] missing
 }
-translations-none = This site keeps no ledger of translations; to begin, once the translations have been read: aimf translations accept
+translations-none = This site keeps no ledger of translations; to begin, once the translations have been read: { $aimf } translations accept{ $in-site }
 translations-accepted = { $count ->
     [0] Everything was accepted already.
     [one] One translation accepted.
@@ -112,10 +112,37 @@ sign-name = { $name ->
 }
 embedded-site = This command writes into a site: give its folder with --site.
 
+failure-no-command = there is no command { $command }
+failure-watch = what the program carries does not change: --watch needs a folder with --site
+failure-not-loopback = { $address } is not an address of this computer alone; a preview is for nobody else: 127.0.0.1:8080 or [::1]:8080
+failure-base-url = { $ascii ->
+    [none] `{ $value }` is not an address such as https://www.example.org or https://example.org/aimf
+   *[other] `{ $value }` has a name with accents; servers write it { $ascii }
+}
+failure-bind = { $kind ->
+    [in-use] { $address } is in use by another program
+    [no-socket] { $path } is there, and is not a socket
+    [elsewhere] { $ip } is not an address of this machine
+    [forbidden] this user may not listen on port { $port }
+   *[other] cannot listen on { $address }: { $reason }
+}
+failure-socket = the socket that was passed as number { $number } is no listening TCP or unix socket: { $reason }
+failure-admin = `--admin-listen` says where the server answers, as for `{ $aimf } serve`
+failure-not-ready = the server at { $address } is not ready: { $reason }
+failure-settings = { $path } cannot be read: { $reason }
+failure-publish = the site cannot be put together: { $reason }
+failure-output = what the command says cannot be written: { $reason }
+failure-system = the system refuses what the command needs: { $reason }
+setting-unknown = there is no setting ‘{ $key }’; { $near ->
+    [none] `{ $aimf } config` lists those that there are
+   *[other] did you mean ‘{ $near }’?
+}
+setting-no-value = the value must be a text, a number or a list of these
+
 ## Files and folders
 
 site-missing = ‘{ $folder }’ is not the folder of a site
-    .help = give after --site the folder that holds ‘content’, ‘locales’ and ‘static’; to begin one: aimf init { $folder }
+    .help = give after --site the folder that holds ‘content’, ‘locales’ and ‘static’; to begin one: { $aimf } init { $folder }
 folder-missing = the folder ‘{ $folder }’ is missing
     .help = a site is a folder that holds ‘content’, ‘locales’ and ‘static’; check the path given to --site
 file-missing = the file ‘{ $file }’ is missing
@@ -311,7 +338,7 @@ not-one-of = ‘{ $value }’ is not a possible value of ‘{ $key }’
 language-twice = the language ‘{ $language }’ is in the list already, at { $other }
     .help = keep only one of the two groups
 language-draft = the language ‘{ $language }’ is a draft: { $done } texts of { $all } are translated; its pages are not published
-    .help = once all is translated, take away the line draft = true: aimf check will say what is still missing
+    .help = once all is translated, take away the line draft = true: { $aimf } check{ $in-site } will say what is still missing
 
 ## Pages, links and facts
 
@@ -349,6 +376,8 @@ text-same = ‘{ $key }’ says the same, word for word, in ‘{ $first }’ and
     .help = translate one of the two
 link-in-one-language = the text ‘{ $language }’ lacks the link to ‘{ $target }’ that the other language has
     .help = add it here, or take it away in the other language
+fact-needed = the fact ‘{ $fact }’ has yet to be given: this text would be empty
+    .help = give it in { $file }, or write this title or description without it
 fact-typed = ‘{ $found }’ is a fact of the site, copied by hand
     .help = write {"{"}{ $fact }{"}"} in its place: the text will follow when the fact changes
 count-wrong = the text counts ‘{ $found }’, and there are { $count }
@@ -371,11 +400,11 @@ text-much-longer = the text of ‘{ $key }’ is much longer in ‘{ $longer }�
 ## Ledger of translations
 
 translation-changed = the source of ‘{ $key }’ has changed since its translation ‘{ $language }’
-    .help = before: ‘{ $before }’; now: ‘{ $now }’; read the translation again, then: aimf translations accept { $key }
+    .help = before: ‘{ $before }’; now: ‘{ $now }’; read the translation again, then: { $aimf } translations accept { $key }{ $in-site }
 translation-new = the translation ‘{ $language }’ of ‘{ $key }’ has not been accepted yet
-    .help = read it, then: aimf translations accept { $key }
+    .help = read it, then: { $aimf } translations accept { $key }{ $in-site }
 ledger-line = this line is none of the ledger of translations
-    .help = delete it, then: aimf translations
+    .help = delete it, then: { $aimf } translations{ $in-site }
 
 ## Markdown
 

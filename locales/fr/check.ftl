@@ -44,8 +44,8 @@ init-done = { $files ->
 
     Ensuite :
     1. lisez content/LISEZMOI.md, le mode d’emploi ;
-    2. pour voir le site pendant que vous écrivez : aimf preview --site { $folder }
-    3. pour vérifier avant de publier : aimf check --site { $folder }
+    2. pour voir le site pendant que vous écrivez : { $aimf } preview --site { $folder }
+    3. pour vérifier avant de publier : { $aimf } check --site { $folder }
 export-done = { $files ->
     [one] 1 fichier de { $site } écrit dans { $folder }.
    *[other] { $files } fichiers de { $site } écrits dans { $folder }.
@@ -60,7 +60,7 @@ language-added = La langue « { $language } » est ajoutée, comme brouillon 
     1. dans content/site.toml, donnez à la langue son nom et sa variante ;
     2. traduisez locales/{ $language }/site.ftl ;
     3. dans les fichiers de content/, remplissez les lignes « # … .{ $language } = "" » et enlevez leur # ;
-    4. quand tout est traduit, enlevez draft = true dans content/site.toml, puis : aimf check
+    4. quand tout est traduit, enlevez draft = true dans content/site.toml, puis : { $aimf } check{ $in-site }
 language-there = Le site a déjà la langue « { $language } » : rien n’a été écrit.
 language-odd = « { $language } » n’est pas le code d’une langue : écrivez par exemple fr, en ou pt.
 schemas-written = { $files } schémas écrits dans { $folder }.
@@ -73,7 +73,7 @@ translation-state = { $state ->
     [new] à accepter
    *[missing] manque
 }
-translations-none = Ce site ne tient pas de registre des traductions ; pour commencer, une fois les traductions relues : aimf translations accept
+translations-none = Ce site ne tient pas de registre des traductions ; pour commencer, une fois les traductions relues : { $aimf } translations accept{ $in-site }
 translations-accepted = { $count ->
     [0] Tout était déjà accepté.
     [one] Une traduction acceptée.
@@ -112,10 +112,37 @@ sign-name = { $name ->
 }
 embedded-site = Cette commande écrit dans un site : donnez son dossier avec --site.
 
+failure-no-command = il n’y a pas de commande « { $command } »
+failure-watch = ce que le programme porte ne change pas : --watch demande un dossier, avec --site
+failure-not-loopback = { $address } n’est pas une adresse de cet ordinateur seul ; un aperçu n’est pour personne d’autre : écrivez 127.0.0.1:8080 ou [::1]:8080
+failure-base-url = { $ascii ->
+    [none] « { $value } » n’est pas une adresse comme https://www.example.org ou https://example.org/aimf
+   *[other] « { $value } » a un nom avec des accents ; les serveurs l’écrivent { $ascii }
+}
+failure-bind = { $kind ->
+    [in-use] l’adresse { $address } est prise par un autre programme
+    [no-socket] { $path } existe, et n’est pas un socket
+    [elsewhere] { $ip } n’est pas une adresse de cette machine
+    [forbidden] cet utilisateur n’a pas le droit d’écouter au port { $port }
+   *[other] impossible d’écouter à { $address } : { $reason }
+}
+failure-socket = le socket passé sous le numéro { $number } n’est pas un socket TCP ou unix qui écoute : { $reason }
+failure-admin = « --admin-listen » dit où le serveur répond, comme pour « { $aimf } serve »
+failure-not-ready = le serveur à { $address } n’est pas prêt : { $reason }
+failure-settings = { $path } ne peut pas être lu : { $reason }
+failure-publish = le site ne peut pas être composé : { $reason }
+failure-output = ce que dit la commande ne peut pas être écrit : { $reason }
+failure-system = le système refuse ce dont la commande a besoin : { $reason }
+setting-unknown = il n’y a pas de réglage « { $key } » ; { $near ->
+    [none] « { $aimf } config » donne la liste de ceux qui existent
+   *[other] vouliez-vous dire « { $near } » ?
+}
+setting-no-value = la valeur doit être un texte, un nombre ou une liste de ceux-ci
+
 ## Fichiers et dossiers
 
 site-missing = « { $folder } » n’est pas le dossier d’un site
-    .help = donnez après --site le dossier qui contient « content », « locales » et « static » ; pour en commencer un : aimf init { $folder }
+    .help = donnez après --site le dossier qui contient « content », « locales » et « static » ; pour en commencer un : { $aimf } init { $folder }
 folder-missing = le dossier « { $folder } » manque
     .help = un site est un dossier qui contient « content », « locales » et « static » ; vérifiez le chemin donné à --site
 file-missing = le fichier « { $file } » manque
@@ -311,7 +338,7 @@ not-one-of = « { $value } » n’est pas une valeur possible de « { $key }�
 language-twice = la langue « { $language } » est déjà dans la liste, à { $other }
     .help = gardez un seul des deux groupes
 language-draft = la langue « { $language } » est un brouillon : { $done } textes traduits sur { $all } ; ses pages ne sont pas publiées
-    .help = une fois tout traduit, enlevez la ligne draft = true : aimf check dira ce qui manque encore
+    .help = une fois tout traduit, enlevez la ligne draft = true : { $aimf } check{ $in-site } dira ce qui manque encore
 
 ## Pages, liens et renseignements
 
@@ -349,6 +376,8 @@ text-same = « { $key } » dit la même chose, mot pour mot, en « { $first }
     .help = traduisez l’un des deux
 link-in-one-language = le texte « { $language } » n’a pas le lien vers « { $target } » que l’autre langue a
     .help = ajoutez-le ici, ou enlevez-le dans l’autre langue
+fact-needed = le renseignement « { $fact } » n’est pas encore donné : ce texte serait vide
+    .help = donnez-le dans { $file }, ou écrivez ce titre ou cette description sans lui
 fact-typed = « { $found } » est un renseignement du site, recopié à la main
     .help = écrivez {"{"}{ $fact }{"}"} à la place : le texte suivra quand le renseignement changera
 count-wrong = le texte compte « { $found } », et il y en a { $count }
@@ -371,11 +400,11 @@ text-much-longer = le texte de « { $key } » est beaucoup plus long en « { 
 ## Registre des traductions
 
 translation-changed = le texte source de « { $key } » a changé depuis sa traduction « { $language } »
-    .help = avant : « { $before } » ; maintenant : « { $now } » ; revoyez la traduction, puis : aimf translations accept { $key }
+    .help = avant : « { $before } » ; maintenant : « { $now } » ; revoyez la traduction, puis : { $aimf } translations accept { $key }{ $in-site }
 translation-new = la traduction « { $language } » de « { $key } » n’a pas encore été acceptée
-    .help = relisez-la, puis : aimf translations accept { $key }
+    .help = relisez-la, puis : { $aimf } translations accept { $key }{ $in-site }
 ledger-line = cette ligne n’est pas du registre des traductions
-    .help = supprimez-la, puis : aimf translations
+    .help = supprimez-la, puis : { $aimf } translations{ $in-site }
 
 ## Markdown
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::output::{complain, print_line};
-use super::{Failure, LISTEN};
+use super::{Failure, LISTEN, calling};
 use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
 use crate::diagnostic::Report;
 use crate::edition::Edition;
@@ -137,19 +137,14 @@ impl ReaderArgs {
         }
     }
 
-    /// In which language problems are told: as asked, else as the terminal's locale says, which POSIX looks up in this
-    /// order.
+    /// In which language problems are told: as asked, else as the terminal's locale says.
     pub(super) fn reporter(&self) -> Reporter {
-        self.lang.unwrap_or_else(|| {
-            let mut locales = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| std::env::var(name).ok());
-            let locale = locales.find(|locale| !locale.is_empty()).unwrap_or_default();
-            if locale.starts_with("fr") { Reporter::French } else { Reporter::English }
-        })
+        self.lang.unwrap_or_else(calling::of_terminal)
     }
 }
 
 /// A path as a shell takes it: in quotation marks where it has a space.
-fn as_typed(path: &Path) -> String {
+pub(super) fn as_typed(path: &Path) -> String {
     let path = path.to_string_lossy();
     if path.contains(' ') { format!("\"{path}\"") } else { path.into_owned() }
 }

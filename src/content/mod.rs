@@ -5,6 +5,7 @@
 //! two pages share) are found last. [`load`] does all of it and reports all problems of all files in one run.
 
 mod doubtful;
+mod fact_names;
 mod facts;
 mod file;
 mod from_toml;
@@ -67,6 +68,7 @@ pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>)
         validate::site(site, &ledger::knows(files), &mut between_files);
         doubts.append(report, between_files);
         legal_checks::check(site, report);
+        fact_names::check(site, report);
         let texts = texts::texts(files, &languages);
         facts::check(site, &texts, report);
         versions::compare(&texts, &languages, report);

@@ -11,9 +11,9 @@ macro_rules! problems {
         }
 
         impl Problem {
-            /// The identifiers of the messages, each with the variables that it may use.
+            /// The identifiers of the messages, each with the variables that it may use: its values, and how the program was called.
             pub(crate) const MESSAGES: &'static [(&'static str, &'static [&'static str])] =
-                &[ $( ($id, &[$(stringify!($field)),*]), )+ ];
+                &[ $( ($id, &[$(stringify!($field),)* "aimf", "in-site"]), )+ ];
 
             /// The identifier of the problem, which is that of its message.
             #[must_use]
@@ -113,6 +113,7 @@ problems! {
     StaticUnknown { file, near } = "static-unknown",
     FactUnknown { fact, near } = "fact-unknown",
     LetterMissing { letter, code } = "letter-missing",
+    FactNeeded { fact, file } = "fact-needed",
     FactTyped { found, fact } = "fact-typed",
     CountWrong { found, count, fact } = "count-wrong",
     MapElsewhere { street, right } = "map-elsewhere",

@@ -68,5 +68,5 @@ fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
 
 /// Says if a file holds the program's own words to editors. They come from the binary: a site may carry them, and cannot change them.
 pub(crate) fn is_own(path: &str) -> bool {
-    path.ends_with("/check.ftl") || path.ends_with("/schema.ftl")
+    ["/check.ftl", "/cli.ftl", "/schema.ftl"].iter().any(|own| path.ends_with(own))
 }

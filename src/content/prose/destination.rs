@@ -69,7 +69,7 @@ fn fact(address: &str) -> Option<String> {
 }
 
 /// The name of a fact is lower-case words, joined by dots, as in `legal.registered_seat`.
-pub(super) fn is_fact(name: &str) -> bool {
+pub(in crate::content) fn is_fact(name: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
     name.split('.').all(|part| part.starts_with(|first: char| first.is_ascii_lowercase()) && part.chars().all(is_sign))
 }

@@ -291,6 +291,10 @@ fn facts_are_usable_in_titles_descriptions_and_other_facts() {
     );
     assert!(site.get("/fr/histoire/").text().contains("2017\u{a0}: cinq dates, et les années"));
     assert!(site.get("/fr/mentions-legales/").text().contains("9\u{a0}rue des Halles, 75001\u{a0}Paris, France"));
+    let seat = with("content/legal.toml", "# registered_seat = \"\"", "registered_seat = \"{contact.adress}\"");
+    assert_eq!(self::errors(&seat), ["content/legal.toml:28 fact-unknown"]);
+    let empty = with("content/projects.toml", "title.fr = \"Projets clés\"", "title.fr = \"{contact.email}\"");
+    assert_eq!(self::errors(&empty), ["content/projects.toml:8 fact-needed"]);
     // Two pages that name the same fact are told apart by their other words.
     replace(
         &mut files,
@@ -340,5 +344,25 @@ fn a_description_that_counts_the_dates_wrongly_and_a_map_of_another_street_are_w
             map,
         );
         assert_eq!(warnings(&map, "map-elsewhere"), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn the_dossier_names_every_page_that_it_does_not_hold() {
+    let page = "[page]\nslug.fr = \"donateurs\"\nslug.en = \"donors\"\ntitle.fr = \"Nos donateurs\"\ntitle.en = \"Our donors\"\n\
+                description.fr = \"Qui donne.\"\ndescription.en = \"Who gives.\"\n\n[[sections]]\nanchor.fr = \"merci\"\n\
+                anchor.en = \"thanks\"\ntitle.fr = \"Merci\"\ntitle.en = \"Thanks\"\ntext.fr = \"Merci.\"\ntext.en = \"Thanks.\"\n";
+    let mut files = shipped_files();
+    files.insert("content/pages/donors.toml", page);
+    let site = TestSite::start(&files, &base(BASE));
+    for (path, words, link) in [
+        ("/fr/dossier/", "N’y sont pas, et se lisent à leur adresse\u{a0}:", "/fr/donateurs/"),
+        ("/en/dossier/", "Not in it, and to be read at their own addresses:", "/en/donors/"),
+    ] {
+        let answer = site.get(path);
+        let note = answer.page().texts("p.note").into_iter().find(|note| note.starts_with(words));
+        assert!(note.is_some(), "{path}: {}", answer.text());
+        let links = answer.page().attributes("p.note a", "href");
+        assert_eq!((links.len(), links.iter().any(|href| href == link)), (4, true), "{path}: {links:?}");
     }
 }
