@@ -4,7 +4,9 @@ use super::collected::{Collector, Fragment};
 use super::head::{Head, Heads};
 use super::{Assets, RenderInput, Routes};
 use crate::content::prose::{self, Resolve, Target};
-use crate::content::{self, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean};
+use crate::content::{
+    self, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean, fact_meant,
+};
 use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
@@ -179,7 +181,7 @@ impl<'a> RenderContext<'a> {
     fn unknown_fact(&self, name: &str) -> Option<Problem> {
         (!self.variables().contains_key(name)).then(|| Problem::FactUnknown {
             fact: name.to_owned(),
-            near: did_you_mean(name, self.variables().keys().map(String::as_str)).unwrap_or_default(),
+            near: fact_meant(name, self.variables().keys().map(String::as_str)).unwrap_or_default(),
         })
     }
 
@@ -238,6 +240,7 @@ impl Resolve for RenderContext<'_> {
     fn fact(&self, name: &str) -> Option<String> {
         Some(match self.variables().get(name)?.as_ref()? {
             Fact::Text(text) => text.clone(),
+            Fact::Count(count) => self.t.number_word(*count),
             Fact::Date(date) => self.t.date(date.day, date.month, &date.year.to_string()),
             Fact::Conformity(conformity) => self.t.conformity(conformity.as_str()),
         })

@@ -1,6 +1,7 @@
 //! Makes an edition of files: the whole flow, from what editors saved to what visitors get.
 
 mod active_content;
+mod braces;
 mod letters;
 mod pictures;
 mod placement;
@@ -147,7 +148,7 @@ impl Publisher {
         let has_own_address = base.asked.is_some();
         let mut publication =
             Publication { edition: None, report, pages: 0, languages: languages.len(), has_own_address };
-        if let (Some(site), Some(words), Some(static_files)) = (site, words, static_files) {
+        if let (Some(site), Some(words)) = (site, words) {
             publication.has_own_address |= site.settings.base_url.is_some();
             let base = base.of(site.settings.base_url.as_ref());
             let routes = Routes::new(&site, base);
@@ -156,7 +157,10 @@ impl Publisher {
             let build = Build { publisher: self, site: &site, words, variables, routes, static_files };
             let heads = pages::heads(build.input(&Heads::default()), routes);
             let documents = pages::render(build.input(&heads));
-            pages::check_links(&heads, &documents, &mut publication.report);
+            // Links are checked where something is wrong too: what stands in for it leads to nothing false.
+            let (doubts, mut wrong_links) = (content::Doubts::of(&publication.report), Report::default());
+            pages::check_links(&heads, &documents, &mut wrong_links);
+            doubts.append(&mut publication.report, wrong_links);
             if !publication.report.has_errors() {
                 publication.pages = documents.iter().filter(|one| one.is_listed()).count();
                 let letters = letters::of(files, &languages, words, &documents);

@@ -50,7 +50,7 @@ pub(super) struct StaticFiles {
 
 impl StaticFiles {
     /// Gathers the files. One of an unknown kind, a picture that no page may show, and a missing stylesheet are problems.
-    pub fn load(files: &Files, report: &mut Report) -> Option<Self> {
+    pub fn load(files: &Files, report: &mut Report) -> Self {
         let stylesheet = crate::content::text_file(files, &format!("static/{STYLESHEET}"), report);
         if let Some(text) = &stylesheet {
             stands_alone(text, report);
@@ -92,12 +92,14 @@ impl StaticFiles {
             };
             static_files.insert(name.to_owned(), file);
         }
-        Some(Self { stylesheet: without_comments(&stylesheet?.text), files: static_files })
+        let stylesheet = stylesheet.map(|file| without_comments(&file.text)).unwrap_or_default();
+        Self { stylesheet, files: static_files }
     }
 }
 
 /// Reports what a stylesheet fetches from elsewhere: it would tell somebody else who reads the site.
 fn stands_alone(stylesheet: &Arc<TextFile>, report: &mut Report) {
+    super::braces::check(stylesheet, report);
     for (span, content) in active_content::in_style(&stylesheet.text) {
         let (ActiveContent::Acts(address) | ActiveContent::Elsewhere(address)) = content;
         report.error(Place::new(stylesheet, span), Problem::StylesheetForeign { address });
