@@ -118,12 +118,7 @@ fn an_id_twice_is_told_in_the_file_that_is_new_with_the_place_of_the_other() {
 fn a_group_that_is_missing_is_named_with_its_header() {
     let sentences = "[[events.sentences]]\nid = \"t1\"\ntext.fr = \"L'AIMF est créée au Québec.\"\ntext.en = \"The AIMF is created in Québec.\"\n";
     for (path, from, to, help) in [
-        (
-            "content/timeline.toml",
-            sentences,
-            "",
-            "write [[events.sentences]] on a line, and its keys below, a line each",
-        ),
+        ("content/timeline.toml", sentences, "", "write [[events.sentences]] and below it id, text.fr and text.en"),
         (
             "content/profile.toml",
             "[membership]\nmembers = 305\ncountries = 54\nas_of = 2021\n",
