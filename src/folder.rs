@@ -158,8 +158,3 @@ pub(crate) fn as_typed(path: &Path) -> String {
     let path = path.to_string_lossy();
     if path.contains(' ') { format!("\"{path}\"") } else { path.into_owned() }
 }
-
-/// The option that names the folder of a site in a command, with a space before it.
-pub(crate) fn site_option(folder: &Path) -> String {
-    format!(" --site {}", as_typed(folder))
-}

@@ -201,7 +201,8 @@ document-details = { $format ->
 
 ## Dossier, side by side, site map
 
-dossier-how = This page holds the whole site. It prints on at most four A4 sheets: the browser’s Print menu, or Ctrl + P.
+dossier-how = This page brings the texts of the site together. It prints on at most four A4 sheets: the browser’s Print menu, or Ctrl + P.
+dossier-except = Not in it, and to be read at their own addresses:
 side-by-side-lede = Each sentence beside its translation, under the reference by which it can be cited.
 reference = Reference
 site-map-pages = Pages

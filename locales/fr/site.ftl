@@ -215,7 +215,8 @@ document-details = { $format ->
 
 ## Dossier, face à face, plan du site
 
-dossier-how = Cette page contient tout le site. Elle s’imprime sur quatre feuilles A4 au plus : menu Imprimer du navigateur, ou Ctrl + P.
+dossier-how = Cette page réunit les textes du site. Elle s’imprime sur quatre feuilles A4 au plus : menu Imprimer du navigateur, ou Ctrl + P.
+dossier-except = N’y sont pas, et se lisent à leur adresse :
 side-by-side-lede = Chaque phrase en regard de sa traduction, sous le repère qui permet de la citer.
 reference = Repère
 site-map-pages = Pages

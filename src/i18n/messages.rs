@@ -3,7 +3,7 @@
 use fluent::{FluentArgs, FluentValue};
 use std::sync::Arc;
 
-use super::{Catalog, Message, added};
+use super::{Catalog, Message, StandIns};
 use crate::content::{Language, TypographyRules};
 use crate::diagnostic::{Report, TextFile};
 
@@ -38,15 +38,24 @@ pub struct Messages {
 
 impl Messages {
     /// Reads the words of a language from its `site.ftl`; what is wrong with it is in `report`.
-    pub(super) fn new(language: &Language, file: &Arc<TextFile>, report: &mut Report) -> Option<Self> {
-        let file = added::supplemented(language, file, report);
-        let catalog = Catalog::new(&language.code, &file, &[MESSAGES, AS_WRITTEN].concat(), report)?;
+    pub(super) fn new(
+        language: &Language,
+        file: &Arc<TextFile>,
+        others: &[StandIns],
+        report: &mut Report,
+    ) -> Option<Self> {
+        let catalog = Catalog::new(&language.code, file, others, &[MESSAGES, AS_WRITTEN].concat(), report)?;
         Some(Self { catalog, rules: TypographyRules::of(&language.code) })
     }
 
     /// All that is written in them, without the values.
     pub(crate) fn text(&self) -> &str {
         self.catalog.text()
+    }
+
+    /// Words that the program carries, in place of a language's own.
+    pub(super) fn of_program(language: &Language, text: &str) -> Option<Self> {
+        Self::new(language, &TextFile::new("locales", text.to_owned()), &[], &mut Report::default())
     }
 
     fn say(&self, id: &str, values: &FluentArgs<'_>) -> String {
@@ -140,6 +149,8 @@ messages! {
     side_by_side_link(first: &str, second: &str) = "side-by-side-link";
 
     dossier_how() = "dossier-how";
+    /// Before the names of the pages that the dossier does not hold.
+    dossier_except() = "dossier-except";
     side_by_side_lede() = "side-by-side-lede";
     side_by_side_title(title: &str, first: &str, second: &str) = "side-by-side-title";
     side_by_side_description(title: &str, first: &str, second: &str) = "side-by-side-description";

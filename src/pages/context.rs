@@ -5,7 +5,7 @@ use super::head::{Head, Heads};
 use super::{Assets, RenderInput, Routes, documents};
 use crate::content::prose::{self, LinkedDocument, Resolve, Target};
 use crate::content::{
-    self, Absence, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean,
+    self, Absence, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean, fact_meant,
 };
 use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
@@ -182,7 +182,7 @@ impl<'a> RenderContext<'a> {
     fn unknown_fact(&self, name: &str) -> Option<Problem> {
         (!self.variables().contains_key(name)).then(|| Problem::FactUnknown {
             fact: name.to_owned(),
-            near: did_you_mean(name, self.variables().keys().map(String::as_str)).unwrap_or_default(),
+            near: fact_meant(name, self.variables().keys().map(String::as_str)).unwrap_or_default(),
         })
     }
 
@@ -259,6 +259,7 @@ impl Resolve for RenderContext<'_> {
     fn fact(&self, name: &str) -> Option<String> {
         Some(match self.variables().get(name)?.as_ref()? {
             Fact::Text(text) => text.clone(),
+            Fact::Count(count) => self.t.number_word(*count),
             Fact::Date(date) => self.t.date(date.day, date.month, &date.year.to_string()),
             Fact::Conformity(conformity) => self.t.conformity(conformity.as_str()),
         })

@@ -2,6 +2,7 @@
 
 mod absent;
 mod active_content;
+mod braces;
 mod file_names;
 mod letters;
 mod pictures;
@@ -176,7 +177,7 @@ impl Publisher {
             has_own_address,
             schedule: Schedule::default(),
         };
-        if let (Some(site), Some(words), Some(static_files)) = (site, words, static_files) {
+        if let (Some(site), Some(words)) = (site, words) {
             publication.has_own_address |= site.settings.base_url.is_some();
             let now = self.clock.now();
             publication.schedule = site.schedule(now);
@@ -190,10 +191,13 @@ impl Publisher {
             let build = Build { publisher: self, site: &site, words, variables, routes, static_files };
             let heads = pages::heads(build.input(&Heads::default()), routes);
             let documents = pages::render(build.input(&heads));
-            pages::check_links(&heads, &documents, &mut publication.report);
+            // Links are checked where something is wrong too: what stands in for it leads to nothing false.
+            let (doubts, mut wrong_links) = (content::Doubts::of(&publication.report), Report::default());
+            pages::check_links(&heads, &documents, &mut wrong_links);
             if let Some(whole) = &whole {
-                absent::look_ahead(whole, words, base, &build, &mut publication.report);
+                absent::look_ahead(whole, words, base, &build, &mut wrong_links);
             }
+            doubts.append(&mut publication.report, wrong_links);
             if !publication.report.has_errors() {
                 publication.pages = documents.iter().filter(|one| one.is_listed()).count();
                 let letters = letters::of(files, &languages, words, &documents);

@@ -81,7 +81,7 @@ pub(super) struct StaticFiles {
 impl StaticFiles {
     /// Gathers the files, and prepares their photographs. One of an unknown kind, a picture that no page may show, a document that is
     /// too large and a missing stylesheet are problems.
-    pub fn load(files: &Files, pictures: &Pictures, report: &mut Report) -> Option<Self> {
+    pub fn load(files: &Files, pictures: &Pictures, report: &mut Report) -> Self {
         let stylesheet = crate::content::text_file(files, &format!("{FOLDER}{STYLESHEET}"), report);
         if let Some(text) = &stylesheet {
             stands_alone(text, report);
@@ -97,8 +97,8 @@ impl StaticFiles {
                 None => drop(loaded.refused.insert(name)),
             }
         }
-        loaded.stylesheet = without_comments(&stylesheet?.text);
-        Some(loaded)
+        loaded.stylesheet = stylesheet.map(|file| without_comments(&file.text)).unwrap_or_default();
+        loaded
     }
 
     /// The files of known kinds under right names; all others are refused.
@@ -222,6 +222,7 @@ fn too_large(name: &str, extension: &str, bytes: u64) -> Problem {
 
 /// Reports what a stylesheet fetches from elsewhere: it would tell somebody else who reads the site.
 fn stands_alone(stylesheet: &Arc<TextFile>, report: &mut Report) {
+    super::braces::check(stylesheet, report);
     for (span, content) in active_content::in_style(&stylesheet.text) {
         let (ActiveContent::Acts(address) | ActiveContent::Elsewhere(address)) = content;
         report.error(Place::new(stylesheet, span), Problem::StylesheetForeign { address });

@@ -1,12 +1,16 @@
 //! Says what is wrong with a site: to editors in French or in English, to programs in lines that they read.
 
+mod invocation;
 mod machine;
+mod signs;
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use fluent::FluentArgs;
+
+pub(crate) use invocation::Invocation;
 
 use crate::diagnostic::{Diagnostic, Problem, Report, Severity};
 use crate::i18n::{Catalog, Message};
@@ -29,7 +33,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("summary", &["errors"]),
     // Said by the commands.
     ("strict", &["warnings"]),
-    ("init-done", &["folder", "files"]),
+    ("init-done", &["folder", "files", "aimf", "in-site"]),
     ("export-done", &["folder", "files", "site"]),
     ("export-until", &["date", "zone"]),
     ("schedule", &["zone"]),
@@ -43,20 +47,36 @@ const OWN: &[(&str, &[&str])] = &[
     ("translations-draft", &["language", "translated", "all"]),
     ("translation-state", &["state"]),
     ("translations-of-file", &["count", "file"]),
-    ("translations-accept", &["key", "site"]),
-    ("translations-none", &["site"]),
+    ("translations-accept", &["key", "aimf", "in-site"]),
+    ("translations-none", &["aimf", "in-site"]),
     ("translations-accepted", &["count"]),
     ("key-of-no-text", &["key", "near"]),
     ("embedded-site", &[]),
+    ("sign-name", &["name", "code"]),
+    // Why a command failed.
+    ("failure-no-command", &["command"]),
+    ("failure-watch", &[]),
+    ("failure-not-loopback", &["address"]),
+    ("failure-base-url", &["value", "ascii"]),
+    ("failure-bind", &["kind", "address", "ip", "port", "path", "reason"]),
+    ("failure-socket", &["number", "reason"]),
+    ("failure-admin", &["aimf", "in-site"]),
+    ("failure-not-ready", &["address", "reason"]),
+    ("failure-settings", &["path", "reason"]),
+    ("failure-publish", &["reason"]),
+    ("failure-output", &["reason"]),
+    ("failure-system", &["reason"]),
+    ("setting-unknown", &["key", "near", "aimf", "in-site"]),
+    ("setting-no-value", &[]),
     ("schemas-written", &["folder", "files"]),
-    ("language-added", &["language", "name", "site"]),
+    ("language-added", &["language", "name", "aimf", "in-site"]),
     ("language-there", &["language"]),
     ("language-odd", &["language", "near"]),
     ("language-names", &[]),
     ("language-none", &["language", "known"]),
     ("language-first", &["language"]),
-    ("language-unreadable", &["file", "site"]),
-    ("language-to-remove", &["language", "name", "texts", "files", "removed", "is_draft", "site"]),
+    ("language-unreadable", &["file", "aimf", "in-site"]),
+    ("language-to-remove", &["language", "name", "texts", "files", "removed", "is_draft", "aimf", "in-site"]),
     ("language-removed", &["language", "name", "texts", "files"]),
     ("write-failed", &["path", "reason"]),
     ("up-to-date", &[]),
@@ -204,9 +224,14 @@ impl Reporter {
     /// The words of a problem, and those that say what to write instead.
     #[must_use]
     pub fn words(self, problem: &Problem) -> (String, String) {
-        let mut values = FluentArgs::new();
-        for (name, value) in problem.values() {
-            values.set(name, if value.is_empty() { "none".to_owned() } else { value.to_owned() });
+        let mut values = of_invocation();
+        let mut problem_values: Vec<_> =
+            problem.values().into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+        if let [.., ("before", before), ("now", now)] = &mut problem_values[..] {
+            (*before, *now) = self.told_apart(before, now);
+        }
+        for (name, value) in problem_values {
+            values.set(name, if value.is_empty() { "none".to_owned() } else { value });
         }
         let catalog = self.catalog();
         (catalog.words(problem.id(), None, &values), catalog.words(problem.id(), Some("help"), &values))
@@ -214,7 +239,7 @@ impl Reporter {
 
     /// The words of a message of the program's own that is no problem; `id` is one of [`OWN`].
     pub(crate) fn say(self, id: &str, values: &[(&'static str, &str)]) -> String {
-        let mut given = FluentArgs::new();
+        let mut given = of_invocation();
         for (name, value) in values {
             // A count is given as a number, so that the message can choose between singular and plural.
             match value.parse::<u32>() {
@@ -224,6 +249,15 @@ impl Reporter {
         }
         self.catalog().words(id, None, &given)
     }
+}
+
+/// How the program was called, for messages that name a command.
+fn of_invocation() -> FluentArgs<'static> {
+    let Invocation { program, site } = Invocation::current();
+    let mut values = FluentArgs::new();
+    values.set("aimf", program);
+    values.set("in-site", site);
+    values
 }
 
 fn load(code: &str, text: &'static str) -> Catalog {

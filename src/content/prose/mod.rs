@@ -31,6 +31,7 @@ mod typeset;
 use crate::diagnostic::Problem;
 
 pub use destination::Target;
+pub(super) use destination::is_fact;
 pub use parse::MarkdownContent;
 pub use resolve::{LinkedDocument, Picture, Resolve, Unresolved};
 pub use tree::{Markdown, Phrase, Problems, Prose};

@@ -56,10 +56,18 @@ wrong!(a_fact_that_is_not_known, "content/profile.toml", "{membership.members} m
 wrong!(a_list_in_a_sentence, "content/profile.toml", "text.fr = \"L'AIMF est un projet partagé.\"" => "text.fr = \"- L'AIMF est un projet partagé.\"");
 wrong!(a_state_that_is_none, "content/legal.toml", "status = \"non\"" => "status = \"oui\"");
 wrong!(a_text_that_is_empty, "content/profile.toml", "person = \"Anne Hidalgo\"" => "person = \"\"");
-wrong!(a_message_that_is_missing, "locales/en/site.ftl", "skip-link = Skip to content\n" => "");
 wrong!(a_message_that_is_not_known, "locales/en/site.ftl", "skip-link =" => "skip-lnk =");
 wrong!(a_variable_that_is_not_known, "locales/fr/site.ftl", "Fonctions en\u{a0}{ $year }" => "Fonctions en\u{a0}{ $an }");
 wrong!(a_line_that_is_not_fluent, "locales/fr/site.ftl", "skip-link = Aller" => "skip-link Aller");
+
+#[test]
+fn a_message_that_is_missing() {
+    let files = with("locales/en/site.ftl", "skip-link = Skip to content\n", "");
+    let publication = publication(&files);
+    let warning = publication.report.warnings().find(|one| one.problem.id() == "messages-stand-in").unwrap();
+    let told = [Reporter::French, Reporter::English].map(|reporter| reporter.diagnostic(warning));
+    insta::assert_snapshot!(told.join("\n---\n\n"));
+}
 
 #[test]
 fn an_empty_file() {

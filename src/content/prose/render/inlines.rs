@@ -1,6 +1,6 @@
 //! Writes inlines as phrasing content, or their words alone.
 
-use crate::base_url::parse_strictly;
+use crate::base_url::web_address;
 use crate::content::prose::tree::{Image, Inline, Phrase};
 use crate::content::prose::{Resolve, Target, parse::is_control_character, typeset};
 use crate::html::Html;
@@ -161,7 +161,7 @@ impl Writer<'_> {
             Target::Page { .. } | Target::File(_) => self.resolve.address(target),
             Target::Elsewhere(address) => Some(address.clone()),
             // A fact is what an editor filled in: of addresses only those of the web are let through.
-            Target::Fact(name) => self.resolve.fact(name).filter(|address| parse_strictly(address).is_some()),
+            Target::Fact(name) => self.resolve.fact(name).filter(|address| web_address(address).is_some()),
             Target::MailToFact(name) => self.resolve.fact(name).map(|address| format!("mailto:{address}")),
         }
     }
