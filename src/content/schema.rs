@@ -56,7 +56,6 @@ pub struct Field {
 }
 
 impl Schema {
-
     /// Says if it is text in a language, which is translated, unlike an address or an anchor.
     pub fn is_words(&self) -> bool {
         match self {
