@@ -260,6 +260,22 @@ not-a-country = « { $value } » n’est pas le code d’un pays
     .help = écrivez les deux majuscules de la norme ISO 3166-1, par exemple "FR"
 not-one-of = « { $value } » n’est pas une valeur possible de « { $key } »
     .help = écrivez l’une de ces valeurs : { $known }
+not-a-colour = « { $value } » n’est pas une couleur
+    .help = { $suggestion ->
+        [none] écrivez un dièse et six signes, des chiffres ou des lettres de a à f : { $key } = "#7A1140"
+       *[other] écrivez { $key } = "{ $suggestion }"
+    }
+contrast-low = { $line } sur le fond { $ground } n’a qu’un contraste de { $units },{ $hundredths } : il en faut 7, pour que chacun puisse lire
+    .help = écrivez { $near }, la couleur la plus proche qui convient
+ground-between = sur le fond { $value }, ni clair ni foncé, aucune couleur ne se lit assez bien
+    .help = écrivez ground = "{ $near }"
+logo-kind = « { $value } » n’est ni un fichier SVG ni un fichier PNG
+    .help = enregistrez le logo en SVG, ou sinon en PNG, dans le dossier « static » ; puis écrivez son nom : logo = "logo.svg"
+logo-unknown = le logo « { $file } » n’est pas dans le dossier « static »
+    .help = { $near ->
+        [none] mettez le fichier dans « static », ou corrigez son nom
+       *[other] écrivez "{ $near }"
+    }
 language-twice = la langue « { $language } » est déjà dans la liste
     .help = gardez un seul des deux groupes
 language-draft = la langue « { $language } » est un brouillon : { $done } textes traduits sur { $all } ; ses pages ne sont pas publiées

@@ -4,10 +4,12 @@
 //! a [`Site`], which finds every key and value that is wrong. Problems across files (an anchor or a year twice, an address that
 //! two pages share) are found last. [`load`] does all of it and reports all problems of all files in one run.
 
+mod colour;
 mod file;
 mod from_toml;
 mod language;
 pub mod ledger;
+pub(crate) mod look;
 mod navigation;
 mod page_languages;
 mod page_tree;
@@ -25,6 +27,7 @@ mod validate;
 mod value;
 mod variables;
 
+pub(crate) use colour::Colour;
 pub(crate) use file::text_file;
 pub(crate) use from_toml::did_you_mean;
 pub(crate) use language::Direction;
@@ -35,7 +38,7 @@ pub use registry::{ACCESSIBILITY, ComposedPage, Menu, PageKey};
 pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use typography::{TypographyRules, set};
-pub(crate) use value::{At, Email, LanguageCode, Name, Phone, slug_from};
+pub(crate) use value::{At, Email, LanguageCode, LogoFile, Name, Phone, slug_from};
 pub(crate) use variables::Fact;
 pub use variables::VariablesByName;
 

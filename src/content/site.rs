@@ -2,6 +2,7 @@
 
 use super::from_toml::records;
 use super::language::{Direction, Language};
+use super::look::Look;
 use super::text::{Line, Passage, Translated};
 use super::value::{
     Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, FormerPath, LanguageCode, Name, Phone, Slug, Url,
@@ -46,6 +47,8 @@ records! {
         pub menu: Option<Vec<At<Name>>>,
         /// The pages that the foot of every page links, by their names, in its order.
         pub footer: Option<Vec<At<Name>>>,
+        /// The logo and the colours, where they are not the program's own.
+        pub look: Option<Look>,
         /// The languages, in the order of the language switch.
         pub languages: Vec<LanguageEntry>,
         /// The home page.

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::language::Language;
+use super::look;
 use super::navigation;
 use super::page_tree::PageTree;
 use super::registry::{ComposedPage, PageKey};
@@ -15,6 +16,9 @@ use crate::diagnostic::{Place, Problem, Report};
 pub fn site(site: &Site, report: &mut Report) {
     years(site, report);
     navigation::check(site, report);
+    if let Some(look) = &site.settings.look {
+        look::check(look, report);
+    }
     // The dossier and the home page show sentences of several files together.
     let anchors = site.sentences().map(|sentence| (sentence.id.to_string(), &sentence.id.place));
     each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });

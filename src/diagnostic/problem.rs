@@ -97,6 +97,11 @@ problems! {
     NotALanguage { value } = "not-a-language",
     NotACountry { value } = "not-a-country",
     NotOneOf { key, value, known } = "not-one-of",
+    NotAColour { key, value, suggestion } = "not-a-colour",
+    ContrastLow { line, ground, units, hundredths, near } = "contrast-low",
+    GroundBetween { value, near } = "ground-between",
+    LogoKind { value } = "logo-kind",
+    LogoUnknown { file, near } = "logo-unknown",
     LanguageTwice { language } = "language-twice",
     LanguageDraft { language, done, all } = "language-draft",
 

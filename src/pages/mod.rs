@@ -17,6 +17,7 @@ mod json_ld;
 mod language_choice;
 mod layout;
 mod links;
+mod logo;
 mod not_found;
 mod parts;
 mod projects;

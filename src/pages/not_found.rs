@@ -5,6 +5,7 @@ use askama::Template;
 use super::context::RenderContext;
 use super::head::Head;
 use super::layout::{Layout, link, switch};
+use super::logo::Logo;
 use super::parts::Link;
 use super::{Document, Placement};
 use crate::content::{ComposedPage, Language, PageKey};
@@ -27,6 +28,7 @@ struct NotFoundPage<'a> {
 struct NotFoundInAllPage<'a> {
     home: &'a str,
     acronym: &'a str,
+    logo: &'a Option<Logo>,
     contexts: &'a [RenderContext<'a>],
     rosace: Html,
 }
@@ -54,7 +56,7 @@ pub fn in_all(contexts: &[RenderContext<'_>]) -> Document {
     let first = &contexts[0];
     let layout = Layout { is_whole: true, ..layout(first) };
     let (home, acronym) = (layout.home.as_str(), layout.acronym.as_str());
-    let page = Html::of(&NotFoundInAllPage { home, acronym, contexts, rosace: rosace(first) });
+    let page = Html::of(&NotFoundInAllPage { home, acronym, logo: &layout.logo, contexts, rosace: rosace(first) });
     let place = Placement::NotFound(first.routes.within("/"));
     Document::new(place, first.language, codes(contexts), layout, page).unlisted()
 }

@@ -1,6 +1,7 @@
 //! Makes an edition of files: the whole flow, from what editors saved to what visitors get.
 
 mod active_content;
+mod look;
 mod pictures;
 mod placement;
 mod static_files;
@@ -18,6 +19,7 @@ use crate::base_url::BaseUrlChoice;
 use crate::content::{self, Direction, Site};
 use crate::diagnostic::{Problem, Report};
 use crate::drawing::card::{self, Card, Cards};
+use crate::drawing::colours::PictureColours;
 use crate::drawing::face::Face;
 use crate::drawing::fonts::{self, Cuts, FontError};
 use crate::drawing::icons::{self, Icons};
@@ -220,7 +222,7 @@ impl Build<'_> {
         for (path, media_type, body) in data {
             self.add(&path, media_type, CachePolicy::Data, tight(body.into_bytes()), &mut builder);
         }
-        for icon in &*icons::all(self.numbers(), &self.publisher.icons)? {
+        for icon in &*icons::all(self.numbers(), self.picture_colours(), &self.publisher.icons)? {
             self.add(icon.path, icon.media_type, CachePolicy::Icon, icon.body.clone(), &mut builder);
         }
         for file in self.static_files.files.values() {
@@ -274,6 +276,10 @@ impl Build<'_> {
         if self.publisher.is_preview { security.with_page_policy(PREVIEW_CSP) } else { security }
     }
 
+    fn picture_colours(&self) -> PictureColours {
+        look::picture_colours(self.site.settings.look.as_ref())
+    }
+
     /// Members and countries.
     fn numbers(&self) -> Numbers {
         let membership = &self.site.profile.membership;
@@ -296,8 +302,12 @@ impl Build<'_> {
             addresses.insert(face, self.add(&path, "font/woff2", CachePolicy::Immutable, body, builder));
         }
         let name_of = |face| addresses[&face].rsplit('/').next().unwrap_or_default().to_owned();
-        let stylesheet = Bytes::from(fonts::font_faces(name_of) + &self.static_files.stylesheet);
+        let look = look::rules(self.site.settings.look.as_ref());
+        let stylesheet = Bytes::from(fonts::font_faces(name_of) + &self.static_files.stylesheet + &look);
         shared += self.publisher.compression.smallest(&stylesheet);
+        let logo = self.site.settings.look.as_ref().and_then(|look| look.logo.as_ref());
+        let logo = logo.and_then(|logo| self.static_files.files.get(logo.as_str()));
+        shared += logo.map_or(0, |logo| self.publisher.compression.smallest(&logo.body));
         let path = format!("/static/{}", fingerprinted(STYLESHEET, &stylesheet));
         let files = PageFiles {
             stylesheet: self.add(&path, "text/css; charset=utf-8", CachePolicy::Immutable, stylesheet, builder),
@@ -324,7 +334,7 @@ impl Build<'_> {
             }
         }
         let cards = wanted.iter().map(|(_, card)| card.clone()).collect();
-        let pictures = card::pictures(cards, numbers, &self.publisher.cards)?;
+        let pictures = card::pictures(cards, numbers, self.picture_colours(), &self.publisher.cards)?;
         let address = |(key, card): ((usize, String), Card)| {
             let body = pictures[&card].clone();
             let path = format!("/cards/{}/{}", card.lang, fingerprinted(&format!("{}.png", key.1), &body));
