@@ -160,16 +160,13 @@ impl ColourScheme {
     }
 
     /// The same with a field for the quotation: by day the accent with the ground upon it; in the dark the ground, a little nearer to the
-    /// accent.
+    /// accent, which marks what is marked upon it.
     fn with_panel(self, own: Self) -> Self {
-        let (panel, on_panel) = if own == DARK {
-            let is_read = |panel: &Colour| [self.ink, self.accent].iter().all(|ink| ink.is_read_on(*panel));
-            let panel = (0..=12).rev().map(|share| self.paper.with(share, self.accent)).find(is_read);
-            (panel.unwrap_or(self.paper), self.ink)
-        } else {
-            (self.accent, self.paper)
-        };
-        let mango = if own.mango.is_read_on(panel) { own.mango } else { on_panel };
+        let Self { paper, ink, accent, .. } = self;
+        let is_read = |panel: &Colour| ink.is_read_on(*panel) && accent.is_read_on(*panel);
+        let panel = (0..=12).rev().map(|share| paper.with(share, accent)).find(is_read).unwrap_or(paper);
+        let is_dark = own == DARK;
+        let (panel, on_panel, mango) = if is_dark { (panel, ink, accent) } else { (accent, paper, paper) };
         Self { panel, on_panel, mango, echo: panel.with(28, on_panel), ..self }
     }
 }
