@@ -271,6 +271,8 @@ ground-between = on the ground { $value }, neither light nor dark, no colour can
     .help = write ground = "{ $near }"
 logo-kind = ‘{ $value }’ is neither an SVG nor a PNG file
     .help = save the logo as SVG, or else as PNG, in the folder ‘static’; then write its name: logo = "logo.svg"
+logo-alone = a logo for the dark ground, and none for the light one
+    .help = write logo = "…" too; or, where it goes with both grounds, logo = "{ $file }" in place of logo_dark
 logo-unknown = the logo ‘{ $file }’ is not in the folder ‘static’
     .help = { $near ->
         [none] put the file into ‘static’, or correct its name

@@ -271,6 +271,8 @@ ground-between = sur le fond { $value }, ni clair ni foncé, aucune couleur ne s
     .help = écrivez ground = "{ $near }"
 logo-kind = « { $value } » n’est ni un fichier SVG ni un fichier PNG
     .help = enregistrez le logo en SVG, ou sinon en PNG, dans le dossier « static » ; puis écrivez son nom : logo = "logo.svg"
+logo-alone = un logo pour le fond foncé, et aucun pour le fond clair
+    .help = écrivez aussi logo = "…" ; ou, s’il va sur les deux fonds, logo = "{ $file }" à la place de logo_dark
 logo-unknown = le logo « { $file } » n’est pas dans le dossier « static »
     .help = { $near ->
         [none] mettez le fichier dans « static », ou corrigez son nom

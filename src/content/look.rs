@@ -174,7 +174,7 @@ impl ColourScheme {
 /// Checks the contrast of the chosen colours, and that a logo for the dark is not alone.
 pub(super) fn check(look: &Look, report: &mut Report) {
     if let (Some(dark), None) = (&look.logo_dark, &look.logo) {
-        report.error(dark.place.clone(), Problem::KeyMissing { key: "logo".into() });
+        report.error(dark.place.clone(), Problem::LogoAlone { file: dark.to_string() });
     }
     for (choice, own) in [(&look.light, LIGHT), (&look.dark, DARK)] {
         if let Some(choice) = choice {

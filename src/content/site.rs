@@ -231,7 +231,8 @@ records! {
 
     /// A free page, which editors add to `content/pages`.
     pub struct FreePage {
-        /// True if the foot of every page names it also in a site of more than twelve free pages; it names twelve at most.
+        /// True if the foot of every page names it also where it stands under another, or in a site of more than twelve free pages; it
+        /// names twelve at most.
         pub footer: Option<bool>,
         /// The name of the page that it stands under; where it is not said, it stands at the top.
         pub parent: Option<At<Name>>,

@@ -101,6 +101,7 @@ problems! {
     ContrastLow { line, ground, units, hundredths, near } = "contrast-low",
     GroundBetween { value, near } = "ground-between",
     LogoKind { value } = "logo-kind",
+    LogoAlone { file } = "logo-alone",
     LogoUnknown { file, near } = "logo-unknown",
     LanguageTwice { language } = "language-twice",
     LanguageDraft { language, done, all } = "language-draft",

@@ -59,7 +59,11 @@ fn a_logo_that_is_not_there_or_of_another_kind_is_answered_with_the_name_to_writ
         ("[look]\nlogo = \"logos.svg\"", "content/site.toml:27:8", "write \"logo.svg\""),
         ("[look]\nlogo = \"mairie.png\"", "content/site.toml:27:8", "put the file into ‘static’, or correct its name"),
         ("[look]\nlogo = \"logo.jpg\"", "content/site.toml:27:8", "save the logo as SVG, or else as PNG"),
-        ("[look]\nlogo_dark = \"logo-dark.svg\"", "content/site.toml:27:13", "add a line ‘logo = …’"),
+        (
+            "[look]\nlogo_dark = \"logo-dark.svg\"",
+            "content/site.toml:27:13",
+            "logo = \"logo-dark.svg\" in place of logo_dark",
+        ),
     ] {
         let told = check(&with_logo(lines), Reporter::English);
         assert!(told.contains(place) && told.contains(says), "{lines}: {told}");
