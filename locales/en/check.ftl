@@ -447,6 +447,24 @@ security-expires-soon = security.txt expires on { $date }; the site will no long
     .help = check that the address where to report a vulnerability still holds, then write a date less than a year away: expires = { $right }
 security-expired = security.txt expired on { $date }: the site no longer serves it
     .help = check that the address where to report a vulnerability still holds, then write a date less than a year away: expires = { $right }
+not-a-colour = ‘{ $value }’ is not a colour
+    .help = { $suggestion ->
+        [none] write a hash and six signs, digits or letters from a to f: { $key } = "#7A1140"
+       *[other] write { $key } = "{ $suggestion }"
+    }
+contrast-low = { $line } on the ground { $ground } has a contrast of { $units }.{ $hundredths } only: it takes 7, for everyone to be able to read
+    .help = write { $near }, the nearest colour that does
+ground-between = on the ground { $value }, neither light nor dark, no colour can be read well enough
+    .help = write ground = "{ $near }"
+logo-kind = ‘{ $value }’ is neither an SVG nor a PNG file
+    .help = save the logo as SVG, or else as PNG, in the folder ‘static’; then write its name: logo = "logo.svg"
+logo-alone = a logo for the dark ground, and none for the light one
+    .help = write logo = "…" too; or, where it goes with both grounds, logo = "{ $file }" in place of logo_dark
+logo-unknown = the logo ‘{ $file }’ is not in the folder ‘static’
+    .help = { $near ->
+        [none] put the file into ‘static’, or correct its name
+       *[other] write "{ $near }"
+    }
 language-twice = the language ‘{ $language }’ is in the list already, at { $other }
     .help = keep only one of the two groups
 language-draft = the language ‘{ $language }’ is a draft: { $done } texts of { $all } are translated; its pages are not published

@@ -447,6 +447,24 @@ security-expires-soon = security.txt expire le { $date } ; le site ne le servi
     .help = vérifiez que l’adresse où signaler une faille est encore la bonne, puis écrivez une date à moins d’un an : expires = { $right }
 security-expired = security.txt a expiré le { $date } : le site ne le sert plus
     .help = vérifiez que l’adresse où signaler une faille est encore la bonne, puis écrivez une date à moins d’un an : expires = { $right }
+not-a-colour = « { $value } » n’est pas une couleur
+    .help = { $suggestion ->
+        [none] écrivez un dièse et six signes, des chiffres ou des lettres de a à f : { $key } = "#7A1140"
+       *[other] écrivez { $key } = "{ $suggestion }"
+    }
+contrast-low = { $line } sur le fond { $ground } n’a qu’un contraste de { $units },{ $hundredths } : il en faut 7, pour que chacun puisse lire
+    .help = écrivez { $near }, la couleur la plus proche qui convient
+ground-between = sur le fond { $value }, ni clair ni foncé, aucune couleur ne se lit assez bien
+    .help = écrivez ground = "{ $near }"
+logo-kind = « { $value } » n’est ni un fichier SVG ni un fichier PNG
+    .help = enregistrez le logo en SVG, ou sinon en PNG, dans le dossier « static » ; puis écrivez son nom : logo = "logo.svg"
+logo-alone = un logo pour le fond foncé, et aucun pour le fond clair
+    .help = écrivez aussi logo = "…" ; ou, s’il va sur les deux fonds, logo = "{ $file }" à la place de logo_dark
+logo-unknown = le logo « { $file } » n’est pas dans le dossier « static »
+    .help = { $near ->
+        [none] mettez le fichier dans « static », ou corrigez son nom
+       *[other] écrivez "{ $near }"
+    }
 language-twice = la langue « { $language } » est déjà dans la liste, à { $other }
     .help = gardez un seul des deux groupes
 language-draft = la langue « { $language } » est un brouillon : { $done } textes sur { $all } sont traduits ; ses pages ne sont pas publiées

@@ -5,6 +5,7 @@
 //! two pages share) are found last. [`load`] does all of it and reports all problems of all files in one run.
 
 mod absence;
+mod colour;
 mod doubtful;
 mod fact_names;
 mod facts;
@@ -15,6 +16,7 @@ mod key_places;
 mod language;
 pub mod ledger;
 mod legal_checks;
+pub(crate) mod look;
 mod navigation;
 mod network;
 mod page_languages;
@@ -40,6 +42,7 @@ mod variables;
 mod versions;
 
 pub(crate) use absence::Absence;
+pub(crate) use colour::Colour;
 pub(crate) use doubtful::Doubts;
 pub(crate) use file::text_file;
 pub(crate) use from_toml::{FromToml, did_you_mean};
@@ -54,7 +57,7 @@ pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use texts::TO_TRANSLATE;
 pub(crate) use typography::{TypographyRules, set};
-pub(crate) use value::{At, Date, Email, LanguageCode, Name, Phone, Year, slug_from};
+pub(crate) use value::{At, Date, Email, LanguageCode, LogoFile, Name, Phone, Year, slug_from};
 pub use variables::VariablesByName;
 pub(crate) use variables::{Fact, fact_meant};
 

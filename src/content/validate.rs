@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::heads;
 use super::language::Language;
+use super::look;
 use super::navigation;
 use super::network;
 use super::page_tree::PageTree;
@@ -24,6 +25,9 @@ pub fn site(site: &Site, is_known: &IsKnown<'_>, report: &mut Report) {
     network::check(site.contact.networks.as_deref().unwrap_or_default(), report);
     hinges(site, report);
     navigation::check(site, report);
+    if let Some(look) = &site.settings.look {
+        look::check(look, report);
+    }
     // The dossier and the home page show sentences of several files together.
     let ids = site.sentences().map(|sentence| &sentence.id);
     let mut anchors: Vec<_> = ids.filter(|id| !id.stands_in).map(|id| (id.to_string(), &id.place)).collect();

@@ -29,6 +29,14 @@ pub struct At<T> {
     pub stands_in: bool,
 }
 
+#[cfg(test)]
+impl<T> At<T> {
+    /// A value at a place.
+    pub fn new(value: T, place: Place) -> Self {
+        Self { value, place, stands_in: false }
+    }
+}
+
 impl<T> Deref for At<T> {
     type Target = T;
 
@@ -208,6 +216,10 @@ texts! {
     /// A language's code (BCP 47): `fr`, `pt-BR`.
     LanguageCode: r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", Self::is_valid, |value| Problem::NotALanguage { value };
 
+    /// The name of a logo's file in `static`.
+    LogoFile: r"\.([Ss][Vv][Gg]|[Pp][Nn][Gg])$",
+        Self::is_valid, |value| Problem::LogoKind { value };
+
     /// A country's code of two letters (ISO 3166-1).
     CountryCode: r"^[A-Z]{2}$",
         |text| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()),
@@ -256,6 +268,13 @@ impl Phone {
     /// The number as a `tel:` address (RFC 3966) has it: `+33144882288`.
     pub fn digits(&self) -> String {
         self.0.replace(' ', "")
+    }
+}
+
+impl LogoFile {
+    /// Says if a file's name is that of a kind that a logo may have.
+    pub fn is_valid(name: &str) -> bool {
+        name.rsplit_once('.').is_some_and(|(_, kind)| ["svg", "png"].contains(&kind.to_lowercase().as_str()))
     }
 }
 

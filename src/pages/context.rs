@@ -174,6 +174,11 @@ impl<'a> RenderContext<'a> {
         }
     }
 
+    /// Remembers a problem that is not of a text.
+    pub(super) fn remember(&self, place: Place, problem: Problem) {
+        self.collector.lock().problems.push((place, problem));
+    }
+
     /// The facts in the page's language.
     fn variables(&self) -> &'a Variables {
         &self.variables[self.language.index]
