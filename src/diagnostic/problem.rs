@@ -181,6 +181,7 @@ problems! {
     HeadingSkipsLevel { found, allowed } = "heading-skips-level",
     PictureElsewhere {} = "picture-elsewhere",
     AlternativeMissing { file } = "alternative-missing",
+    AlternativeIsName { file, found } = "alternative-is-name",
     DecorationWithWords { file } = "decoration-with-words",
     PictureTooHeavy { file, size, limit } = "picture-too-heavy",
     PictureTooLarge { file, width, height, limit } = "picture-too-large",
