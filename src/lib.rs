@@ -8,19 +8,21 @@
 //!                                      ├─▶ pages: HTML ─▶ publish ─▶ edition: Edition ─┬─▶ server   (over HTTP)
 //!  locales/*/*.ftl ─▶ i18n: Messages ──┘                   ▲  ▲                         └─▶ export   (plain files)
 //!  static/ ──────────── source: Files ─────────────────────┘  └─ drawing, feeds
-//!  a file changes, SIGHUP ──▶ live: the whole way again, then one atomic swap; a bad edit leaves the last good edition
+//!  a file changes, SIGHUP, a day begins ──▶ live: the whole way again, then one atomic swap; a bad edit leaves the last good edition
 //! ```
 //!
 //! The arrows run one way: `content` knows nothing of `pages`, `pages` nothing of `edition`, `edition` nothing of `server`. The
 //! modules, in the order of the flow:
 //!
 //! - [`source`]: where files come from, a folder or the binary. Nothing after it reads the disk.
+//! - [`stored_file`]: a large file of it, as a copy on disk that nobody else can change.
 //! - [`diagnostic`]: what is wrong with a site, and where. [`reporter`] says it to editors, in French and in English.
 //! - [`content`]: what editors wrote, as types that are valid by construction.
 //! - [`i18n`]: the interface's messages, each a method.
 //! - `drawing`: the rosace and the ruler, sharing cards, icons, and the type cut to the letters in use.
 //! - [`pages`]: the HTML of every page; [`html`] is what a template takes as it stands.
 //! - `feeds`: what programs read: open data, sitemap, contact card, manifest.
+//! - [`pictures`]: photographs as they are published: upright, light, without their position.
 //! - [`publish`]: runs the flow so far: [`publish::Publisher`] makes an edition of files.
 //! - [`edition`]: all that visitors get, ready: bodies in their codings, entity-tags, headers, redirects.
 //! - [`live`]: the current edition, behind one atomic pointer, and what makes the next one when a file changes.
@@ -31,6 +33,7 @@
 //! - [`preview`]: the same for its editor, as it changes.
 //! - [`export`]: an edition as files, and its headers and redirects in the forms of static file servers.
 //! - [`folder`]: where commands write files.
+//! - [`clock`]: what day it is, for those who make editions.
 //! - [`init`]: the site that the binary carries, as a folder to start from.
 //! - [`json_schema`]: JSON Schemas of the content files, for editors' programs.
 //! - [`translate`]: one more language, with all its places to translate; and the way back.
@@ -46,6 +49,7 @@ pub const COMMIT: &str = env!("AIMF_COMMIT");
 pub mod base_url;
 mod cache;
 pub mod cli;
+pub mod clock;
 pub mod content;
 pub mod diagnostic;
 mod drawing;
@@ -60,11 +64,13 @@ pub mod json_schema;
 pub mod live;
 pub mod metrics;
 pub mod pages;
+pub mod pictures;
 pub mod preview;
 pub mod publish;
 pub mod reporter;
 pub mod server;
 pub mod source;
 pub mod state;
+pub mod stored_file;
 mod template;
 pub mod translate;

@@ -3,7 +3,9 @@
 
 error = error
 warning = warning
+note = note
 help = help
+note = note
 carried-site = the site that the program carries
 all-well = All is well in { $site }: { $pages ->
     [one] { $pages } page
@@ -19,6 +21,14 @@ more-of-a-kind = { $count ->
 to-fill = { $count ->
     [one] One fact has yet to be given by the association; until then the site does not show it:
    *[other] { $count } facts have yet to be given by the association; until then the site does not show them:
+}
+prepared = { $count ->
+    [one] One photograph is prepared for the site; the original stays as it is:
+   *[other] { $count } photographs are prepared for the site; the originals stay as they are:
+}
+more-prepared = { $count ->
+    [one] … and one more
+   *[other] … and { $count } more
 }
 preview-open = Open in the editor
 preview-waiting = Preview: the site cannot be read yet
@@ -51,6 +61,21 @@ export-done = { $files ->
    *[other] { $files } files of { $site } written to { $folder }.
 }
 kept-site = Meanwhile the server shows the last site without errors, kept at { $since }, even after a restart.
+export-until = It stays the same until { $date } ({ $zone }): export again on that day. What will change:
+schedule = The site will change by itself (time zone { $zone }):
+scheduled-change = { $date }: { $what ->
+    [page-appears] the page ‘{ $page }’ appears
+    [page-goes] the page ‘{ $page }’ disappears
+    [notice-appears] the notice appears
+    [notice-goes] the notice disappears
+   *[security-expires] security.txt expires; change its date before that day
+}
+drafts = { $count ->
+    [one] One draft, which only ‘aimf preview’ shows: { $pages }
+   *[other] { $count } drafts, which only ‘aimf preview’ shows: { $pages }
+}
+epoch-odd = SOURCE_DATE_EPOCH is ‘{ $value }’, which is no number of seconds.
+    Give it a whole number, or take this variable away.
 no-address = The site’s public address is not known, and its links are made of it: nothing was written.
     Add --base-url https://www.example.org, or write base_url in content/site.toml.
 folder-not-empty = { $folder } is not empty: nothing was written.
@@ -191,7 +216,7 @@ file-outside = ‘{ $file }’ is a link that leads out of the site’s folder
 file-not-regular = ‘{ $file }’ is neither an ordinary file nor an ordinary folder
     .help = delete it, or replace it by a file
 file-too-large = the file ‘{ $file }’ is larger than { $limit } MB
-    .help = reduce the picture or the text: a visitor on a slow network would wait too long for it
+    .help = shorten it, or split it into several files: a visitor on a slow network would wait too long for it
 file-name-not-utf8 = the name of the file ‘{ $file }’ has signs that cannot be read
     .help = rename the file with unaccented letters, digits and hyphens
 not-utf8 = the text is not in UTF-8: the letter ‘{ $letter }’ is written in another encoding
@@ -209,8 +234,20 @@ file-name = the name of the file ‘{ $file }’ cannot stand in an address
     .help = rename it: { $right }
 file-copy = ‘{ $file }’ is probably a copy: the site does not read it
     .help = delete it, or keep it elsewhere than in the site’s folder
+file-name-too-long = the name of the file ‘{ $file }’ has more than { $limit } letters
+    .help = rename it, for example: { $right }
 file-kind = the site cannot serve a file like ‘{ $file }’
-    .help = use a file of one of these kinds: { $kinds }
+    .help = { $right ->
+        [none] use a file of one of these kinds: { $kinds }
+       *[other] save it, from the program that opens it, under the name { $right }
+    }
+document-too-large = the document ‘{ $file }’ has { $size } MB; the limit is { $limit } MB
+    .help = { $format ->
+        [pdf] export it as PDF again with lighter pictures (‘minimum size’), or split it into several files
+        [mp3] save it again at a lower bit rate (96 kbit/s are enough for speech), or split it into several files
+        [mp4] put the film on a video service, and into the text a link to it: [the film](https://…)
+       *[other] take its pictures out or make them smaller, or split it into several files
+    }
 page-key-taken = ‘{ $key }’ is the name of another page of the site already
     .help = give the file another name
 
@@ -400,6 +437,17 @@ not-a-country = ‘{ $value }’ is not the code of a country
     .help = write the two capitals of ISO 3166-1, for example "FR"
 not-one-of = ‘{ $value }’ is not a possible value of ‘{ $key }’
     .help = write one of these values: { $known }
+time-zone-unknown = ‘{ $value }’ is not the name of a time zone
+    .help = { $near ->
+        [none] write the name that the tz database gives it, with its capitals: "Europe/Paris", "Africa/Dakar"
+       *[other] write "{ $near }"
+    }
+dates-inverted = the last day, ‘{ $until_key }’ ({ $until }), comes before the first, ‘{ $from_key }’ ({ $from }, line { $line })
+    .help = write ‘{ $until_key } = { $from }’ for that day alone, or a day that comes after it; or correct line { $line }
+security-expires-soon = security.txt expires on { $date }; the site will no longer serve it, and until the date is changed ‘aimf check’ will tell an error
+    .help = check that the address where to report a vulnerability still holds, then write a date less than a year away: expires = { $right }
+security-expired = security.txt expired on { $date }: the site no longer serves it
+    .help = check that the address where to report a vulnerability still holds, then write a date less than a year away: expires = { $right }
 language-twice = the language ‘{ $language }’ is in the list already, at { $other }
     .help = keep only one of the two groups
 language-draft = the language ‘{ $language }’ is a draft: { $done } texts of { $all } are translated; its pages are not published
@@ -415,6 +463,8 @@ page-copied = this page still has the same { $keys } as { $other }
     .help = give this page an address, a title and a description that belong to it alone
 anchor-twice = the anchor ‘{ $anchor }’ is taken already, at { $other }
     .help = choose another anchor here
+anchor-reserved = the anchor ‘{ $anchor }’ is used by the page itself
+    .help = write for example "{ $suggestion }"
 words-twice = another page has the same words for ‘{ $key }’ already, at { $other }
     .help = give each page a title and a description that belong to it alone
 page-name-unknown = ‘{ $page }’, in ‘{ $key }’, is the name of no page
@@ -434,6 +484,15 @@ page-unknown = the link leads to a page ‘{ $page }’ that is not there
     .help = { $near ->
         [none] the names of the pages are those of their files, for example page:privacy
        *[other] did you mean page:{ $near }?
+    }
+page-absent = the words of this link show without it: { $state ->
+        [draft] the page ‘{ $page }’ is a draft
+        [not-yet] the page ‘{ $page }’ is published from { $date } on only
+       *[over] the page ‘{ $page }’ is published no longer than until { $date }
+    }
+    .help = { $state ->
+        [over] take the link away, or change publish_until in content/pages/{ $page }.toml
+       *[other] nothing needs to be done: when the page appears, the link will be there
     }
 anchor-unknown = the page ‘{ $page }’ has no anchor ‘{ $anchor }’
     .help = { $near ->
@@ -533,15 +592,32 @@ alternative-missing = the picture ‘{ $file }’ has no words for those who do 
     .help = write what it shows: ![The mayors gathered in Tunis](file:{ $file }); if it only decorates: ![](decoration:{ $file })
 decoration-with-words = the picture ‘{ $file }’ is marked as a decoration, and it has words
     .help = take away the words between the brackets, or write ‘file:’ in place of ‘decoration:’
-picture-too-heavy = the picture ‘{ $file }’ has { $size } kB; the limit is { $limit } kB
-    .help = save it smaller or as WebP, with a quality of 75% for example: a visitor on a slow network would wait too long for it
-picture-too-large = the picture ‘{ $file }’ measures { $width } × { $height } pixels; the limit is { $limit } pixels a side
-    .help = make it smaller: no page shows it that large
+picture-too-heavy = the picture ‘{ $file }’ has { $size } kB; the limit is { $limit } kB
+    .help = save it as JPEG or PNG: the site itself makes those smaller; save a drawing (SVG) as ‘optimised SVG’
+picture-too-large = the picture ‘{ $file }’ measures { $width } × { $height } pixels; the limit is { $limit } pixels a side
+    .help = make it smaller, or save it as JPEG or PNG: the site itself makes those smaller
+picture-transparent = the picture ‘{ $file }’, which has transparent parts, would have { $size } kB; the limit is { $limit } kB
+    .help = save it without transparency, as JPEG: the site itself then makes it smaller
+picture-file-too-large = the picture ‘{ $file }’ has { $size } MB; the limit is { $limit } MB
+    .help = save it as JPEG again, with a quality of 80% for example
+picture-too-many-pixels = the picture ‘{ $file }’ measures { $width } × { $height } pixels, more than { $limit } million in all
+    .help = make it 4,000 pixels a side, or save it as a plain JPEG photograph (not progressive): no page shows it that large
+picture-broken = the picture ‘{ $file }’ is incomplete or damaged
+    .help = copy it again from the camera or the message that it comes from; if a program for pictures opens it, save it as JPEG or PNG again
+picture-prepared = { $file }: { $pixels } pixels, { $before } → { $after } kB{ $removed ->
+        [position] ; position removed
+        [metadata] ; metadata removed
+       *[none] {""}
+    }
+    .help = nothing to do
 picture-unreadable = ‘{ $file }’ is not { $found ->
         [none] a picture that the site can read
        *[other] what its name says: it is a picture of the kind ‘{ $found }’
     }
-    .help = save it again from a program for pictures, and choose its format (PNG, JPEG, WebP, SVG)
+    .help = { $right ->
+        [none] save it again from a program for pictures, and choose its format (PNG, JPEG, WebP, SVG)
+       *[other] rename it, in the folder and in the texts: { $right }
+    }
 svg-active = the drawing has ‘{ $found }’ in it, which acts instead of drawing
     .help = save the drawing again as ‘plain SVG’, without scripts and imported styles
 svg-foreign = the drawing fetches ‘{ $address }’ from outside of the site

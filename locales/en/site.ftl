@@ -12,6 +12,14 @@ breadcrumb = Breadcrumb
 footer-navigation = Footer
 on-this-page = On this page
 pages-below = In this section
+# What every page says for some days
+notice = Notice
+
+## What the preview shows and visitors do not see, each message on one line
+
+preview-draft = Preview: a draft, which visitors do not see.
+preview-not-yet = Preview: visible to visitors from { $date } on.
+preview-over = Preview: no longer visible to visitors since the end of { $date }.
 
 ## Numbers, in words up to thirty
 
@@ -162,6 +170,34 @@ content-date = Texts and figures of { $year }.
 side-by-side-link = { $first } and { $second }, side by side
 
 page-weight = This page weighs about { $kilobytes } kB.
+
+## Documents
+
+# After the words of a link to a document: ‘the report (PDF, 0.3 MB)’
+document-format = { $format ->
+    [csv] CSV
+    [docx] DOCX
+    [ics] ICS
+    [json] JSON
+    [mp3] MP3
+    [mp4] MP4
+    [ods] ODS
+    [odt] ODT
+    [txt] text
+    [xlsx] XLSX
+   *[pdf] PDF
+}
+document-size = { $unit ->
+    [kb] { $whole } kB
+   *[mb] { $whole }{ $tenth ->
+        [0] {""}
+       *[other] {"."}{ $tenth }
+    } MB
+}
+document-details = { $format ->
+    [none] ({ $size })
+   *[other] ({ $format }, { $size })
+}
 
 ## Dossier, side by side, site map
 

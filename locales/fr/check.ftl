@@ -3,7 +3,9 @@
 
 error = erreur{"\u00A0"}
 warning = avertissement{"\u00A0"}
+note = note{"\u00A0"}
 help = aide{"\u00A0"}
+note = note{"\u00A0"}
 carried-site = le site que le programme porte
 all-well = Tout est en ordre dans { $site } : { $pages ->
     [one] { $pages } page
@@ -19,6 +21,14 @@ more-of-a-kind = { $count ->
 to-fill = { $count ->
     [one] Un renseignement reste à donner par l’association ; en attendant, le site ne le montre pas :
    *[other] { $count } renseignements restent à donner par l’association ; en attendant, le site ne les montre pas :
+}
+prepared = { $count ->
+    [one] Une photo est préparée pour le site ; l’original reste tel quel :
+   *[other] { $count } photos sont préparées pour le site ; les originaux restent tels quels :
+}
+more-prepared = { $count ->
+    [one] … et une autre
+   *[other] … et { $count } autres
 }
 preview-open = Ouvrir dans l’éditeur
 preview-waiting = Aperçu : le site n’est pas encore lisible
@@ -51,6 +61,21 @@ export-done = { $files ->
    *[other] { $files } fichiers de { $site } écrits dans { $folder }.
 }
 kept-site = D’ici là, le serveur montre le dernier site sans erreur, gardé le { $since }, même après un redémarrage.
+export-until = Il reste le même jusqu’au { $date } ({ $zone }) : ce jour-là, exportez de nouveau. Ce qui changera :
+schedule = Le site changera de lui-même (fuseau horaire { $zone }) :
+scheduled-change = { $date } : { $what ->
+    [page-appears] la page « { $page } » paraît
+    [page-goes] la page « { $page } » disparaît
+    [notice-appears] l’annonce paraît
+    [notice-goes] l’annonce disparaît
+   *[security-expires] security.txt expire ; changez sa date avant ce jour
+}
+drafts = { $count ->
+    [one] Un brouillon, que seul « aimf preview » montre : { $pages }
+   *[other] { $count } brouillons, que seul « aimf preview » montre : { $pages }
+}
+epoch-odd = SOURCE_DATE_EPOCH est « { $value } », qui n’est pas un nombre de secondes.
+    Donnez-lui un nombre entier, ou enlevez cette variable.
 no-address = L’adresse publique du site n’est pas connue, et ses liens en sont faits : rien n’a été écrit.
     Ajoutez --base-url https://www.example.org, ou écrivez base_url dans content/site.toml.
 folder-not-empty = { $folder } n’est pas vide : rien n’a été écrit.
@@ -191,7 +216,7 @@ file-outside = « { $file } » est un lien qui sort du dossier du site
 file-not-regular = « { $file } » n’est ni un fichier ni un dossier ordinaire
     .help = supprimez-le, ou remplacez-le par un fichier
 file-too-large = le fichier « { $file } » dépasse { $limit } Mo
-    .help = réduisez l’image ou le texte : un visiteur au réseau lent l’attendrait trop longtemps
+    .help = raccourcissez-le ou partagez-le en plusieurs fichiers : un visiteur au réseau lent l’attendrait trop longtemps
 file-name-not-utf8 = le nom du fichier « { $file } » contient des signes illisibles
     .help = renommez le fichier avec des lettres sans accent, des chiffres et des traits d’union
 not-utf8 = le texte n’est pas en UTF-8 : la lettre « { $letter } » est écrite dans un autre codage
@@ -209,8 +234,20 @@ file-name = le nom du fichier « { $file } » ne peut pas être dans une adresse
     .help = renommez-le : { $right }
 file-copy = « { $file } » est sans doute une copie : le site ne la lit pas
     .help = supprimez-la, ou rangez-la ailleurs que dans le dossier du site
+file-name-too-long = le nom du fichier « { $file } » a plus de { $limit } lettres
+    .help = renommez-le, par exemple : { $right }
 file-kind = le site ne sait pas servir un fichier comme « { $file } »
-    .help = utilisez un fichier d’un de ces types : { $kinds }
+    .help = { $right ->
+        [none] utilisez un fichier d’un de ces types : { $kinds }
+       *[other] enregistrez-le, depuis le logiciel qui l’ouvre, sous le nom { $right }
+    }
+document-too-large = le document « { $file } » pèse { $size } Mo ; la limite est de { $limit } Mo
+    .help = { $format ->
+        [pdf] exportez-le de nouveau en PDF avec des images plus légères (« taille minimale »), ou partagez-le en plusieurs fichiers
+        [mp3] enregistrez-le de nouveau avec un débit plus faible (96 kbit/s suffisent pour la parole), ou partagez-le en plusieurs fichiers
+        [mp4] mettez la vidéo sur un service de vidéos, et dans le texte un lien vers elle : [la vidéo](https://…)
+       *[other] enlevez-en les images ou réduisez-les, ou partagez-le en plusieurs fichiers
+    }
 page-key-taken = « { $key } » est déjà le nom d’une autre page du site
     .help = donnez un autre nom au fichier
 
@@ -400,6 +437,17 @@ not-a-country = « { $value } » n’est pas le code d’un pays
     .help = écrivez les deux majuscules de la norme ISO 3166-1, par exemple "FR"
 not-one-of = « { $value } » n’est pas une valeur possible de « { $key } »
     .help = écrivez l’une de ces valeurs : { $known }
+time-zone-unknown = « { $value } » n’est pas le nom d’un fuseau horaire
+    .help = { $near ->
+        [none] écrivez le nom que lui donne la base « tz », avec ses majuscules : "Europe/Paris", "Africa/Dakar"
+       *[other] écrivez "{ $near }"
+    }
+dates-inverted = le dernier jour, « { $until_key } » ({ $until }), vient avant le premier, « { $from_key } » ({ $from }, ligne { $line })
+    .help = écrivez « { $until_key } = { $from } » pour ce seul jour, ou un jour qui vient après ; ou corrigez la ligne { $line }
+security-expires-soon = security.txt expire le { $date } ; le site ne le servira plus, et jusqu’à ce que la date change « aimf check » dira une erreur
+    .help = vérifiez que l’adresse où signaler une faille est encore la bonne, puis écrivez une date à moins d’un an : expires = { $right }
+security-expired = security.txt a expiré le { $date } : le site ne le sert plus
+    .help = vérifiez que l’adresse où signaler une faille est encore la bonne, puis écrivez une date à moins d’un an : expires = { $right }
 language-twice = la langue « { $language } » est déjà dans la liste, à { $other }
     .help = gardez un seul des deux groupes
 language-draft = la langue « { $language } » est un brouillon : { $done } textes sur { $all } sont traduits ; ses pages ne sont pas publiées
@@ -415,6 +463,8 @@ page-copied = cette page a encore les mêmes { $keys } que { $other }
     .help = donnez à cette page-ci une adresse, un titre et une description qui n’appartiennent qu’à elle
 anchor-twice = le repère « { $anchor } » est déjà pris, à { $other }
     .help = choisissez ici un autre repère
+anchor-reserved = le repère « { $anchor } » sert déjà à la page elle-même
+    .help = écrivez par exemple "{ $suggestion }"
 words-twice = une autre page a déjà les mêmes mots pour « { $key } », à { $other }
     .help = donnez à chaque page un titre et une description qui n’appartiennent qu’à elle
 page-name-unknown = « { $page } », dans « { $key } », n’est le nom d’aucune page
@@ -434,6 +484,15 @@ page-unknown = le lien mène à une page « { $page } » qui n’existe pas
     .help = { $near ->
         [none] les noms des pages sont ceux de leurs fichiers, par exemple page:privacy
        *[other] vouliez-vous dire page:{ $near } ?
+    }
+page-absent = les mots de ce lien s’affichent sans lien : { $state ->
+        [draft] la page « { $page } » est un brouillon
+        [not-yet] la page « { $page } » n’est publiée qu’à partir du { $date }
+       *[over] la page « { $page } » n’est plus publiée depuis le { $date }
+    }
+    .help = { $state ->
+        [over] enlevez le lien, ou changez publish_until dans content/pages/{ $page }.toml
+       *[other] rien à faire : quand la page paraîtra, le lien sera là
     }
 anchor-unknown = la page « { $page } » n’a pas de repère « { $anchor } »
     .help = { $near ->
@@ -534,14 +593,31 @@ alternative-missing = l’image « { $file } » n’a pas de texte pour les pe
 decoration-with-words = l’image « { $file } » est marquée comme un décor, et elle a un texte
     .help = enlevez le texte entre crochets, ou écrivez « file: » à la place de « decoration: »
 picture-too-heavy = l’image « { $file } » pèse { $size } ko ; la limite est de { $limit } ko
-    .help = enregistrez-la plus petite ou en WebP, avec une qualité de 75 % par exemple : un visiteur au réseau lent l’attendrait trop longtemps
-picture-too-large = l’image « { $file } » mesure { $width } × { $height } pixels ; la limite est de { $limit } pixels de côté
-    .help = réduisez-la : aucune page ne la montre si grande
+    .help = enregistrez-la en JPEG ou en PNG : le site réduit lui-même ces images ; un dessin (SVG) s’enregistre en « SVG optimisé »
+picture-too-large = l’image « { $file } » mesure { $width } × { $height } pixels ; la limite est de { $limit } pixels de côté
+    .help = réduisez-la, ou enregistrez-la en JPEG ou en PNG : le site réduit lui-même ces images
+picture-transparent = l’image « { $file } », qui a des parties transparentes, pèserait { $size } ko ; la limite est de { $limit } ko
+    .help = enregistrez-la sans transparence, en JPEG : le site la réduit alors lui-même
+picture-file-too-large = l’image « { $file } » pèse { $size } Mo ; la limite est de { $limit } Mo
+    .help = enregistrez-la de nouveau en JPEG, avec une qualité de 80 % par exemple
+picture-too-many-pixels = l’image « { $file } » mesure { $width } × { $height } pixels, plus de { $limit } millions en tout
+    .help = réduisez-la à 4 000 pixels de côté, ou enregistrez-la comme photo JPEG ordinaire (non progressive) : aucune page ne la montre si grande
+picture-broken = l’image « { $file } » est incomplète ou abîmée
+    .help = copiez-la de nouveau depuis l’appareil ou le message d’où elle vient ; si elle s’ouvre dans un logiciel d’images, enregistrez-la de nouveau en JPEG ou en PNG
+picture-prepared = { $file } : { $pixels } pixels, { $before } → { $after } ko{ $removed ->
+        [position] {"\u202F"}; position retirée
+        [metadata] {"\u202F"}; métadonnées retirées
+       *[none] {""}
+    }
+    .help = rien à faire
 picture-unreadable = « { $file } » n’est pas { $found ->
         [none] une image que le site sait lire
        *[other] ce que son nom annonce : c’est une image « { $found } »
     }
-    .help = enregistrez-la de nouveau depuis un logiciel d’images, en choisissant son format (PNG, JPEG, WebP, SVG)
+    .help = { $right ->
+        [none] enregistrez-la de nouveau depuis un logiciel d’images, en choisissant son format (PNG, JPEG, WebP, SVG)
+       *[other] renommez-la, dans le dossier et dans les textes : { $right }
+    }
 svg-active = le dessin contient « { $found } », qui agit au lieu de dessiner
     .help = enregistrez le dessin de nouveau en « SVG simple », sans script ni style importé
 svg-foreign = le dessin va chercher « { $address } » hors du site

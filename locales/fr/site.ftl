@@ -13,6 +13,14 @@ breadcrumb = Fil d’Ariane
 footer-navigation = Pied de page
 on-this-page = Sur cette page
 pages-below = Dans cette partie
+# L’annonce que chaque page montre pendant quelques jours
+notice = Annonce
+
+## Ce que l’aperçu montre et que les visiteurs ne voient pas, chaque message sur une ligne
+
+preview-draft = Aperçu : brouillon, que les visiteurs ne voient pas.
+preview-not-yet = Aperçu : visible des visiteurs à partir du { $date }.
+preview-over = Aperçu : plus visible des visiteurs depuis la fin du { $date }.
 
 ## Nombres, en lettres jusqu’à trente
 
@@ -176,6 +184,34 @@ content-date = Textes et chiffres de { $year }.
 side-by-side-link = { $first } et { $second }, face à face
 
 page-weight = Cette page pèse environ { $kilobytes } ko.
+
+## Documents
+
+# Après les mots d’un lien vers un document : « le rapport (PDF, 0,3 Mo) »
+document-format = { $format ->
+    [csv] CSV
+    [docx] DOCX
+    [ics] ICS
+    [json] JSON
+    [mp3] MP3
+    [mp4] MP4
+    [ods] ODS
+    [odt] ODT
+    [txt] texte
+    [xlsx] XLSX
+   *[pdf] PDF
+}
+document-size = { $unit ->
+    [kb] { $whole } ko
+   *[mb] { $whole }{ $tenth ->
+        [0] {""}
+       *[other] ,{ $tenth }
+    } Mo
+}
+document-details = { $format ->
+    [none] ({ $size })
+   *[other] ({ $format }, { $size })
+}
 
 ## Dossier, face à face, plan du site
 

@@ -21,6 +21,7 @@ mod log;
 mod manual;
 mod output;
 mod preview;
+mod schedule;
 mod schema;
 mod serve;
 mod settings;
@@ -217,5 +218,8 @@ fn command(cli: &Cli) -> Result<(), Failure> {
 fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
     // A thread has room for 256 tasks that are ready; the others wait in a queue for all threads, of which each takes one for every 61
     // of its own by default. With 1,000 busy connections they then waited for up to 160 ms; with one for every four, for up to 31.
-    tokio::runtime::Builder::new_multi_thread().enable_all().global_queue_interval(4).build()
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder.enable_all().global_queue_interval(4);
+    // They read large files and publish; the system's limit of tasks is to be met by no crowd.
+    builder.max_blocking_threads(16).build()
 }

@@ -4,6 +4,7 @@
 //! a [`Site`], which finds every key and value that is wrong. Problems across files (an anchor or a year twice, an address that
 //! two pages share) are found last. [`load`] does all of it and reports all problems of all files in one run.
 
+mod absence;
 mod doubtful;
 mod fact_names;
 mod facts;
@@ -23,11 +24,14 @@ mod pasted;
 pub mod prose;
 mod reader;
 mod registry;
+mod reserved;
+mod schedule;
 pub(crate) mod schema;
 pub(crate) mod site;
 mod syntax_hints;
 mod text;
 mod texts;
+mod time_zone;
 mod timeline;
 mod typography;
 mod validate;
@@ -35,6 +39,7 @@ mod value;
 mod variables;
 mod versions;
 
+pub(crate) use absence::Absence;
 pub(crate) use doubtful::Doubts;
 pub(crate) use file::text_file;
 pub(crate) use from_toml::{FromToml, did_you_mean};
@@ -44,11 +49,12 @@ pub(crate) use page_tree::PageTree;
 pub(crate) use partial_date::{PATTERN as PARTIAL_DATE, PartialDate, YearCount};
 pub(crate) use registry::record_schemas;
 pub use registry::{ACCESSIBILITY, ComposedPage, Menu, PageKey};
+pub use schedule::{ChangeKind, Schedule, ScheduledChange};
 pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use texts::TO_TRANSLATE;
 pub(crate) use typography::{TypographyRules, set};
-pub(crate) use value::{At, Email, LanguageCode, Name, Phone, Year, slug_from};
+pub(crate) use value::{At, Date, Email, LanguageCode, Name, Phone, Year, slug_from};
 pub use variables::VariablesByName;
 pub(crate) use variables::{Fact, fact_meant};
 
@@ -88,6 +94,7 @@ pub fn load_in(files: &Files, shown: Drafts, report: &mut Report) -> (Vec<Langua
     let languages = if shown == Drafts::Shown { &all } else { &published };
     let site = read(files, languages, &drafts, report);
     if let Some(site) = &site {
+        schedule::check(site, report);
         let texts = texts::texts(files, &published);
         facts::check(site, &texts, report);
         versions::compare(&texts, &published, report);
@@ -123,7 +130,7 @@ fn problems_of_drafts(files: &Files, languages: &[Language], drafts: &[Language]
     let is_told = |one: &Diagnostic| {
         report.errors().any(|other| other.place == one.place && other.problem.id() == one.problem.id())
     };
-    let of_drafts = of_drafts.without(|one| one.severity == Severity::Warning || is_told(one));
+    let of_drafts = of_drafts.without(|one| one.severity != Severity::Error || is_told(one));
     of_drafts.errors().for_each(|one| report.warning(one.place.clone(), one.problem.clone()));
 }
 
@@ -161,8 +168,15 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
         let (tree, _) = file::tree(&file, &mut silent);
         let list = tree.get_ref().as_table()?.get("languages")?;
         let mut of_list = Report::default();
-        let mut context =
-            Context { file: &file, languages: &[], required: &[], drafts: &[], language: "", report: &mut of_list };
+        let mut context = Context {
+            file: &file,
+            languages: &[],
+            required: &[],
+            drafts: &[],
+            top_keys: &[],
+            language: "",
+            report: &mut of_list,
+        };
         // Nothing stands in for a language.
         Vec::read("languages", list, &mut context).filter(|_| !of_list.has_errors())
     };

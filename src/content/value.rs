@@ -11,6 +11,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::from_toml::{Choice, Context, FromToml};
 use super::pasted::cleaned;
+use super::reserved::is_reserved;
 use super::schema::Schema;
 use crate::base_url::{BaseUrl, InvalidBaseUrl, address_meant, web_address};
 use crate::diagnostic::{Place, Problem};
@@ -101,6 +102,10 @@ impl FromToml for Date {
             DeValue::Datetime(moment) if moment.time.is_none() && moment.date.is_some() => moment.date,
             _ => context.wrong(key, "date", value),
         }
+    }
+
+    fn stand_in(_: &Context<'_>, _: &Place) -> Option<Self> {
+        Some(Self { year: 2000, month: 1, day: 1 })
     }
 }
 
@@ -197,8 +202,12 @@ texts! {
 
     /// An anchor of a page: small letters, digits and hyphens, a letter first.
     Anchor: r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
-        |text| is_slug(text) && text.starts_with(|first: char| first.is_ascii_lowercase()),
-        |value| Problem::NotAnAnchor { suggestion: anchor_from(&value), value };
+        |text| is_slug(text) && text.starts_with(|first: char| first.is_ascii_lowercase()) && !is_reserved(text),
+        |value| if is_reserved(&value) {
+            Problem::AnchorReserved { suggestion: anchor_from(&value), anchor: value }
+        } else {
+            Problem::NotAnAnchor { suggestion: anchor_from(&value), value }
+        };
 
     /// A language's code (BCP 47): `fr`, `pt-BR`.
     LanguageCode: r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", Self::is_valid, |value| Problem::NotALanguage { value };
@@ -340,11 +349,12 @@ pub(crate) fn slug_from(text: &str) -> String {
     slug
 }
 
-/// The anchor that was probably meant: as a slug, with a letter first.
+/// The anchor that was probably meant: as a slug, with a letter first, and none that the page itself uses.
 fn anchor_from(text: &str) -> String {
     let slug = slug_from(text);
     let starts_with_digit = slug.starts_with(|first: char| first.is_ascii_digit());
-    if starts_with_digit { slug_from(&format!("n-{slug}")) } else { slug }
+    let slug = if starts_with_digit { slug_from(&format!("n-{slug}")) } else { slug };
+    if is_reserved(&slug) { format!("{slug}-1") } else { slug }
 }
 
 /// The most bytes of a slug.

@@ -44,7 +44,7 @@ impl Messages {
         others: &[StandIns],
         report: &mut Report,
     ) -> Option<Self> {
-        let catalog = Catalog::new(&language.code, file, others, MESSAGES, report)?;
+        let catalog = Catalog::new(&language.code, file, others, &[MESSAGES, AS_WRITTEN].concat(), report)?;
         Some(Self { catalog, rules: TypographyRules::of(&language.code) })
     }
 
@@ -76,6 +76,12 @@ messages! {
     on_this_page() = "on-this-page";
     /// The heading of the links to the pages that stand under one.
     pages_below() = "pages-below";
+    /// The name of what every page says for some days.
+    notice() = "notice";
+
+    preview_draft() = "preview-draft";
+    preview_not_yet(date: &str) = "preview-not-yet";
+    preview_over(date: &str) = "preview-over";
 
     /// A number of years, in words where they are few.
     number_word(n: u32) = "number-word";
@@ -157,4 +163,34 @@ messages! {
     not_found_lede() = "not-found-lede";
     card_alternative(title: &str, members: u32, countries: u32, year: &str) = "card-alternative";
     card_line(members: u32, countries: u32, year: &str) = "card-line";
+
+    /// The format of a document, by the extension of its name.
+    document_format(format: &str) = "document-format";
+}
+
+/// The messages that are said as they are written: in a parenthesis of their own, with the spaces of their language.
+const AS_WRITTEN: &[Message<'_>] = &[
+    Message { id: "document-size", variables: &["unit", "whole", "tenth"], attribute: None },
+    Message { id: "document-details", variables: &["format", "size"], attribute: None },
+];
+
+impl Messages {
+    /// The size of a document: so many thousands (`kb`) or millions (`mb`) of bytes, and tenths of them.
+    #[must_use]
+    pub fn document_size(&self, unit: &str, whole: u64, tenth: u64) -> String {
+        let mut values = FluentArgs::new();
+        values.set("unit", unit);
+        values.set("whole", whole);
+        values.set("tenth", tenth);
+        self.catalog.words("document-size", None, &values)
+    }
+
+    /// Format and size of a document; the size alone where `format` is `none`.
+    #[must_use]
+    pub fn document_details(&self, format: &str, size: &str) -> String {
+        let mut values = FluentArgs::new();
+        values.set("format", format);
+        values.set("size", size);
+        self.catalog.words("document-details", None, &values)
+    }
 }

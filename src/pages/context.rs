@@ -2,10 +2,10 @@
 
 use super::collected::{Collector, Fragment};
 use super::head::{Head, Heads};
-use super::{Assets, RenderInput, Routes};
-use crate::content::prose::{self, Resolve, Target};
+use super::{Assets, RenderInput, Routes, documents};
+use crate::content::prose::{self, LinkedDocument, Resolve, Target};
 use crate::content::{
-    self, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean, fact_meant,
+    self, Absence, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean, fact_meant,
 };
 use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
@@ -158,7 +158,8 @@ impl<'a> RenderContext<'a> {
             let wrong = match target {
                 Target::Page { name, fragment } => {
                     let path = self.routes.nearest_version(PageKey::of(name), self.language).map(|(_, path)| path);
-                    let wrong = path.is_none().then(|| self.unknown_page(name));
+                    let wrong =
+                        path.is_none().then(|| self.absent_page(name).unwrap_or_else(|| self.unknown_page(name)));
                     if let (Some(path), Some(anchor)) = (path, fragment) {
                         let (place, page, anchor) = (place.clone(), name.clone(), anchor.clone());
                         collected.fragments.push(Fragment { place, path, page, anchor });
@@ -193,7 +194,7 @@ impl<'a> RenderContext<'a> {
         let problem = match &picture {
             None => self.unknown_file(name),
             Some(picture) if picture.size.is_none() => {
-                Some(Problem::PictureUnreadable { file: name.to_owned(), found: String::new() })
+                Some(Problem::PictureUnreadable { file: name.to_owned(), found: String::new(), right: String::new() })
             }
             Some(_) => None,
         };
@@ -202,13 +203,24 @@ impl<'a> RenderContext<'a> {
         picture.filter(|_| is_sound)
     }
 
+    /// Says of a page that visitors do not get today that it is so: the words of a link to it stand without it.
+    fn absent_page(&self, name: &str) -> Option<Problem> {
+        let (state, date) = match self.site.absences.pages.get(name)? {
+            Absence::Draft => ("draft", String::new()),
+            Absence::NotYet(date) => ("not-yet", date.to_string()),
+            Absence::Over(date) => ("over", date.to_string()),
+        };
+        Some(Problem::PageAbsent { page: name.to_owned(), state: state.to_owned(), date })
+    }
+
     fn unknown_page(&self, name: &str) -> Problem {
         let near = did_you_mean(name, self.routes.keys().map(PageKey::as_str)).unwrap_or_default();
         Problem::PageUnknown { page: name.to_owned(), near }
     }
 
     fn unknown_file(&self, name: &str) -> Option<Problem> {
-        self.assets.file(name).is_none().then(|| Problem::StaticUnknown {
+        let is_unknown = self.assets.file(name).is_none() && !self.assets.is_refused(name);
+        is_unknown.then(|| Problem::StaticUnknown {
             file: name.to_owned(),
             near: did_you_mean(name, self.assets.file_names().into_iter()).unwrap_or_default(),
         })
@@ -231,6 +243,13 @@ impl Resolve for RenderContext<'_> {
         let Target::Page { name, .. } = target else { return None };
         let (language, _) = self.routes.nearest_version(PageKey::of(name), self.language)?;
         (language.index != self.language.index).then(|| language.code.clone())
+    }
+
+    fn document(&self, target: &Target, words: &str, after: &str) -> Option<LinkedDocument> {
+        let Target::File(name) = target else { return None };
+        let file = self.assets.document(name)?;
+        let saved_as = file.is_saved.then(|| name.rsplit('/').next().unwrap_or(name).to_owned());
+        Some(LinkedDocument { details: documents::details(self.t, file, words, after).unwrap_or_default(), saved_as })
     }
 
     fn picture(&self, file: &str) -> Option<prose::Picture> {

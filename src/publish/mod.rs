@@ -1,7 +1,9 @@
 //! Makes an edition of files: the whole flow, from what editors saved to what visitors get.
 
+mod absent;
 mod active_content;
 mod braces;
+mod file_names;
 mod letters;
 mod pictures;
 mod placement;
@@ -15,10 +17,11 @@ use bytes::Bytes;
 use rayon::prelude::*;
 
 use placement::Placements;
-use static_files::{STYLESHEET, StaticFiles};
+use static_files::{STYLESHEET, StaticFile, StaticFiles};
 
 use crate::base_url::BaseUrlChoice;
-use crate::content::{self, Direction, Drafts, Site};
+use crate::clock::Clock;
+use crate::content::{self, Direction, Drafts, Schedule, Site};
 use crate::diagnostic::{Problem, Report};
 use crate::drawing::card::{self, Card, Cards};
 use crate::drawing::face::Face;
@@ -34,29 +37,35 @@ use crate::feeds::open_data::OpenData;
 use crate::feeds::{discovery, vcard};
 use crate::i18n::{self, Messages};
 use crate::pages::{
-    self, Assets, Collector, Document, Heads, PageFiles, Picture, RenderContext, RenderInput, Routes, Variables,
+    self, Assets, Collector, Document, DocumentFile, Heads, PageFiles, Picture, RenderContext, RenderInput, Routes,
+    Variables,
 };
+use crate::pictures::Pictures;
 use crate::source::Files;
+use crate::stored_file::FileContent;
 
 /// The policy of a preview's pages: the site's, and the program's own script.
 const PREVIEW_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
      connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'";
 
-/// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards and icons. All else is made
-/// anew for each.
+/// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards and icons, photographs. All
+/// else is made anew for each.
 #[derive(Debug, Default)]
 pub struct Publisher {
     compression: CompressionCache,
     fonts: Cuts,
     cards: Cards,
     icons: Icons,
+    pictures: Pictures,
     is_preview: bool,
+    clock: Clock,
 }
 
 /// The outcome of a publication.
 pub struct Publication {
-    /// The edition, where one was asked for and nothing prevents it.
+    /// The edition, where one was asked for and nothing prevents it. That `security.txt` has expired does not: the edition does without
+    /// it, and whether that is good enough is a matter of who asks.
     pub edition: Option<Edition>,
     /// All problems, in the order of the files.
     pub report: Report,
@@ -66,6 +75,8 @@ pub struct Publication {
     pub languages: usize,
     /// Whether its public address was asked for or is the site's own, and not just where a server listens.
     pub has_own_address: bool,
+    /// What will change without anybody changing a file, seen from the moment for which it was made.
+    pub schedule: Schedule,
 }
 
 /// Why an edition cannot be made of files that are in order: never an editor's doing.
@@ -101,8 +112,19 @@ impl Publisher {
         self.is_preview
     }
 
-    /// Makes an edition of the files of a site, whose public address is chosen by `base`. The same files give the same edition,
-    /// whatever was published before.
+    /// The same by another clock than the machine's.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// The clock by which it decides what is there.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Makes an edition of the files of a site, whose public address is chosen by `base`. The same files give the same edition
+    /// at the same time, whatever was published before.
     ///
     /// What is wrong with the files is in the publication's report, and then there is no edition.
     ///
@@ -139,18 +161,30 @@ impl Publisher {
                 pages: 0,
                 languages: 0,
                 has_own_address: base.asked.is_some(),
+                schedule: Schedule::default(),
             });
         }
         let drafts = if self.is_preview { Drafts::Shown } else { Drafts::Hidden };
         let (languages, site) = content::load_in(files, drafts, &mut report);
         let words = i18n::load(files, &languages, &mut report);
-        let static_files = StaticFiles::load(files, &mut report);
+        let static_files = StaticFiles::load(files, &self.pictures, &mut report);
         let has_own_address = base.asked.is_some();
-        let mut publication =
-            Publication { edition: None, report, pages: 0, languages: languages.len(), has_own_address };
+        let mut publication = Publication {
+            edition: None,
+            report,
+            pages: 0,
+            languages: languages.len(),
+            has_own_address,
+            schedule: Schedule::default(),
+        };
         if let (Some(site), Some(words)) = (site, words) {
             publication.has_own_address |= site.settings.base_url.is_some();
-            let base = base.of(site.settings.base_url.as_ref());
+            let now = self.clock.now();
+            publication.schedule = site.schedule(now);
+            let own = site.settings.base_url.clone();
+            let (base, site) = (base.of(own.as_ref()), site.at(now));
+            let whole = (site.has_absent_texts() && !self.is_preview).then(|| site.clone());
+            let site = if self.is_preview { site } else { site.without_absent() };
             let routes = Routes::new(&site, base);
             let variables = site.languages.iter().map(|language| site.variables(language)).collect();
             let (words, routes, static_files) = (&Arc::from(words), &routes, &static_files);
@@ -160,6 +194,9 @@ impl Publisher {
             // Links are checked where something is wrong too: what stands in for it leads to nothing false.
             let (doubts, mut wrong_links) = (content::Doubts::of(&publication.report), Report::default());
             pages::check_links(&heads, &documents, &mut wrong_links);
+            if let Some(whole) = &whole {
+                absent::look_ahead(whole, words, base, &build, &mut wrong_links);
+            }
             doubts.append(&mut publication.report, wrong_links);
             if !publication.report.has_errors() {
                 publication.pages = documents.iter().filter(|one| one.is_listed()).count();
@@ -168,6 +205,7 @@ impl Publisher {
                 warnings::variables(&site, &mut publication.report);
                 publication.edition = is_wanted.then(|| build.edition(&heads, documents, &letters)).transpose()?;
             }
+            site.review_expiry(now, &mut publication.report);
         }
         publication.report.sort();
         Ok(publication)
@@ -190,8 +228,16 @@ impl Assets for Build<'_> {
         Some(Picture { address: self.routes.within(&file.path), size: file.size })
     }
 
+    fn document(&self, name: &str) -> Option<DocumentFile<'_>> {
+        self.static_files.files.get(name).and_then(StaticFile::document)
+    }
+
     fn file_names(&self) -> Vec<&str> {
         self.static_files.files.keys().map(String::as_str).collect()
+    }
+
+    fn is_refused(&self, name: &str) -> bool {
+        self.static_files.refused.contains(name)
     }
 }
 
@@ -223,7 +269,7 @@ impl Build<'_> {
             self.add(icon.path, icon.media_type, CachePolicy::Icon, icon.body.clone(), &mut builder);
         }
         for file in self.static_files.files.values() {
-            self.add(&file.path, file.media_type, CachePolicy::Immutable, file.body.clone(), &mut builder);
+            self.add_static(file, &mut builder);
         }
         for (from, to) in self.routes.redirects() {
             builder.redirect(from, to);
@@ -232,6 +278,7 @@ impl Build<'_> {
         self.publisher.fonts.end_edition();
         self.publisher.cards.end_edition();
         self.publisher.icons.end_edition();
+        self.publisher.pictures.end_edition();
         Ok(edition)
     }
 
@@ -247,6 +294,19 @@ impl Build<'_> {
         let address = self.routes.within(path);
         builder.page(address.clone(), Content { media_type, language: None, policy, robots: None, body });
         address
+    }
+
+    /// Adds a file of `static`.
+    fn add_static(&self, file: &StaticFile, builder: &mut Builder) {
+        match &file.content {
+            FileContent::Memory(body) => {
+                self.add(&file.path, file.media_type, CachePolicy::Immutable, body.clone(), builder);
+            }
+            FileContent::Stored(stored) => {
+                let address = self.routes.within(&file.path);
+                builder.file(address, file.media_type, CachePolicy::Immutable, stored.clone());
+            }
+        }
     }
 
     fn input<'b>(&'b self, heads: &'b Heads) -> RenderInput<'b> {

@@ -22,16 +22,25 @@ const ENGLISH: &str = include_str!("../../locales/en/check.ftl");
 const OWN: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("warning", &[]),
+    ("note", &[]),
     ("help", &[]),
     ("carried-site", &[]),
     ("all-well", &["site", "pages", "languages"]),
     ("more-of-a-kind", &["count", "file", "lines"]),
     ("to-fill", &["count"]),
+    ("note", &[]),
+    ("prepared", &["count"]),
+    ("more-prepared", &["count"]),
     ("summary", &["errors"]),
     // Said by the commands.
     ("strict", &["warnings"]),
     ("init-done", &["folder", "files", "aimf", "in-site"]),
     ("export-done", &["folder", "files", "site"]),
+    ("export-until", &["date", "zone"]),
+    ("schedule", &["zone"]),
+    ("scheduled-change", &["date", "what", "page"]),
+    ("drafts", &["count", "pages"]),
+    ("epoch-odd", &["value"]),
     ("folder-not-empty", &["folder"]),
     ("kept-site", &["since"]),
     ("no-address", &[]),
@@ -79,6 +88,9 @@ const OWN: &[(&str, &[&str])] = &[
     ("preview-keyboard", &[]),
 ];
 
+/// How many notes are told one by one: no more than a part of a screen.
+const MOST_NOTES: usize = 12;
+
 /// Reports problems in the editor's language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reporter {
@@ -112,7 +124,25 @@ impl Reporter {
                 }
             }
         }
-        text + &self.last_line(report)
+        let (prepared, notes): (Vec<_>, Vec<_>) =
+            report.notes().partition(|one| matches!(one.problem, Problem::PicturePrepared { .. }));
+        text + &self.warnings(&notes) + &self.prepared(&prepared) + &self.last_line(report)
+    }
+
+    /// What was done to pictures, a line each; nothing where nothing was.
+    fn prepared(self, notes: &[&Diagnostic]) -> String {
+        if notes.is_empty() {
+            return String::new();
+        }
+        let mut text = self.say("prepared", &[("count", &notes.len().to_string())]) + "\n";
+        let (shown, others) = notes.split_at(notes.len().min(MOST_NOTES));
+        for one in shown {
+            let _ = writeln!(text, "  {}", self.words(&one.problem).0);
+        }
+        if !others.is_empty() {
+            let _ = writeln!(text, "  {}", self.say("more-prepared", &[("count", &others.len().to_string())]));
+        }
+        text
     }
 
     fn diagnostics<'a>(self, all: impl Iterator<Item = &'a Diagnostic>) -> String {
@@ -177,6 +207,7 @@ impl Reporter {
         let level = match one.severity {
             Severity::Error => Level::ERROR.with_name(self.say("error", &[])),
             Severity::Warning => Level::WARNING.with_name(self.say("warning", &[])),
+            Severity::Note => Level::NOTE.with_name(self.say("note", &[])),
         };
         let (message, help) = self.words(&one.problem);
         let title = level.primary_title(message);

@@ -40,12 +40,14 @@ mod reproducibility;
 #[cfg(target_os = "linux")]
 mod resource_usage;
 mod restarts;
+mod schedule;
 mod security_headers;
 mod settings;
 mod slow_clients;
 #[cfg(target_os = "linux")]
 mod standard_streams;
 mod state;
+mod static_files;
 mod support;
 mod systemd;
 mod timeline;
