@@ -5,7 +5,6 @@ error = error
 warning = warning
 note = note
 help = help
-note = note
 carried-site = the site that the program carries
 all-well = All is well in { $site }: { $pages ->
     [one] { $pages } page

@@ -5,7 +5,6 @@ error = erreur{"\u00A0"}
 warning = avertissement{"\u00A0"}
 note = note{"\u00A0"}
 help = aide{"\u00A0"}
-note = note{"\u00A0"}
 carried-site = le site que le programme porte
 all-well = Tout est en ordre dans { $site } : { $pages ->
     [one] { $pages } page

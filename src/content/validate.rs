@@ -57,7 +57,11 @@ fn anchors_of_the_dossier(site: &Site, language: &Language, is_known: &IsKnown<'
         }
     }
     anchors.sort_by_key(|(anchor, place)| !is_known(place, anchor));
-    each_once(anchors.into_iter(), report, |anchor, other| Problem::AnchorTwice { anchor, other });
+    // Two sentences with one anchor are told once, not in each language.
+    let mut twice = Report::default();
+    each_once(anchors.into_iter(), &mut twice, |anchor, other| Problem::AnchorTwice { anchor, other });
+    let twice = twice.without(|one| report.all().any(|told| told.place == one.place));
+    report.append(twice);
 }
 
 /// Reports each value that is there a second time, with the place of the first; says whether there is none.

@@ -28,7 +28,6 @@ const OWN: &[(&str, &[&str])] = &[
     ("all-well", &["site", "pages", "languages"]),
     ("more-of-a-kind", &["count", "file", "lines"]),
     ("to-fill", &["count"]),
-    ("note", &[]),
     ("prepared", &["count"]),
     ("more-prepared", &["count"]),
     ("summary", &["errors"]),
