@@ -239,6 +239,11 @@ macro_rules! records {
             ) -> Option<Self> {
                 use $crate::content::from_toml::FromToml;
                 let keys = context.table(key, value)?;
+                let is_optional = [$( <$kind as FromToml>::absent().is_some() ),+].iter().all(|is_optional| *is_optional);
+                if keys.is_empty() && !key.is_empty() && !is_optional {
+                    let problem = $crate::diagnostic::Problem::GroupEmpty { group: key.into() };
+                    return context.refuse(value.span(), problem);
+                }
                 let meant = context.unknown_keys(keys, &[$(stringify!($field)),+]);
                 let table = $crate::content::from_toml::RecordTable { key, keys, span: value.span(), meant };
                 $( let $field = context.field::<$kind>(&table, stringify!($field)); )+

@@ -43,7 +43,9 @@ pub(crate) use value::{Email, LanguageCode, Phone, slug_from};
 pub use variables::VariablesByName;
 pub(crate) use variables::{Fact, fact_meant};
 
-use crate::diagnostic::{Place, Problem, Report};
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Place, Problem, Report};
 use crate::source::{Files, is_copy};
 use from_toml::{Context, FromToml};
 use reader::{Reader, page_key};
@@ -62,6 +64,7 @@ pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>)
     let reader = Reader { files, languages: &languages, drafts: &drafts };
     let site = registry::read(&reader, languages.clone(), report).filter(|site| !site.languages.is_empty());
     key_places::explain(report);
+    unlisted_languages(files, report);
     if let Some(site) = &site {
         let doubts = Doubts::of(report);
         let mut between_files = Report::default();
@@ -101,6 +104,31 @@ fn languages(files: &Files, entries: &[LanguageEntry], report: &mut Report) -> V
         locale: code.into(),
     };
     codes.into_iter().enumerate().map(language).collect()
+}
+
+/// A language that has its words in the site, and is not in the list, is one problem, and not one at each of its texts. None where the
+/// list itself has one.
+fn unlisted_languages(files: &Files, report: &mut Report) {
+    let has_words = |code: &str| files.get(&format!("locales/{code}/site.ftl")).is_some();
+    let unlisted: BTreeSet<_> = report
+        .errors()
+        .filter_map(|one| match &one.problem {
+            Problem::LanguageUnknown { language, .. } if has_words(language) => Some(language.clone()),
+            _ => None,
+        })
+        .collect();
+    let is_of_list = |one: &Diagnostic| one.place.path() == "content/site.toml";
+    *report = std::mem::take(report).without(
+        |one| matches!(&one.problem, Problem::LanguageUnknown { language, .. } if unlisted.contains(language)),
+    );
+    if report.errors().any(is_of_list) {
+        return;
+    }
+    let Some(file) = text_file(files, "content/site.toml", &mut Report::default()) else { return };
+    let list = file.text.find("[[languages]]").unwrap_or_default();
+    for language in unlisted {
+        report.error(Place::new(&file, list..list).whole_line(), Problem::LanguageUnlisted { language });
+    }
 }
 
 /// The languages that `site.toml` lists. Its problems are reported when the whole file is read.
