@@ -77,6 +77,7 @@ fn may_come_of_a_slip(problem: &Problem) -> bool {
         problem,
         Problem::KeyMissing { .. }
             | Problem::GroupMissing { .. }
+            | Problem::GroupEmpty { .. }
             | Problem::LanguageMissing { .. }
             | Problem::TextEmpty { .. }
             | Problem::WrongType { .. }
