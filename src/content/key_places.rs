@@ -61,11 +61,11 @@ pub(super) fn explain(report: &mut Report) {
     for one in &found {
         let path = one.place.path().to_owned();
         match &one.problem {
-            Problem::KeyElsewhere { group, .. } => {
-                // Below one header, as one slip: the same header may be missing at another place too.
-                if !told.insert((path, group.clone(), header_start(&one.place))) {
-                    repeated.push((one.place.clone(), one.problem.clone()));
-                }
+            // Below one header, as one slip: the same header may be missing at another place too.
+            Problem::KeyElsewhere { group, .. }
+                if !told.insert((path.clone(), group.clone(), header_start(&one.place))) =>
+            {
+                repeated.push((one.place.clone(), one.problem.clone()));
             }
             Problem::GroupMissing { right, .. } if elsewhere.contains(&(path, right.clone())) => {
                 repeated.push((one.place.clone(), one.problem.clone()));

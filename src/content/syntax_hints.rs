@@ -35,12 +35,12 @@ pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
     if !errors.is_empty() {
         found.extend(open);
     }
-    with_missing_headers(file, found)
+    with_missing_headers(file, &found)
 }
 
 /// The same, where keys of one item of a list that stand a second time, one near the other, are one slip: the header between two items
 /// is missing.
-fn with_missing_headers(file: &Arc<TextFile>, found: Vec<(Place, Problem)>) -> Vec<(Place, Problem)> {
+fn with_missing_headers(file: &Arc<TextFile>, found: &[(Place, Problem)]) -> Vec<(Place, Problem)> {
     /// How many lines may lie between two keys of an item.
     const NEAR: usize = 6;
     let header = |place: &Place| {
