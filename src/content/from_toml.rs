@@ -258,10 +258,16 @@ macro_rules! records {
             ) -> Option<Self> {
                 use $crate::content::from_toml::FromToml;
                 let keys = context.table(key, value)?;
+                let groups: &[&[&str]] = &[$( &[$(stringify!($needed)),+] ),*];
+                let is_optional = groups.is_empty() && [$( <$kind as FromToml>::absent().is_some() ),+].iter().all(|one| *one);
+                if keys.is_empty() && !key.is_empty() && !is_optional {
+                    let problem = $crate::diagnostic::Problem::GroupEmpty { group: key.into() };
+                    return context.refuse(value.span(), problem);
+                }
                 let meant = context.unknown_keys(keys, &[$(stringify!($field)),+]);
                 let table = $crate::content::from_toml::RecordTable { key, keys, span: value.span(), meant };
                 $( let $field = context.field::<$kind>(&table, stringify!($field)); )+
-                $( context.needs_any(&table, &[$(stringify!($needed)),+]); )*
+                groups.iter().for_each(|keys| context.needs_any(&table, keys));
                 let table_place = context.place(table.span);
                 $( let $field = $field.or_else(|| <$kind as FromToml>::stand_in(context, &table_place))?; )+
                 Some(Self { $( $field, )+ table_place })

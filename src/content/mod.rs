@@ -39,6 +39,8 @@ mod value;
 mod variables;
 mod versions;
 
+use std::collections::BTreeSet;
+
 pub(crate) use absence::Absence;
 pub(crate) use doubtful::Doubts;
 pub(crate) use file::text_file;
@@ -112,6 +114,7 @@ pub fn load_in(files: &Files, shown: Drafts, report: &mut Report) -> (Vec<Langua
 fn read(files: &Files, languages: &[Language], drafts: &[Language], report: &mut Report) -> Option<Site> {
     let site = registry::read(&Reader { files, languages, drafts }, languages.to_vec(), report);
     key_places::explain(report);
+    unlisted_languages(files, report);
     let site = site.filter(|site| !site.languages.is_empty())?;
     let doubts = Doubts::of(report);
     let mut between_files = Report::default();
@@ -158,6 +161,31 @@ fn languages(files: &Files, entries: &[LanguageEntry], report: &mut Report) -> V
         is_draft: false,
     };
     codes.into_iter().enumerate().map(language).collect()
+}
+
+/// A language that has its words in the site, and is not in the list, is one problem, and not one at each of its texts. None where the
+/// list itself has one.
+fn unlisted_languages(files: &Files, report: &mut Report) {
+    let has_words = |code: &str| files.get(&format!("locales/{code}/site.ftl")).is_some();
+    let unlisted: BTreeSet<_> = report
+        .errors()
+        .filter_map(|one| match &one.problem {
+            Problem::LanguageUnknown { language, .. } if has_words(language) => Some(language.clone()),
+            _ => None,
+        })
+        .collect();
+    let is_of_list = |one: &Diagnostic| one.place.path() == "content/site.toml";
+    *report = std::mem::take(report).without(
+        |one| matches!(&one.problem, Problem::LanguageUnknown { language, .. } if unlisted.contains(language)),
+    );
+    if report.errors().any(is_of_list) {
+        return;
+    }
+    let Some(file) = text_file(files, "content/site.toml", &mut Report::default()) else { return };
+    let list = file.text.find("[[languages]]").unwrap_or_default();
+    for language in unlisted {
+        report.error(Place::new(&file, list..list).whole_line(), Problem::LanguageUnlisted { language });
+    }
 }
 
 /// The languages that `site.toml` lists. Its problems are reported when the whole file is read.

@@ -86,6 +86,7 @@ fn may_come_of_a_slip(problem: &Problem) -> bool {
         Problem::KeyMissing { .. }
             | Problem::KeysMissing { .. }
             | Problem::GroupMissing { .. }
+            | Problem::GroupEmpty { .. }
             | Problem::LanguageMissing { .. }
             | Problem::TextEmpty { .. }
             | Problem::WrongType { .. }
