@@ -248,7 +248,7 @@ records! {
         /// A map of the place, outside of the site.
         pub map: Option<At<Url>>,
         /// Its pages in social networks, in the order in which they are shown.
-        pub networks: Option<Vec<Network>>,
+        pub networks: Option<Vec<SocialNetwork>>,
         /// The page « Contact ».
         pub page: PageHead,
         /// Its postal address.
@@ -256,7 +256,7 @@ records! {
     }
 
     /// A page of the association in a social network.
-    pub struct Network {
+    pub struct SocialNetwork {
         /// Its address.
         pub url: At<HttpsUrl>,
         /// The network's name, where its address does not tell it.

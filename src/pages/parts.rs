@@ -1,7 +1,7 @@
 //! Parts that several pages show.
 
 use super::context::RenderContext;
-use crate::content::site::{Event, Network, Quotation, Sentence};
+use crate::content::site::{Event, Quotation, Sentence, SocialNetwork};
 use crate::content::{At, Year, YearCount};
 use crate::drawing::{self, Mark, rosace::Rosace};
 use crate::html::{Html, Words};
@@ -192,7 +192,7 @@ pub struct ContactEntry {
     pub networks: Vec<Link>,
 }
 
-fn network(network: &Network) -> Link {
+fn network(network: &SocialNetwork) -> Link {
     Link::new(network.name().to_owned(), network.url.to_string())
 }
 
