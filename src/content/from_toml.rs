@@ -19,6 +19,8 @@ pub struct Context<'a> {
     pub required: &'a [Language],
     /// Languages that are still being translated: their texts may stand in the files, and are not read.
     pub drafts: &'a [Language],
+    /// The keys that may stand at the head of the file, above all groups.
+    pub top_keys: &'a [&'static str],
     /// The code of the language that a text is in; none outside of [`Translated`](super::Translated).
     pub language: &'a str,
     pub report: &'a mut Report,
@@ -168,6 +170,8 @@ impl Context<'_> {
             if !known.contains(&name) {
                 let absent = known.iter().copied().filter(|key| !table.contains_key(*key));
                 let near = did_you_mean(name, absent).or_else(|| did_you_mean(name, known.iter().copied()));
+                // A key of the head was added below a group, and so belongs to it: it is no slip of another one.
+                let near = near.filter(|_| !self.top_keys.contains(&name));
                 meant.extend(near.clone());
                 let (near, known) = (near.unwrap_or_default(), known.join(", "));
                 self.error(key.span(), Problem::KeyUnknown { key: name.into(), near, known });
@@ -254,10 +258,16 @@ macro_rules! records {
             ) -> Option<Self> {
                 use $crate::content::from_toml::FromToml;
                 let keys = context.table(key, value)?;
+                let groups: &[&[&str]] = &[$( &[$(stringify!($needed)),+] ),*];
+                let is_optional = groups.is_empty() && [$( <$kind as FromToml>::absent().is_some() ),+].iter().all(|one| *one);
+                if keys.is_empty() && !key.is_empty() && !is_optional {
+                    let problem = $crate::diagnostic::Problem::GroupEmpty { group: key.into() };
+                    return context.refuse(value.span(), problem);
+                }
                 let meant = context.unknown_keys(keys, &[$(stringify!($field)),+]);
                 let table = $crate::content::from_toml::RecordTable { key, keys, span: value.span(), meant };
                 $( let $field = context.field::<$kind>(&table, stringify!($field)); )+
-                $( context.needs_any(&table, &[$(stringify!($needed)),+]); )*
+                groups.iter().for_each(|keys| context.needs_any(&table, keys));
                 let table_place = context.place(table.span);
                 $( let $field = $field.or_else(|| <$kind as FromToml>::stand_in(context, &table_place))?; )+
                 Some(Self { $( $field, )+ table_place })

@@ -124,6 +124,8 @@ impl<'a> Period<'a> {
     /// The last day does not come before the first.
     fn check(self, keys: [&str; 2], report: &mut Report) {
         if let (Some(from), Some(until)) = (self.from, self.until)
+            && !from.stands_in
+            && !until.stands_in
             && **until < **from
         {
             let [from_key, until_key] = keys.map(str::to_owned);
@@ -145,7 +147,7 @@ pub(super) fn check(site: &Site, report: &mut Report) {
     }
     Period::of_notice(site).check(["from", "until"], report);
     let name = &site.contact.time_zone;
-    if site.settings.time_zone.is_none() && time_zone(name.as_str()).is_none() {
+    if site.settings.time_zone.is_none() && !name.stands_in && time_zone(name.as_str()).is_none() {
         report.warning(name.place.clone(), time_zone::unknown(name.as_str()));
     }
 }

@@ -111,6 +111,10 @@ impl FromToml for Date {
             _ => context.wrong(key, "date", value),
         }
     }
+
+    fn stand_in(_: &Context<'_>, _: &Place) -> Option<Self> {
+        Some(Self { year: 2000, month: 1, day: 1 })
+    }
 }
 
 /// The state of conformity with the RGAA, which only an audit can raise.
@@ -208,7 +212,7 @@ texts! {
     Anchor: r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
         |text| is_slug(text) && text.starts_with(|first: char| first.is_ascii_lowercase()) && !is_reserved(text),
         |value| if is_reserved(&value) {
-            Problem::AnchorReserved { suggestion: format!("{value}-1"), anchor: value }
+            Problem::AnchorReserved { suggestion: anchor_from(&value), anchor: value }
         } else {
             Problem::NotAnAnchor { suggestion: anchor_from(&value), value }
         };
@@ -364,11 +368,12 @@ pub(crate) fn slug_from(text: &str) -> String {
     slug
 }
 
-/// The anchor that was probably meant: as a slug, with a letter first.
+/// The anchor that was probably meant: as a slug, with a letter first, and none that the page itself uses.
 fn anchor_from(text: &str) -> String {
     let slug = slug_from(text);
     let starts_with_digit = slug.starts_with(|first: char| first.is_ascii_digit());
-    if starts_with_digit { slug_from(&format!("n-{slug}")) } else { slug }
+    let slug = if starts_with_digit { slug_from(&format!("n-{slug}")) } else { slug };
+    if is_reserved(&slug) { format!("{slug}-1") } else { slug }
 }
 
 /// The most bytes of a slug.
