@@ -380,7 +380,7 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [integer] write the number without quotation marks: { $key } = { $right }
         [float] write the number without quotation marks
         [boolean] write { $key } = true or { $key } = false
-        [date] write the date without quotation marks, year, month, day: { $key } = 2027-01-31
+        [date] write the date without quotation marks, year, month, day: { $key } = { $right }
         [datetime] write the date without quotation marks: { $key } = 2027-01-31
         [list] write the list between square brackets: { $key } = ["…", "…"]; or, for groups of keys, [[{ $key }]]
        *[table] write a line for each language: { $key }.fr = "…" and { $key }.en = "…"

@@ -380,7 +380,7 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
         [integer] écrivez le nombre sans guillemets : { $key } = { $right }
         [float] écrivez le nombre sans guillemets
         [boolean] écrivez { $key } = true ou { $key } = false
-        [date] écrivez la date sans guillemets, année, mois, jour : { $key } = 2027-01-31
+        [date] écrivez la date sans guillemets, année, mois, jour : { $key } = { $right }
         [datetime] écrivez la date sans guillemets : { $key } = 2027-01-31
         [list] écrivez la liste entre crochets : { $key } = ["…", "…"] ; ou, pour des groupes de clés, [[{ $key }]]
        *[table] écrivez une ligne pour chaque langue : { $key }.fr = "…" et { $key }.en = "…"

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::date_hint;
 use super::language::{Direction, Language};
 use super::schema::Schema;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
@@ -181,6 +182,9 @@ impl Context<'_> {
     }
 }
 
+/// A day as an example.
+const SOME_DAY: &str = "2027-01-31";
+
 /// What was most likely meant by a value of another kind, as it is to be written; an example where nothing can be told.
 fn right_value(expected: &str, value: &DeValue<'_>) -> String {
     match (expected, value) {
@@ -190,6 +194,9 @@ fn right_value(expected: &str, value: &DeValue<'_>) -> String {
         }
         ("integer", DeValue::Float(number)) => number.as_str().split('.').next().unwrap_or_default().to_owned(),
         ("integer", _) => "1979".to_owned(),
+        ("date", DeValue::String(text)) => date_hint::meant(text).unwrap_or_else(|| SOME_DAY.to_owned()),
+        ("date", DeValue::Datetime(moment)) => moment.date.map_or_else(|| SOME_DAY.to_owned(), |date| date.to_string()),
+        ("date", _) => SOME_DAY.to_owned(),
         (_, DeValue::Integer(number)) => number.as_str().to_owned(),
         (_, DeValue::Float(number)) => number.as_str().to_owned(),
         (_, DeValue::Datetime(moment)) => moment.to_string(),

@@ -227,6 +227,16 @@ fn a_line_for_the_head_of_a_file_that_was_added_at_its_end_is_sent_there() {
 }
 
 #[test]
+fn a_date_in_quotation_marks_is_answered_with_the_date_to_write() {
+    for typed in ["2027-03-27", "27/03/2027"] {
+        let report =
+            made(Publisher::new(), &linked(&format!("publish_from = \"{typed}\"\n")), "2027-01-01T00:00:00Z").report;
+        let said = Reporter::French.errors(&report);
+        assert!(said.contains("année, mois, jour\u{a0}: publish_from = 2027-03-27\n"), "{said}");
+    }
+}
+
+#[test]
 fn what_is_not_there_yet_is_checked_today() {
     let moment = "2027-03-01T00:00:00Z";
     for days in [DAYS, "draft = true\n", "publish_until = 2027-01-01\n"] {
