@@ -6,7 +6,7 @@ use super::head::{Head, Heads};
 use super::links::{Anchored, Links, lock};
 use super::{Assets, RenderInput, Routes};
 use crate::content::prose::{self, Resolve, Target};
-use crate::content::{self, Fact, Language, Line, PageKey, Passage, Site, TypographyRules, did_you_mean};
+use crate::content::{self, Direction, Fact, Language, Line, PageKey, Passage, Site, TypographyRules, did_you_mean};
 use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
@@ -194,6 +194,10 @@ impl Resolve for RenderContext<'_> {
             Fact::Date(date) => self.t.date(date.day, date.month, &date.year.to_string()),
             Fact::Conformity(conformity) => self.t.conformity(conformity.as_str()),
         })
+    }
+
+    fn is_rtl(&self) -> bool {
+        self.language.direction == Direction::RightToLeft
     }
 
     fn place(&self) -> Option<&str> {

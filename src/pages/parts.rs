@@ -137,6 +137,8 @@ pub fn events(context: &RenderContext<'_>, drawn: bool) -> Vec<EventEntry> {
 pub struct QuotationEntry {
     pub html: Html,
     pub person: String,
+    /// What stands between the person and the offices, and between them.
+    pub comma: &'static str,
     pub roles: Html,
     pub as_of: String,
 }
@@ -148,7 +150,8 @@ pub fn quotation(context: &RenderContext<'_>) -> QuotationEntry {
     QuotationEntry {
         html: Html::joined(&sentences, " "),
         person: quotation.person.to_string(),
-        roles: Html::joined(&roles, ", "),
+        comma: context.language.comma(),
+        roles: Html::joined(&roles, context.language.comma()),
         as_of: quotation.as_of.to_string(),
     }
 }
