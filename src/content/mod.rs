@@ -8,6 +8,7 @@ mod file;
 mod from_toml;
 mod language;
 pub mod ledger;
+mod lengths;
 mod pasted;
 pub mod prose;
 mod reader;
