@@ -17,6 +17,7 @@ mod key_places;
 mod language;
 pub mod ledger;
 mod legal_checks;
+mod lengths;
 pub(crate) mod look;
 mod navigation;
 mod network;

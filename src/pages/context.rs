@@ -5,7 +5,8 @@ use super::head::{Head, Heads};
 use super::{Assets, RenderInput, Routes, documents};
 use crate::content::prose::{self, LinkedDocument, Resolve, Target};
 use crate::content::{
-    self, Absence, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean, fact_meant,
+    self, Absence, At, Direction, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean,
+    fact_meant,
 };
 use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
@@ -272,6 +273,10 @@ impl Resolve for RenderContext<'_> {
 
     fn italics(&self, words: &str) {
         self.collector.lock().italics.add(words);
+    }
+
+    fn is_rtl(&self) -> bool {
+        self.language.direction == Direction::RightToLeft
     }
 
     fn place(&self) -> Option<&str> {

@@ -255,6 +255,20 @@ fn what_is_not_there_yet_is_checked_today() {
 }
 
 #[test]
+fn a_page_under_another_comes_and_goes_with_it() {
+    let mut files = linked(DAYS);
+    replace(&mut files, "content/pages/privacy.toml", "footer = true", "footer = true\nparent = \"congress\"");
+    for (moment, path, status) in [
+        ("2027-03-26T12:00:00Z", "/fr/donnees-personnelles/", 404),
+        ("2027-03-27T12:00:00Z", "/fr/congres-de-tunis/donnees-personnelles/", 200),
+        ("2027-03-29T12:00:00Z", "/fr/donnees-personnelles/", 404),
+    ] {
+        let site = TestSite::serve(Arc::new(Live::new(edition(&files, moment))));
+        assert_eq!(site.get(path).status, status, "{moment}");
+    }
+}
+
+#[test]
 fn a_draft_is_in_the_preview_alone_with_a_mark() {
     let (files, moment) = (linked("draft = true\n"), "2027-03-01T00:00:00Z");
     assert_eq!(mentions(&edition(&files, moment)), [""; 0]);
