@@ -244,7 +244,8 @@ fn what_is_not_there_yet_is_checked_today() {
         replace(&mut files, PAGE, "Deux jours de travail.", "Deux [jours](page:congress#programe).");
         let made = made(Publisher::new(), &files, moment);
         let line = days.lines().count() + 15;
-        assert_eq!(problems(&made.report, PAGE), [(Severity::Error, line, "anchor-unknown")], "{days}");
+        let errors: Vec<_> = problems(&made.report, PAGE).into_iter().filter(|one| one.0 == Severity::Error).collect();
+        assert_eq!(errors, [(Severity::Error, line, "anchor-unknown")], "{days}");
         assert!(made.edition.is_none());
     }
     let files = notice("from = 2027-06-01\nuntil = 2027-07-01\n", "");

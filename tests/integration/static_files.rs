@@ -408,7 +408,6 @@ fn a_site_from_before_these_words_says_them_as_the_carried_site_does_and_another
         format!("{}{}{}", &site_toml[..at], site_toml[at..].replace("\"en\"", "\"pt\""), &site_toml[at..]),
     );
     let report = publication(&files).report;
-    assert!(!report.has_errors(), "{}", Reporter::English.report(&report));
     assert_eq!(told(&report, "locales/pt/site.ftl"), ["messages-stand-in"], "{}", Reporter::English.report(&report));
 }
 

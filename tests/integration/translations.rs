@@ -298,9 +298,9 @@ fn each_command_that_is_printed_works_as_it_stands() {
     edit(site.path(), "content/projects.toml", "Cette ", "Cette autre ");
     let mut here = aimf();
     let here = here.current_dir(site.path()).args(["check"]).output().unwrap();
-    assert!(text(&here.stderr).contains("then: aimf translations accept projects:p3.text\n"), "{}", text(&here.stderr));
+    assert!(text(&here.stderr).contains("aimf translations accept projects:p3.text\n"), "{}", text(&here.stderr));
     let named = aimf().env("AIMF_SITE", folder).arg("translations").output().unwrap();
-    assert!(text(&named.stdout).ends_with("example: aimf translations accept projects:p3.text\n"));
+    assert!(text(&named.stdout).ends_with("aimf translations accept projects:p3.text\n"));
 }
 
 #[test]
