@@ -137,8 +137,10 @@ impl Piece {
         let mut parts = path.split('/');
         let is_here = code.contains('/') && !code.starts_with('/') && root().join(parts.next()?).is_dir();
         let is_made = path.split('/').any(|part| MADE.contains(&part));
+        // The program itself, in the folder that it is used in.
+        let is_program = path == "./aimf";
         let is_pattern = code.contains('*') || code.contains("NAME") || CREATED.contains(&code.as_str());
-        (is_here && !is_made && !is_pattern).then_some(path)
+        (is_here && !is_made && !is_program && !is_pattern).then_some(path)
     }
 }
 
