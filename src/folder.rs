@@ -125,3 +125,14 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     path.parent().map_or(Ok(()), fs::create_dir_all)?;
     fs::write(&path, bytes)
 }
+
+/// A path as a shell takes it: in quotation marks where it has a space.
+pub(crate) fn as_typed(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if path.contains(' ') { format!("\"{path}\"") } else { path.into_owned() }
+}
+
+/// The option that names the folder of a site in a command, with a space before it.
+pub(crate) fn site_option(folder: &Path) -> String {
+    format!(" --site {}", as_typed(folder))
+}

@@ -13,7 +13,7 @@ use fluent::FluentArgs;
 use serde_json::{Map, Value, json};
 
 use crate::content::schema::{Field, Schema};
-use crate::content::{Language, record_schemas};
+use crate::content::{FromToml, Language, PARTIAL_DATE, Year, record_schemas};
 use crate::folder::{Folder, WriteError};
 use crate::i18n::{Catalog, Message};
 
@@ -26,11 +26,18 @@ const FRENCH: &str = include_str!("../locales/fr/schema.ftl");
 #[must_use]
 pub fn schemas(languages: &[Language], drafts: &[Language]) -> Vec<(String, String)> {
     let text = |topic: &str, schema: &Schema| {
-        let mut schema = value(schema, (languages, drafts), &mut french);
-        let file = if topic == "page" { "pages/*" } else { topic };
-        schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
-        schema["title"] = format!("content/{file}.toml").into();
-        format!("{schema:#}\n")
+        let is_page = topic == "page";
+        let written = if is_page { in_some_languages(schema) } else { schema.clone() };
+        let mut written = value(&written, (languages, drafts), &mut french);
+        if is_page {
+            // One that names no languages of its own is in all of them.
+            written["if"] = json!({ "not": { "required": ["languages"] } });
+            written["then"] = in_all_languages(schema, languages).unwrap_or_default();
+        }
+        let file = if is_page { "pages/*" } else { topic };
+        written["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+        written["title"] = format!("content/{file}.toml").into();
+        format!("{written:#}\n")
     };
     record_schemas().iter().map(|(topic, schema)| (format!("{topic}.schema.json"), text(topic, schema))).collect()
 }
@@ -49,7 +56,7 @@ pub(crate) fn write(site: &Path, languages: &[Language], drafts: &[Language]) ->
 fn value(schema: &Schema, languages: (&[Language], &[Language]), about: &mut dyn FnMut(&str) -> String) -> Value {
     let (published, drafts) = languages;
     match schema {
-        Schema::Table { record, about: english, fields } => {
+        Schema::Table { record, about: english, fields, any } => {
             let french = about(record);
             let property = |field: &Field| {
                 let mut schema = value(&field.schema, languages, about);
@@ -60,13 +67,18 @@ fn value(schema: &Schema, languages: (&[Language], &[Language]), about: &mut dyn
             };
             let properties: Map<_, _> = fields.iter().map(property).collect();
             let required: Vec<_> = fields.iter().filter(|field| field.required).map(|field| field.key).collect();
-            json!({
+            let mut table = json!({
                 "type": "object",
                 "description": format!("{french}\n\n{english}"),
                 "properties": properties,
                 "required": required,
                 "additionalProperties": false,
-            })
+            });
+            if !any.is_empty() {
+                let one_of = |keys: &Vec<&str>| json!({ "anyOf": keys.iter().map(|key| json!({ "required": [key] })).collect::<Value>() });
+                table["allOf"] = any.iter().map(one_of).collect();
+            }
+            table
         }
         Schema::List(each) => json!({ "type": "array", "items": value(each, languages, about), "minItems": 1 }),
         Schema::Languages { each, all } => {
@@ -87,8 +99,42 @@ fn value(schema: &Schema, languages: (&[Language], &[Language]), about: &mut dyn
         Schema::Text(pattern) => json!({ "type": "string", "pattern": pattern }),
         Schema::Integer(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Schema::Boolean => json!({ "type": "boolean" }),
+        Schema::PartialDate => {
+            let year = value(&Year::schema(), languages, about);
+            json!({ "anyOf": [year, { "type": "string", "pattern": PARTIAL_DATE }] })
+        }
         Schema::Date => json!({ "type": "string", "format": "date" }),
         Schema::OneOf(words) => json!({ "type": "string", "enum": words }),
+    }
+}
+
+/// The schema of a page that may be in some of the site's languages: no text must be in all.
+fn in_some_languages(schema: &Schema) -> Schema {
+    match schema {
+        Schema::Table { record, about, fields, any } => {
+            let field = |field: &Field| Field { schema: in_some_languages(&field.schema), ..field.clone() };
+            Schema::Table { record, about, fields: fields.iter().map(field).collect(), any: any.clone() }
+        }
+        Schema::List(each) => Schema::List(Box::new(in_some_languages(each))),
+        Schema::Languages { each, .. } => Schema::Languages { each: each.clone(), all: false },
+        other => other.clone(),
+    }
+}
+
+/// What holds besides for one that is in all of them: nothing for a schema without texts.
+fn in_all_languages(schema: &Schema, languages: &[Language]) -> Option<Value> {
+    match schema {
+        Schema::Table { fields, .. } => {
+            let of_field = |field: &Field| Some((field.key.to_owned(), in_all_languages(&field.schema, languages)?));
+            let properties: Map<_, _> = fields.iter().filter_map(of_field).collect();
+            (!properties.is_empty()).then(|| json!({ "properties": properties }))
+        }
+        Schema::List(each) => Some(json!({ "items": in_all_languages(each, languages)? })),
+        Schema::Languages { all: true, .. } => {
+            let codes: Vec<_> = languages.iter().map(|language| language.code.as_str()).collect();
+            Some(json!({ "required": codes }))
+        }
+        _ => None,
     }
 }
 

@@ -33,7 +33,7 @@
 //! - [`folder`]: where commands write files.
 //! - [`init`]: the site that the binary carries, as a folder to start from.
 //! - [`json_schema`]: JSON Schemas of the content files, for editors' programs.
-//! - [`translate`]: the places to translate for one more language.
+//! - [`translate`]: one more language, with all its places to translate; and the way back.
 //! - [`cli`]: the commands.
 #![forbid(unsafe_code)]
 

@@ -55,15 +55,45 @@ no-address = The site’s public address is not known, and its links are made of
     Add --base-url https://www.example.org, or write base_url in content/site.toml.
 folder-not-empty = { $folder } is not empty: nothing was written.
     Give the name of a new folder, or empty this one first.
-language-added = The language ‘{ $language }’ is added, as a draft: the site goes on in its other languages.
+language-added = { $name } ({ $language }) is added as a draft: visitors see nothing of it until all is translated.
 
     Next:
-    1. in content/site.toml, give the language its name and its locale;
-    2. translate locales/{ $language }/site.ftl;
-    3. in the files of content/, fill in the lines ‘# … .{ $language } = ""’ and take away their #;
-    4. once all is translated, take away draft = true in content/site.toml, then: aimf check
+    1. in content/site.toml, check its name and its locale;
+    2. translate locales/{ $language }/site.ftl, then take its first lines away;
+    3. in the files of content/, each line that ends with ‘# à traduire / to translate’ repeats the first language: write the translation in its place, then take that mark away; an address (slug) is written in small unaccented letters;
+    4. to see the pages: aimf preview{ $site }
+    5. to see what is left: aimf translations{ $site }
+    6. once all is translated, take away draft = true in content/site.toml, then: aimf check{ $site }
+
+    To undo all of it: aimf language remove { $language }{ $site }
 language-there = The site has the language ‘{ $language }’ already: nothing was written.
-language-odd = ‘{ $language }’ is not the code of a language: write for example fr, en or pt.
+language-odd = ‘{ $language }’ is not the code of a language: nothing was written. { $near ->
+    [none] Write for example es, pt or ar.
+   *[other] Did you mean { $near }?
+}
+# Names of languages as people type them in place of a code, each followed by its code.
+language-names =
+    Afrikaans af, Albanian sq, German de, Amharic am, English en, Arabic ar, Armenian hy, Azerbaijani az, Bambara bm, Basque eu,
+    Bengali bn, Belarusian be, Breton br, Bulgarian bg, Catalan ca, Chinese zh, Korean ko, Corsican co, Creole ht, Croatian hr, Danish da,
+    Spanish es, Estonian et, Finnish fi, Flemish nl, French fr, Galician gl, Welsh cy, Georgian ka, Greek el, Hausa ha, Hebrew he,
+    Hindi hi, Hungarian hu, Irish ga, Icelandic is, Italian it, Japanese ja, Khmer km, Kinyarwanda rw, Kirundi rn, Kurdish ku, Lao lo,
+    Latvian lv, Lingala ln, Lithuanian lt, Luxembourgish lb, Macedonian mk, Malay ms, Malagasy mg, Maltese mt, Mandarin zh, Dutch nl,
+    Norwegian no, Occitan oc, Urdu ur, Fulah ff, Persian fa, Polish pl, Portuguese pt, Romanian ro, Russian ru, Sango sg, Serbian sr,
+    Slovak sk, Slovene sl, Somali so, Swedish sv, Swahili sw, Czech cs, Thai th, Tigrinya ti, Turkish tr, Ukrainian uk, Vietnamese vi,
+    Wolof wo, Yoruba yo, Zulu zu
+language-none = The site has no language ‘{ $language }’ beside the first one: nothing was written. It has: { $known }.
+language-first = ‘{ $language }’ is the site’s first language, which the others translate: nothing was written.
+language-unreadable = { $file } cannot be read: nothing was written. Fix it first: aimf check{ $site }
+language-to-remove = Nothing was removed. { $name } ({ $language }) is { $texts } texts, addresses and anchors in { $files } files of content/{ $removed ->
+    [0] {""}
+   *[other] , and { $removed }
+}.{ $is_draft ->
+    [draft] {""}
+   *[other] {" "}This language is published: its pages, below /{ $language }/, will be no more.
+}
+    Keep a copy of the folder if these translations may still be of use.
+    To remove them: aimf language remove { $language } --yes{ $site }
+language-removed = { $name } ({ $language }) is removed: { $texts } texts, addresses and anchors of { $files } files. The rest of these files has not changed.
 schemas-written = { $files } schemas written to { $folder }.
 write-failed = { $path } cannot be written ({ $reason }).
     Check that the folder exists, that you may write to it and that the disk is not full.
@@ -72,9 +102,15 @@ translation-state = { $state ->
     [current] up to date
     [changed] to review
     [new] to accept
-   *[missing] missing
+   *[missing] to translate
 }
-translations-none = This site keeps no ledger of translations; to begin, once the translations have been read: aimf translations accept
+translations-draft = { $language }, a draft: { $translated } texts of { $all } are translated
+translations-of-file = { $count ->
+    [one] { $count } text of { $file }
+   *[other] { $count } texts of { $file }
+}
+translations-accept = Once a translation has been read, for example: aimf translations accept { $key }{ $site }
+translations-none = This site keeps no ledger of translations; to begin, once the translations have been read: aimf translations accept{ $site }
 translations-accepted = { $count ->
     [0] Everything was accepted already.
     [one] One translation accepted.
@@ -191,6 +227,16 @@ key-unknown = the key ‘{ $key }’ is not known here
     }
 key-missing = the key ‘{ $key }’ is missing
     .help = add a line ‘{ $key } = …’
+keys-missing = { $keys ->
+        [year-date] this event has no date
+        [sentences-text] this event says nothing
+       *[other] one of these keys is missing: { $keys }
+    }
+    .help = { $keys ->
+        [year-date] add under [[events]] a line ‘year = 2013’ with the right year or, where the month or the day is known, ‘date = "2013-05"’ or ‘date = "2013-05-12"’
+        [sentences-text] add under [[events]] the lines text.fr = "…" and text.en = "…"; for a sentence to be cited by its anchor, write [[events.sentences]] and below it id, text.fr and text.en
+       *[other] add a line for one of them
+    }
 wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [text] a text between straight quotation marks
         [integer] a whole number
@@ -233,14 +279,32 @@ number-outside = the number of ‘{ $key }’ is outside of its limits
     .help = write a number from { $least } to { $most }
 year-impossible = the year { $year } is impossible
     .help = write a year from { $least } to { $most }
-years-out-of-order = the year { $year } comes after { $previous }
-    .help = put the events in the order of their years
-year-twice = the year { $year } has an event already
-    .help = make one event of the two, with several sentences
+not-a-date = ‘{ $value }’ is not a date
+    .help = { $right ->
+        [none] write the year, the month or the day between straight quotation marks: { $key } = "2013", { $key } = "2013-05" or { $key } = "2013-05-12"
+       *[other] write { $key } = "{ $right }"
+    }
+events-out-of-order = the event of { $date } comes after that of { $previous } (line { $line })
+    .help = put the events in the order of their dates: move this one, from its [[events]] to its last line, before the [[events]] of { $previous }
+year-and-date = ‘year’ says { $year }, and ‘date’ says { $date }
+    .help = delete the line ‘year = { $year }’: the date says the year; or correct ‘date’
+end-before-start = the end, { $end }, comes before the start, { $start } (line { $line })
+    .help = write end = "{ $start }" or a later date, or correct the start
+term-reversed = the year of ‘{ $later }’, { $year }, comes before that of ‘{ $earlier }’, { $limit } (line { $line })
+    .help = write { $later } = { $limit } or a later year, or correct ‘{ $earlier }’
 not-a-phone = ‘{ $value }’ is not an international telephone number
     .help = write the number with the country’s code, in groups: "+33 1 44 88 22 88"
 not-a-url = ‘{ $value }’ is not a complete address
     .help = an address begins with https://, for example "https://www.example.org"
+not-https = ‘{ $value }’ is not an address that begins with https://
+    .help = { $right ->
+        [none] open the page in a browser and copy its address, for example "https://www.linkedin.com/company/…"
+       *[other] write "{ $right }"
+    }
+network-unnamed = the site does not know the social network of ‘{ $host }’
+    .help = add below this line the name to be shown: name = "…"
+hinge-idle = ‘hinge’ has no effect here: the page sets all these sentences alike
+    .help = delete the line
 url-not-ascii = the name of ‘{ $value }’ has letters with accents
     .help = write it as servers do: "{ $ascii }"
 not-an-email = ‘{ $value }’ is not an e-mail address
@@ -264,7 +328,12 @@ not-one-of = ‘{ $value }’ is not a possible value of ‘{ $key }’
 language-twice = the language ‘{ $language }’ is in the list already
     .help = keep only one of the two groups
 language-draft = the language ‘{ $language }’ is a draft: { $done } texts of { $all } are translated; its pages are not published
-    .help = once all is translated, take away the line draft = true: aimf check will say what is still missing
+    .help = what is left: aimf translations{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }; once all is translated, take away the line draft = true
+language-untranslated = the language ‘{ $language }’ is not wholly translated: { $places }
+    .help = in these files, translate each line that is marked ‘# à traduire / to translate’; where both languages have the same words, take only the mark away; or put draft = true back
 
 ## Pages, links and facts
 
@@ -274,6 +343,19 @@ anchor-twice = the anchor ‘{ $anchor }’ is taken already
     .help = choose another anchor
 words-twice = another page has the same words for ‘{ $key }’ already
     .help = give each page a title and a description that belong to it alone
+page-name-unknown = ‘{ $page }’, in ‘{ $key }’, is the name of no page
+    .help = { $near ->
+        [none] the names of the pages are: { $known }
+       *[other] write "{ $near }"
+    }
+page-listed-twice = the page ‘{ $page }’ is in ‘{ $key }’ already, at { $first }
+    .help = keep it once: remove this one or the other
+parent-circle = these pages stand in a circle, each under the next one: { $circle }
+    .help = remove the line ‘parent’ of the one that should be at the top
+page-in-no-language = no language of this list is published: the page would be nowhere
+    .help = write at least one of these languages: { $known }
+parent-language = the page ‘{ $parent }’ is not in ‘{ $language }’, and this one would stand under it
+    .help = put this page under one that is in that language, or remove the line ‘parent’
 page-unknown = the link leads to a page ‘{ $page }’ that is not there
     .help = { $near ->
         [none] the names of the pages are those of their files, for example page:privacy
@@ -295,7 +377,9 @@ fact-unknown = the site knows no fact ‘{ $fact }’
        *[other] did you mean {"{"}{ $near }{"}"}?
     }
 letter-missing = the site’s type lacks the letter ‘{ $letter }’ ({ $code })
-    .help = it will show in another type; if it is a slip, correct it
+    .help = it will show in another type, and the sharing picture of a page with this letter in its title will have no title; if it is a slip, correct it
+letters-missing = the site’s type lacks { $count } letters, among them ‘{ $letters }’
+    .help = they will show in another type, and sharing pictures are without the titles that have them; if they are slips, correct them
 fact-to-fill = { $fact }
     .help = take the # at the beginning of the line away and write the value
 paragraphs-differ = the text ‘{ $language }’ has { $count } paragraphs, the text ‘{ $source }’ has { $source_count }
@@ -306,11 +390,25 @@ text-much-longer = the text of ‘{ $key }’ is much longer in ‘{ $longer }�
 ## Ledger of translations
 
 translation-changed = the source of ‘{ $key }’ has changed since its translation ‘{ $language }’
-    .help = before: ‘{ $before }’; now: ‘{ $now }’; read the translation again, then: aimf translations accept { $key }
+    .help = before: ‘{ $before }’; now: ‘{ $now }’; read the translation again, then: aimf translations accept { $key }{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }
 translation-new = the translation ‘{ $language }’ of ‘{ $key }’ has not been accepted yet
-    .help = read it, then: aimf translations accept { $key }
+    .help = read it, then: aimf translations accept { $key }{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }
+translations-new = no translation ‘{ $language }’ has been accepted yet ({ $count } texts)
+    .help = read them, then: aimf translations accept --language { $language }{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }
 ledger-line = this line is none of the ledger of translations
-    .help = delete it, then: aimf translations
+    .help = delete it, then: aimf translations{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }
 
 ## Markdown
 

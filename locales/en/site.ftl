@@ -5,9 +5,13 @@
 skip-link = Skip to content
 main-navigation = Main navigation
 languages = Languages
+# In the language switch of a page that is not in English: “English – Home”
+language-elsewhere = { $language } – { $page }
+language-elsewhere-name = { $label }: this page is not in this language yet
 breadcrumb = Breadcrumb
 footer-navigation = Footer
 on-this-page = On this page
+pages-below = In this section
 
 ## Numbers, in words up to thirty
 
@@ -69,17 +73,24 @@ rosace-empty-title = { $members } seats, one of them empty, surrounded by { $cou
 ruler-title = Ruler of years, from { $first } to { $last }: { $events } dates, to scale. The list that follows says the same in full.
 ruler-key = One tick for each year.
 ruler-spans = The thick lines are the announced durations of the partnerships.
+# Where an event says its end
+ruler-lengths = The thick lines are durations.
 
 ## Titles and labels
 
 key-figures = Key figures
 from-to = From { $first } to { $last }
 offices-as-of = Offices held in { $year }
+# When the person took them up, and gave them up, where it is known
+offices-since = Offices held in { $year }, since { $from }
+offices-until = Offices held until { $until }
+offices-between = Offices held from { $from } to { $until }
 quote-open = ‘
 quote-close = ’
 cite-paragraph = Cite paragraph { $id }
 objectives-in-full = Vision and objectives in full
 projects-in-full = The key projects in full
+partners = Partners
 data = Data
 data-lede = The same dates as open data:
 
@@ -102,11 +113,14 @@ fax = Fax
 email = Email
 see-on-map = See the address on OpenStreetMap
 vcard = Contact card (vCard)
+social-networks = Social networks
 paris-time = Paris time: UTC+1 in winter, UTC+2 in summer.
 
 # "Telephone: +33 …", on one line
 labelled = { $label }: { $value }
-date = { $day } { $month ->
+date = { day-number } { month-name } { $year }
+day-number = { $day }
+month-name = { $month ->
     [1] January
     [2] February
     [3] March
@@ -119,7 +133,22 @@ date = { $day } { $month ->
     [10] October
     [11] November
    *[12] December
-} { $year }
+}
+month-year = { month-name } { $year }
+# "3" and "to 5 May 2013": the beginning and the end of what lasted
+date-from = { $form ->
+    [day] { day-number }
+    [day-month] { day-number } { month-name }
+    [day-month-year] { date }
+    [month] { month-name }
+    [month-year] { month-year }
+   *[year] { $year }
+}
+date-to = { $form ->
+    [day-month-year] to { date }
+    [month-year] to { month-year }
+   *[year] to { $year }
+}
 
 ## Footer
 

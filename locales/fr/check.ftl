@@ -55,15 +55,45 @@ no-address = L’adresse publique du site n’est pas connue, et ses liens en so
     Ajoutez --base-url https://www.example.org, ou écrivez base_url dans content/site.toml.
 folder-not-empty = { $folder } n’est pas vide : rien n’a été écrit.
     Donnez le nom d’un nouveau dossier, ou videz d’abord celui-ci.
-language-added = La langue « { $language } » est ajoutée, comme brouillon : le site continue dans ses autres langues.
+language-added = { $name } ({ $language }) est ajouté comme brouillon : les visiteurs n’en verront rien avant que tout soit traduit.
 
     Ensuite :
-    1. dans content/site.toml, donnez à la langue son nom et sa variante ;
-    2. traduisez locales/{ $language }/site.ftl ;
-    3. dans les fichiers de content/, remplissez les lignes « # … .{ $language } = "" » et enlevez leur # ;
-    4. quand tout est traduit, enlevez draft = true dans content/site.toml, puis : aimf check
+    1. dans content/site.toml, vérifiez son nom (name) et sa variante (locale) ;
+    2. traduisez locales/{ $language }/site.ftl, puis enlevez ses premières lignes ;
+    3. dans les fichiers de content/, chaque ligne qui finit par « # à traduire / to translate » répète le texte de la première langue : écrivez la traduction à sa place, puis enlevez cette marque ; une adresse (slug) s’écrit en minuscules sans accents ;
+    4. pour voir les pages : aimf preview{ $site }
+    5. pour voir ce qui reste : aimf translations{ $site }
+    6. quand tout est traduit, enlevez draft = true dans content/site.toml, puis : aimf check{ $site }
+
+    Pour revenir en arrière : aimf language remove { $language }{ $site }
 language-there = Le site a déjà la langue « { $language } » : rien n’a été écrit.
-language-odd = « { $language } » n’est pas le code d’une langue : écrivez par exemple fr, en ou pt.
+language-odd = « { $language } » n’est pas le code d’une langue : rien n’a été écrit. { $near ->
+    [none] Écrivez par exemple es, pt ou ar.
+   *[other] Vouliez-vous dire { $near } ?
+}
+# Des noms de langues tels qu’on les tape à la place d’un code, chacun suivi du code.
+language-names =
+    afrikaans af, albanais sq, allemand de, amharique am, anglais en, arabe ar, arménien hy, azéri az, bambara bm, basque eu,
+    bengali bn, biélorusse be, breton br, bulgare bg, catalan ca, chinois zh, coréen ko, corse co, créole ht, croate hr, danois da,
+    espagnol es, estonien et, finnois fi, flamand nl, français fr, galicien gl, gallois cy, géorgien ka, grec el, haoussa ha, hébreu he,
+    hindi hi, hongrois hu, irlandais ga, islandais is, italien it, japonais ja, khmer km, kinyarwanda rw, kirundi rn, kurde ku, lao lo,
+    letton lv, lingala ln, lituanien lt, luxembourgeois lb, macédonien mk, malais ms, malgache mg, maltais mt, mandarin zh, néerlandais nl,
+    norvégien no, occitan oc, ourdou ur, peul ff, persan fa, polonais pl, portugais pt, roumain ro, russe ru, sango sg, serbe sr,
+    slovaque sk, slovène sl, somali so, suédois sv, swahili sw, tchèque cs, thaï th, tigrigna ti, turc tr, ukrainien uk, vietnamien vi,
+    wolof wo, yoruba yo, zoulou zu
+language-none = Le site n’a pas de langue « { $language } » à côté de la première : rien n’a été écrit. Il a : { $known }.
+language-first = « { $language } » est la première langue du site, que les autres traduisent : rien n’a été écrit.
+language-unreadable = { $file } ne se lit pas : rien n’a été écrit. Corrigez-le d’abord : aimf check{ $site }
+language-to-remove = Rien n’a été enlevé. { $name } ({ $language }), c’est { $texts } textes, adresses et ancres dans { $files } fichiers de content/{ $removed ->
+    [0] {""}
+   *[other] , et { $removed }
+}.{ $is_draft ->
+    [draft] {""}
+   *[other] {" "}Cette langue est publiée : ses pages, sous /{ $language }/, n’existeront plus.
+}
+    Gardez une copie du dossier si ces traductions peuvent encore servir.
+    Pour les enlever : aimf language remove { $language } --yes{ $site }
+language-removed = { $name } ({ $language }) est enlevé : { $texts } textes, adresses et ancres de { $files } fichiers. Le reste de ces fichiers n’a pas changé.
 schemas-written = { $files } schémas écrits dans { $folder }.
 write-failed = { $path } ne peut pas être écrit ({ $reason }).
     Vérifiez que le dossier existe, que vous avez le droit d’y écrire et que le disque n’est pas plein.
@@ -72,9 +102,15 @@ translation-state = { $state ->
     [current] à jour
     [changed] à revoir
     [new] à accepter
-   *[missing] manque
+   *[missing] à traduire
 }
-translations-none = Ce site ne tient pas de registre des traductions ; pour commencer, une fois les traductions relues : aimf translations accept
+translations-draft = { $language }, brouillon : { $translated } textes traduits sur { $all }
+translations-of-file = { $count ->
+    [one] { $count } texte de { $file }
+   *[other] { $count } textes de { $file }
+}
+translations-accept = Une fois une traduction relue, par exemple : aimf translations accept { $key }{ $site }
+translations-none = Ce site ne tient pas de registre des traductions ; pour commencer, une fois les traductions relues : aimf translations accept{ $site }
 translations-accepted = { $count ->
     [0] Tout était déjà accepté.
     [one] Une traduction acceptée.
@@ -191,6 +227,16 @@ key-unknown = la clé « { $key } » n’est pas connue ici
     }
 key-missing = la clé « { $key } » manque
     .help = ajoutez une ligne « { $key } = … »
+keys-missing = { $keys ->
+        [year-date] cet événement n’a pas de date
+        [sentences-text] cet événement ne dit rien
+       *[other] une de ces clés manque : { $keys }
+    }
+    .help = { $keys ->
+        [year-date] ajoutez sous [[events]] une ligne « year = 2013 » avec la bonne année ou, si le mois ou le jour est connu, « date = "2013-05" » ou « date = "2013-05-12" »
+        [sentences-text] ajoutez sous [[events]] les lignes text.fr = "…" et text.en = "…" ; pour une phrase que l’on cite par son repère, écrivez [[events.sentences]] et, dessous, id, text.fr et text.en
+       *[other] ajoutez une ligne pour l’une d’elles
+    }
 wrong-type = la valeur de « { $key } » doit être { $expected ->
         [text] un texte entre guillemets droits
         [integer] un nombre entier
@@ -233,14 +279,32 @@ number-outside = le nombre de « { $key } » est hors des limites
     .help = écrivez un nombre de { $least } à { $most }
 year-impossible = l’année { $year } est impossible
     .help = écrivez une année de { $least } à { $most }
-years-out-of-order = l’année { $year } vient après { $previous }
-    .help = rangez les événements dans l’ordre des années
-year-twice = l’année { $year } a déjà un événement
-    .help = réunissez les deux événements en un seul, avec plusieurs phrases
+not-a-date = « { $value } » n’est pas une date
+    .help = { $right ->
+        [none] écrivez l’année, le mois ou le jour entre guillemets droits : { $key } = "2013", { $key } = "2013-05" ou { $key } = "2013-05-12"
+       *[other] écrivez { $key } = "{ $right }"
+    }
+events-out-of-order = l’événement de { $date } vient après celui de { $previous } (ligne { $line })
+    .help = rangez les événements dans l’ordre de leurs dates : mettez celui-ci, de son [[events]] à sa dernière ligne, avant le [[events]] de { $previous }
+year-and-date = « year » dit { $year }, et « date » dit { $date }
+    .help = supprimez la ligne « year = { $year } » : la date dit l’année ; ou corrigez « date »
+end-before-start = la fin, { $end }, vient avant le début, { $start } (ligne { $line })
+    .help = écrivez end = "{ $start }" ou une date plus tardive, ou corrigez le début
+term-reversed = l’année de « { $later } », { $year }, vient avant celle de « { $earlier } », { $limit } (ligne { $line })
+    .help = écrivez { $later } = { $limit } ou une année plus tardive, ou corrigez « { $earlier } »
 not-a-phone = « { $value } » n’est pas un numéro de téléphone international
     .help = écrivez le numéro avec l’indicatif du pays, en groupes : "+33 1 44 88 22 88"
 not-a-url = « { $value } » n’est pas une adresse complète
     .help = une adresse commence par https://, par exemple "https://www.example.org"
+not-https = « { $value } » n’est pas une adresse qui commence par https://
+    .help = { $right ->
+        [none] ouvrez la page dans un navigateur, et copiez son adresse, par exemple "https://www.linkedin.com/company/…"
+       *[other] écrivez "{ $right }"
+    }
+network-unnamed = le site ne connaît pas le réseau social de « { $host } »
+    .help = ajoutez sous cette ligne le nom à montrer : name = "…"
+hinge-idle = « hinge » est sans effet ici : la page compose toutes ces phrases de la même façon
+    .help = supprimez la ligne
 url-not-ascii = le nom de « { $value } » a des lettres accentuées
     .help = écrivez-le comme les serveurs : "{ $ascii }"
 not-an-email = « { $value } » n’est pas une adresse électronique
@@ -263,8 +327,13 @@ not-one-of = « { $value } » n’est pas une valeur possible de « { $key }�
     .help = écrivez l’une de ces valeurs : { $known }
 language-twice = la langue « { $language } » est déjà dans la liste
     .help = gardez un seul des deux groupes
-language-draft = la langue « { $language } » est un brouillon : { $done } textes traduits sur { $all } ; ses pages ne sont pas publiées
-    .help = une fois tout traduit, enlevez la ligne draft = true : aimf check dira ce qui manque encore
+language-draft = la langue « { $language } » est un brouillon : { $done } textes sur { $all } sont traduits ; ses pages ne sont pas publiées
+    .help = ce qui reste : aimf translations{ $site ->
+        [none] {""}
+       *[other] { $site }
+    } ; quand tout est traduit, enlevez la ligne draft = true
+language-untranslated = la langue « { $language } » n’est pas entièrement traduite : { $places }
+    .help = dans ces fichiers, traduisez chaque ligne marquée « # à traduire / to translate » ; si les mots sont les mêmes dans les deux langues, enlevez seulement la marque ; ou remettez draft = true
 
 ## Pages, liens et renseignements
 
@@ -274,6 +343,19 @@ anchor-twice = le repère « { $anchor } » est déjà pris
     .help = choisissez un autre repère
 words-twice = une autre page a déjà les mêmes mots pour « { $key } »
     .help = donnez à chaque page un titre et une description qui n’appartiennent qu’à elle
+page-name-unknown = « { $page } », dans « { $key } », n’est le nom d’aucune page
+    .help = { $near ->
+        [none] les noms des pages sont : { $known }
+       *[other] écrivez "{ $near }"
+    }
+page-listed-twice = la page « { $page } » est déjà dans « { $key } », à { $first }
+    .help = gardez-la une seule fois : enlevez celle-ci ou l’autre
+parent-circle = ces pages sont rangées en cercle, chacune sous la suivante : { $circle }
+    .help = enlevez la ligne « parent » de celle qui doit être en haut
+page-in-no-language = aucune langue de cette liste n’est publiée : la page ne serait nulle part
+    .help = écrivez-y au moins l’une de ces langues : { $known }
+parent-language = la page « { $parent } » n’existe pas en « { $language } », et celle-ci serait sous elle
+    .help = rangez cette page sous une page qui existe dans cette langue, ou enlevez la ligne « parent »
 page-unknown = le lien mène à une page « { $page } » qui n’existe pas
     .help = { $near ->
         [none] les noms des pages sont ceux de leurs fichiers, par exemple page:privacy
@@ -295,7 +377,9 @@ fact-unknown = le site ne connaît pas de renseignement « { $fact } »
        *[other] vouliez-vous dire {"{"}{ $near }{"}"} ?
     }
 letter-missing = la lettre « { $letter } » ({ $code }) manque dans les caractères du site
-    .help = elle paraîtra dans d’autres caractères ; si c’est une erreur de frappe, corrigez-la
+    .help = elle paraîtra dans d’autres caractères, et l’image de partage d’une page dont le titre la contient sera sans titre ; si c’est une erreur de frappe, corrigez-la
+letters-missing = { $count } lettres manquent dans les caractères du site, dont « { $letters } »
+    .help = elles paraîtront dans d’autres caractères, et les images de partage sont sans les titres qui en contiennent ; si ce sont des fautes de frappe, corrigez-les
 fact-to-fill = { $fact }
     .help = enlevez le # au début de la ligne et écrivez la valeur
 paragraphs-differ = le texte « { $language } » a { $count } paragraphes, le texte « { $source } » en a { $source_count }
@@ -306,11 +390,25 @@ text-much-longer = le texte de « { $key } » est beaucoup plus long en « { 
 ## Registre des traductions
 
 translation-changed = le texte source de « { $key } » a changé depuis sa traduction « { $language } »
-    .help = avant : « { $before } » ; maintenant : « { $now } » ; revoyez la traduction, puis : aimf translations accept { $key }
+    .help = avant : « { $before } » ; maintenant : « { $now } » ; revoyez la traduction, puis : aimf translations accept { $key }{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }
 translation-new = la traduction « { $language } » de « { $key } » n’a pas encore été acceptée
-    .help = relisez-la, puis : aimf translations accept { $key }
+    .help = relisez-la, puis : aimf translations accept { $key }{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }
+translations-new = aucune traduction « { $language } » n’a encore été acceptée ({ $count } textes)
+    .help = relisez-les, puis : aimf translations accept --language { $language }{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }
 ledger-line = cette ligne n’est pas du registre des traductions
-    .help = supprimez-la, puis : aimf translations
+    .help = supprimez-la, puis : aimf translations{ $site ->
+        [none] {""}
+       *[other] { $site }
+    }
 
 ## Markdown
 

@@ -6,9 +6,13 @@
 skip-link = Aller au contenu
 main-navigation = Navigation principale
 languages = Langues
+# Dans le menu des langues d’une page qui n’est pas en français : « Français – Accueil »
+language-elsewhere = { $language } – { $page }
+language-elsewhere-name = { $label } : cette page n’existe pas encore dans cette langue
 breadcrumb = Fil d’Ariane
 footer-navigation = Pied de page
 on-this-page = Sur cette page
+pages-below = Dans cette partie
 
 ## Nombres, en lettres jusqu’à trente
 
@@ -70,17 +74,24 @@ rosace-empty-title = { $members } places, dont une vide, entourées de { $count
 ruler-title = Règle des années, de { $first } à { $last } : { $events } dates, à l’échelle. La liste qui suit dit la même chose en toutes lettres.
 ruler-key = Une graduation par an.
 ruler-spans = Les traits épais sont les durées annoncées des partenariats.
+# Quand un événement dit sa fin
+ruler-lengths = Les traits épais sont des durées.
 
 ## Titres et étiquettes
 
 key-figures = Chiffres clés
 from-to = De { $first } à { $last }
 offices-as-of = Fonctions en { $year }
+# Quand la personne les a prises, et quand elle les a quittées, si on le sait
+offices-since = Fonctions en { $year }, depuis { $from }
+offices-until = Fonctions jusqu’en { $until }
+offices-between = Fonctions de { $from } à { $until }
 quote-open = «{" "}
 quote-close = {" "}»
 cite-paragraph = Citer le paragraphe { $id }
 objectives-in-full = Vision et objectifs, en entier
 projects-in-full = Les projets clés, en entier
+partners = Partenaires
 data = Données
 data-lede = Les mêmes dates, en données ouvertes :
 
@@ -103,14 +114,17 @@ fax = Fax
 email = Courriel
 see-on-map = Voir l’adresse sur OpenStreetMap
 vcard = Fiche de contact (vCard)
+social-networks = Réseaux sociaux
 paris-time = Heure de Paris : UTC+1 en hiver, UTC+2 en été.
 
 # « Téléphone : +33 … », sur une ligne
 labelled = { $label } : { $value }
-date = { $day ->
+date = { day-number } { month-name } { $year }
+day-number = { $day ->
     [1] 1er
    *[other] { $day }
-} { $month ->
+}
+month-name = { $month ->
     [1] janvier
     [2] février
     [3] mars
@@ -123,7 +137,32 @@ date = { $day ->
     [10] octobre
     [11] novembre
    *[12] décembre
-} { $year }
+}
+month-year = { month-name } { $year }
+# « du 3 » et « au 5 mai 2013 » : le début et la fin de ce qui a duré
+date-from = { $form ->
+    [day] du { day-number }
+    [day-month] du { day-number } { month-name }
+    [day-month-year] du { date }
+    [month] { $month ->
+        [4] d’{ month-name }
+        [8] d’{ month-name }
+        [10] d’{ month-name }
+       *[other] de { month-name }
+    }
+    [month-year] { $month ->
+        [4] d’{ month-year }
+        [8] d’{ month-year }
+        [10] d’{ month-year }
+       *[other] de { month-year }
+    }
+   *[year] de { $year }
+}
+date-to = { $form ->
+    [day-month-year] au { date }
+    [month-year] à { month-year }
+   *[year] à { $year }
+}
 
 ## Pied de page
 

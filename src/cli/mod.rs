@@ -70,9 +70,9 @@ enum Command {
     Preview(preview::PreviewArgs),
     /// Print every problem of a site, with its place and what to write instead
     Check(check::CheckArgs),
-    /// List the state of every translation, or accept translations
+    /// List the translations to make or to read again; accept translations
     Translations(translations::TranslationsArgs),
-    /// Add a language
+    /// Add a language, or remove one
     #[command(subcommand)]
     Language(language::LanguageCommand),
     /// Write a JSON Schema for each content file, with which editors' programs complete and check

@@ -10,7 +10,7 @@ use super::{Failure, LISTEN};
 use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
 use crate::diagnostic::Report;
 use crate::edition::Edition;
-use crate::folder::{NewFolderError, WriteError};
+use crate::folder::{NewFolderError, WriteError, as_typed, site_option};
 use crate::publish::{Publication, Publisher};
 use crate::reporter::Reporter;
 use crate::source::{FOLDERS, Source};
@@ -70,7 +70,18 @@ impl SiteArgs {
     pub(super) fn check(&self) -> Result<Publication, Failure> {
         let mut report = Report::default();
         let files = self.source().read(&mut report);
-        Ok(Publisher::new().check(&files, report, &self.base(LISTEN)?)?)
+        let mut publication = Publisher::new().check(&files, report, &self.base(LISTEN)?)?;
+        publication.report.name_site(&self.option());
+        Ok(publication)
+    }
+
+    /// The option that names the site in a command, as it was given, with a space before it; nothing where the command finds the site by
+    /// itself.
+    pub(super) fn option(&self) -> String {
+        let is_variable =
+            |folder: &&Path| std::env::var_os("AIMF_SITE").is_some_and(|value| value == folder.as_os_str());
+        let given = self.site.as_deref().filter(|folder| !is_variable(folder));
+        given.map(site_option).unwrap_or_default()
     }
 
     /// Refuses a site that is not in order, with every problem on the standard error stream.
@@ -146,10 +157,4 @@ impl ReaderArgs {
             if locale.starts_with("fr") { Reporter::French } else { Reporter::English }
         })
     }
-}
-
-/// A path as a shell takes it: in quotation marks where it has a space.
-fn as_typed(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    if path.contains(' ') { format!("\"{path}\"") } else { path.into_owned() }
 }

@@ -15,6 +15,8 @@ use crate::diagnostic::{Place, Problem, Report, TextFile};
 pub struct Context<'a> {
     pub file: &'a Arc<TextFile>,
     pub languages: &'a [Language],
+    /// Those that the texts of this file must be in: all, but for a page that is in some.
+    pub required: &'a [Language],
     /// Languages that are still being translated: their texts may stand in the files, and are not read.
     pub drafts: &'a [Language],
     /// The code of the language that a text is in; none outside of [`Translated`](super::Translated).
@@ -78,7 +80,7 @@ impl Context<'_> {
         number.or_else(|| self.outside(key, value, 0, i64::MAX))
     }
 
-    fn outside<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, least: i64, most: i64) -> Option<T> {
+    pub fn outside<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, least: i64, most: i64) -> Option<T> {
         let (least, most) = (least.to_string(), most.to_string());
         self.refuse(value.span(), Problem::NumberOutside { key: key.into(), least, most })
     }
@@ -96,6 +98,15 @@ impl Context<'_> {
             Some(value) => T::read(key, value, self),
             None => T::absent().or_else(|| self.refuse(start.clone(), Problem::KeyMissing { key: key.into() })),
         }
+    }
+
+    /// Whether a table has one of these keys; says so where it has none.
+    pub fn has_any(&mut self, table: &DeTable<'_>, keys: &[&str], start: &Range<usize>) -> bool {
+        let has_any = keys.iter().any(|key| table.contains_key(*key));
+        if !has_any {
+            self.error(start.clone(), Problem::KeysMissing { keys: keys.join("-") });
+        }
+        has_any
     }
 
     /// Says of every key of a table that is none of those known.
@@ -148,12 +159,13 @@ pub fn did_you_mean<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Op
         .map(|(_, name)| name.to_owned())
 }
 
-/// Declares TOML tables: of each its structure, its keys, how it is read, and its schema.
+/// Declares TOML tables: of each its structure, its keys, how it is read, and its schema. After `any` stand keys that are optional one
+/// by one, and of which one at least must be there.
 ///
 /// serde stops at the first problem of a table, eserde does not know the places, and deserr knows no dates and no context
 /// such as the site's languages: an editor gets every problem of a file at once, each with its place.
 macro_rules! records {
-    ($( $(#[doc = $doc:literal])+ pub struct $name:ident {
+    ($( $(#[doc = $doc:literal])+ pub struct $name:ident $(any($($needed:ident),+))* {
         $( $(#[doc = $field_doc:literal])+ pub $field:ident : $kind:ty, )+
     } )+) => { $(
         $(#[doc = $doc])+
@@ -176,6 +188,7 @@ macro_rules! records {
                         required: <$kind as FromToml>::absent().is_none(),
                         schema: <$kind as FromToml>::schema(),
                     }, )+ ],
+                    any: vec![ $( vec![$(stringify!($needed)),+] ),* ],
                 }
             }
 
@@ -188,7 +201,9 @@ macro_rules! records {
                 let start = value.span();
                 context.unknown_keys(table, &[$(stringify!($field)),+]);
                 $( let $field = context.field::<$kind>(table, stringify!($field), &start); )+
-                Some(Self { $( $field: $field?, )+ table_place: context.place(start) })
+                let groups: &[bool] = &[$( context.has_any(table, &[$(stringify!($needed)),+], &start) ),*];
+                let is_complete = groups.iter().all(|has_any| *has_any);
+                Some(Self { $( $field: $field?, )+ table_place: context.place(start) }).filter(|_| is_complete)
             }
         }
     )+ };

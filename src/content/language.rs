@@ -13,6 +13,8 @@ pub struct Language {
     pub direction: Direction,
     /// Its locale for Open Graph: `fr_FR`.
     pub locale: String,
+    /// Whether it is still being translated: only the preview shows it.
+    pub is_draft: bool,
 }
 
 /// The direction of a script, as HTML's `dir` has it.

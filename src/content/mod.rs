@@ -8,6 +8,11 @@ mod file;
 mod from_toml;
 mod language;
 pub mod ledger;
+mod navigation;
+mod network;
+mod page_languages;
+mod page_tree;
+mod partial_date;
 mod pasted;
 pub mod prose;
 mod reader;
@@ -17,27 +22,31 @@ pub(crate) mod site;
 mod syntax_hints;
 mod text;
 mod texts;
+mod timeline;
 mod typography;
 mod validate;
 mod value;
 mod variables;
 
 pub(crate) use file::text_file;
-pub(crate) use from_toml::did_you_mean;
+pub(crate) use from_toml::{FromToml, did_you_mean};
 pub(crate) use language::Direction;
 pub use language::Language;
+pub(crate) use page_tree::PageTree;
+pub(crate) use partial_date::{PATTERN as PARTIAL_DATE, PartialDate, YearCount};
 pub(crate) use registry::record_schemas;
 pub use registry::{ACCESSIBILITY, ComposedPage, Menu, PageKey};
 pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
+pub(crate) use texts::TO_TRANSLATE;
 pub(crate) use typography::{TypographyRules, set};
-pub(crate) use value::{Email, LanguageCode, Phone, slug_from};
+pub(crate) use value::{At, Email, LanguageCode, Name, Phone, Year, slug_from};
 pub(crate) use variables::Fact;
 pub use variables::VariablesByName;
 
 use crate::diagnostic::{Place, Problem, Report};
 use crate::source::{Files, is_copy};
-use from_toml::{Context, FromToml};
+use from_toml::Context;
 use reader::{Reader, page_key};
 use site::LanguageEntry;
 
@@ -46,18 +55,48 @@ use site::LanguageEntry;
 /// Returns the languages that it is written in, and the site, where every file is good; `report` holds what is not.
 #[must_use]
 pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>) {
+    load_in(files, Drafts::Hidden, report)
+}
+
+/// Whether languages that are still being translated are among those of the site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are not: visitors do not see them.
+    #[default]
+    Hidden,
+    /// They are, behind the others: for the preview.
+    Shown,
+}
+
+/// The same, with or without the languages that are still being translated.
+#[must_use]
+pub fn load_in(files: &Files, shown: Drafts, report: &mut Report) -> (Vec<Language>, Option<Site>) {
     let entries = language_entries(files);
-    let languages = languages(files, &entries, report);
-    let drafts = drafts(files, languages.len());
+    let published = languages(files, &entries, report);
+    let drafts = drafts(files, published.len());
+    let all = [&published[..], &drafts].concat();
     misnamed_files(files, report);
-    let reader = Reader { files, languages: &languages, drafts: &drafts };
-    let site = registry::read(&reader, languages.clone(), report);
-    if let Some(site) = &site {
-        validate::site(site, report);
-        ledger::review(files, &languages, report);
-        progress_of_drafts(files, &entries, &languages, report);
+    let languages = if shown == Drafts::Shown { &all } else { &published };
+    let site = read(files, languages, &drafts, report);
+    if site.is_some() {
+        ledger::review(files, &published, report);
+        progress_of_drafts(files, &entries, &all, report);
+        copies_to_translate(files, &entries, &published, report);
+        if shown == Drafts::Hidden && !drafts.is_empty() {
+            // What would prevent the publication of a draft is no error until it is to be published.
+            let mut of_drafts = Report::default();
+            let _ = read(files, &all, &drafts, &mut of_drafts);
+            of_drafts.errors().for_each(|one| report.warning(one.place.clone(), one.problem.clone()));
+        }
     }
-    (languages, site)
+    (languages.clone(), site)
+}
+
+/// Reads and checks the site in these languages.
+fn read(files: &Files, languages: &[Language], drafts: &[Language], report: &mut Report) -> Option<Site> {
+    let site = registry::read(&Reader { files, languages, drafts }, languages.to_vec(), report)?;
+    validate::site(&site, report);
+    Some(site)
 }
 
 /// The languages that `site.toml` lists; where it cannot be read, those that have a folder of words, so that the other
@@ -81,6 +120,7 @@ fn languages(files: &Files, entries: &[LanguageEntry], report: &mut Report) -> V
         name: code.into(),
         direction: Direction::default(),
         locale: code.into(),
+        is_draft: false,
     };
     codes.into_iter().enumerate().map(language).collect()
 }
@@ -92,7 +132,8 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
         let file = text_file(files, "content/site.toml", &mut silent)?;
         let (tree, _) = file::tree(&file, &mut silent);
         let list = tree.get_ref().as_table()?.get("languages")?;
-        let mut context = Context { file: &file, languages: &[], drafts: &[], language: "", report: &mut silent };
+        let mut context =
+            Context { file: &file, languages: &[], required: &[], drafts: &[], language: "", report: &mut silent };
         Vec::read("languages", list, &mut context)
     };
     read().unwrap_or_default()
@@ -107,7 +148,9 @@ pub(crate) fn drafts(files: &Files, published: usize) -> Vec<Language> {
 
 /// Every string of what editors wrote, but for those in other languages than the site's own.
 pub(crate) fn each_string(files: &Files, languages: &[Language], mut each: impl FnMut(&str)) {
-    let drafts = drafts(files, languages.len());
+    let mut drafts = drafts(files, languages.len());
+    // A preview shows them.
+    drafts.retain(|draft| languages.iter().all(|language| language.code != draft.code));
     for (path, _) in
         files.under("content/").filter(|(path, _)| registry::FILES.contains(path) || page_key(path).is_some())
     {
@@ -120,15 +163,33 @@ pub(crate) fn each_string(files: &Files, languages: &[Language], mut each: impl 
 
 /// Says of each language that is still being translated how far it is.
 fn progress_of_drafts(files: &Files, entries: &[LanguageEntry], languages: &[Language], report: &mut Report) {
-    let drafts = drafts(files, languages.len());
-    if drafts.is_empty() {
-        return;
+    let drafts = languages.iter().filter(|language| language.is_draft);
+    let texts = if drafts.clone().next().is_some() { texts::texts(files, languages) } else { Vec::new() };
+    for (draft, entry) in drafts.zip(entries.iter().filter(|entry| entry.is_draft())) {
+        let texts = texts.iter().filter(|text| text.required[draft.index]);
+        let versions = texts.clone().filter_map(|text| text.versions[draft.index].as_ref());
+        let done = versions.filter(|version| !version.is_copy).count();
+        let (done, all) = (done.to_string(), texts.count().to_string());
+        let (language, site) = (draft.code.clone(), String::new());
+        report.warning(entry.table_place.clone(), Problem::LanguageDraft { language, done, all, site });
     }
-    let texts = texts::texts(files, &[languages, &drafts].concat());
-    for (draft, entry) in drafts.iter().zip(entries.iter().filter(|entry| entry.is_draft())) {
-        let done = texts.iter().filter(|text| text.versions[draft.index].is_some()).count();
-        let (done, all) = (done.to_string(), texts.len().to_string());
-        report.warning(entry.table_place.clone(), Problem::LanguageDraft { language: draft.code.clone(), done, all });
+}
+
+/// A language in which something is still only a copy of its source cannot be published: one problem says where all of it is.
+fn copies_to_translate(files: &Files, entries: &[LanguageEntry], languages: &[Language], report: &mut Report) {
+    for language in languages.iter().skip(1) {
+        let copies = texts::copies(files, languages, language);
+        let of_file = |copies: &[Place]| format!("{} ({})", copies[0].path(), copies.len());
+        let mut places: Vec<_> = copies.chunk_by(|a, b| a.path() == b.path()).map(of_file).collect();
+        let words = format!("locales/{}/site.ftl", language.code);
+        if files.get(&words).is_some_and(|text| text.starts_with(TO_TRANSLATE.as_bytes())) {
+            places.push(words);
+        }
+        let entry = entries.iter().find(|entry| entry.code.as_str() == language.code);
+        if let (Some(entry), false) = (entry, places.is_empty()) {
+            let (language, places) = (language.code.clone(), places.join(", "));
+            report.error(entry.table_place.clone(), Problem::LanguageUntranslated { language, places });
+        }
     }
 }
 

@@ -5,9 +5,10 @@ use rayon::prelude::*;
 use super::file::{text_file, tree};
 use super::from_toml::{Context, FromToml};
 use super::language::Language;
+use super::page_languages;
 use super::pasted;
 use super::site::FreePage;
-use crate::diagnostic::{Problem, Report};
+use crate::diagnostic::{Place, Problem, Report};
 use crate::source::Files;
 
 /// Reads the files of content in the languages of a site.
@@ -24,7 +25,13 @@ impl Reader<'_> {
         pasted::warn(file, report);
         let (tree, whole) = tree(file, report);
         let &Self { languages, drafts, .. } = self;
-        let read = |report| T::read("", &tree, &mut Context { file, languages, drafts, language: "", report });
+        let of_page = page_key(path).map(|_| page_languages::of_file(&tree, languages));
+        let required = of_page.as_deref().unwrap_or(languages);
+        let read =
+            |report| T::read("", &tree, &mut Context { file, languages, required, drafts, language: "", report });
+        if of_page.is_some() {
+            page_languages::check(&tree, languages, drafts, &Place::new(file, 0..0), report);
+        }
         if whole {
             return read(report);
         }
@@ -69,6 +76,7 @@ fn may_come_of_a_slip(problem: &Problem) -> bool {
     matches!(
         problem,
         Problem::KeyMissing { .. }
+            | Problem::KeysMissing { .. }
             | Problem::LanguageMissing { .. }
             | Problem::TextEmpty { .. }
             | Problem::WrongType { .. }

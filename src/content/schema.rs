@@ -14,6 +14,8 @@ pub enum Schema {
         about: &'static str,
         /// Its keys.
         fields: Vec<Field>,
+        /// Groups of optional keys, of each of which one at least must be there.
+        any: Vec<Vec<&'static str>>,
     },
     /// A list of at least one of these.
     List(Box<Schema>),
@@ -34,6 +36,8 @@ pub enum Schema {
     Boolean,
     /// A day.
     Date,
+    /// A year, a month or a day.
+    PartialDate,
     /// One of these words.
     OneOf(Vec<&'static str>),
 }

@@ -2,9 +2,11 @@
 
 use super::from_toml::records;
 use super::language::{Direction, Language};
+use super::partial_date::{PartialDate, YearCount};
 use super::text::{Line, Passage, Translated};
 use super::value::{
-    Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, LanguageCode, Name, Phone, Slug, Url, Year,
+    Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, FormerPath, HttpsUrl, LanguageCode, Name, Phone,
+    Slug, Url, Year,
 };
 use super::variables::{Variables, VariablesByName, variables};
 use crate::base_url::BaseUrl;
@@ -41,6 +43,10 @@ records! {
         pub as_of: Year,
         /// The site's public address, where the association gave it.
         pub base_url: Option<BaseUrl>,
+        /// The pages of the main navigation by their names, in its order; where it is not said, those that the program composes.
+        pub menu: Option<Vec<At<Name>>>,
+        /// The pages that the foot of every page links, by their names, in its order.
+        pub footer: Option<Vec<At<Name>>>,
         /// The languages, in the order of the language switch.
         pub languages: Vec<LanguageEntry>,
         /// The home page.
@@ -79,8 +85,8 @@ records! {
     pub struct PageHead {
         /// The last part of its address.
         pub slug: Translated<At<Slug>>,
-        /// Slugs that it had before: they lead here.
-        pub former_slugs: Option<Translated<Option<Vec<At<Slug>>>>>,
+        /// Slugs that it had before, or whole paths such as `equipe/bureau` where it stood elsewhere: they lead here.
+        pub former_slugs: Option<Translated<Option<Vec<At<FormerPath>>>>>,
         /// Addresses right below the site's root that lead here too, in the first language: `/accessibilite`.
         pub shortcuts: Option<Vec<At<Slug>>>,
         /// The page's title.
@@ -100,7 +106,7 @@ records! {
         /// Its words.
         pub text: Translated<Line>,
         /// Whether the page sets it larger.
-        pub hinge: Option<bool>,
+        pub hinge: Option<At<bool>>,
     }
 
     /// `profile.toml`: who the association is.
@@ -119,8 +125,8 @@ records! {
         pub membership: Membership,
         /// Its presentation.
         pub sentences: Vec<Sentence>,
-        /// What its president says of it.
-        pub quotation: Quotation,
+        /// What its president says of it; nothing where there is none for now.
+        pub quotation: Option<Quotation>,
     }
 
     /// A quotation, and who said it.
@@ -130,7 +136,11 @@ records! {
         /// The person's offices.
         pub roles: Translated<Vec<Line>>,
         /// The year in which the person held them.
-        pub as_of: Year,
+        pub as_of: At<Year>,
+        /// The year in which the person took them up.
+        pub from: Option<At<Year>>,
+        /// The year in which the person gave them up.
+        pub until: Option<At<Year>>,
         /// The words.
         pub sentences: Vec<Sentence>,
     }
@@ -139,18 +149,24 @@ records! {
     pub struct Timeline {
         /// The page « Histoire ».
         pub page: PageHead,
-        /// One event a year, in the order of the years.
+        /// The events, in the order of their dates; a year may have several.
         pub events: Vec<Event>,
     }
 
-    /// What happened in one year.
-    pub struct Event {
-        /// The year.
-        pub year: At<Year>,
+    /// What happened.
+    pub struct Event any(year, date) any(sentences, text) {
+        /// The year, where no more is known.
+        pub year: Option<At<Year>>,
+        /// The date, as far as it is known: "2013", "2013-05" or "2013-05-12".
+        pub date: Option<At<PartialDate>>,
+        /// The end, if it lasted, written as the date is.
+        pub end: Option<At<PartialDate>>,
         /// How many years it was announced to last.
-        pub duration_years: Option<u32>,
-        /// What happened.
-        pub sentences: Vec<Sentence>,
+        pub duration_years: Option<YearCount>,
+        /// What happened, in sentences that can be cited.
+        pub sentences: Option<Vec<Sentence>>,
+        /// What happened, in paragraphs, lists and pictures.
+        pub text: Option<Translated<Passage>>,
     }
 
     /// `vision.toml`: the vision, and the head of its page.
@@ -187,24 +203,46 @@ records! {
         pub page: PageHead,
         /// The text.
         pub sentences: Vec<Sentence>,
+        /// Partners, whose logos the page shows.
+        pub partners: Option<Vec<Partner>>,
+    }
+
+    /// A partner and its logo.
+    pub struct Partner {
+        /// Its name, for those who do not see its logo.
+        pub name: Translated<Line>,
+        /// Its logo, by its name in the folder `static`.
+        pub logo: At<Name>,
+        /// Its own site.
+        pub url: Option<Url>,
     }
 
     /// `contact.toml`: where the association is.
     pub struct Contact {
         /// Its telephone.
         pub phone: Phone,
-        /// Its fax.
-        pub fax: Phone,
+        /// Its fax, if it has one.
+        pub fax: Option<Phone>,
         /// Its e-mail address.
         pub email: Option<Email>,
         /// Its time zone, as the tz database names it.
         pub time_zone: Name,
         /// A map of the place, outside of the site.
         pub map: Option<Url>,
+        /// Its pages in social networks, in the order in which they are shown.
+        pub networks: Option<Vec<Network>>,
         /// The page « Contact ».
         pub page: PageHead,
         /// Its postal address.
         pub address: Address,
+    }
+
+    /// A page of the association in a social network.
+    pub struct Network {
+        /// Its address.
+        pub url: At<HttpsUrl>,
+        /// The network's name, where its address does not tell it.
+        pub name: Option<Name>,
     }
 
     /// A postal address.
@@ -225,6 +263,10 @@ records! {
     pub struct FreePage {
         /// True if the foot of every page names it also in a site of more than twelve free pages; it names twelve at most.
         pub footer: Option<bool>,
+        /// The name of the page that it stands under; where it is not said, it stands at the top.
+        pub parent: Option<At<Name>>,
+        /// The languages that it is in for now; where it is not said, all of the site's.
+        pub languages: Option<Vec<LanguageCode>>,
         /// Its head.
         pub page: PageHead,
         /// Its sections.
@@ -397,6 +439,7 @@ impl LanguageEntry {
             name: self.name.as_str().into(),
             direction: self.direction.unwrap_or_default(),
             locale: self.locale.as_str().into(),
+            is_draft: self.is_draft(),
         }
     }
 
@@ -429,6 +472,8 @@ impl Site {
     /// The names of the facts that the association has yet to fill in.
     pub(crate) fn missing_variables(&self) -> Vec<String> {
         let variables = self.variables(&self.languages[0]);
-        variables.into_iter().filter(|(_, fact)| fact.is_none()).map(|(name, _)| name).collect()
+        // A fax is given up, not yet to be given.
+        let is_wanted = |name: &String| name != "contact.fax";
+        variables.into_iter().filter(|(_, fact)| fact.is_none()).map(|(name, _)| name).filter(is_wanted).collect()
     }
 }

@@ -61,14 +61,19 @@ fn within(string: &Place, part: &Range<usize>) -> Place {
     if has_escapes { string.clone() } else { string.at(start + part.start..start + part.end) }
 }
 
-/// Something in every language of the site: `title.fr`, `title.en`. Where it is optional ([`Option`]), in some of them.
+/// Something in every language of the site: `title.fr`, `title.en`. Where it is optional ([`Option`]), in some of them; on a page that is
+/// in some languages, in those.
 #[derive(Clone, Debug)]
-pub struct Translated<T>(Vec<T>);
+pub struct Translated<T> {
+    versions: Vec<T>,
+    /// For each language of the site the place of its version.
+    places: Vec<usize>,
+}
 
 impl<T> Translated<T> {
-    /// The version in this language.
+    /// The version in this language; the first one where the page is not in it.
     pub fn of(&self, language: &Language) -> &T {
-        &self.0[language.index]
+        &self.versions[self.places[language.index]]
     }
 }
 
@@ -79,7 +84,8 @@ impl<T: FromToml> FromToml for Translated<T> {
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let table = context.table(key, value)?;
-        let languages = context.languages;
+        let (languages, required) = (context.languages, context.required);
+        let first = languages.first().map_or("", |language| language.code.as_str());
         for (code, _) in table {
             let name = code.get_ref().as_ref();
             if !languages.iter().chain(context.drafts).any(|language| language.code == name) {
@@ -87,17 +93,25 @@ impl<T: FromToml> FromToml for Translated<T> {
                 context.error(code.span(), Problem::LanguageUnknown { language: name.into(), known });
             }
         }
-        let version = |Language { code, .. }: &_| match table.get(code.as_str()) {
+        let version = |Language { code, is_draft, .. }: &Language| match table.get(code.as_str()) {
             Some(version) => {
                 let mut context = Context { language: code, report: &mut *context.report, ..*context };
                 T::read(&format!("{key}.{code}"), version, &mut context)
+            }
+            // Until somebody translates it, a preview shows it as it is in the first language.
+            None if *is_draft && table.contains_key(first) => {
+                let mut context = Context { language: first, report: &mut *context.report, ..*context };
+                T::read(&format!("{key}.{first}"), &table[first], &mut context)
             }
             None => T::absent().or_else(|| {
                 context.refuse(value.span(), Problem::LanguageMissing { key: key.into(), language: code.clone() })
             }),
         };
         // All of them are read, also after one that is wrong.
-        let versions: Vec<_> = languages.iter().map(version).collect();
-        versions.into_iter().collect::<Option<_>>().map(Self)
+        let versions: Vec<_> = required.iter().map(version).collect();
+        let place = |language: &Language| required.iter().position(|one| one.code == language.code).unwrap_or_default();
+        let places = languages.iter().map(place).collect();
+        let versions = versions.into_iter().collect::<Option<Vec<_>>>().filter(|versions| !versions.is_empty())?;
+        Some(Self { versions, places })
     }
 }

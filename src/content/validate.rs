@@ -1,25 +1,36 @@
 //! Checks what no record shows by itself: whether those of a site agree with each other.
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::language::Language;
+use super::navigation;
+use super::network;
+use super::page_tree::PageTree;
 use super::registry::{ComposedPage, PageKey};
 use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
-use super::text::{Line, Translated};
+use super::text::{Line, Passage, Translated};
+use super::timeline;
 use crate::diagnostic::{Place, Problem, Report};
 
 /// Checks the site as a whole.
 pub fn site(site: &Site, report: &mut Report) {
-    years(site, report);
+    timeline::check(&site.timeline, site, report);
+    term(site, report);
+    network::check(site.contact.networks.as_deref().unwrap_or_default(), report);
+    hinges(site, report);
+    navigation::check(site, report);
     // The dossier and the home page show sentences of several files together.
     let anchors = site.sentences().map(|sentence| (sentence.id.to_string(), &sentence.id.place));
     each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });
+    let tree = PageTree::new(site);
     for language in &site.languages {
-        addresses(site, language, report);
-        titles(site, language, report);
-        for (_, page) in &site.pages {
-            sections(page, language, site, report);
+        addresses(site, language, &tree, report);
+        titles(site, language, &tree, report);
+        for (key, page) in &site.pages {
+            let mut languages = site.languages.iter().filter(|language| tree.is_in(PageKey::Free(key), language));
+            if let (Some(source), true) = (languages.next(), tree.is_in(PageKey::Free(key), language)) {
+                sections(page, language, source, report);
+            }
         }
     }
 }
@@ -40,51 +51,65 @@ pub(super) fn each_once<'a>(
     is_each_once
 }
 
-/// The events are in the order of their years, one a year.
-fn years(site: &Site, report: &mut Report) {
-    for pair in site.timeline.events.windows(2) {
-        let (previous, year) = (&pair[0].year, &pair[1].year);
-        let problem = match (**year).cmp(previous) {
-            Ordering::Greater => continue,
-            Ordering::Equal => Problem::YearTwice { year: year.to_string() },
-            Ordering::Less => Problem::YearsOutOfOrder { year: year.to_string(), previous: previous.to_string() },
-        };
-        report.error(year.place.clone(), problem);
-    }
-}
-
-/// A page's sections have anchors of their own, and as many paragraphs as in the first language.
-fn sections(page: &FreePage, language: &Language, site: &Site, report: &mut Report) {
-    let anchors = page.sections.iter().map(|section| section.anchor.of(language));
-    let anchors = anchors.map(|anchor| (anchor.to_string(), &anchor.place));
-    each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });
-    let source = &site.languages[0];
-    for section in &page.sections {
-        let text = section.text.of(language);
-        let [count, source_count] = [text, section.text.of(source)].map(|text| text.units());
-        if count != source_count {
-            let [count, source_count] = [count, source_count].map(|count| count.to_string());
-            let (language, source) = (language.code.clone(), source.code.clone());
-            let problem = Problem::ParagraphsDiffer { language, count, source, source_count };
-            report.error(text.place.clone(), problem);
+/// The years of a person's offices are in their order.
+fn term(site: &Site, report: &mut Report) {
+    let Some(quotation) = &site.profile.quotation else { return };
+    let years =
+        [("from", quotation.from.as_ref()), ("as_of", Some(&quotation.as_of)), ("until", quotation.until.as_ref())];
+    let years: Vec<_> = years.into_iter().filter_map(|(key, year)| Some((key, year?))).collect();
+    for pair in years.windows(2) {
+        let [(earlier, before), (later, after)] = [pair[0], pair[1]];
+        if **before > **after {
+            let (line, earlier, later) = (before.place.line().to_string(), earlier.into(), later.into());
+            let (year, limit) = (after.to_string(), before.to_string());
+            report.error(after.place.clone(), Problem::TermReversed { earlier, later, year, limit, line });
         }
     }
 }
 
+/// No sentence is to be set larger where its page sets them all alike.
+fn hinges(site: &Site, report: &mut Report) {
+    let Objectives { lead, members, .. } = &site.objectives;
+    let quotation = site.profile.quotation.iter().flat_map(|quotation| &quotation.sentences);
+    let alike = site.projects.sentences.iter().chain([lead]).chain(members).chain(quotation);
+    for hinge in alike.filter_map(|sentence| sentence.hinge.as_ref()) {
+        report.warning(hinge.place.clone(), Problem::HingeIdle {});
+    }
+}
+
+/// A page's sections have anchors of their own, and as many paragraphs as in its first language.
+fn sections(page: &FreePage, language: &Language, source: &Language, report: &mut Report) {
+    let anchors = page.sections.iter().map(|section| section.anchor.of(language));
+    let anchors = anchors.map(|anchor| (anchor.to_string(), &anchor.place));
+    each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });
+    for section in &page.sections {
+        paragraphs(&section.text, language, source, report);
+    }
+}
+
+/// A text has as many paragraphs as in its first language: they stand side by side.
+pub(super) fn paragraphs(text: &Translated<Passage>, language: &Language, source: &Language, report: &mut Report) {
+    let version = text.of(language);
+    let [count, source_count] = [version, text.of(source)].map(|text| text.units());
+    if count != source_count {
+        let [count, source_count] = [count, source_count].map(|count| count.to_string());
+        let (language, source) = (language.code.clone(), source.code.clone());
+        let problem = Problem::ParagraphsDiffer { language, count, source, source_count };
+        report.error(version.place.clone(), problem);
+    }
+}
+
 /// No two pages share an address, nor does one have the former address of another.
-fn addresses(site: &Site, language: &Language, report: &mut Report) {
-    let slugs = site.heads().flat_map(|(_, head)| {
-        let former = head.former_slugs.iter().flat_map(|slugs| slugs.of(language)).flatten();
-        std::iter::once(head.slug.of(language)).chain(former)
-    });
-    let slugs = slugs.map(|slug| (slug.to_string(), &slug.place));
-    each_once(slugs, report, |slug| Problem::AddressTwice { address: format!("/{}/{slug}/", language.code) });
+fn addresses(site: &Site, language: &Language, tree: &PageTree<'_>, report: &mut Report) {
+    let paths = site.heads().flat_map(|(key, _)| tree.own_paths(key, language));
+    each_once(paths, report, |path| Problem::AddressTwice { address: format!("/{}/{path}/", language.code) });
 }
 
 /// No two pages share a title or a description: nobody could tell them apart in a list.
-fn titles(site: &Site, language: &Language, report: &mut Report) {
+fn titles(site: &Site, language: &Language, tree: &PageTree<'_>, report: &mut Report) {
     let mut are_of_one_page = |key: &str, words: fn(&PageHead) -> &Translated<Line>| {
-        let lines = site.heads().map(|(_, head)| words(head).of(language)).map(|line| (line.plain(), &line.place));
+        let heads = site.heads().filter(|(key, _)| tree.is_in(*key, language));
+        let lines = heads.map(|(_, head)| words(head).of(language)).map(|line| (line.plain(), &line.place));
         each_once(lines, report, |_| Problem::WordsTwice { key: format!("{key}.{}", language.code) });
     };
     are_of_one_page("title", |head| &head.title);
@@ -101,10 +126,11 @@ impl Site {
     /// Every sentence that can be cited, in the order of the files.
     pub fn sentences(&self) -> impl Iterator<Item = &Sentence> {
         let Objectives { opening, lead, members, closing, .. } = &self.objectives;
-        let presentation = [&self.profile.sentences, &self.profile.quotation.sentences];
-        let events = self.timeline.events.iter().map(|event| &event.sentences);
+        let quotation = self.profile.quotation.as_ref().map(|quotation| &quotation.sentences);
+        let events = self.timeline.events.iter().filter_map(|event| event.sentences.as_ref());
         let vision = [&self.vision.sentences, opening].into_iter().flatten().chain([lead]);
         let rest = [members, closing, &self.projects.sentences];
-        presentation.into_iter().chain(events).flatten().chain(vision).chain(rest.into_iter().flatten())
+        let presentation = [&self.profile.sentences].into_iter().chain(quotation);
+        presentation.chain(events).flatten().chain(vision).chain(rest.into_iter().flatten())
     }
 }

@@ -60,6 +60,11 @@ impl fmt::Display for Year {
     }
 }
 
+/// Says if the site may speak of this year.
+pub(super) fn is_year(year: i64) -> bool {
+    YEARS.contains(&year)
+}
+
 impl FromToml for Year {
     fn schema() -> Schema {
         Schema::Integer(*YEARS.start(), *YEARS.end())
@@ -67,7 +72,7 @@ impl FromToml for Year {
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let year = context.integer(key, value)?;
-        if let Some(year) = u16::try_from(year).ok().filter(|_| YEARS.contains(&year)) {
+        if let Some(year) = u16::try_from(year).ok().filter(|_| is_year(year)) {
             return Some(Self(year));
         }
         let (least, most) = (YEARS.start().to_string(), YEARS.end().to_string());
@@ -159,6 +164,11 @@ texts! {
     /// An absolute web address (`https:` or `http:`).
     Url: r"^https?://[A-Za-z0-9\[][^\s]*$", is_url, |value| Problem::NotAUrl { value };
 
+    /// An absolute web address that nobody on the way can read or change (`https:`).
+    HttpsUrl: r"^https://[A-Za-z0-9\[][^\s]*$",
+        |text| text.starts_with("https://") && is_url(text),
+        |value| Problem::NotHttps { right: https(&value), value };
+
     /// An e-mail address.
     Email: r"^[^\s@]+@[^\s@/?#:]+\.[^\s@/?#:]+$", is_email, |value| Problem::NotAnEmail { value };
 
@@ -182,6 +192,40 @@ texts! {
     CountryCode: r"^[A-Z]{2}$",
         |text| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()),
         |value| Problem::NotACountry { value };
+}
+
+/// A path that a page had below its language's: a slug, or several with slashes between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormerPath(String);
+
+impl FormerPath {
+    /// The path as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromToml for FormerPath {
+    fn schema() -> Schema {
+        Schema::Text(r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$")
+    }
+
+    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        let text = context.text(key, value)?.to_owned();
+        // An address is what people copy: its host and its language are no part of the path.
+        let path = text.split_once("://").map_or(&*text, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+        let mut parts: Vec<_> = path.split('/').map(slug_from).filter(|part| !part.is_empty()).collect();
+        let is_language =
+            |part: &String| context.languages.iter().any(|language| language.code.to_lowercase() == *part);
+        if parts.len() > 1 && parts.first().is_some_and(is_language) {
+            parts.remove(0);
+        }
+        let suggestion = parts.join("/");
+        if text == suggestion && parts.iter().all(|part| is_slug(part)) {
+            return Some(Self(text));
+        }
+        context.refuse(value.span(), Problem::NotASlug { value: text, suggestion })
+    }
 }
 
 impl Phone {
@@ -230,6 +274,15 @@ fn is_url(text: &str) -> bool {
     text.is_ascii() && parse_strictly(text).is_some_and(has_name)
 }
 
+/// The address with `https:` that was most likely meant; nothing where none can be told.
+fn https(text: &str) -> String {
+    let text = text.trim();
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let right = format!("https://{rest}");
+    let has_domain = rest.split('/').next().is_some_and(|host| host.contains('.') && !host.contains('@'));
+    if has_domain && is_url(&right) { right } else { String::new() }
+}
+
 fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
     !name.is_empty()
@@ -275,6 +328,13 @@ mod tests {
         let wrong =
             "www.example.org, https://, https://exa mple.org, ftp://example.org, https://a..b, javascript:alert(1)";
         check(is_url, "https://www.example.org, http://127.0.0.1:8080, https://example.org/a?b[]=100%#d", wrong);
+        let right = |typed: &str, right: &str| assert_eq!(https(typed), right, "{typed}");
+        right("http://www.linkedin.com/company/aimf", "https://www.linkedin.com/company/aimf");
+        right("www.linkedin.com/company/aimf", "https://www.linkedin.com/company/aimf");
+        right("HTTPS://x.com/aimf", "https://x.com/aimf");
+        right("@aimf", "");
+        right("aimf sur LinkedIn", "");
+        right("contact@example.org", "");
         let wrong = "contact, contact@, @example.org, a b@example.org, contact@example, a@b@c.org";
         check(is_email, "contact@example.org", wrong);
     }

@@ -78,6 +78,13 @@ impl Report {
         self.diagnostics.iter()
     }
 
+    /// Says which site the commands that its problems name are for, as `--site DIR`: what is told can be typed as it stands.
+    pub(crate) fn name_site(&mut self, option: &str) {
+        for site in self.diagnostics.iter_mut().filter_map(|one| one.problem.site_mut()) {
+            option.clone_into(site);
+        }
+    }
+
     fn of(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(move |one| one.severity == severity)
     }

@@ -87,6 +87,11 @@ impl Place {
         self.at(start..end)
     }
 
+    /// What follows on the line of its last character.
+    pub(crate) fn rest_of_line(&self) -> &str {
+        self.file.text[self.span.end..].lines().next().unwrap_or_default()
+    }
+
     /// The text of the whole line, without its end; nothing where the file has no text.
     #[must_use]
     pub fn excerpt(&self) -> Option<&str> {

@@ -79,6 +79,7 @@ problems! {
     // Keys and values.
     KeyUnknown { key, near, known } = "key-unknown",
     KeyMissing { key } = "key-missing",
+    KeysMissing { keys } = "keys-missing",
     WrongType { key, expected, found, right } = "wrong-type",
     ListEmpty { key } = "list-empty",
     TextEmpty { key } = "text-empty",
@@ -86,10 +87,16 @@ problems! {
     LanguageUnknown { language, known } = "language-unknown",
     NumberOutside { key, least, most } = "number-outside",
     YearImpossible { year, least, most } = "year-impossible",
-    YearsOutOfOrder { year, previous } = "years-out-of-order",
-    YearTwice { year } = "year-twice",
+    NotADate { key, value, right } = "not-a-date",
+    EventsOutOfOrder { date, previous, line } = "events-out-of-order",
+    YearAndDate { year, date } = "year-and-date",
+    EndBeforeStart { start, end, line } = "end-before-start",
+    TermReversed { earlier, later, year, limit, line } = "term-reversed",
     NotAPhone { value } = "not-a-phone",
     NotAUrl { value } = "not-a-url",
+    NotHttps { value, right } = "not-https",
+    NetworkUnnamed { host } = "network-unnamed",
+    HingeIdle {} = "hinge-idle",
     UrlNotAscii { value, ascii } = "url-not-ascii",
     NotAnEmail { value } = "not-an-email",
     NotASlug { value, suggestion } = "not-a-slug",
@@ -98,25 +105,33 @@ problems! {
     NotACountry { value } = "not-a-country",
     NotOneOf { key, value, known } = "not-one-of",
     LanguageTwice { language } = "language-twice",
-    LanguageDraft { language, done, all } = "language-draft",
+    LanguageDraft { language, done, all, site } = "language-draft",
+    LanguageUntranslated { language, places } = "language-untranslated",
 
     // Pages, links and facts.
     AddressTwice { address } = "address-twice",
     AnchorTwice { anchor } = "anchor-twice",
     WordsTwice { key } = "words-twice",
+    PageNameUnknown { key, page, near, known } = "page-name-unknown",
+    PageListedTwice { key, page, first } = "page-listed-twice",
+    ParentCircle { circle } = "parent-circle",
+    PageInNoLanguage { known } = "page-in-no-language",
+    ParentLanguage { parent, language } = "parent-language",
     PageUnknown { page, near } = "page-unknown",
     AnchorUnknown { page, anchor, near } = "anchor-unknown",
     StaticUnknown { file, near } = "static-unknown",
     FactUnknown { fact, near } = "fact-unknown",
     LetterMissing { letter, code } = "letter-missing",
+    LettersMissing { letters, count } = "letters-missing",
     FactToFill { fact } = "fact-to-fill",
     ParagraphsDiffer { language, count, source, source_count } = "paragraphs-differ",
     TextMuchLonger { key, longer, long, shorter, short } = "text-much-longer",
 
     // The ledger of translations.
-    TranslationChanged { key, language, before, now } = "translation-changed",
-    TranslationNew { key, language } = "translation-new",
-    LedgerLine {} = "ledger-line",
+    TranslationChanged { key, language, before, now, site } = "translation-changed",
+    TranslationNew { key, language, site } = "translation-new",
+    TranslationsNew { language, count, site } = "translations-new",
+    LedgerLine { site } = "ledger-line",
 
     // What was pasted.
     PastedMisread { found } = "pasted-misread",
@@ -157,4 +172,18 @@ problems! {
     MessageTwice { message } = "message-twice",
     VariableUnknown { message, variable, known } = "variable-unknown",
     ReferenceUnknown { message, reference } = "reference-unknown",
+}
+
+impl Problem {
+    /// The site that the commands in its words are for, as an option of the command line; empty where they need none.
+    pub(super) fn site_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::TranslationChanged { site, .. }
+            | Self::TranslationNew { site, .. }
+            | Self::TranslationsNew { site, .. }
+            | Self::LanguageDraft { site, .. }
+            | Self::LedgerLine { site } => Some(site),
+            _ => None,
+        }
+    }
 }

@@ -4,7 +4,7 @@
 //! and the rosace, in the site's own type. It is drawn with nothing but the embedded faces, so that the same page gives
 //! the same bytes on every machine. The rosace takes longest and is the same on all cards, so a [`CardRenderer`] draws it once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use askama::Template;
@@ -54,6 +54,29 @@ pub struct Card {
     pub lang: String,
     /// Whether the language is written from right to left: the card is mirrored.
     pub rtl: bool,
+}
+
+impl Card {
+    /// All its texts.
+    pub fn texts(&self) -> [&str; 3] {
+        [&self.title, &self.name, &self.line]
+    }
+
+    /// The card without each text that has one of these letters, which the type lacks: it would be a row of boxes. The acronym stands in
+    /// for the name, so that the card still says whose it is.
+    #[must_use]
+    pub fn without(mut self, missing: &BTreeSet<char>, acronym: &str) -> Self {
+        let is_legible = |text: &str| !text.contains(|letter| missing.contains(&letter));
+        if !is_legible(&self.name) {
+            acronym.clone_into(&mut self.name);
+        }
+        for text in [&mut self.title, &mut self.name, &mut self.line] {
+            if !is_legible(text) {
+                text.clear();
+            }
+        }
+        self
+    }
 }
 
 /// The cards of the last edition, each with the numbers that its rosace shows.
@@ -141,7 +164,7 @@ impl CardRenderer {
     /// Draws a card as PNG. The same card gives the same bytes.
     ///
     /// The title is set as large as it fits, 72 pixels at most, in lines of about equal length; one that is too long at the
-    /// smallest size ends in an ellipsis. A letter that the faces lack shows as a box; [`super::fonts::missing`] finds it.
+    /// smallest size ends in an ellipsis. A letter that the faces lack shows as a box: [`Card::without`] leaves its text out.
     ///
     /// # Errors
     ///
@@ -308,6 +331,30 @@ mod tests {
         };
         let (left, _, right, _) = inked(&renderer(), &hebrew);
         assert!(left >= 629 && (1140..=1147).contains(&right), "{left} {right}");
+    }
+
+    #[test]
+    fn a_title_in_letters_that_the_type_lacks_is_left_out_instead_of_boxes() {
+        let arabic = Card {
+            title: "التاريخ".into(),
+            name: "الرابطة الدولية لرؤساء البلديات الفرنكوفونيين".into(),
+            line: "305 · 54".into(),
+            lang: "ar".into(),
+            rtl: true,
+        };
+        let missing = super::super::fonts::missing_in(arabic.texts().into_iter()).unwrap();
+        let bare = arabic.clone().without(&missing, "AIMF");
+        assert_eq!(bare.texts(), ["", "AIMF", "305 · 54"]);
+        let renderer = renderer();
+        // Nothing stands where the title would, at the height of the rosace's centre.
+        let (_, top, _, bottom) = inked(&renderer, &Card { name: String::new(), line: String::new(), ..bare.clone() });
+        assert_eq!((top, bottom), (usize::MAX, 0));
+        let (left, _, right, _) = inked(&renderer, &bare);
+        assert!(left >= 629 && (1140..=1147).contains(&right), "{left} {right}");
+        // Hebrew, which the type has, stays.
+        let hebrew = Card { title: "ראשי ערים".into(), ..bare };
+        let missing = super::super::fonts::missing_in(hebrew.texts().into_iter()).unwrap();
+        assert_eq!(hebrew.clone().without(&missing, "AIMF"), hebrew);
     }
 
     #[test]

@@ -8,6 +8,8 @@
 //! What is cut away: other letters and the names of glyphs, other names than the licence asks for, layout features that the
 //! stylesheet does not use. What stays: outlines, kerning, placing of accents, ligatures, the sets of figures.
 
+use std::collections::BTreeSet;
+
 use bytes::Bytes;
 use hb_subset::{AllocationError, Blob, FontFace, FontFaceExtractionError, SubsetInput, SubsettingError, Tag};
 use rayon::prelude::*;
@@ -86,7 +88,21 @@ pub(crate) fn font_faces(url: impl Fn(Face) -> String) -> String {
 ///
 /// If the embedded face cannot be read, which only a broken build can cause.
 pub(crate) fn missing(letters: &Letters) -> Result<Vec<char>, FontError> {
-    lacking(Face::Regular, letters.of(Face::Regular))
+    missing_from(Face::Regular, letters.of(Face::Regular))
+}
+
+/// The letters of texts that a face of upright type lacks.
+///
+/// # Errors
+///
+/// As [`missing`].
+pub(crate) fn missing_in<'t>(texts: impl Iterator<Item = &'t str>) -> Result<BTreeSet<char>, FontError> {
+    let letters = LetterSet::of(texts);
+    let mut missing = BTreeSet::new();
+    for face in [Face::Regular, Face::Semibold] {
+        missing.extend(missing_from(face, &letters)?);
+    }
+    Ok(missing)
 }
 
 /// Cuts a face to the letters in use and packs it.
@@ -121,7 +137,7 @@ fn subset(face: Face, font: &FontFace<'_>, letters: &LetterSet) -> Result<Vec<u8
 
 /// The letters that a face lacks. Control characters and the invisible characters that browsers never draw (soft hyphen, joiners, direction
 /// marks) are not letters and never missed.
-fn lacking(face: Face, letters: &LetterSet) -> Result<Vec<char>, FontError> {
+fn missing_from(face: Face, letters: &LetterSet) -> Result<Vec<char>, FontError> {
     let font = open(face)?;
     let covered = font.covered_codepoints()?;
     Ok(letters.iter().filter(|&letter| !is_invisible(letter) && !covered.contains(letter)).collect())
@@ -178,19 +194,19 @@ mod tests {
     #[test]
     fn letters_of_african_languages_are_there() {
         for face in Face::ALL {
-            assert!(lacking(face, &letters("ƁɓƊɗƎǝƐɛƔɣŊŋƆɔƳƴẸẹỌọṢṣ")).unwrap().is_empty(), "{face:?}");
+            assert!(missing_from(face, &letters("ƁɓƊɗƎǝƐɛƔɣŊŋƆɔƳƴẸẹỌọṢṣ")).unwrap().is_empty(), "{face:?}");
         }
     }
 
     #[test]
     fn a_letter_that_the_family_lacks_is_named() {
         assert_eq!(missing(&collected("aسb漢")).unwrap(), ['س', '漢']);
-        assert_eq!(lacking(Face::Semibold, &letters("b漢a")).unwrap(), ['漢']);
+        assert_eq!(missing_from(Face::Semibold, &letters("b漢a")).unwrap(), ['漢']);
     }
 
     #[test]
     fn an_invisible_sign_is_not_missed() {
-        assert!(lacking(Face::Regular, &letters("a\n\u{200E}\u{AD}")).unwrap().is_empty());
+        assert!(missing_from(Face::Regular, &letters("a\n\u{200E}\u{AD}")).unwrap().is_empty());
     }
 
     #[test]

@@ -35,6 +35,13 @@ impl Letters {
 }
 
 impl LetterSet {
+    /// The letters of texts.
+    pub fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut letters = Self::default();
+        texts.for_each(|text| letters.add(text));
+        letters
+    }
+
     /// Adds the letters of a text.
     pub fn add(&mut self, text: &str) {
         for letter in text.chars().filter(|letter| !letter.is_control()) {

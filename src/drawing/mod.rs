@@ -13,8 +13,9 @@ pub mod letters;
 mod line_breaking;
 pub mod rosace;
 mod ruler;
+mod ruler_labels;
 
-pub use ruler::{duration, ruler, silence};
+pub use ruler::{Mark, duration, ruler, silence};
 
 /// The stylesheet's colours `encre`, `bissap`, `lagune`, `filet` and `gris`.
 const INK: &str = "#1a1423";

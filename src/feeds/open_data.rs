@@ -7,8 +7,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::content::site::{Contact, Event, FreePage, Profile, Section, Sentence, Site};
-use crate::content::{Email, Language, Line, Translated};
+use crate::content::site::{
+    Contact, Event, FreePage, Network, Partner, Profile, Projects, Quotation, Section, Sentence, Site,
+};
+use crate::content::{Email, Language, Line, PageKey, Passage, Phone, Translated};
 use crate::pages::RenderContext;
 
 /// The source of the data: the site, and each language's context, which knows the words of facts.
@@ -33,9 +35,16 @@ struct ContentData<'a> {
 
 #[derive(Serialize)]
 struct EventData {
+    /// The date, where more than its year is known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    duration_years: Option<u32>,
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration_years: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<String>,
     sentences: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<Value>,
     year: u16,
 }
 
@@ -55,24 +64,21 @@ impl OpenData<'_> {
                 "title": self.line(&site.objectives.title),
             },
             "profile": self.profile(&site.profile),
-            "projects": {
-                "sentences": self.sentences(&site.projects.sentences),
-                "title": self.line(&site.projects.page.title),
-            },
+            "projects": self.projects(&site.projects),
             "timeline": site.timeline.events.iter().map(|event| self.event(event)).collect::<Vec<_>>(),
             "vision": {
                 "sentences": self.sentences(&site.vision.sentences),
                 "title": self.line(&site.vision.title),
             },
         });
-        let pages = site.pages.par_iter().map(|(key, page)| (key.as_str(), self.page(page))).collect();
+        let pages = site.pages.par_iter().map(|(key, page)| (key.as_str(), self.page(key, page))).collect();
         // Writing strings and numbers to memory cannot fail.
         serde_json::to_string_pretty(&ContentData { composed, pages }).unwrap_or_default() + "\n"
     }
 
     fn contact(&self, contact: &Contact) -> Value {
         let address = &contact.address;
-        json!({
+        let mut data = json!({
             "address": {
                 "city": address.city.as_str(),
                 "country": self.line(&address.country),
@@ -81,15 +87,32 @@ impl OpenData<'_> {
                 "street": address.street.as_str(),
             },
             "email": contact.email.as_ref().map(Email::as_str),
-            "fax": contact.fax.as_str(),
+            "fax": contact.fax.as_ref().map(Phone::as_str),
             "telephone": contact.phone.as_str(),
             "time_zone": contact.time_zone.as_str(),
-        })
+        });
+        if let Some(networks) = &contact.networks {
+            let network = |network: &Network| json!({ "name": network.name(), "url": network.url.as_str() });
+            data["networks"] = networks.iter().map(network).collect();
+        }
+        data
+    }
+
+    fn projects(&self, projects: &Projects) -> Value {
+        let mut data = json!({
+            "sentences": self.sentences(&projects.sentences),
+            "title": self.line(&projects.page.title),
+        });
+        if let Some(partners) = &projects.partners {
+            let url = |partner: &Partner| partner.url.as_ref().map(|url| url.as_str().to_owned());
+            let partner = |partner: &Partner| json!({ "name": self.line(&partner.name), "url": url(partner) });
+            data["partners"] = partners.iter().map(partner).collect();
+        }
+        data
     }
 
     fn profile(&self, profile: &Profile) -> Value {
-        let (membership, quotation) = (&profile.membership, &profile.quotation);
-        let roles = |language: &Language| quotation.roles.of(language).iter().map(Line::plain).collect::<Vec<_>>();
+        let membership = &profile.membership;
         json!({
             "acronym": profile.acronym.as_str(),
             "founded": profile.founded.0,
@@ -100,43 +123,80 @@ impl OpenData<'_> {
             },
             "motto": self.line(&profile.motto),
             "name": self.each(|language| profile.full_name(language)),
-            "quotation": {
-                "as_of": quotation.as_of.0,
-                "person": quotation.person.as_str(),
-                "roles": self.each(roles),
-                "sentences": self.sentences(&quotation.sentences),
-            },
+            "quotation": profile.quotation.as_ref().map(|quotation| self.quotation(quotation)),
             "sentences": self.sentences(&profile.sentences),
         })
     }
 
-    fn event(&self, event: &Event) -> EventData {
-        let Event { duration_years, sentences, year, .. } = event;
-        EventData { duration_years: *duration_years, sentences: self.sentences(sentences), year: year.0 }
+    fn quotation(&self, quotation: &Quotation) -> Value {
+        let roles = |language: &Language| quotation.roles.of(language).iter().map(Line::plain).collect::<Vec<_>>();
+        let mut data = json!({
+            "as_of": quotation.as_of.0,
+            "person": quotation.person.as_str(),
+            "roles": self.each(roles),
+            "sentences": self.sentences(&quotation.sentences),
+        });
+        for (key, year) in [("from", &quotation.from), ("until", &quotation.until)] {
+            if let Some(year) = year {
+                data[key] = year.0.into();
+            }
+        }
+        data
     }
 
-    fn page(&self, page: &FreePage) -> Value {
+    fn event(&self, event: &Event) -> EventData {
+        let date = event.date();
+        EventData {
+            date: date.month.map(|_| date.to_string()),
+            duration_years: event.duration_years.map(|years| years.0),
+            end: event.end().map(|end| end.to_string()),
+            sentences: self.sentences(event.sentences()),
+            text: event.text.as_ref().map(|text| json!(self.passage(text))),
+            year: date.year,
+        }
+    }
+
+    /// A free page, in the languages that it is in.
+    fn page(&self, key: &str, page: &FreePage) -> Value {
+        let key = PageKey::Free(key);
+        let contexts: Vec<_> =
+            self.contexts.iter().filter(|context| context.routes.is_in(key, context.language)).collect();
+        let each = |words: &dyn Fn(&RenderContext<'_>) -> String| -> Each<'_> {
+            contexts.iter().map(|context| (context.language.code.as_str(), words(context))).collect()
+        };
+        let line = |line: &Translated<Line>| each(&|context| line.of(context.language).text(context));
         let section = |section: &Section| {
-            let text = self.each(|language| section.text.of(language).text(&self.contexts[language.index]));
-            json!({ "text": text, "title": self.line(&section.title) })
+            let text = each(&|context| section.text.of(context.language).text(context));
+            json!({ "text": text, "title": line(&section.title) })
         };
         let sections: Value = page.sections.iter().map(section).collect();
-        json!({ "sections": sections, "title": self.line(&page.page.title) })
+        let mut data = json!({ "sections": sections, "title": line(&page.page.title) });
+        if let Some(parent) = self.contexts.first().and_then(|context| context.routes.parent(key)) {
+            data["parent"] = parent.as_str().into();
+        }
+        data
     }
 
-    /// The timeline (RFC 4180): the year, the announced duration, what happened in each language. Without the byte-order mark that it
+    /// The timeline (RFC 4180): the year, the announced duration, what happened in each language, then the date and
+    /// the end as far as they are known (ISO 8601: 2013, 2013-05 or 2013-05-12). Without the byte-order mark that it
     /// begins with, Excel would read it in the encoding of its system and garble every accent.
     pub fn csv(&self) -> String {
         let languages = &self.site.languages;
-        let head =
-            ["year", "duration_years"].into_iter().chain(languages.iter().map(|language| language.code.as_str()));
+        let codes = languages.iter().map(|language| language.code.as_str());
+        let head = ["year", "duration_years"].into_iter().chain(codes).chain(["date", "end"]);
         let row = |event: &Event| {
             let text = |language: &Language| {
                 let context = &self.contexts[language.index];
-                event.sentences.iter().map(|one| one.text.of(language).text(context)).collect::<Vec<_>>().join(" ")
+                let sentences: Vec<_> =
+                    event.sentences().iter().map(|one| one.text.of(language).text(context)).collect();
+                let text = event.text.as_ref().map(|text| text.of(language).text(context));
+                let parts = [sentences.join(" "), text.unwrap_or_default()].into_iter().filter(|part| !part.is_empty());
+                parts.collect::<Vec<_>>().join("\n")
             };
-            let duration = event.duration_years.map(|years| years.to_string()).unwrap_or_default();
-            [event.year.to_string(), duration].into_iter().chain(languages.iter().map(text)).collect()
+            let duration = event.duration_years.map(|years| years.0.to_string()).unwrap_or_default();
+            let end = event.end().map(|end| end.to_string()).unwrap_or_default();
+            let (date, year) = (event.date().to_string(), event.date().year.to_string());
+            [year, duration].into_iter().chain(languages.iter().map(text)).chain([date, end]).collect()
         };
         let mut rows = iter::once(head.map(str::to_owned).collect()).chain(self.site.timeline.events.iter().map(row));
         let mut table = csv::WriterBuilder::new()
@@ -154,6 +214,10 @@ impl OpenData<'_> {
 
     fn line(&self, line: &Translated<Line>) -> Each<'_> {
         self.each(|language| line.of(language).text(&self.contexts[language.index]))
+    }
+
+    fn passage(&self, text: &Translated<Passage>) -> Each<'_> {
+        self.each(|language| text.of(language).text(&self.contexts[language.index]))
     }
 
     fn sentences(&self, sentences: &[Sentence]) -> Value {

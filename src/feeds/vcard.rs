@@ -12,9 +12,12 @@ pub(crate) fn vcard(site: &Site, url: &str) -> String {
         [&address.street, &address.city, &address.postal_code].map(|part| escaped(part.as_str()));
     let country = escaped(&address.country.of(language).plain());
     let acronym = escaped(profile.acronym.as_str());
-    let (voice, fax) = (contact.phone.as_str(), contact.fax.as_str());
+    let voice = contact.phone.as_str();
+    let fax = contact.fax.as_ref().map(|fax| format!("TEL;TYPE=WORK,FAX:{fax}\n")).unwrap_or_default();
     let email = contact.email.as_ref().map(|email| format!("EMAIL;TYPE=INTERNET:{}\n", escaped(email.as_str())));
     let email = email.unwrap_or_default();
+    let networks = contact.networks.iter().flatten().map(|network| format!("URL:{}\n", *network.url));
+    let networks: String = networks.collect();
     let time_zone = escaped(contact.time_zone.as_str());
     // `N` has the parts of a person's name; an organisation has one name, which stands in the part where address books look first.
     let card = format!(
@@ -26,10 +29,11 @@ pub(crate) fn vcard(site: &Site, url: &str) -> String {
          NICKNAME:{acronym}\n\
          ADR;TYPE=WORK:;;{street};{city};;{postal_code};{country}\n\
          TEL;TYPE=WORK,VOICE:{voice}\n\
-         TEL;TYPE=WORK,FAX:{fax}\n\
+         {fax}\
          {email}\
          TZ;VALUE=text:{time_zone}\n\
          URL:{url}\n\
+         {networks}\
          END:VCARD\n"
     );
     card.lines().map(folded).collect()

@@ -57,9 +57,15 @@ messages! {
     skip_link() = "skip-link";
     main_navigation() = "main-navigation";
     languages() = "languages";
+    /// A language and the page that the link to it leads to, where the page that it stands on is not in that language.
+    language_elsewhere(language: &str, page: &str) = "language-elsewhere";
+    /// The same, and why.
+    language_elsewhere_name(label: &str) = "language-elsewhere-name";
     breadcrumb() = "breadcrumb";
     footer_navigation() = "footer-navigation";
     on_this_page() = "on-this-page";
+    /// The heading of the links to the pages that stand under one.
+    pages_below() = "pages-below";
 
     /// A number of years, in words where they are few.
     number_word(n: u32) = "number-word";
@@ -77,6 +83,7 @@ messages! {
     ruler_title(events: u32, first: &str, last: &str) = "ruler-title";
     ruler_key() = "ruler-key";
     ruler_spans() = "ruler-spans";
+    ruler_lengths() = "ruler-lengths";
 
     key_figures() = "key-figures";
     figure_members(members: u32, year: &str) = "figure-members";
@@ -84,11 +91,15 @@ messages! {
     figure_founded() = "figure-founded";
     from_to(first: &str, last: &str) = "from-to";
     offices_as_of(year: &str) = "offices-as-of";
+    offices_since(year: &str, from: &str) = "offices-since";
+    offices_until(until: &str) = "offices-until";
+    offices_between(from: &str, until: &str) = "offices-between";
     quote_open() = "quote-open";
     quote_close() = "quote-close";
     cite_paragraph(id: &str) = "cite-paragraph";
     objectives_in_full() = "objectives-in-full";
     projects_in_full() = "projects-in-full";
+    partners() = "partners";
     data() = "data";
     data_lede() = "data-lede";
     data_timeline() = "data-timeline";
@@ -99,11 +110,19 @@ messages! {
     email() = "email";
     see_on_map() = "see-on-map";
     vcard() = "vcard";
+    social_networks() = "social-networks";
     paris_time() = "paris-time";
     /// A label and its value on one line.
     labelled(label: &str, value: &str) = "labelled";
     /// A day, in words.
     date(day: u8, month: u8, year: &str) = "date";
+    day_number(day: u8) = "day-number";
+    month_name(month: u8) = "month-name";
+    month_year(month: u8, year: &str) = "month-year";
+    /// The beginning of a range; `form` is what it says: `day`, `day-month`, `day-month-year`, `month`, `month-year` or `year`.
+    date_from(form: &str, day: u8, month: u8, year: &str) = "date-from";
+    /// The end of a range: `day-month-year`, `month-year` or `year`.
+    date_to(form: &str, day: u8, month: u8, year: &str) = "date-to";
 
     /// The state of conformity with the RGAA: `full`, `partial` or `none`.
     conformity(status: &str) = "conformity";

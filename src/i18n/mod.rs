@@ -20,7 +20,11 @@ use crate::source::Files;
 #[must_use]
 pub fn load(files: &Files, languages: &[Language], report: &mut Report) -> Option<Vec<Messages>> {
     let locale = |language: &Language| {
-        let text = crate::content::text_file(files, &format!("locales/{}/site.ftl", language.code), report)?;
+        let own = format!("locales/{}/site.ftl", language.code);
+        let first = format!("locales/{}/site.ftl", languages[0].code);
+        // A draft without words is shown with those of the first language.
+        let path = if language.is_draft && files.get(&own).is_none() { &first } else { &own };
+        let text = crate::content::text_file(files, path, report)?;
         Messages::new(language, &text, report)
     };
     let all: Vec<_> = languages.iter().filter_map(locale).collect();

@@ -17,7 +17,7 @@ pub struct AssociationPage<'a> {
     heading: Words,
     paragraphs: Vec<Paragraph>,
     figures: Vec<Figure>,
-    quotation: QuotationEntry,
+    quotation: Option<QuotationEntry>,
 }
 
 pub fn page<'a>(context: &RenderContext<'a>) -> AssociationPage<'a> {

@@ -4,7 +4,7 @@ use super::collected::{Collector, Fragment};
 use super::head::{Head, Heads};
 use super::{Assets, RenderInput, Routes};
 use crate::content::prose::{self, Resolve, Target};
-use crate::content::{self, Fact, Language, Line, PageKey, Passage, Site, TypographyRules, did_you_mean};
+use crate::content::{self, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean};
 use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
@@ -32,6 +32,8 @@ pub struct RenderContext<'a> {
     pub(super) preview: bool,
     /// Where the text stands that is written, for a preview.
     place: Option<String>,
+    /// How many levels deeper than in a page of text the headings of a text are.
+    deeper: u8,
 }
 
 impl<'a> RenderContext<'a> {
@@ -55,14 +57,20 @@ impl<'a> RenderContext<'a> {
             collector,
             preview: input.preview,
             place: None,
+            deeper: 0,
         }
     }
 
     /// The surroundings of the same page in the site's first language.
     #[must_use]
     pub fn in_first_language(&self) -> RenderContext<'a> {
-        let language = &self.site.languages[0];
-        RenderContext { language, t: &self.words[0], place: None, ..*self }
+        self.in_language(&self.site.languages[0])
+    }
+
+    /// The same in another language.
+    #[must_use]
+    pub fn in_language(&self, language: &'a Language) -> RenderContext<'a> {
+        RenderContext { language, t: &self.words[language.index], place: None, ..*self }
     }
 
     /// What a page of the table says of itself in this language.
@@ -123,6 +131,12 @@ impl<'a> RenderContext<'a> {
         passage.html(&self.at(&passage.place))
     }
 
+    /// The same under a heading of the third level.
+    #[must_use]
+    pub(crate) fn passage_under_h3(&self, passage: &Passage) -> Html {
+        RenderContext { deeper: 1, place: None, ..*self }.passage(passage)
+    }
+
     /// A passage's paragraphs, headings and list items, each as HTML; empty where one lacks a fact.
     #[must_use]
     pub(crate) fn units(&self, passage: &Passage) -> Vec<Html> {
@@ -141,7 +155,7 @@ impl<'a> RenderContext<'a> {
         for (place, target) in references {
             let wrong = match target {
                 Target::Page { name, fragment } => {
-                    let path = self.routes.path(PageKey::of(name), self.language);
+                    let path = self.routes.nearest_version(PageKey::of(name), self.language).map(|(_, path)| path);
                     let wrong = path.is_none().then(|| self.unknown_page(name));
                     if let (Some(path), Some(anchor)) = (path, fragment) {
                         let (place, page, anchor) = (place.clone(), name.clone(), anchor.clone());
@@ -169,6 +183,23 @@ impl<'a> RenderContext<'a> {
         })
     }
 
+    /// A picture of `static` that a file of content names; nothing where it is none, which is remembered.
+    #[must_use]
+    pub(crate) fn picture_of(&self, file: &At<Name>) -> Option<Picture> {
+        let name = file.as_str().strip_prefix("file:").unwrap_or(file.as_str());
+        let picture = self.assets.file(name);
+        let problem = match &picture {
+            None => self.unknown_file(name),
+            Some(picture) if picture.size.is_none() => {
+                Some(Problem::PictureUnreadable { file: name.to_owned(), found: String::new() })
+            }
+            Some(_) => None,
+        };
+        let is_sound = problem.is_none();
+        self.collector.lock().problems.extend(problem.map(|problem| (file.place.clone(), problem)));
+        picture.filter(|_| is_sound)
+    }
+
     fn unknown_page(&self, name: &str) -> Problem {
         let near = did_you_mean(name, self.routes.keys().map(PageKey::as_str)).unwrap_or_default();
         Problem::PageUnknown { page: name.to_owned(), near }
@@ -186,12 +217,18 @@ impl Resolve for RenderContext<'_> {
     fn address(&self, target: &Target) -> Option<String> {
         match target {
             Target::Page { name, fragment } => {
-                let path = self.routes.path(PageKey::of(name), self.language)?;
+                let (_, path) = self.routes.nearest_version(PageKey::of(name), self.language)?;
                 Some(fragment.as_ref().map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}")))
             }
             Target::File(name) => self.assets.file(name).map(|file| file.address),
             _ => None,
         }
+    }
+
+    fn language(&self, target: &Target) -> Option<String> {
+        let Target::Page { name, .. } = target else { return None };
+        let (language, _) = self.routes.nearest_version(PageKey::of(name), self.language)?;
+        (language.index != self.language.index).then(|| language.code.clone())
     }
 
     fn picture(&self, file: &str) -> Option<prose::Picture> {
@@ -212,5 +249,9 @@ impl Resolve for RenderContext<'_> {
 
     fn place(&self) -> Option<&str> {
         self.place.as_deref()
+    }
+
+    fn deeper(&self) -> u8 {
+        self.deeper
     }
 }

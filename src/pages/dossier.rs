@@ -4,7 +4,9 @@ use askama::Template;
 
 use super::collected::filters;
 use super::context::RenderContext;
-use super::parts::{self, ContactEntry, EventEntry, Figure, Link, Paragraph, QuotationEntry};
+use super::events::{EventEntry, events};
+use super::partners::partners;
+use super::parts::{self, ContactEntry, Figure, Link, Paragraph, QuotationEntry, RulerEntry};
 use super::vision::{Chapter, chapters};
 use crate::content::ComposedPage;
 use crate::html::{Html, Words};
@@ -22,11 +24,12 @@ pub struct DossierPage<'a> {
     contents: Vec<Link>,
     association: DossierPart,
     history: DossierPart,
-    ruler: Html,
+    ruler: RulerEntry,
     events: Vec<EventEntry>,
     chapters: Vec<Chapter>,
-    quotation: QuotationEntry,
+    quotation: Option<QuotationEntry>,
     projects: DossierPart,
+    partners: Vec<Html>,
     contact_part: DossierPart,
     contact: ContactEntry,
 }
@@ -67,10 +70,11 @@ pub fn page<'a>(context: &RenderContext<'a>) -> DossierPage<'a> {
         association,
         history,
         ruler: parts::ruler(context),
-        events: parts::events(context, false),
+        events: events(context, false),
         chapters,
         quotation: parts::quotation(context),
         projects,
+        partners: partners(context),
         contact_part,
         contact: parts::contact(context),
     }

@@ -12,8 +12,8 @@ use crate::content::{ComposedPage, Line, PageKey};
 #[must_use]
 pub fn heads(input: RenderInput<'_>, routes: &Routes<'_>) -> Heads {
     let mut heads = Heads::default();
-    let keys: Vec<_> = routes.keys().collect();
     for language in &input.site.languages {
+        let keys: Vec<_> = routes.keys_in(language).collect();
         let set = |key: &PageKey<'_>| {
             let collector = Collector::default();
             let head = head(&RenderContext::new(input, routes, language, &collector), *key);

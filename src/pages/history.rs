@@ -4,9 +4,10 @@ use askama::Template;
 
 use super::collected::filters;
 use super::context::RenderContext;
-use super::parts::{self, EventEntry, Link};
+use super::events::{EventEntry, events};
+use super::parts::{self, Link, RulerEntry};
 use crate::content::ComposedPage;
-use crate::html::{Html, Words};
+use crate::html::Words;
 use crate::i18n::Messages;
 
 /// The page of the history: the ruler, the events, the same as open data.
@@ -16,7 +17,7 @@ pub struct HistoryPage<'a> {
     t: &'a Messages,
     heading: Words,
     period: (String, String),
-    ruler: Html,
+    ruler: RulerEntry,
     events: Vec<EventEntry>,
     data: Vec<Link>,
 }
@@ -27,7 +28,7 @@ pub fn page<'a>(context: &RenderContext<'a>) -> HistoryPage<'a> {
         heading: context.head(ComposedPage::History).title.clone(),
         period: parts::period(context),
         ruler: parts::ruler(context),
-        events: parts::events(context, true),
+        events: events(context, true),
         data: data(context),
     }
 }

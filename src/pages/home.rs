@@ -4,8 +4,9 @@ use askama::Template;
 
 use super::collected::filters;
 use super::context::RenderContext;
+use super::events::{EventEntry, events};
 use super::layout::link;
-use super::parts::{self, ContactEntry, EventEntry, Figure, Link, ObjectivesEntry, Paragraph, QuotationEntry};
+use super::parts::{self, ContactEntry, Figure, Link, ObjectivesEntry, Paragraph, QuotationEntry, RulerEntry};
 use crate::content::ComposedPage;
 use crate::html::Html;
 use crate::i18n::Messages;
@@ -20,9 +21,9 @@ pub struct HomePage<'a> {
     figures: Vec<Figure>,
     rosace: Html,
     period: (String, String),
-    ruler: Html,
+    ruler: RulerEntry,
     events: Vec<EventEntry>,
-    quotation: QuotationEntry,
+    quotation: Option<QuotationEntry>,
     objectives_heading: Html,
     objectives: ObjectivesEntry,
     objectives_href: String,
@@ -42,7 +43,7 @@ pub fn page<'a>(context: &RenderContext<'a>) -> HomePage<'a> {
         rosace: parts::rosace(context),
         period: parts::period(context),
         ruler: parts::ruler(context),
-        events: parts::events(context, false),
+        events: events(context, false),
         quotation: parts::quotation(context),
         objectives_heading: context.html(site.objectives.title.of(language)),
         objectives: parts::objectives(context),

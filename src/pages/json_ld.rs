@@ -1,10 +1,12 @@
 //! What a page is about, for search engines: the association, the page, the way to it (schema.org, as JSON-LD).
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::context::RenderContext;
 use super::head::Head;
 use super::parts::Link;
+use crate::content::ComposedPage;
+use crate::content::site::Event;
 
 /// The content of the script element of the page at `url`; `breadcrumb` is the way to the page, empty for the home page.
 pub fn json_ld(context: &RenderContext<'_>, head: &Head, url: &str, breadcrumb: &[Link]) -> String {
@@ -21,7 +23,6 @@ pub fn json_ld(context: &RenderContext<'_>, head: &Head, url: &str, breadcrumb: 
         "url": root,
         "foundingDate": profile.founded.to_string(),
         "telephone": contact.phone.as_str(),
-        "faxNumber": contact.fax.as_str(),
         "address": {
             "@type": "PostalAddress",
             "streetAddress": address.street.as_str(),
@@ -30,8 +31,20 @@ pub fn json_ld(context: &RenderContext<'_>, head: &Head, url: &str, breadcrumb: 
             "addressCountry": address.country_code.as_str(),
         },
     });
+    if let Some(fax) = &contact.fax {
+        organisation["faxNumber"] = fax.as_str().into();
+    }
     if let Some(email) = &contact.email {
         organisation["email"] = email.as_str().into();
+    }
+    if let Some(networks) = &contact.networks {
+        organisation["sameAs"] = networks.iter().map(|network| network.url.as_str()).collect();
+    }
+    if url == base.absolute(&context.path(ComposedPage::History)) {
+        let events = events(context, url);
+        if !events.is_empty() {
+            organisation["event"] = events.into();
+        }
     }
     let mut page = json!({
         "@type": "WebPage",
@@ -51,4 +64,32 @@ pub fn json_ld(context: &RenderContext<'_>, head: &Head, url: &str, breadcrumb: 
     let linked = json!({ "@context": "https://schema.org", "@graph": [organisation, page] });
     // `<` would let a text end the script element (HTML, section 4.12.1.3).
     linked.to_string().replace('<', "\\u003c")
+}
+
+/// The events of the history that have more than a year, which alone is no date of an event (schema.org, `startDate`).
+fn events(context: &RenderContext<'_>, url: &str) -> Vec<Value> {
+    let timeline = &context.site.timeline;
+    let dated = timeline.events.iter().zip(timeline.anchors()).filter(|(event, _)| event.date().month.is_some());
+    let event = |(event, anchor): (&Event, String)| {
+        let mut data = json!({
+            "@type": "Event",
+            "name": first_words(context, event),
+            "startDate": event.date().to_string(),
+            "url": format!("{url}#{anchor}"),
+        });
+        if let Some(end) = event.end() {
+            data["endDate"] = end.to_string().into();
+        }
+        data
+    };
+    dated.map(event).collect()
+}
+
+/// The first sentence of an event, or the first line of its text.
+fn first_words(context: &RenderContext<'_>, event: &Event) -> String {
+    if let Some(sentence) = event.sentences().first() {
+        return sentence.text.of(context.language).text(context);
+    }
+    let text = event.text.as_ref().map(|text| text.of(context.language).text(context)).unwrap_or_default();
+    text.lines().next().unwrap_or_default().to_owned()
 }

@@ -7,7 +7,7 @@ use super::head::Head;
 use super::json_ld::json_ld;
 use super::parts::{self, ContactEntry, Link};
 use super::{DocumentKey, PageFiles};
-use crate::content::{ACCESSIBILITY, ComposedPage, Language, Menu, PageKey};
+use crate::content::{ACCESSIBILITY, ComposedPage, Language, PageKey};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
 
@@ -38,6 +38,8 @@ pub struct Layout {
     /// The same page in the other languages.
     pub switch: Vec<Link>,
     pub breadcrumb: Vec<Link>,
+    /// The pages that stand under this one.
+    pub children: Vec<Link>,
     pub footer: Footer,
     /// Whether the page has neither this header nor this footer.
     pub is_whole: bool,
@@ -67,8 +69,6 @@ pub struct Sharing {
 /// The foot of a page.
 pub struct Footer {
     pub contact: ContactEntry,
-    pub accessibility: String,
-    pub accessibility_href: Option<String>,
     pub links: Vec<Link>,
     pub side_by_side: Vec<Link>,
     pub as_of: String,
@@ -92,10 +92,12 @@ impl Layout {
         let breadcrumb = if key == ComposedPage::Home.into() {
             Vec::new()
         } else {
-            vec![link(context, ComposedPage::Home), current_link(context, key, Some(key))]
+            let above = context.routes.ancestors(key).into_iter().rev();
+            let above = std::iter::once(ComposedPage::Home.into()).chain(above).map(|key| link(context, key));
+            above.chain([current_link(context, key, Some(key))]).collect()
         };
         let mut layout = Self::new(context, head, Some(key));
-        layout.switch = switch(context, |language| context.path_in(key, language));
+        layout.switch = switch_of_page(context, key);
         layout.footer.side_by_side = side_by_side(context, key);
         layout.footer.is_weighed = true;
         layout.json_ld = Some(json_ld(context, head, &address, &breadcrumb));
@@ -103,7 +105,7 @@ impl Layout {
             locale: context.language.locale.clone(),
             other_locales: languages
                 .iter()
-                .filter(|other| other.index != context.language.index)
+                .filter(|other| other.index != context.language.index && context.routes.is_in(key, other))
                 .map(|other| other.locale.clone())
                 .collect(),
             image_alt: context.t.card_alternative(
@@ -115,9 +117,10 @@ impl Layout {
         });
         layout.alternates = alternates.map(|(code, address)| (code.to_owned(), address)).collect();
         layout.address = Some(address);
-        // The main navigation shows the way to its own pages.
-        layout.breadcrumb =
-            if matches!(key, PageKey::Composed(page) if page.menu() == Menu::Main) { Vec::new() } else { breadcrumb };
+        // The main navigation shows the way to its own pages, but to those under another.
+        let is_shown = context.routes.is_in_menu(key) && context.routes.parent(key).is_none();
+        layout.breadcrumb = if is_shown { Vec::new() } else { breadcrumb };
+        layout.children = context.routes.children(Some(key), context.language).map(|key| link(context, key)).collect();
         layout
     }
 
@@ -128,11 +131,9 @@ impl Layout {
 
     /// What every frame has; `current` is the key of the page, where it has one.
     fn new(context: &RenderContext<'_>, head: &Head, current: Option<PageKey<'_>>) -> Self {
-        let links = context.routes.footer().filter(|key| *key != ACCESSIBILITY);
         let profile = &context.site.profile;
         let name = profile.full_name(context.language);
         let acronym = profile.acronym.to_string();
-        let accessibility = context.site.legal.accessibility.status;
         Self {
             language: context.language.code.clone(),
             dir: context.language.direction.as_str(),
@@ -148,14 +149,13 @@ impl Layout {
             acronym,
             name,
             home: context.path(ComposedPage::Home),
-            nav: ComposedPage::all_in(Menu::Main).map(|key| current_link(context, key, current)).collect(),
+            nav: context.routes.menu(context.language).map(|key| current_link(context, key, current)).collect(),
             switch: Vec::new(),
             breadcrumb: Vec::new(),
+            children: Vec::new(),
             footer: Footer {
                 contact: parts::contact(context),
-                accessibility: context.t.accessibility_state(accessibility.as_str()),
-                accessibility_href: context.routes.path(ACCESSIBILITY, context.language),
-                links: links.map(|key| current_link(context, key, current)).collect(),
+                links: context.routes.footer(context.language).map(|key| footer_link(context, key, current)).collect(),
                 side_by_side: Vec::new(),
                 as_of: context.site.settings.as_of.to_string(),
                 is_weighed: false,
@@ -177,10 +177,36 @@ pub fn current_link(context: &RenderContext<'_>, key: PageKey<'_>, current: Opti
     Link { current: current == Some(key), ..link(context, key) }
 }
 
+/// A link of the footer, which names the page on accessibility by the state that it declares.
+fn footer_link(context: &RenderContext<'_>, key: PageKey<'_>, current: Option<PageKey<'_>>) -> Link {
+    if key == ACCESSIBILITY {
+        let state = context.site.legal.accessibility.status;
+        return Link::new(context.t.accessibility_state(state.as_str()), context.path(key));
+    }
+    current_link(context, key, current)
+}
+
 /// The languages that a page can be switched to.
 pub fn switch(context: &RenderContext<'_>, path: impl Fn(&Language) -> String) -> Vec<Link> {
     let others = context.site.languages.iter().filter(|other| other.index != context.language.index);
     others.map(|other| language_link(other, path(other))).collect()
+}
+
+/// The languages that a page of the table can be switched to: where it is not in one of them, to the page above it, which the link
+/// names, and says why.
+fn switch_of_page(context: &RenderContext<'_>, key: PageKey<'_>) -> Vec<Link> {
+    let others = context.site.languages.iter().filter(|other| other.index != context.language.index);
+    let link = |other| {
+        if let Some(path) = context.routes.path(key, other) {
+            return language_link(other, path);
+        }
+        let there = context.in_language(other);
+        let near = link(&there, context.routes.nearest_above(key, other));
+        let label = there.t.language_elsewhere(&other.name, &near.label.plain);
+        let name = there.t.language_elsewhere_name(&label);
+        Link { label: label.into(), name: Some(name), ..language_link(other, near.href) }
+    };
+    others.map(link).collect()
 }
 
 /// A link to a page in a language, named as the language names itself.

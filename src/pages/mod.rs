@@ -9,6 +9,7 @@ mod collected;
 mod contact;
 mod context;
 mod dossier;
+mod events;
 mod free;
 mod head;
 mod heads;
@@ -18,6 +19,7 @@ mod json_ld;
 mod language_choice;
 mod layout;
 mod not_found;
+mod partners;
 mod parts;
 mod projects;
 mod routes;
@@ -143,7 +145,7 @@ pub fn render(input: RenderInput<'_>) -> Vec<Document> {
         .iter()
         .flat_map(|language| {
             let side_by_side = routes.keys().filter(|_| language.index > 0).map(Wanted::SideBySide);
-            let pages = routes.keys().map(Wanted::Page).chain([Wanted::NotFound]).chain(side_by_side);
+            let pages = routes.keys_in(language).map(Wanted::Page).chain([Wanted::NotFound]).chain(side_by_side);
             pages.map(move |page| (language, page))
         })
         .collect();

@@ -120,7 +120,7 @@ fn suggestions<'a>(context: &'a RenderContext<'a>) -> impl Iterator<Item = (Stri
         Some((slug, link))
     };
     // The home page has no slug, and is on each of these pages.
-    let keys = context.routes.keys().filter(|key| *key != ComposedPage::Home.into());
+    let keys = context.routes.keys_in(context.language).filter(|key| *key != ComposedPage::Home.into());
     keys.take(MOST_SUGGESTIONS).filter_map(suggestion)
 }
 

@@ -1,8 +1,9 @@
 //! Parts that several pages show.
 
 use super::context::RenderContext;
-use crate::content::site::{Event, Sentence};
-use crate::drawing::{self, rosace::Rosace};
+use crate::content::site::{Event, Network, Quotation, Sentence};
+use crate::content::{At, Year, YearCount};
+use crate::drawing::{self, Mark, rosace::Rosace};
 use crate::html::{Html, Words};
 
 /// A link with its words.
@@ -14,12 +15,14 @@ pub struct Link {
     pub current: bool,
     /// The language of the page that it leads to, where it is another.
     pub language: Option<String>,
+    /// Its accessible name, where that says more than its label.
+    pub name: Option<String>,
 }
 
 impl Link {
     /// A link to something in the language of the page.
     pub fn new(label: impl Into<Words>, href: String) -> Self {
-        Self { label: label.into(), href, current: false, language: None }
+        Self { label: label.into(), href, current: false, language: None, name: None }
     }
 }
 
@@ -36,7 +39,7 @@ impl Paragraph {
         Self {
             id: sentence.id.to_string(),
             html: context.html(sentence.text.of(context.language)),
-            hinge: sentence.hinge.unwrap_or_default(),
+            hinge: sentence.hinge.as_ref().is_some_and(|hinge| **hinge),
         }
     }
 
@@ -81,57 +84,45 @@ pub fn rosace(context: &RenderContext<'_>) -> Html {
     Rosace::new(membership.members, membership.countries).svg(&title)
 }
 
-pub fn ruler(context: &RenderContext<'_>) -> Html {
-    let events = &context.site.timeline.events;
+/// The ruler of years, and its caption.
+pub struct RulerEntry {
+    pub svg: Html,
+    /// What its thick lines are.
+    pub spans: String,
+}
+
+pub fn ruler(context: &RenderContext<'_>) -> RulerEntry {
+    let (events, t) = (&context.site.timeline.events, context.t);
     let count = u32::try_from(events.len()).unwrap_or(u32::MAX);
     let (first, last) = period(context);
-    let title = context.t.ruler_title(count, &first, &last);
-    let marks: Vec<_> = events.iter().map(|event| (event.year.0, event.duration_years)).collect();
+    let title = t.ruler_title(count, &first, &last);
+    let mut previous = None;
+    let mark = |event: &Event| {
+        let date = event.date();
+        let later = previous.replace(date).map_or(0, |before| date.years_since(before));
+        let announced = event.duration_years.map(|YearCount(years)| date.months() + 12 * u32::from(years));
+        Mark { at: date.months(), until: lasted(event).or(announced), later: later.into() }
+    };
+    let marks: Vec<_> = events.iter().map(mark).collect();
     let is_rtl = context.language.direction == crate::content::Direction::RightToLeft;
-    drawing::ruler(&marks, &title, &|years| context.italic(context.t.years_count(years)), is_rtl)
+    let are_announced = events.iter().all(|event| lasted(event).is_none());
+    RulerEntry {
+        svg: drawing::ruler(&marks, &title, &|years| context.italic(t.years_count(years)), is_rtl),
+        spans: if are_announced { t.ruler_spans() } else { t.ruler_lengths() },
+    }
+}
+
+/// The end of an event that lasted a year or longer; a shorter one is a point on the ruler.
+fn lasted(event: &Event) -> Option<u32> {
+    let end = event.end()?.months();
+    (end >= event.date().months() + 12).then_some(end)
 }
 
 /// The first and the last year of the history.
 pub fn period(context: &RenderContext<'_>) -> (String, String) {
     let events = &context.site.timeline.events;
-    let year = |event: Option<&Event>| event.map(|event| event.year.to_string()).unwrap_or_default();
+    let year = |event: Option<&Event>| event.map(|event| event.date().year.to_string()).unwrap_or_default();
     (year(events.first()), year(events.last()))
-}
-
-/// What happened in one year, as the list of events shows it.
-pub struct EventEntry {
-    pub year: String,
-    /// How long after the event before it.
-    pub later: Option<Drawn>,
-    pub paragraphs: Vec<Paragraph>,
-    /// How long it was announced to last.
-    pub duration: Option<Drawn>,
-}
-
-/// A number of years, in words and drawn to scale.
-pub struct Drawn {
-    pub words: String,
-    pub svg: Html,
-}
-
-/// The list of events. `drawn` is whether the years between them are drawn too, down the page.
-pub fn events(context: &RenderContext<'_>, drawn: bool) -> Vec<EventEntry> {
-    let mut previous = None;
-    let entry = |event: &Event| {
-        let year = event.year.0;
-        let later = previous.replace(year).map(|before: u16| Drawn {
-            words: context.italic(context.t.years_later(year.saturating_sub(before).into())),
-            svg: if drawn { drawing::silence(before..year) } else { Html::default() },
-        });
-        let duration = |years| Drawn { words: context.t.years_long(years), svg: drawing::duration(years) };
-        EventEntry {
-            year: year.to_string(),
-            later,
-            paragraphs: paragraphs(context, &event.sentences),
-            duration: event.duration_years.map(duration),
-        }
-    };
-    context.site.timeline.events.iter().map(entry).collect()
 }
 
 /// The quotation and who said it.
@@ -139,18 +130,31 @@ pub struct QuotationEntry {
     pub html: Html,
     pub person: String,
     pub roles: Html,
-    pub as_of: String,
+    /// When the person held these offices.
+    pub term: String,
 }
 
-pub fn quotation(context: &RenderContext<'_>) -> QuotationEntry {
-    let quotation = &context.site.profile.quotation;
+/// The quotation, where there is one.
+pub fn quotation(context: &RenderContext<'_>) -> Option<QuotationEntry> {
+    let quotation = context.site.profile.quotation.as_ref()?;
     let sentences: Vec<_> = quotation.sentences.iter().map(|one| context.html(one.text.of(context.language))).collect();
     let roles: Vec<_> = quotation.roles.of(context.language).iter().map(|role| context.html(role)).collect();
-    QuotationEntry {
+    Some(QuotationEntry {
         html: Html::joined(&sentences, " "),
         person: quotation.person.to_string(),
         roles: Html::joined(&roles, ", "),
-        as_of: quotation.as_of.to_string(),
+        term: term(context, quotation),
+    })
+}
+
+fn term(context: &RenderContext<'_>, quotation: &Quotation) -> String {
+    let t = context.t;
+    let year = |year: &At<Year>| year.to_string();
+    match (quotation.from.as_ref().map(year), quotation.until.as_ref().map(year)) {
+        (None, None) => t.offices_as_of(&year(&quotation.as_of)),
+        (Some(from), None) => t.offices_since(&year(&quotation.as_of), &from),
+        (None, Some(until)) => t.offices_until(&until),
+        (Some(from), Some(until)) => t.offices_between(&from, &until),
     }
 }
 
@@ -180,10 +184,16 @@ pub struct ContactEntry {
     /// The address on one line.
     pub address: String,
     pub telephone: Number,
-    pub fax: Number,
+    pub fax: Option<Number>,
     pub email: Option<String>,
     pub map: Option<String>,
     pub vcard: String,
+    /// Its pages in social networks.
+    pub networks: Vec<Link>,
+}
+
+fn network(network: &Network) -> Link {
+    Link::new(network.name().to_owned(), network.url.to_string())
 }
 
 pub fn contact(context: &RenderContext<'_>) -> ContactEntry {
@@ -199,9 +209,10 @@ pub fn contact(context: &RenderContext<'_>) -> ContactEntry {
         ],
         address: set(address.on_one_line(context.language)),
         telephone: number(&contact.phone),
-        fax: number(&contact.fax),
+        fax: contact.fax.as_ref().map(number),
         email: contact.email.as_ref().map(ToString::to_string),
         map: contact.map.as_ref().map(ToString::to_string),
         vcard: context.routes.within("/contact.vcf"),
+        networks: contact.networks.iter().flatten().map(network).collect(),
     }
 }

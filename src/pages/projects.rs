@@ -4,9 +4,10 @@ use askama::Template;
 
 use super::collected::filters;
 use super::context::RenderContext;
+use super::partners::partners;
 use super::parts::{self, Paragraph};
 use crate::content::ComposedPage;
-use crate::html::Words;
+use crate::html::{Html, Words};
 use crate::i18n::Messages;
 
 /// The page of the key projects: numbered paragraphs.
@@ -16,6 +17,7 @@ pub struct ProjectsPage<'a> {
     t: &'a Messages,
     heading: Words,
     paragraphs: Vec<Paragraph>,
+    partners: Vec<Html>,
 }
 
 pub fn page<'a>(context: &RenderContext<'a>) -> ProjectsPage<'a> {
@@ -23,5 +25,6 @@ pub fn page<'a>(context: &RenderContext<'a>) -> ProjectsPage<'a> {
         t: context.t,
         heading: context.head(ComposedPage::Projects).title.clone(),
         paragraphs: parts::paragraphs(context, &context.site.projects.sentences),
+        partners: partners(context),
     }
 }

@@ -1,42 +1,81 @@
 //! The one table of pages and their addresses.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::base_url::BaseUrl;
 use crate::content::site::{FreePage, PageHead};
-use crate::content::{ComposedPage, Language, Menu, PageKey, Site};
+use crate::content::{ACCESSIBILITY, At, ComposedPage, Language, Menu, Name, PageKey, PageTree, Site};
 
 /// Every page and its address in every language.
 pub struct Routes<'a> {
     site: &'a Site,
     base: &'a BaseUrl,
-    free: HashMap<&'a str, &'a FreePage>,
+    tree: PageTree<'a>,
+    /// The pages of the main navigation, and those that the foot of every page links.
+    menu: Vec<PageKey<'a>>,
+    footer: Vec<PageKey<'a>>,
 }
-
-/// How many free pages the foot of every page names at most.
-const FEW: usize = 12;
 
 impl<'a> Routes<'a> {
     /// The table of a site at an address.
     #[must_use]
     pub fn new(site: &'a Site, base: &'a BaseUrl) -> Self {
-        let free = site.pages.iter().map(|(key, page)| (key.as_str(), page)).collect();
-        Self { site, base, free }
+        Self { site, base, tree: PageTree::new(site), menu: menu(site), footer: footer(site) }
     }
 
     /// The head of a page other than the home page; nothing where there is no such page.
     #[must_use]
     pub fn head<'k>(&self, key: impl Into<PageKey<'k>>) -> Option<&'a PageHead> {
-        match key.into() {
-            PageKey::Composed(page) => page.head(self.site),
-            PageKey::Free(key) => Some(&self.free(key)?.page),
-        }
+        self.tree.head(key.into())
     }
 
     /// A free page; nothing where there is none of this key.
     #[must_use]
     pub fn free(&self, key: &str) -> Option<&'a FreePage> {
-        self.free.get(key).copied()
+        self.tree.free(key)
+    }
+
+    /// The page that a page stands under; nothing where that is the home page, as for most.
+    #[must_use]
+    pub fn parent(&self, key: PageKey<'_>) -> Option<PageKey<'a>> {
+        self.tree.parent(key)
+    }
+
+    /// The pages above a page but the home page, the nearest first.
+    #[must_use]
+    pub fn ancestors(&self, key: PageKey<'_>) -> Vec<PageKey<'a>> {
+        self.tree.ancestors(key)
+    }
+
+    /// The pages that stand under a page in a language, in the order of the site map; under no page stand those at the top.
+    pub fn children<'k>(
+        &'k self,
+        parent: Option<PageKey<'k>>,
+        language: &'k Language,
+    ) -> impl Iterator<Item = PageKey<'a>> + 'k {
+        self.keys_in(language).filter(move |key| self.parent(*key) == parent)
+    }
+
+    /// A page in a language, or else in the first one that it is in: the language, and the path. Nothing where there is no such page.
+    #[must_use]
+    pub fn nearest_version<'k>(
+        &self,
+        key: impl Into<PageKey<'k>>,
+        language: &'k Language,
+    ) -> Option<(&'k Language, String)>
+    where
+        'a: 'k,
+    {
+        let key = key.into();
+        let all = std::iter::once(language).chain(&self.site.languages);
+        all.into_iter().find_map(|language| Some((language, self.path(key, language)?)))
+    }
+
+    /// The page that visitors of another one are led to in a language that it is not in: the nearest above it.
+    #[must_use]
+    pub fn nearest_above(&self, key: PageKey<'_>, language: &Language) -> PageKey<'a> {
+        let mut above = self.ancestors(key).into_iter().filter(|page| self.is_in(*page, language));
+        above.next().unwrap_or(ComposedPage::Home.into())
     }
 
     /// The site's address.
@@ -45,17 +84,39 @@ impl<'a> Routes<'a> {
         self.base
     }
 
-    /// All pages, in the order of the site map.
+    /// All pages, in the order of the site map: those of the main navigation come first.
     pub fn keys(&self) -> impl Iterator<Item = PageKey<'a>> + use<'a> {
         let free = self.site.pages.iter().map(|(key, _)| PageKey::Free(key));
-        ComposedPage::all_in(Menu::Main).chain(free).chain(ComposedPage::all_in(Menu::Footer))
+        let others = ComposedPage::all_in(Menu::Main).chain(free).chain(ComposedPage::all_in(Menu::Footer));
+        let menu = self.menu.clone();
+        menu.clone().into_iter().chain(others.filter(move |key| !menu.contains(key)))
     }
 
-    /// The pages that only the footer links: of up to twelve free pages all, of more those that ask for it, the first twelve.
-    pub fn footer(&self) -> impl Iterator<Item = PageKey<'a>> + use<'a> {
-        let pages = &self.site.pages;
-        let named = pages.iter().filter(|(_, page)| pages.len() <= FEW || page.footer == Some(true));
-        named.map(|(key, _)| PageKey::Free(key)).take(FEW).chain(ComposedPage::all_in(Menu::Footer))
+    /// The pages that are in a language.
+    pub fn keys_in<'k>(&'k self, language: &'k Language) -> impl Iterator<Item = PageKey<'a>> + 'k {
+        self.keys().filter(|key| self.is_in(*key, language))
+    }
+
+    /// Says if a page is in a language.
+    #[must_use]
+    pub fn is_in(&self, key: PageKey<'_>, language: &Language) -> bool {
+        self.tree.is_in(key, language)
+    }
+
+    /// The pages of the main navigation in a language.
+    pub fn menu<'k>(&'k self, language: &'k Language) -> impl Iterator<Item = PageKey<'a>> + 'k {
+        self.menu.iter().copied().filter(|key| self.is_in(*key, language))
+    }
+
+    /// The pages that the foot of every page links in a language.
+    pub fn footer<'k>(&'k self, language: &'k Language) -> impl Iterator<Item = PageKey<'a>> + 'k {
+        self.footer.iter().copied().filter(|key| self.is_in(*key, language))
+    }
+
+    /// Whether the main navigation shows the way to a page.
+    #[must_use]
+    pub fn is_in_menu(&self, key: PageKey<'_>) -> bool {
+        self.menu.contains(&key)
     }
 
     /// A path of the site as links have it: with the path under which the site stands.
@@ -64,7 +125,7 @@ impl<'a> Routes<'a> {
         format!("{}{path}", self.base.path())
     }
 
-    /// The path of a page in a language; nothing where there is no such page.
+    /// The path of a page in a language; nothing where there is no such page in it.
     #[must_use]
     pub fn path<'k>(&self, key: impl Into<PageKey<'k>>, language: &Language) -> Option<String> {
         let key = key.into();
@@ -82,14 +143,15 @@ impl<'a> Routes<'a> {
         Some((addresses, if is_home { self.base.absolute(&self.within("/")) } else { first }))
     }
 
-    /// The path of a page in the site's first language beside another one; nothing for a page without texts of its own.
+    /// The path of a page in the site's first language beside another one; nothing for a page without texts of its own, or which is not
+    /// in both.
     #[must_use]
     pub fn side_by_side(&self, key: PageKey<'_>, translation: &Language) -> Option<String> {
         if matches!(key, PageKey::Composed(page) if page.menu() == Menu::Footer) {
             return None;
         }
         let source = &self.site.languages[0];
-        let tail = self.tail(key, source)?;
+        let tail = self.tail(key, source).filter(|_| self.is_in(key, translation))?;
         Some(self.within(&format!("/{}/{tail}", self.pair(translation))))
     }
 
@@ -107,16 +169,15 @@ impl<'a> Routes<'a> {
 
     /// What follows the language in a page's path.
     fn tail(&self, key: PageKey<'_>, language: &Language) -> Option<String> {
-        if key == ComposedPage::Home.into() {
-            return Some(String::new());
-        }
-        Some(format!("{}/", self.head(key)?.slug.of(language).as_str()))
+        let path = self.tree.path(key, language)?;
+        Some(if path.is_empty() { path } else { format!("{path}/") })
     }
 
     /// Every address that leads to another, with its last slash and without it; from, to.
     ///
-    /// A slug that a page has or had, in any language, leads to the page in the language of the address; without a language, to the
-    /// page in the language of the slug. What is a page leads nowhere else, and what could mean two pages leads to neither.
+    /// A path that a page has or had, in any language, leads to the page in the language of the address, or in the first that it is in;
+    /// without a language, to the page in the language of the path. So does the slug alone of a page that stands under another. What is a page leads nowhere else,
+    /// and what could mean two pages leads to neither.
     #[must_use]
     pub fn redirects(&self) -> Vec<(String, String)> {
         let languages = &self.site.languages;
@@ -124,21 +185,31 @@ impl<'a> Routes<'a> {
         let (mut written, mut guessed) = (Vec::new(), Vec::new());
         for (key, head) in self.site.heads() {
             for of in languages {
-                let former = head.former_slugs.iter().flat_map(|slugs| slugs.of(of)).flatten();
-                for slug in std::iter::once(head.slug.of(of)).chain(former) {
-                    guessed.push((format!("/{slug}"), self.path(key, of)));
+                let mut lead = |path: &str, is_written: bool| {
+                    guessed.push((format!("/{path}"), self.path(key, of)));
                     for language in languages {
-                        let redirects = if language.index == of.index { &mut written } else { &mut guessed };
-                        redirects.push((format!("/{}/{slug}", language.code), self.path(key, language)));
+                        let is_written = is_written && language.index == of.index;
+                        let redirects = if is_written { &mut written } else { &mut guessed };
+                        let to = self.nearest_version(key, language).map(|(_, path)| path);
+                        redirects.push((format!("/{}/{path}", language.code), to));
                     }
                     for translation in &languages[1..] {
                         let to = self.side_by_side(key, translation);
-                        guessed.push((format!("/{}/{slug}", self.pair(translation)), to));
+                        guessed.push((format!("/{}/{path}", self.pair(translation)), to));
                     }
+                };
+                let paths = self.tree.paths(key, of);
+                for path in &paths {
+                    lead(path, true);
+                }
+                let slugs: BTreeSet<_> = paths.iter().filter_map(|path| path.rsplit_once('/')).collect();
+                for (_, slug) in slugs {
+                    lead(slug, false);
                 }
             }
             let shortcuts = head.shortcuts.iter().flatten();
-            written.extend(shortcuts.map(|slug| (format!("/{slug}"), self.path(key, &languages[0]))));
+            let to = self.nearest_version(key, &languages[0]).map(|(_, path)| path);
+            written.extend(shortcuts.map(|slug| (format!("/{slug}"), to.clone())));
         }
         let pages = languages.iter().flat_map(|language| {
             self.keys().map(move |key| [self.path(key, language), self.side_by_side(key, language)])
@@ -167,4 +238,36 @@ impl<'a> Routes<'a> {
         }
         redirects
     }
+}
+
+/// How many free pages the foot of every page names at most, where the site does not say which.
+const FEW: usize = 12;
+
+/// The pages of the main navigation: those that the site names, or else those that the program composes.
+fn menu(site: &Site) -> Vec<PageKey<'_>> {
+    let named = site.settings.menu.as_ref().map(|names| named_pages(site, names));
+    named.unwrap_or_else(|| ComposedPage::all_in(Menu::Main).collect())
+}
+
+/// The pages of these names; what is the name of none is a problem that is reported elsewhere.
+fn named_pages<'a>(site: &'a Site, names: &'a [At<Name>]) -> Vec<PageKey<'a>> {
+    names.iter().filter_map(|name| site.page_named(name.as_str())).collect()
+}
+
+/// The pages of the footer: those that the site names; or else, of up to twelve free pages all that stand at the top, of more those that
+/// ask for it, the first twelve. The page on accessibility is always there, as the home page has to say how far the site conforms (law of 11 February
+/// 2005, article 47): first, where the site names no place for it.
+fn footer(site: &Site) -> Vec<PageKey<'_>> {
+    let named = site.settings.footer.as_ref().map(|names| named_pages(site, names));
+    let mut footer = named.unwrap_or_else(|| {
+        let pages = &site.pages;
+        let is_named = |page: &FreePage| page.footer == Some(true) || (pages.len() <= FEW && page.parent.is_none());
+        let few = pages.iter().filter(|(_, page)| is_named(page)).take(FEW);
+        let few = few.map(|(key, _)| PageKey::Free(key)).filter(|key| *key != ACCESSIBILITY);
+        few.chain(ComposedPage::all_in(Menu::Footer)).collect()
+    });
+    if !footer.contains(&ACCESSIBILITY) && site.page_named(ACCESSIBILITY.as_str()).is_some() {
+        footer.insert(0, ACCESSIBILITY);
+    }
+    footer
 }

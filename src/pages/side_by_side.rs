@@ -3,12 +3,13 @@
 use askama::Template;
 
 use super::context::RenderContext;
+use super::events::dates;
 use super::head::Head;
 use super::layout::{Layout, language_link};
 use super::parts::{self, ContactEntry, Link};
-use super::{Document, Placement};
+use super::{Document, Placement, partners};
 use crate::content::site::{FreePage, Sentence};
-use crate::content::{ComposedPage, Line, PageKey, Translated};
+use crate::content::{ComposedPage, Line, PageKey, Passage, Translated};
 use crate::html::Html;
 use crate::i18n::Messages;
 
@@ -88,19 +89,24 @@ impl Rows<'_, '_> {
                 self.line("motto", false, &site.profile.motto);
             }
             PageKey::Composed(ComposedPage::Association) => {
-                let quotation = &site.profile.quotation;
                 self.sentences(&site.profile.sentences);
-                self.sentences(&quotation.sentences);
-                self.plain("qa", |context| {
-                    let roles: Vec<_> = quotation.roles.of(context.language).iter().map(Line::plain).collect();
-                    format!("{}, {}", quotation.person, roles.join(", "))
-                });
+                if let Some(quotation) = &site.profile.quotation {
+                    self.sentences(&quotation.sentences);
+                    self.plain("qa", |context| {
+                        let roles: Vec<_> = quotation.roles.of(context.language).iter().map(Line::plain).collect();
+                        format!("{}, {}", quotation.person, roles.join(", "))
+                    });
+                }
             }
             PageKey::Composed(ComposedPage::History) => {
-                for event in &site.timeline.events {
-                    let year = event.year.to_string();
-                    self.push(&year, true, [Html::escaped(&year), Html::escaped(&year)]);
-                    self.sentences(&event.sentences);
+                for (event, anchor) in site.timeline.events.iter().zip(site.timeline.anchors()) {
+                    let date = |context: &RenderContext<'_>| Html::escaped(&dates(context.t, event).words());
+                    self.push(&anchor, true, self.pair.map(date));
+                    self.sentences(event.sentences());
+                    if let Some(text) = &event.text {
+                        let units = self.units(text);
+                        self.numbered(&anchor, units);
+                    }
                 }
             }
             PageKey::Composed(ComposedPage::Vision) => {
@@ -113,12 +119,17 @@ impl Rows<'_, '_> {
                 self.sentences(&objectives.members);
                 self.sentences(&objectives.closing);
             }
-            PageKey::Composed(ComposedPage::Projects) => self.sentences(&site.projects.sentences),
+            PageKey::Composed(ComposedPage::Projects) => {
+                self.sentences(&site.projects.sentences);
+                self.partners();
+            }
             PageKey::Composed(ComposedPage::Contact) => {
                 let ContactEntry { telephone, fax, .. } = parts::contact(self.pair[0]);
                 self.plain("c1", |context| parts::contact(context).address);
                 self.plain("c2", |context| context.t.labelled(&context.t.telephone(), &telephone.display));
-                self.plain("c3", |context| context.t.labelled(&context.t.fax(), &fax.display));
+                if let Some(fax) = fax {
+                    self.plain("c3", |context| context.t.labelled(&context.t.fax(), &fax.display));
+                }
             }
             // What they show stands on other pages.
             PageKey::Composed(ComposedPage::SiteMap | ComposedPage::Dossier) => {}
@@ -136,17 +147,37 @@ impl Rows<'_, '_> {
             self.line("lede", false, lede);
         }
         for section in &page.sections {
-            let [a, b] = self.pair.map(|context| context.units(section.text.of(context.language)));
             let anchor = section.anchor.of(self.pair[0].language).to_string();
-            let shown: Vec<_> = a.into_iter().zip(b).filter(|(a, b)| !a.is_empty() || !b.is_empty()).collect();
+            let shown = self.units(&section.text);
             if shown.is_empty() {
                 continue;
             }
             self.line(&anchor, true, &section.title);
-            for (index, (a, b)) in shown.into_iter().enumerate() {
-                self.push(&format!("{anchor}-{}", index + 1), false, [a, b]);
-            }
+            self.numbered(&anchor, shown);
         }
+    }
+
+    /// The paragraphs of a text, each in both languages; those that lack a fact are left out.
+    fn units(&self, text: &Translated<Passage>) -> Vec<[Html; 2]> {
+        let [a, b] = self.pair.map(|context| context.units(text.of(context.language)));
+        a.into_iter().zip(b).filter(|(a, b)| !a.is_empty() || !b.is_empty()).map(|(a, b)| [a, b]).collect()
+    }
+
+    /// Paragraphs under an anchor, which have its name and their number.
+    fn numbered(&mut self, anchor: &str, units: Vec<[Html; 2]>) {
+        for (index, cells) in units.into_iter().enumerate() {
+            self.push(&format!("{anchor}-{}", index + 1), false, cells);
+        }
+    }
+
+    fn partners(&mut self) {
+        let partners = partners::list(self.pair[0]);
+        if !partners.is_empty() {
+            self.push("partners", true, self.pair.map(|context| Html::escaped(&context.t.partners())));
+        }
+        let logos = |partner| self.pair.map(|context| partners::logo(context, partner).unwrap_or_default());
+        let logos: Vec<_> = partners.iter().map(logos).collect();
+        self.numbered("partners", logos);
     }
 
     fn line(&mut self, id: &str, is_heading: bool, line: &Translated<Line>) {

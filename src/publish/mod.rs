@@ -17,7 +17,7 @@ use placement::Placements;
 use static_files::{STYLESHEET, StaticFiles};
 
 use crate::base_url::BaseUrlChoice;
-use crate::content::{self, Direction, Site};
+use crate::content::{self, Direction, Drafts, Site};
 use crate::diagnostic::{Problem, Report};
 use crate::drawing::card::{self, Card, Cards};
 use crate::drawing::face::Face;
@@ -140,7 +140,8 @@ impl Publisher {
                 has_own_address: base.asked.is_some(),
             });
         }
-        let (languages, site) = content::load(files, &mut report);
+        let drafts = if self.is_preview { Drafts::Shown } else { Drafts::Hidden };
+        let (languages, site) = content::load_in(files, drafts, &mut report);
         let words = i18n::load(files, &languages, &mut report);
         let static_files = StaticFiles::load(files, &mut report);
         let has_own_address = base.asked.is_some();
@@ -308,7 +309,7 @@ impl Build<'_> {
         for language in &self.site.languages {
             let name = self.site.profile.full_name(language);
             let line = self.words[language.index].card_line(numbers.0, numbers.1, &membership.as_of.to_string());
-            for key in self.routes.keys() {
+            for key in self.routes.keys_in(language) {
                 let title = heads.of(key, language).title.plain.clone();
                 // The name is not said twice: on the home page's card it is the title, and the acronym stands above it.
                 let above = if title == name { self.site.profile.acronym.as_str() } else { &name };
@@ -317,6 +318,9 @@ impl Build<'_> {
                 wanted.push(((language.index, key.as_str().to_owned()), Card { title, name, line, lang, rtl }));
             }
         }
+        let missing = fonts::missing_in(wanted.iter().flat_map(|(_, card)| card.texts()))?;
+        let acronym = self.site.profile.acronym.as_str();
+        let wanted = wanted.into_iter().map(|(key, card)| (key, card.without(&missing, acronym))).collect::<Vec<_>>();
         let cards = wanted.iter().map(|(_, card)| card.clone()).collect();
         let pictures = card::pictures(cards, numbers, &self.publisher.cards)?;
         let address = |(key, card): ((usize, String), Card)| {

@@ -21,10 +21,10 @@ fn the_history_is_a_csv_whose_accents_excel_reads() {
     // Without the byte-order mark Excel takes it for the encoding of its system.
     let table = answer.text().strip_prefix('\u{feff}').unwrap();
     let mut rows = csv::Reader::from_reader(table.as_bytes());
-    assert_eq!(rows.headers().unwrap(), vec!["year", "duration_years", "fr", "en"]);
+    assert_eq!(rows.headers().unwrap(), vec!["year", "duration_years", "fr", "en", "date", "end"]);
     let rows: Vec<_> = rows.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 5);
-    assert_eq!((&rows[3][0], &rows[3][1]), ("2015", "7"));
+    assert_eq!((&rows[3][0], &rows[3][1], &rows[3][4], &rows[3][5]), ("2015", "7", "2015", ""));
     assert_eq!(&rows[0][2], "L’AIMF est créée au Québec.");
 }
 

@@ -19,6 +19,11 @@ const CHANGES: &[(&str, &str, &str, bool)] = &[
     ("content/timeline.toml", "year = 1990", "year = \"1990\"", false),
     ("content/timeline.toml", "year = 1990", "year = 19900", false),
     ("content/timeline.toml", "year = 1990\n", "", false),
+    ("content/timeline.toml", "year = 1990\n", "date = \"1990-05\"\n", true),
+    ("content/timeline.toml", "year = 1990\n", "date = 1990-05-12\nend = 1990\n", true),
+    ("content/timeline.toml", "year = 1990\n", "date = \"1990-13\"\n", false),
+    ("content/timeline.toml", "year = 1990\n", "date = \"mai 1990\"\n", false),
+    ("content/contact.toml", "fax = \"+33 1 40 39 06 62\"\n", "", true),
     ("content/timeline.toml", "duration_years = 7", "duration_years = 0", false),
     ("content/timeline.toml", "duration_years = 7", "", true),
     ("content/timeline.toml", "slug.fr = ", "slugg.fr = ", false),
@@ -50,6 +55,10 @@ const CHANGES: &[(&str, &str, &str, bool)] = &[
     ("content/site.toml", "# base_url = \"\"", "base_url = \"https://www.example.org\"", true),
     ("content/site.toml", "# base_url = \"\"", "base_url = \"www.example.org\"", false),
     ("content/pages/privacy.toml", "[[sections]]\nanchor.fr", "[[section]]\nanchor.fr", false),
+    ("content/pages/privacy.toml", "title.en = ", "# title.en = ", false),
+    ("content/pages/privacy.toml", "footer = true", "footer = true\nparent = \"association\"", true),
+    ("content/pages/privacy.toml", "footer = true", "footer = true\nlanguages = [\"fr\"]", true),
+    ("content/pages/privacy.toml", "footer = true", "footer = true\nlanguages = [\"français\"]", false),
 ];
 
 struct Judge {

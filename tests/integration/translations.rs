@@ -8,8 +8,8 @@ use aimf::diagnostic::Report;
 use aimf::reporter::Reporter;
 use aimf::source::Files;
 
-use crate::support::program::{run, text};
-use crate::support::shipped_site::{publication, shipped_files, with};
+use crate::support::program::{aimf, run, text};
+use crate::support::shipped_site::{publication, replace, shipped_files, with};
 use crate::support::site_folder::{edit, shipped_folder};
 
 fn languages(files: &Files) -> Vec<Language> {
@@ -61,13 +61,13 @@ fn accepting_one_text_leaves_the_others_as_they_are() {
     let mut files = with("content/projects.toml", "Cette réflexion", "Cette longue réflexion");
     let text = String::from_utf8(files.get("content/timeline.toml").unwrap().to_vec()).unwrap();
     files.insert("content/timeline.toml", text.replacen("L'AIMF est créée", "L'AIMF fut créée", 1));
-    let (ledger, accepted) = accept(&files, &languages(&files), &["timeline:events.1979".to_owned()]).unwrap();
+    let (ledger, accepted) = accept(&files, &languages(&files), &["timeline:t1".to_owned()]).unwrap();
     assert_eq!(accepted, 1);
     files.insert(LEDGER, ledger);
     let said = warnings(&files);
     assert!(said.len() == 1 && said[0].contains("projects:"), "{said:?}");
-    let wrong = accept(&files, &languages(&files), &["timeline:event.1979".to_owned()]).unwrap_err();
-    assert_eq!(wrong.1, "timeline:events.1979");
+    let wrong = accept(&files, &languages(&files), &["timeline:t2bb".to_owned()]).unwrap_err();
+    assert_eq!(wrong.1, "timeline:t2b");
 }
 
 #[test]
@@ -107,6 +107,115 @@ fn a_ledger_of_before_it_was_toml_is_read_and_written_anew() {
     assert_eq!(accept(&files, &languages(&files), &[]).unwrap(), (shipped_ledger(), 0));
 }
 
+/// The shipped ledger with the keys that it had before they went by ids.
+fn ledger_with_former_keys() -> String {
+    let groups = [
+        ("timeline", "events.1979.sentences", "t1"),
+        ("timeline", "events.1990.sentences", "t2a"),
+        ("timeline", "events.1990.sentences", "t2b"),
+        ("timeline", "events.1995.sentences", "t3"),
+        ("timeline", "events.2015.sentences", "t4"),
+        ("timeline", "events.2017.sentences", "t5"),
+        ("profile", "sentences", "s01"),
+        ("profile", "quotation.sentences", "q1"),
+        ("vision", "sentences", "v3"),
+        ("objectives", "opening", "o1"),
+        ("objectives", "members", "o2b"),
+        ("objectives", "closing", "o4"),
+    ];
+    let mut ledger = shipped_ledger();
+    for (file, group, id) in groups {
+        let key = format!("\"{file}:{id}.text\"");
+        assert!(ledger.contains(&key), "{key}");
+        ledger = ledger.replace(&key, &format!("\"{file}:{group}.{id}.text\""));
+    }
+    ledger.replace("\"objectives:o2.text\"", "\"objectives:lead.text\"")
+}
+
+#[test]
+fn a_ledger_whose_keys_were_years_and_positions_is_read_once_and_written_by_ids() {
+    let mut files = shipped_files();
+    files.insert(LEDGER, ledger_with_former_keys());
+    assert_eq!(warnings(&files), Vec::<String>::new());
+    assert_eq!(accept(&files, &languages(&files), &[]).unwrap(), (shipped_ledger(), 0));
+    // What had changed before the upgrade is still shown beside what it was.
+    replace(&mut files, "content/timeline.toml", "L'AIMF est créée", "L'AIMF fut créée");
+    let said = warnings(&files);
+    assert!(said.len() == 1 && said[0].contains("now: ‘L'AIMF fut créée au"), "{said:?}");
+}
+
+/// The state of the translations that are not of their text as it stands.
+fn to_review(files: &Files) -> Vec<(String, TranslationState)> {
+    let all = translations(files, &languages(files)).unwrap();
+    let open = all.into_iter().filter(|one| one.state != TranslationState::Current);
+    open.map(|one| (one.key, one.state)).collect()
+}
+
+#[test]
+fn a_corrected_year_an_inserted_sentence_and_a_renamed_file_ask_for_no_review_of_the_others() {
+    let mut files = with("content/timeline.toml", "year = 1990", "year = 1991");
+    assert_eq!(to_review(&files), []);
+    // A sentence before all others, which were numbered once.
+    let first = "[[sentences]]\nid = \"p0\"\ntext.fr = \"Trois villes se sont jointes à nous.\"\n\
+                 text.en = \"Three cities have joined us.\"\n\n";
+    let projects = String::from_utf8(files.get("content/projects.toml").unwrap().to_vec()).unwrap();
+    let at = projects.find("[[sentences]]").unwrap();
+    files.insert("content/projects.toml", format!("{}{first}{}", &projects[..at], &projects[at..]));
+    let page = files.remove("content/pages/privacy.toml").unwrap();
+    files.insert("content/pages/donnees.toml", page);
+    assert_eq!(to_review(&files), [("projects:p0.text".to_owned(), TranslationState::New)]);
+    // Its acceptance keeps what was accepted elsewhere, under the names of today.
+    let (ledger, accepted) = accept(&files, &languages(&files), &["projects".to_owned()]).unwrap();
+    assert_eq!(accepted, 1);
+    assert!(ledger.contains("\"pages/donnees:page.title\" = \"Données personnelles\""), "{ledger}");
+    files.insert(LEDGER, ledger);
+    assert_eq!(to_review(&files), []);
+}
+
+#[test]
+fn sentences_that_change_places_keep_their_acceptance() {
+    // The ids stay where they were: only the words move.
+    let (one, other) = ("L'AIMF est créée au Québec.", "Le Fonds de Coopération est créé à Tunis.");
+    let mut files = with("content/timeline.toml", one, "…");
+    replace(&mut files, "content/timeline.toml", other, one);
+    replace(&mut files, "content/timeline.toml", "\"…\"", &format!("\"{other}\""));
+    assert_eq!(to_review(&files), []);
+}
+
+#[test]
+fn what_differs_in_form_alone_is_no_change() {
+    for (typed, same) in [
+        ("L'AIMF est créée au Québec.", "L’AIMF  est cre\u{301}e\u{301}e au\u{a0}Québec."),
+        ("alimenté par les membres de l'AIMF, il", "alimenté par\u{202f}les membres de l'AI\u{ad}MF, il"),
+    ] {
+        assert_eq!(to_review(&with("content/timeline.toml", typed, same)), [], "{same}");
+    }
+    let mut files = shipped_files();
+    let paths: Vec<_> = files.under("content/").map(|(path, _)| path.to_owned()).collect();
+    for path in paths {
+        let text = String::from_utf8(files.get(&path).unwrap().to_vec()).unwrap();
+        files.insert(path, text.replace('\n', "\r\n"));
+    }
+    assert_eq!(to_review(&files), []);
+}
+
+#[test]
+fn a_second_text_of_the_same_words_waits_for_a_reader() {
+    let mut files = shipped_files();
+    replace(&mut files, "content/projects.toml", "title.fr = \"Projets clés\"", "title.fr = \"Contact\"");
+    let open = to_review(&files);
+    let TranslationState::Changed { before, now } = &open[0].1 else { panic!("{open:?}") };
+    assert_eq!((open.len(), before.as_str(), now.as_str()), (1, "Projets clés", "Contact"));
+}
+
+#[test]
+fn accepting_keeps_what_the_ledger_says_of_other_languages() {
+    let mut files = shipped_files();
+    let entry = "\n[pt]\n\"contact:page.title\" = \"Contact\"\n";
+    files.insert(LEDGER, shipped_ledger() + entry);
+    assert!(accept(&files, &languages(&files), &[]).unwrap().0.ends_with(entry));
+}
+
 #[test]
 fn a_site_without_a_ledger_is_told_nothing_of_it() {
     let mut files = with("content/projects.toml", "Cette réflexion", "Cette longue réflexion");
@@ -141,6 +250,45 @@ fn translations_are_listed_and_accepted_in_the_sites_folder() {
     assert!(text(&wrong.stderr).contains("Did you mean ‘projects’?"), "{}", text(&wrong.stderr));
     let embedded = run(&["translations", "accept"]);
     assert!(text(&embedded.stderr).contains("give its folder with --site"));
+}
+
+#[test]
+fn each_command_that_is_printed_works_as_it_stands() {
+    let site = shipped_folder();
+    let folder = site.path().to_str().unwrap();
+    for (command, language) in [("check", "fr"), ("check", "en"), ("translations", "fr"), ("translations", "en")] {
+        let words = format!("{command} in {language}");
+        edit(site.path(), "content/projects.toml", "Cette ", &format!("Cette ({words}) "));
+        let output = run(&[command, "--site", folder, "--lang", language]);
+        let said = text(&output.stdout) + &text(&output.stderr);
+        let printed = said.lines().find_map(|line| line.split_once("aimf translations")).unwrap().1;
+        assert_eq!(printed, format!(" accept projects:p3.text --site {folder}"), "{said}");
+        let accepted = run(&format!("translations{printed}").split(' ').collect::<Vec<_>>());
+        assert_eq!(text(&accepted.stdout), "One translation accepted.\n", "{}", text(&accepted.stderr));
+    }
+    // In the site's own folder, and where a variable names it, nothing is to be added.
+    edit(site.path(), "content/projects.toml", "Cette ", "Cette autre ");
+    let mut here = aimf();
+    let here = here.current_dir(site.path()).args(["check"]).output().unwrap();
+    assert!(text(&here.stderr).contains("then: aimf translations accept projects:p3.text\n"), "{}", text(&here.stderr));
+    let named = aimf().env("AIMF_SITE", folder).arg("translations").output().unwrap();
+    assert!(text(&named.stdout).ends_with("example: aimf translations accept projects:p3.text\n"));
+}
+
+#[test]
+fn a_language_is_accepted_by_itself() {
+    let site = shipped_folder();
+    let folder = site.path().to_str().unwrap();
+    fs::write(site.path().join(LEDGER), "").unwrap();
+    let said = text(&run(&["check", "--site", folder]).stderr);
+    let command = format!("aimf translations accept --language en --site {folder}\n");
+    assert!(said.contains("no translation ‘en’ has been accepted yet (108 texts)"), "{said}");
+    assert!(said.contains(&command) && said.matches("warning:").count() == 1, "{said}");
+    let wrong = run(&["translations", "accept", "--language", "pt", "--site", folder]);
+    assert!(text(&wrong.stderr).contains("It has: en."), "{}", text(&wrong.stderr));
+    let accepted = run(&command.trim_start_matches("aimf ").split_whitespace().collect::<Vec<_>>());
+    assert_eq!(text(&accepted.stdout), "108 translations accepted.\n");
+    assert_eq!(fs::read(site.path().join(LEDGER)).unwrap(), shipped_ledger().into_bytes());
 }
 
 #[test]

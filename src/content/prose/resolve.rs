@@ -10,6 +10,11 @@ pub trait Resolve {
         None
     }
 
+    /// The language of the page that a [`Target::Page`] leads to, where it is another than the text's.
+    fn language(&self, _target: &Target) -> Option<String> {
+        None
+    }
+
     /// A picture by the name of its file; one that is not there is left out.
     fn picture(&self, _file: &str) -> Option<Picture> {
         None
@@ -22,6 +27,11 @@ pub trait Resolve {
 
     /// Is told the words that are written in italics.
     fn italics(&self, _words: &str) {}
+
+    /// How many levels deeper than in a page of text its headings are.
+    fn deeper(&self) -> u8 {
+        0
+    }
 
     /// Where the text itself stands, for a preview: the value of `data-place` of its elements.
     fn place(&self) -> Option<&str> {

@@ -33,7 +33,7 @@ wrong!(a_key_that_is_missing, "content/contact.toml", "phone = \"+33 1 44 88 22 
 wrong!(a_language_that_is_missing, "content/timeline.toml", "text.en = \"The AIMF is created in Québec.\"\n" => "");
 wrong!(a_language_that_the_site_does_not_have, "content/vision.toml", "title.en = \"Vision\"" => "title.en = \"Vision\"\ntitle.de = \"Vision\"");
 wrong!(years_out_of_order, "content/timeline.toml", "year = 1995" => "year = 1985");
-wrong!(a_year_twice, "content/timeline.toml", "year = 1995" => "year = 1990");
+wrong!(an_end_before_its_start, "content/timeline.toml", "year = 1995" => "year = 1995\nend = \"1994-12\"");
 wrong!(an_impossible_year, "content/timeline.toml", "year = 1995" => "year = 19950");
 wrong!(a_telephone_number_that_is_none, "content/contact.toml", "+33 1 44 88 22 88" => "01 44 88 22 88");
 wrong!(an_address_that_is_none, "content/contact.toml", "https://www.openstreetmap.org" => "www.openstreetmap.org");
@@ -151,4 +151,17 @@ fn a_letter_that_the_type_lacks_is_a_warning_where_it_stands() {
         Reporter::French.diagnostic(warning),
         Reporter::English.diagnostic(warning)
     ));
+}
+
+#[test]
+fn a_script_that_the_type_lacks_is_one_warning() {
+    let files = with("content/profile.toml", "un projet partagé", "un projet partagé 漢字文書");
+    let publication = publication(&files);
+    let said: Vec<_> = publication.report.warnings().filter(|one| one.problem.id().starts_with("letter")).collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    let place = &said[0].place;
+    assert_eq!((place.path(), place.line(), place.column()), ("content/profile.toml", 64, 41));
+    let (message, help) = Reporter::English.words(&said[0].problem);
+    assert_eq!(message, "the site’s type lacks 4 letters, among them ‘字文書漢’");
+    assert!(help.contains("sharing pictures are without the titles"), "{help}");
 }

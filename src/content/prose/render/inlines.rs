@@ -90,7 +90,10 @@ impl Writer<'_> {
                 Inline::Image(image) => written.extend(self.image(image)),
                 Inline::Break => written.push_str(if self.form == OutputForm::Html { "<br>\n" } else { " " }),
                 Inline::Link(target, content) => {
-                    let start_tag = self.address(target).map(|to| format!("a href=\"{}\"", escape_attribute(&to)));
+                    let hreflang = self.resolve.language(target).map(|code| format!(" hreflang=\"{code}\""));
+                    let hreflang = hreflang.unwrap_or_default();
+                    let start_tag =
+                        self.address(target).map(|to| format!("a href=\"{}\"{hreflang}", escape_attribute(&to)));
                     self.wrapped(&start_tag.unwrap_or_default(), written, |written| {
                         self.inlines(content, language, written);
                     });

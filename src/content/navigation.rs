@@ -1,0 +1,103 @@
+//! The names of pages where editors write them: in the menu, in the footer, for the page that another stands under.
+
+use std::collections::HashMap;
+
+use super::did_you_mean;
+use super::page_tree::PageTree;
+use super::registry::{ComposedPage, PageKey};
+use super::site::Site;
+use super::value::{At, Name, slug_from};
+use crate::diagnostic::{Problem, Report};
+
+/// Checks every name of a page outside of texts.
+pub(super) fn check(site: &Site, report: &mut Report) {
+    let settings = &site.settings;
+    for (key, list) in [("menu", &settings.menu), ("footer", &settings.footer)] {
+        let mut places = HashMap::new();
+        for name in list.iter().flatten() {
+            if !is_page(site, key, name, &|_| true, report) {
+                continue;
+            }
+            if let Some(first) = places.insert(name.as_str(), &name.place) {
+                let first = format!("{}:{}:{}", first.path(), first.line(), first.column());
+                let problem = Problem::PageListedTwice { key: key.into(), page: name.to_string(), first };
+                report.error(name.place.clone(), problem);
+            }
+        }
+    }
+    parents(site, report);
+}
+
+/// Each parent is a page, and none stands under itself. A circle is reported once, in the first of its files.
+fn parents(site: &Site, report: &mut Report) {
+    let tree = PageTree::new(site);
+    for (key, page) in &site.pages {
+        let Some(parent) = &page.parent else { continue };
+        let key = PageKey::Free(key);
+        // What stands under the page cannot stand above it.
+        let fits = |above: PageKey<'_>| above != key && !tree.ancestors(above).contains(&key);
+        if !is_page(site, "parent", parent, &fits, report) {
+            continue;
+        }
+        let above = PageKey::of(parent.as_str());
+        if let Some(language) = site.languages.iter().find(|one| tree.is_in(key, one) && !tree.is_in(above, one)) {
+            let problem = Problem::ParentLanguage { parent: parent.to_string(), language: language.code.clone() };
+            report.error(parent.place.clone(), problem);
+        }
+        let Some(circle) = tree.circle(key) else { continue };
+        if circle.iter().all(|page| page.as_str() >= key.as_str()) {
+            let names: Vec<_> = circle.iter().map(|page| page.as_str()).chain([key.as_str()]).collect();
+            report.error(parent.place.clone(), Problem::ParentCircle { circle: names.join(" → ") });
+        }
+    }
+}
+
+/// Says if a name that stands under `key` is that of a page; reports it where it is none, with those that fit there.
+fn is_page(site: &Site, key: &str, name: &At<Name>, fits: &dyn Fn(PageKey<'_>) -> bool, report: &mut Report) -> bool {
+    let is_page = site.page_named(name.as_str()).is_some();
+    if !is_page {
+        let known = site.page_names(fits).collect::<Vec<_>>().join(", ");
+        let near = site.page_name_like(name.as_str(), fits).unwrap_or_default();
+        let problem = Problem::PageNameUnknown { key: key.into(), page: name.to_string(), near, known };
+        report.error(name.place.clone(), problem);
+    }
+    is_page
+}
+
+impl Site {
+    /// The page of this name; nothing where there is none.
+    pub(crate) fn page_named<'a>(&'a self, name: &'a str) -> Option<PageKey<'a>> {
+        let key = PageKey::of(name);
+        let is_there = match key {
+            PageKey::Composed(_) => true,
+            PageKey::Free(name) => self.pages.iter().any(|(known, _)| known == name),
+        };
+        is_there.then_some(key)
+    }
+
+    /// The names of all pages that fit.
+    fn page_names(&self, fits: &dyn Fn(PageKey<'_>) -> bool) -> impl Iterator<Item = &str> {
+        let composed = ComposedPage::ALL.iter().map(|page| page.key());
+        let all = composed.chain(self.pages.iter().map(|(key, _)| key.as_str()));
+        all.filter(|name| fits(PageKey::of(name)))
+    }
+
+    /// The name of the page that was most likely meant, among those that fit. What visitors read in an address is what an editor
+    /// remembers of a page, so it is looked for among the slugs too: `histoire` means `history`.
+    fn page_name_like(&self, typed: &str, fits: &dyn Fn(PageKey<'_>) -> bool) -> Option<String> {
+        let mut names = HashMap::new();
+        for language in &self.languages {
+            let home = slug_from(&self.settings.home.label.of(language).plain());
+            names.insert(home, ComposedPage::Home.into());
+            names.extend(self.heads().map(|(key, head)| (head.slug.of(language).to_string(), key)));
+        }
+        names.extend(self.page_names(fits).map(|name| (name.to_owned(), PageKey::of(name))));
+        names.retain(|_, key| fits(*key));
+        let mut known: Vec<_> = names.keys().map(String::as_str).collect();
+        // Of two that are as near it is the same one at every run.
+        known.sort_unstable();
+        let typed = slug_from(typed.trim_start_matches("page:").trim_end_matches(".toml"));
+        let near = did_you_mean(&typed, known.into_iter())?;
+        names.get(&near).map(|key| key.as_str().to_owned())
+    }
+}
