@@ -8,7 +8,7 @@
 //!                                      ├─▶ pages: HTML ─▶ publish ─▶ edition: Edition ─┬─▶ server   (over HTTP)
 //!  locales/*/*.ftl ─▶ i18n: Messages ──┘                   ▲  ▲                         └─▶ export   (plain files)
 //!  static/ ──────────── source: Files ─────────────────────┘  └─ drawing, feeds
-//!  a file changes, SIGHUP ──▶ live: the whole way again, then one atomic swap; a bad edit leaves the last good edition
+//!  a file changes, SIGHUP, a day begins ──▶ live: the whole way again, then one atomic swap; a bad edit leaves the last good edition
 //! ```
 //!
 //! The arrows run one way: `content` knows nothing of `pages`, `pages` nothing of `edition`, `edition` nothing of `server`. The
@@ -31,6 +31,7 @@
 //! - [`preview`]: the same for its editor, as it changes.
 //! - [`export`]: an edition as files, and its headers and redirects in the forms of static file servers.
 //! - [`folder`]: where commands write files.
+//! - [`clock`]: what day it is, for those who make editions.
 //! - [`init`]: the site that the binary carries, as a folder to start from.
 //! - [`json_schema`]: JSON Schemas of the content files, for editors' programs.
 //! - [`translate`]: one more language, with all its places to translate; and the way back.
@@ -46,6 +47,7 @@ pub const COMMIT: &str = env!("AIMF_COMMIT");
 pub mod base_url;
 mod cache;
 pub mod cli;
+pub mod clock;
 pub mod content;
 pub mod diagnostic;
 mod drawing;

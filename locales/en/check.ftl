@@ -3,6 +3,7 @@
 
 error = error
 warning = warning
+note = note
 help = help
 carried-site = the site that the program carries
 all-well = All is well in { $site }: { $pages ->
@@ -51,6 +52,21 @@ export-done = { $files ->
    *[other] { $files } files of { $site } written to { $folder }.
 }
 kept-site = Meanwhile the server shows the last site without errors, kept at { $since }, even after a restart.
+export-until = It stays the same until { $date } ({ $zone }): export again on that day. What will change:
+schedule = The site will change by itself (time zone { $zone }):
+scheduled-change = { $date }: { $what ->
+    [page-appears] the page ‘{ $page }’ appears
+    [page-goes] the page ‘{ $page }’ disappears
+    [notice-appears] the notice appears
+    [notice-goes] the notice disappears
+   *[security-expires] security.txt expires; change its date before that day
+}
+drafts = { $count ->
+    [one] One draft, which only ‘aimf preview’ shows: { $pages }
+   *[other] { $count } drafts, which only ‘aimf preview’ shows: { $pages }
+}
+epoch-odd = SOURCE_DATE_EPOCH is ‘{ $value }’, which is no number of seconds.
+    Give it a whole number, or take this variable away.
 no-address = The site’s public address is not known, and its links are made of it: nothing was written.
     Add --base-url https://www.example.org, or write base_url in content/site.toml.
 folder-not-empty = { $folder } is not empty: nothing was written.
@@ -225,6 +241,8 @@ key-unknown = the key ‘{ $key }’ is not known here
         [none] the keys known here are: { $known }
        *[other] did you mean ‘{ $near }’?
     }
+key-too-low = the key ‘{ $key }’ stands too low in the file: it belongs to the group above it
+    .help = move this line to the head of the file, above the first line in square brackets
 key-missing = the key ‘{ $key }’ is missing
     .help = add a line ‘{ $key } = …’
 keys-missing = { $keys ->
@@ -325,6 +343,17 @@ not-a-country = ‘{ $value }’ is not the code of a country
     .help = write the two capitals of ISO 3166-1, for example "FR"
 not-one-of = ‘{ $value }’ is not a possible value of ‘{ $key }’
     .help = write one of these values: { $known }
+time-zone-unknown = ‘{ $value }’ is not the name of a time zone
+    .help = { $near ->
+        [none] write the name that the tz database gives it, with its capitals: "Europe/Paris", "Africa/Dakar"
+       *[other] write "{ $near }"
+    }
+dates-inverted = the last day, ‘{ $until_key }’ ({ $until }), comes before the first, ‘{ $from_key }’ ({ $from }, line { $line })
+    .help = write ‘{ $until_key } = { $from }’ for that day alone, or a day that comes after it; or correct line { $line }
+security-expires-soon = security.txt expires on { $date }; the site will no longer serve it, and until the date is changed ‘aimf check’ will tell an error
+    .help = check that the address where to report a vulnerability still holds, then write a date less than a year away: expires = { $right }
+security-expired = security.txt expired on { $date }: the site no longer serves it
+    .help = check that the address where to report a vulnerability still holds, then write a date less than a year away: expires = { $right }
 language-twice = the language ‘{ $language }’ is in the list already
     .help = keep only one of the two groups
 language-draft = the language ‘{ $language }’ is a draft: { $done } texts of { $all } are translated; its pages are not published
@@ -341,6 +370,8 @@ address-twice = another page has the address { $address } already
     .help = choose another ‘slug’
 anchor-twice = the anchor ‘{ $anchor }’ is taken already
     .help = choose another anchor
+anchor-reserved = the anchor ‘{ $anchor }’ is used by the page itself
+    .help = write for example "{ $suggestion }"
 words-twice = another page has the same words for ‘{ $key }’ already
     .help = give each page a title and a description that belong to it alone
 page-name-unknown = ‘{ $page }’, in ‘{ $key }’, is the name of no page
@@ -360,6 +391,15 @@ page-unknown = the link leads to a page ‘{ $page }’ that is not there
     .help = { $near ->
         [none] the names of the pages are those of their files, for example page:privacy
        *[other] did you mean page:{ $near }?
+    }
+page-absent = the words of this link show without it: { $state ->
+        [draft] the page ‘{ $page }’ is a draft
+        [not-yet] the page ‘{ $page }’ is published from { $date } on only
+       *[over] the page ‘{ $page }’ is published no longer than until { $date }
+    }
+    .help = { $state ->
+        [over] take the link away, or change publish_until in content/pages/{ $page }.toml
+       *[other] nothing needs to be done: when the page appears, the link will be there
     }
 anchor-unknown = the page ‘{ $page }’ has no anchor ‘{ $anchor }’
     .help = { $near ->

@@ -12,6 +12,14 @@ breadcrumb = Breadcrumb
 footer-navigation = Footer
 on-this-page = On this page
 pages-below = In this section
+# What every page says for some days
+notice = Notice
+
+## What the preview shows and visitors do not see, each message on one line
+
+preview-draft = Preview: a draft, which visitors do not see.
+preview-not-yet = Preview: visible to visitors from { $date } on.
+preview-over = Preview: no longer visible to visitors since the end of { $date }.
 
 ## Numbers, in words up to thirty
 

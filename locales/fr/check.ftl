@@ -3,6 +3,7 @@
 
 error = erreur{"\u00A0"}
 warning = avertissement{"\u00A0"}
+note = note{"\u00A0"}
 help = aide{"\u00A0"}
 carried-site = le site que le programme porte
 all-well = Tout est en ordre dans { $site } : { $pages ->
@@ -51,6 +52,21 @@ export-done = { $files ->
    *[other] { $files } fichiers de { $site } écrits dans { $folder }.
 }
 kept-site = D’ici là, le serveur montre le dernier site sans erreur, gardé le { $since }, même après un redémarrage.
+export-until = Il reste le même jusqu’au { $date } ({ $zone }) : ce jour-là, exportez de nouveau. Ce qui changera :
+schedule = Le site changera de lui-même (fuseau horaire { $zone }) :
+scheduled-change = { $date } : { $what ->
+    [page-appears] la page « { $page } » paraît
+    [page-goes] la page « { $page } » disparaît
+    [notice-appears] l’annonce paraît
+    [notice-goes] l’annonce disparaît
+   *[security-expires] security.txt expire ; changez sa date avant ce jour
+}
+drafts = { $count ->
+    [one] Un brouillon, que seul « aimf preview » montre : { $pages }
+   *[other] { $count } brouillons, que seul « aimf preview » montre : { $pages }
+}
+epoch-odd = SOURCE_DATE_EPOCH est « { $value } », qui n’est pas un nombre de secondes.
+    Donnez-lui un nombre entier, ou enlevez cette variable.
 no-address = L’adresse publique du site n’est pas connue, et ses liens en sont faits : rien n’a été écrit.
     Ajoutez --base-url https://www.example.org, ou écrivez base_url dans content/site.toml.
 folder-not-empty = { $folder } n’est pas vide : rien n’a été écrit.
@@ -225,6 +241,8 @@ key-unknown = la clé « { $key } » n’est pas connue ici
         [none] les clés connues ici sont : { $known }
        *[other] vouliez-vous dire « { $near } » ?
     }
+key-too-low = la clé « { $key } » est trop bas dans le fichier : elle y appartient au groupe qui la précède
+    .help = mettez cette ligne en tête du fichier, au-dessus de la première ligne entre crochets
 key-missing = la clé « { $key } » manque
     .help = ajoutez une ligne « { $key } = … »
 keys-missing = { $keys ->
@@ -325,6 +343,17 @@ not-a-country = « { $value } » n’est pas le code d’un pays
     .help = écrivez les deux majuscules de la norme ISO 3166-1, par exemple "FR"
 not-one-of = « { $value } » n’est pas une valeur possible de « { $key } »
     .help = écrivez l’une de ces valeurs : { $known }
+time-zone-unknown = « { $value } » n’est pas le nom d’un fuseau horaire
+    .help = { $near ->
+        [none] écrivez le nom que lui donne la base « tz », avec ses majuscules : "Europe/Paris", "Africa/Dakar"
+       *[other] écrivez "{ $near }"
+    }
+dates-inverted = le dernier jour, « { $until_key } » ({ $until }), vient avant le premier, « { $from_key } » ({ $from }, ligne { $line })
+    .help = écrivez « { $until_key } = { $from } » pour ce seul jour, ou un jour qui vient après ; ou corrigez la ligne { $line }
+security-expires-soon = security.txt expire le { $date } ; le site ne le servira plus, et jusqu’à ce que la date change « aimf check » dira une erreur
+    .help = vérifiez que l’adresse où signaler une faille est encore la bonne, puis écrivez une date à moins d’un an : expires = { $right }
+security-expired = security.txt a expiré le { $date } : le site ne le sert plus
+    .help = vérifiez que l’adresse où signaler une faille est encore la bonne, puis écrivez une date à moins d’un an : expires = { $right }
 language-twice = la langue « { $language } » est déjà dans la liste
     .help = gardez un seul des deux groupes
 language-draft = la langue « { $language } » est un brouillon : { $done } textes sur { $all } sont traduits ; ses pages ne sont pas publiées
@@ -341,6 +370,8 @@ address-twice = une autre page a déjà l’adresse { $address }
     .help = choisissez un autre « slug »
 anchor-twice = le repère « { $anchor } » est déjà pris
     .help = choisissez un autre repère
+anchor-reserved = le repère « { $anchor } » sert déjà à la page elle-même
+    .help = écrivez par exemple "{ $suggestion }"
 words-twice = une autre page a déjà les mêmes mots pour « { $key } »
     .help = donnez à chaque page un titre et une description qui n’appartiennent qu’à elle
 page-name-unknown = « { $page } », dans « { $key } », n’est le nom d’aucune page
@@ -360,6 +391,15 @@ page-unknown = le lien mène à une page « { $page } » qui n’existe pas
     .help = { $near ->
         [none] les noms des pages sont ceux de leurs fichiers, par exemple page:privacy
        *[other] vouliez-vous dire page:{ $near } ?
+    }
+page-absent = les mots de ce lien s’affichent sans lien : { $state ->
+        [draft] la page « { $page } » est un brouillon
+        [not-yet] la page « { $page } » n’est publiée qu’à partir du { $date }
+       *[over] la page « { $page } » n’est plus publiée depuis le { $date }
+    }
+    .help = { $state ->
+        [over] enlevez le lien, ou changez publish_until dans content/pages/{ $page }.toml
+       *[other] rien à faire : quand la page paraîtra, le lien sera là
     }
 anchor-unknown = la page « { $page } » n’a pas de repère « { $anchor } »
     .help = { $near ->

@@ -13,6 +13,14 @@ breadcrumb = Fil d’Ariane
 footer-navigation = Pied de page
 on-this-page = Sur cette page
 pages-below = Dans cette partie
+# L’annonce que chaque page montre pendant quelques jours
+notice = Annonce
+
+## Ce que l’aperçu montre et que les visiteurs ne voient pas, chaque message sur une ligne
+
+preview-draft = Aperçu : brouillon, que les visiteurs ne voient pas.
+preview-not-yet = Aperçu : visible des visiteurs à partir du { $date }.
+preview-over = Aperçu : plus visible des visiteurs depuis la fin du { $date }.
 
 ## Nombres, en lettres jusqu’à trente
 

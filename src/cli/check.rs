@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::output::{complain, print, print_line};
-use super::{Failure, SiteArgs};
+use super::{Failure, SiteArgs, schedule};
 use crate::state::StateFolder;
 
 #[derive(Debug, clap::Args)]
@@ -52,6 +52,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
                     reporter
                         .say("all-well", &[("site", &args.site.name()), ("pages", &pages), ("languages", &languages)]),
                 )?;
+                print(schedule::outlook(reporter, &publication.schedule))?;
             } else if !report.has_errors() {
                 complain(reporter.say("strict", &[("warnings", &warnings.to_string())]) + "\n");
             } else if let Some(Ok(Some(kept))) = args.state.clone().map(|folder| StateFolder::at(folder).kept()) {

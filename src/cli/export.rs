@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::Failure;
+use super::output::print;
 use super::site::SiteArgs;
+use super::{Failure, schedule};
 use crate::export::export;
 
 #[derive(Debug, clap::Args)]
@@ -16,6 +17,7 @@ pub(super) struct ExportArgs {
 }
 
 pub(super) fn run(args: &ExportArgs) -> Result<(), Failure> {
-    let edition = args.site.edition()?;
-    args.site.reader.filled(&args.out, export(&edition, &args.out), "export-done", &args.site.name())
+    let (edition, schedule) = args.site.edition()?;
+    args.site.reader.filled(&args.out, export(&edition, &args.out), "export-done", &args.site.name())?;
+    print(schedule::expiry(args.site.reporter(), &schedule))
 }

@@ -18,6 +18,7 @@ mod log;
 mod manual;
 mod output;
 mod preview;
+mod schedule;
 mod schema;
 mod serve;
 mod settings;

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::output::{complain, print_line};
-use super::{Failure, LISTEN};
+use super::{Failure, LISTEN, schedule};
 use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
+use crate::content::Schedule;
 use crate::diagnostic::Report;
 use crate::edition::Edition;
 use crate::folder::{NewFolderError, WriteError, as_typed, site_option};
@@ -70,7 +71,7 @@ impl SiteArgs {
     pub(super) fn check(&self) -> Result<Publication, Failure> {
         let mut report = Report::default();
         let files = self.source().read(&mut report);
-        let mut publication = Publisher::new().check(&files, report, &self.base(LISTEN)?)?;
+        let mut publication = self.publisher()?.check(&files, report, &self.base(LISTEN)?)?;
         publication.report.name_site(&self.option());
         Ok(publication)
     }
@@ -90,14 +91,24 @@ impl SiteArgs {
         if report.has_errors() { Err(self.refused(&report)) } else { Ok(()) }
     }
 
-    /// The edition for the site's public address, or every problem on the standard error stream.
-    pub(super) fn edition(&self) -> Result<Edition, Failure> {
+    /// What makes editions by the clock of the commands.
+    fn publisher(&self) -> Result<Publisher, Failure> {
+        Ok(Publisher::new().with_clock(schedule::clock(&self.reader)?))
+    }
+
+    /// The edition for the site's public address, and until when it is good; or every problem on the standard error stream.
+    pub(super) fn edition(&self) -> Result<(Edition, Schedule), Failure> {
         let mut report = Report::default();
         let files = self.source().read(&mut report);
-        let publication = Publisher::new().publish(&files, report, &self.base(LISTEN)?)?;
-        let edition = publication.edition.ok_or_else(|| self.refused(&publication.report))?;
+        let publication = self.publisher()?.publish(&files, report, &self.base(LISTEN)?)?;
+        let edition = publication.edition.filter(|_| !publication.report.has_errors());
+        let edition = edition.ok_or_else(|| self.refused(&publication.report))?;
         // The links of files lead to where they will be, which nobody listens to yet.
-        if publication.has_own_address { Ok(edition) } else { Err(self.reader.failure("no-address", &[])) }
+        if publication.has_own_address {
+            Ok((edition, publication.schedule))
+        } else {
+            Err(self.reader.failure("no-address", &[]))
+        }
     }
 
     /// Tells every problem on the standard error stream.

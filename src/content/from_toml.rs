@@ -19,6 +19,8 @@ pub struct Context<'a> {
     pub required: &'a [Language],
     /// Languages that are still being translated: their texts may stand in the files, and are not read.
     pub drafts: &'a [Language],
+    /// The keys that may stand at the head of the file, above all groups.
+    pub top_keys: &'a [&'static str],
     /// The code of the language that a text is in; none outside of [`Translated`](super::Translated).
     pub language: &'a str,
     pub report: &'a mut Report,
@@ -113,7 +115,10 @@ impl Context<'_> {
     pub fn unknown_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
         for (key, _) in table {
             let name = key.get_ref().as_ref();
-            if !known.contains(&name) {
+            if !known.contains(&name) && self.top_keys.contains(&name) {
+                // It was added below a group, and so belongs to it.
+                self.error(key.span(), Problem::KeyTooLow { key: name.into() });
+            } else if !known.contains(&name) {
                 let near = did_you_mean(name, known.iter().copied()).unwrap_or_default();
                 let known = known.join(", ");
                 self.error(key.span(), Problem::KeyUnknown { key: name.into(), near, known });

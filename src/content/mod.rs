@@ -4,6 +4,7 @@
 //! a [`Site`], which finds every key and value that is wrong. Problems across files (an anchor or a year twice, an address that
 //! two pages share) are found last. [`load`] does all of it and reports all problems of all files in one run.
 
+mod absence;
 mod file;
 mod from_toml;
 mod language;
@@ -17,17 +18,21 @@ mod pasted;
 pub mod prose;
 mod reader;
 mod registry;
+mod reserved;
+mod schedule;
 pub(crate) mod schema;
 pub(crate) mod site;
 mod syntax_hints;
 mod text;
 mod texts;
+mod time_zone;
 mod timeline;
 mod typography;
 mod validate;
 mod value;
 mod variables;
 
+pub(crate) use absence::Absence;
 pub(crate) use file::text_file;
 pub(crate) use from_toml::{FromToml, did_you_mean};
 pub(crate) use language::Direction;
@@ -36,11 +41,12 @@ pub(crate) use page_tree::PageTree;
 pub(crate) use partial_date::{PATTERN as PARTIAL_DATE, PartialDate, YearCount};
 pub(crate) use registry::record_schemas;
 pub use registry::{ACCESSIBILITY, ComposedPage, Menu, PageKey};
+pub use schedule::{ChangeKind, Schedule, ScheduledChange};
 pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use texts::TO_TRANSLATE;
 pub(crate) use typography::{TypographyRules, set};
-pub(crate) use value::{At, Email, LanguageCode, Name, Phone, Year, slug_from};
+pub(crate) use value::{At, Date, Email, LanguageCode, Name, Phone, Year, slug_from};
 pub(crate) use variables::Fact;
 pub use variables::VariablesByName;
 
@@ -78,7 +84,8 @@ pub fn load_in(files: &Files, shown: Drafts, report: &mut Report) -> (Vec<Langua
     misnamed_files(files, report);
     let languages = if shown == Drafts::Shown { &all } else { &published };
     let site = read(files, languages, &drafts, report);
-    if site.is_some() {
+    if let Some(site) = &site {
+        schedule::check(site, report);
         ledger::review(files, &published, report);
         progress_of_drafts(files, &entries, &all, report);
         copies_to_translate(files, &entries, &published, report);
@@ -132,8 +139,15 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
         let file = text_file(files, "content/site.toml", &mut silent)?;
         let (tree, _) = file::tree(&file, &mut silent);
         let list = tree.get_ref().as_table()?.get("languages")?;
-        let mut context =
-            Context { file: &file, languages: &[], required: &[], drafts: &[], language: "", report: &mut silent };
+        let mut context = Context {
+            file: &file,
+            languages: &[],
+            required: &[],
+            drafts: &[],
+            top_keys: &[],
+            language: "",
+            report: &mut silent,
+        };
         Vec::read("languages", list, &mut context)
     };
     read().unwrap_or_default()

@@ -27,8 +27,10 @@ impl Reader<'_> {
         let &Self { languages, drafts, .. } = self;
         let of_page = page_key(path).map(|_| page_languages::of_file(&tree, languages));
         let required = of_page.as_deref().unwrap_or(languages);
-        let read =
-            |report| T::read("", &tree, &mut Context { file, languages, required, drafts, language: "", report });
+        let top_keys = &T::schema().keys();
+        let read = |report| {
+            T::read("", &tree, &mut Context { file, languages, required, drafts, top_keys, language: "", report })
+        };
         if of_page.is_some() {
             page_languages::check(&tree, languages, drafts, &Place::new(file, 0..0), report);
         }

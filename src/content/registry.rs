@@ -1,6 +1,7 @@
 //! The registry: the files of content, and the pages that the program composes from them. To add one, add a line here; the program
 //! does not compile until it has what it needs elsewhere: a record, a template, a view side by side.
 
+use super::absence::Absences;
 use super::from_toml::FromToml;
 use super::language::Language;
 use super::reader::Reader;
@@ -25,7 +26,7 @@ macro_rules! files {
         pub(super) fn read(reader: &Reader<'_>, languages: Vec<Language>, report: &mut Report) -> Option<Site> {
             $(let $field = reader.record(concat!("content/", $file, ".toml"), report);)+
             let pages = reader.pages(report);
-            Some(Site { languages, $($field: $field?,)+ pages: pages? })
+            Some(Site { languages, $($field: $field?,)+ pages: pages?, absences: Absences::default() })
         }
     };
 }

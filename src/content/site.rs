@@ -1,9 +1,11 @@
 //! The site as editors wrote it: one record a file, valid once it is read.
 
+use super::absence::Absences;
 use super::from_toml::records;
 use super::language::{Direction, Language};
 use super::partial_date::{PartialDate, YearCount};
 use super::text::{Line, Passage, Translated};
+use super::time_zone::TimeZoneName;
 use super::value::{
     Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, FormerPath, HttpsUrl, LanguageCode, Name, Phone,
     Slug, Url, Year,
@@ -34,6 +36,8 @@ pub struct Site {
     pub legal: LegalFacts,
     /// The free pages by their keys: `pages/privacy.toml` is `privacy`.
     pub pages: Vec<(String, FreePage)>,
+    /// What of it visitors do not get at the moment that it is for; nothing until [`Site::at`].
+    pub absences: Absences,
 }
 
 records! {
@@ -47,6 +51,8 @@ records! {
         pub menu: Option<Vec<At<Name>>>,
         /// The pages that the foot of every page links, by their names, in its order.
         pub footer: Option<Vec<At<Name>>>,
+        /// The time zone whose days the site goes by, as the tz database names it; that of `contact.toml` where it is not said.
+        pub time_zone: Option<TimeZoneName>,
         /// The languages, in the order of the language switch.
         pub languages: Vec<LanguageEntry>,
         /// The home page.
@@ -55,6 +61,18 @@ records! {
         pub site_map: PageHead,
         /// The whole site on one page.
         pub dossier: PageHead,
+        /// What every page says for some days.
+        pub notice: Option<Notice>,
+    }
+
+    /// What every page says near its top, for some days.
+    pub struct Notice {
+        /// Its words.
+        pub text: Translated<Line>,
+        /// The first day on which it is there; at once where it is not said.
+        pub from: Option<At<Date>>,
+        /// The last day on which it is there.
+        pub until: At<Date>,
     }
 
     /// A language as `site.toml` lists it.
@@ -226,7 +244,7 @@ records! {
         /// Its e-mail address.
         pub email: Option<Email>,
         /// Its time zone, as the tz database names it.
-        pub time_zone: Name,
+        pub time_zone: At<Name>,
         /// A map of the place, outside of the site.
         pub map: Option<Url>,
         /// Its pages in social networks, in the order in which they are shown.
@@ -267,6 +285,12 @@ records! {
         pub parent: Option<At<Name>>,
         /// The languages that it is in for now; where it is not said, all of the site's.
         pub languages: Option<Vec<LanguageCode>>,
+        /// True as long as it is being written: only the preview shows it.
+        pub draft: Option<bool>,
+        /// The first day on which it is there.
+        pub publish_from: Option<At<Date>>,
+        /// The last day on which it is there.
+        pub publish_until: Option<At<Date>>,
         /// Its head.
         pub page: PageHead,
         /// Its sections.
@@ -394,7 +418,7 @@ variables! {
         /// Where to report a vulnerability.
         pub contact: Option<ContactUri>,
         /// Until when that holds.
-        pub expires: Option<Date>,
+        pub expires: Option<At<Date>>,
     }
 
     /// Copyright.

@@ -26,6 +26,7 @@ pub fn site(site: &Site, report: &mut Report) {
     for language in &site.languages {
         addresses(site, language, &tree, report);
         titles(site, language, &tree, report);
+        anchors_of_the_dossier(site, language, report);
         for (key, page) in &site.pages {
             let mut languages = site.languages.iter().filter(|language| tree.is_in(PageKey::Free(key), language));
             if let (Some(source), true) = (languages.next(), tree.is_in(PageKey::Free(key), language)) {
@@ -33,6 +34,20 @@ pub fn site(site: &Site, report: &mut Report) {
             }
         }
     }
+}
+
+/// The dossier shows pages under their slugs, beside the chapters and the sentences: none of them has the anchor of another.
+fn anchors_of_the_dossier(site: &Site, language: &Language, report: &mut Report) {
+    let parts = [ComposedPage::Association, ComposedPage::History, ComposedPage::Projects, ComposedPage::Contact];
+    let slugs = parts.iter().filter_map(|page| Some(page.head(site)?.slug.of(language).as_str()));
+    let slugs: BTreeSet<_> = slugs.collect();
+    let chapters = [&site.vision.anchor, &site.objectives.anchor].map(|anchor| anchor.of(language));
+    let sentences = site.sentences().map(|sentence| &sentence.id);
+    let anchors: Vec<_> = chapters.into_iter().chain(sentences).map(|one| (one.to_string(), &one.place)).collect();
+    for (anchor, place) in anchors.iter().filter(|(anchor, _)| slugs.contains(anchor.as_str())) {
+        report.error((*place).clone(), Problem::AnchorTwice { anchor: anchor.clone() });
+    }
+    each_once(anchors.into_iter(), report, |anchor| Problem::AnchorTwice { anchor });
 }
 
 /// Reports each value that is there a second time; says whether there is none.

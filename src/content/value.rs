@@ -10,6 +10,7 @@ pub use toml::value::Date;
 use unic_langid::LanguageIdentifier;
 
 use super::from_toml::{Choice, Context, FromToml};
+use super::reserved::is_reserved;
 use super::schema::Schema;
 use crate::base_url::{BaseUrl, InvalidBaseUrl, parse_strictly};
 use crate::diagnostic::{Place, Problem};
@@ -182,8 +183,12 @@ texts! {
 
     /// An anchor of a page: small letters, digits and hyphens, a letter first.
     Anchor: r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
-        |text| is_slug(text) && text.starts_with(|first: char| first.is_ascii_lowercase()),
-        |value| Problem::NotAnAnchor { suggestion: slug_from(&value), value };
+        |text| is_slug(text) && text.starts_with(|first: char| first.is_ascii_lowercase()) && !is_reserved(text),
+        |value| if is_reserved(&value) {
+            Problem::AnchorReserved { suggestion: format!("{value}-1"), anchor: value }
+        } else {
+            Problem::NotAnAnchor { suggestion: slug_from(&value), value }
+        };
 
     /// A language's code (BCP 47): `fr`, `pt-BR`.
     LanguageCode: r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", Self::is_valid, |value| Problem::NotALanguage { value };

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::language::Language;
 use super::text::{Line, Translated};
-use super::value::{Conformity, ContactUri, Date, Email, Name, Phone, Url, Year};
+use super::value::{At, Conformity, ContactUri, Date, Email, Name, Phone, Url, Year};
 use crate::base_url::BaseUrl;
 
 /// The value of a fact in one language.
@@ -73,6 +73,12 @@ facts! {
     Date => |value, _| Fact::Date(*value);
     Conformity => |value, _| Fact::Conformity(*value);
     Translated<Line> => |value, language| Fact::Text(value.of(language).plain());
+}
+
+impl<T: Variables> Variables for At<T> {
+    fn add(&self, name: &str, language: &Language, variables: &mut VariablesByName) {
+        (**self).add(name, language, variables);
+    }
 }
 
 impl<T: Variables> Variables for Option<T> {

@@ -16,6 +16,8 @@ pub enum Severity {
     Error,
     /// The site can be published, and would be better without it.
     Warning,
+    /// Nothing is wrong; it is as well to know of it.
+    Note,
 }
 
 /// One problem, where it is.
@@ -46,6 +48,11 @@ impl Report {
         self.diagnostics.push(Diagnostic { severity: Severity::Warning, place, problem });
     }
 
+    /// Adds something that is as well to know of.
+    pub fn note(&mut self, place: Place, problem: Problem) {
+        self.diagnostics.push(Diagnostic { severity: Severity::Note, place, problem });
+    }
+
     /// Adds the problems of another report.
     pub fn append(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);
@@ -71,6 +78,11 @@ impl Report {
     /// The warnings.
     pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
         self.of(Severity::Warning)
+    }
+
+    /// The notes.
+    pub fn notes(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.of(Severity::Note)
     }
 
     /// All of them, in the same order.

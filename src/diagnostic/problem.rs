@@ -78,6 +78,7 @@ problems! {
 
     // Keys and values.
     KeyUnknown { key, near, known } = "key-unknown",
+    KeyTooLow { key } = "key-too-low",
     KeyMissing { key } = "key-missing",
     KeysMissing { keys } = "keys-missing",
     WrongType { key, expected, found, right } = "wrong-type",
@@ -104,6 +105,10 @@ problems! {
     NotALanguage { value } = "not-a-language",
     NotACountry { value } = "not-a-country",
     NotOneOf { key, value, known } = "not-one-of",
+    TimeZoneUnknown { value, near } = "time-zone-unknown",
+    DatesInverted { from_key, from, until_key, until, line } = "dates-inverted",
+    SecurityExpiresSoon { date, right } = "security-expires-soon",
+    SecurityExpired { date, right } = "security-expired",
     LanguageTwice { language } = "language-twice",
     LanguageDraft { language, done, all, site } = "language-draft",
     LanguageUntranslated { language, places } = "language-untranslated",
@@ -111,6 +116,7 @@ problems! {
     // Pages, links and facts.
     AddressTwice { address } = "address-twice",
     AnchorTwice { anchor } = "anchor-twice",
+    AnchorReserved { anchor, suggestion } = "anchor-reserved",
     WordsTwice { key } = "words-twice",
     PageNameUnknown { key, page, near, known } = "page-name-unknown",
     PageListedTwice { key, page, first } = "page-listed-twice",
@@ -118,6 +124,7 @@ problems! {
     PageInNoLanguage { known } = "page-in-no-language",
     ParentLanguage { parent, language } = "parent-language",
     PageUnknown { page, near } = "page-unknown",
+    PageAbsent { page, state, date } = "page-absent",
     AnchorUnknown { page, anchor, near } = "anchor-unknown",
     StaticUnknown { file, near } = "static-unknown",
     FactUnknown { fact, near } = "fact-unknown",

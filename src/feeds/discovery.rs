@@ -53,8 +53,12 @@ pub(crate) fn manifest(context: &RenderContext<'_>) -> String {
     format!("{manifest:#}\n")
 }
 
-/// `security.txt` (RFC 9116), once its contact and its date of expiry are filled in.
+/// `security.txt` (RFC 9116), once its contact and its date of expiry are filled in, and until that date.
 pub(crate) fn security(site: &Site, routes: &Routes<'_>) -> Option<String> {
+    // Nobody is to use one that has expired (RFC 9116, section 2.5.5).
+    if site.absences.security {
+        return None;
+    }
     let security = &site.legal.security;
     let (contact, expires) = (security.contact.as_ref()?, security.expires.as_ref()?);
     let languages = site.languages.iter().map(|language| language.code.as_str()).collect::<Vec<_>>().join(", ");

@@ -52,7 +52,7 @@ impl OpenData<'_> {
     /// The whole content (RFC 8259), each text in every language under its code.
     pub fn json(&self) -> String {
         let site = self.site;
-        let composed = json!({
+        let mut composed = json!({
             "as_of": site.settings.as_of.0,
             "contact": self.contact(&site.contact),
             "languages": site.languages.iter().map(language).collect::<Value>(),
@@ -71,6 +71,9 @@ impl OpenData<'_> {
                 "title": self.line(&site.vision.title),
             },
         });
+        if let Some(notice) = &site.settings.notice {
+            composed["notice"] = json!({ "text": self.line(&notice.text), "until": notice.until.to_string() });
+        }
         let pages = site.pages.par_iter().map(|(key, page)| (key.as_str(), self.page(key, page))).collect();
         // Writing strings and numbers to memory cannot fail.
         serde_json::to_string_pretty(&ContentData { composed, pages }).unwrap_or_default() + "\n"

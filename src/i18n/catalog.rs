@@ -58,6 +58,15 @@ impl Catalog {
         Some(Self { bundle, text })
     }
 
+    /// Adds a message that the binary carries, for a file that lacks it.
+    pub fn add(&mut self, message: &'static str) {
+        // Whole: a test reads it, and all others, from the file that it is taken from.
+        if let Ok(resource) = FluentResource::try_new(message.to_owned()) {
+            // What the file has itself goes before it.
+            let _ = self.bundle.add_resource(resource);
+        }
+    }
+
     /// Reads a file that the binary carries, `locales/CODE/NAME.ftl`; a mistake in it is a panic, which tests find.
     pub fn embedded(code: &str, name: &str, text: &'static str, messages: &[Message<'_>]) -> Self {
         let mut report = Report::default();

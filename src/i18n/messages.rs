@@ -3,7 +3,7 @@
 use fluent::{FluentArgs, FluentValue};
 use std::sync::Arc;
 
-use super::{Catalog, Message};
+use super::{Catalog, Message, later};
 use crate::content::{Language, TypographyRules};
 use crate::diagnostic::{Report, TextFile};
 
@@ -39,7 +39,8 @@ pub struct Messages {
 impl Messages {
     /// Reads the words of a language from its `site.ftl`; what is wrong with it is in `report`.
     pub(super) fn new(language: &Language, file: &Arc<TextFile>, report: &mut Report) -> Option<Self> {
-        let catalog = Catalog::new(&language.code, file, MESSAGES, report)?;
+        let mut catalog = Catalog::new(&language.code, file, &later::required(file, MESSAGES), report)?;
+        later::complete(&mut catalog, &language.code, file, report);
         Some(Self { catalog, rules: TypographyRules::of(&language.code) })
     }
 
@@ -66,6 +67,12 @@ messages! {
     on_this_page() = "on-this-page";
     /// The heading of the links to the pages that stand under one.
     pages_below() = "pages-below";
+    /// The name of what every page says for some days.
+    notice() = "notice";
+
+    preview_draft() = "preview-draft";
+    preview_not_yet(date: &str) = "preview-not-yet";
+    preview_over(date: &str) = "preview-over";
 
     /// A number of years, in words where they are few.
     number_word(n: u32) = "number-word";

@@ -2,9 +2,11 @@
 //!
 //! Each message is declared once, in `messages`, as a method: a template that names a message which does not
 //! exist does not compile, and a locale that lacks one, has one too many, or uses a variable that the message is
-//! not given, is a problem with its file and line. So nothing falls back in silence.
+//! not given, is a problem with its file and line. So nothing falls back in silence; a site that is
+//! older than a message gets it from the binary.
 
 mod catalog;
+mod later;
 mod messages;
 
 pub(crate) use catalog::{Catalog, Message};

@@ -1,11 +1,12 @@
 //! The current edition, behind one atomic pointer, and what makes the next one.
 //!
 //! Publication replaces the whole edition, and a request takes it without a lock. [`Republisher`] makes the next one when a
-//! file changes ([`Watch`]) or somebody asks for it ([`Changes::ask`]); its result is kept as a [`PublishStatus`], and a bad edit
-//! leaves the last good edition where it is.
+//! file changes ([`Watch`]), somebody asks for it ([`Changes::ask`]) or a day begins on which the site is another one; its result is kept
+//! as a [`PublishStatus`], and a bad edit leaves the last good edition where it is.
 
 mod changes;
 mod republish;
+mod served;
 mod status;
 mod watch;
 
@@ -125,5 +126,11 @@ impl Live {
     /// Replaces the edition in one step. Requests that have begun end with what they began with.
     pub fn publish(&self, edition: Edition) {
         self.published.store(Arc::new(Published::now(edition)));
+    }
+
+    /// Replaces the edition by one of the same files, as they are to be shown today; where they were kept, they still are those.
+    pub(crate) fn renew(&self, edition: Edition) {
+        let kept_since = self.load().kept_since;
+        self.published.store(Arc::new(Published { kept_since, ..Published::now(edition) }));
     }
 }

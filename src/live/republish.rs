@@ -9,9 +9,11 @@ use tokio::time::timeout;
 
 use super::Live;
 use super::changes::Changes;
+use super::served::Served;
 use super::status::{PublishResult, PublishStatus};
 use super::watch::{self, Watch, Watcher};
 use crate::base_url::BaseUrlChoice;
+use crate::clock::Clock;
 use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::publish::{Publication, PublishError, Publisher};
 use crate::reporter::Reporter;
@@ -36,8 +38,8 @@ pub struct Republisher {
     polls: bool,
     /// The files as they were read last.
     files: Arc<Files>,
-    /// The files of the edition that is served, and what is to be said of them.
-    served: Option<(Arc<Files>, Report)>,
+    /// What is served.
+    served: Option<Served>,
     /// Whether the last attempt met a problem that may pass by itself, of which no notice comes: see [`may_pass`].
     tries_again: bool,
     /// The problems as editors were told of them last.
@@ -88,6 +90,12 @@ impl Republisher {
         Self { publisher: Arc::new(Publisher::for_preview()), ..self }
     }
 
+    /// The same by another clock than the machine's.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { publisher: Arc::new(Publisher::new().with_clock(clock)), ..self }
+    }
+
     /// The same, with a folder in which the files of each edition are kept, so that a later run can serve the last good one.
     #[must_use]
     pub fn with_state(self, state: Option<StateFolder>) -> Self {
@@ -109,9 +117,10 @@ impl Republisher {
     pub fn start(&mut self) -> Result<Live, PublishError> {
         let mut report = Report::default();
         self.files = Arc::new(self.source.read(&mut report));
-        let Publication { edition, report, has_own_address, .. } =
+        let Publication { edition, report, schedule, has_own_address, .. } =
             self.publisher.publish(&self.files, report, &self.base)?;
-        let live = if let Some(edition) = edition {
+        // Whoever starts the site is there to mend a date that has passed; later it takes nothing more away than what it is about.
+        let live = if let Some(edition) = edition.filter(|_| !report.has_errors()) {
             if !has_own_address && !self.publisher.is_preview() {
                 let address = &self.base.otherwise;
                 tracing::warn!(
@@ -122,7 +131,7 @@ impl Republisher {
             }
             let live = Live::new(edition);
             live.note(PublishStatus::new(PublishResult::Published, report.clone()));
-            self.served = Some((Arc::clone(&self.files), report));
+            self.served = Some(Served { files: Arc::clone(&self.files), report, schedule });
             live
         } else {
             self.reported = self.reporter.errors(&report);
@@ -144,19 +153,20 @@ impl Republisher {
             None
         });
         let Some(kept) = kept else { return Ok(None) };
-        let Publication { edition, report, .. } = self.publisher.publish(&kept.files, Report::default(), &self.base)?;
+        let Publication { edition, report, schedule, .. } =
+            self.publisher.publish(&kept.files, Report::default(), &self.base)?;
         let Some(edition) = edition else {
             let problems = self.reporter.errors(&report);
             tracing::warn!("the site that was kept has problems for this version, and is not served\n{problems}");
             return Ok(None);
         };
-        self.served = Some((Arc::new(kept.files), report));
+        self.served = Some(Served { files: Arc::new(kept.files), report, schedule });
         Ok(Some(Live::kept(edition, kept.since)))
     }
 
     /// Keeps the files of the edition that is served, beside all else.
     fn keep(&mut self) {
-        let (Some(state), Some((files, _))) = (self.state.clone(), &self.served) else { return };
+        let (Some(state), Some(Served { files, .. })) = (self.state.clone(), &self.served) else { return };
         let (files, before) = (Arc::clone(files), self.keeping.take());
         self.keeping = Some(tokio::spawn(async move {
             // One at a time: the last edition is the one that stays.
@@ -182,13 +192,7 @@ impl Republisher {
         }
         let mut heard = 0;
         loop {
-            let notice = self.changes.next();
-            if self.tries_again {
-                // Publish again on a notice or on the timeout.
-                let _ = timeout(AGAIN, notice).await;
-            } else {
-                notice.await;
-            }
+            self.next_occasion().await;
             self.changes.settle().await;
             let asks = self.changes.asks();
             let asked = asks > heard;
@@ -206,22 +210,50 @@ impl Republisher {
         }
     }
 
-    /// Reads the site, and makes an edition of it, unless its files are those of the edition that is served or were tried before.
+    /// Ready at the next notice, after an attempt to be made again, or when time itself changes the site.
+    async fn next_occasion(&self) {
+        loop {
+            let now = self.publisher.clock().now();
+            let again = self.tries_again.then_some(AGAIN);
+            let turn = self.served.as_ref().and_then(|served| served.pause(now));
+            let notice = self.changes.next();
+            let Some(longest) = again.into_iter().chain(turn).min() else { return notice.await };
+            if timeout(longest, notice).await.is_ok() || self.tries_again || self.is_due() {
+                return;
+            }
+        }
+    }
+
+    /// Whether what is served is no longer what the files say, as time has gone on.
+    fn is_due(&self) -> bool {
+        let now = self.publisher.clock().now();
+        self.served.as_ref().is_some_and(|served| served.is_due(now))
+    }
+
+    /// Reads the site, and makes an edition of it, unless its files are those of the edition that is served or were tried before, and time
+    /// has not changed what comes of them.
     async fn next_edition(&mut self, asked: bool) -> NextEdition {
         let (publisher, source, base) = (Arc::clone(&self.publisher), self.source.clone(), self.base.clone());
         let (mut watcher, before) = (self.watcher.take(), Arc::clone(&self.files));
-        let served = self.served.as_ref().map(|(files, _)| Arc::clone(files));
+        let (served, is_due) = (self.served.as_ref().map(|served| Arc::clone(&served.files)), self.is_due());
         let made = tokio::task::spawn_blocking(move || {
             let renewed = watcher.as_mut().map_or(Ok(()), Watcher::renew);
             let made = catch_unwind(AssertUnwindSafe(|| {
                 let mut report = Report::default();
                 let files = source.read(&mut report);
-                let next = if report.is_empty() && served.is_some_and(|served| *served == files) {
+                let is_served = served.as_ref().is_some_and(|served| **served == files);
+                let next = if report.is_empty() && is_served && !is_due {
                     NextEdition::Served
-                } else if report.is_empty() && files == *before && !asked {
+                } else if report.is_empty() && files == *before && !asked && !is_due {
                     NextEdition::TriedBefore
                 } else {
-                    NextEdition::Tried(publisher.publish(&files, report, &base))
+                    match (publisher.publish(&files, report, &base), served.filter(|_| is_due)) {
+                        // What was good stays, as it is today.
+                        (Ok(Publication { edition: None, report, .. }), Some(served)) => {
+                            NextEdition::Renewed(report, publisher.publish(&served, Report::default(), &base))
+                        }
+                        (tried, _) => NextEdition::Tried(tried),
+                    }
                 };
                 (Arc::new(files), next)
             }));
@@ -245,21 +277,33 @@ impl Republisher {
         let failed = |reason| PublishStatus::new(PublishResult::Failed(reason), Report::default());
         match next {
             NextEdition::Served => {
-                let report = self.served.as_ref().map(|(_, report)| report.clone());
+                let report = self.served.as_ref().map(|served| served.report.clone());
                 PublishStatus::new(PublishResult::Unchanged, report.unwrap_or_default())
             }
             // The same files give the same problems.
             NextEdition::TriedBefore => PublishStatus::clone(&live.status()),
-            NextEdition::Tried(Ok(Publication { edition: Some(edition), report, .. })) => {
-                self.served = Some((Arc::clone(&self.files), report.clone()));
+            NextEdition::Tried(Ok(Publication { edition: Some(edition), report, schedule, .. })) => {
+                self.served = Some(Served { files: Arc::clone(&self.files), report: report.clone(), schedule });
                 if edition.id() == live.current().id() {
                     return PublishStatus::new(PublishResult::Unchanged, report);
                 }
                 live.publish(edition);
                 PublishStatus::new(PublishResult::Published, report)
             }
-            NextEdition::Tried(Ok(Publication { report, .. })) => PublishStatus::new(PublishResult::Refused, report),
-            NextEdition::Tried(Err(error)) => failed(error.to_string()),
+            NextEdition::Renewed(report, Ok(Publication { edition: Some(edition), schedule, .. })) => {
+                if let Some(served) = &mut self.served {
+                    served.schedule = schedule;
+                }
+                if edition.id() != live.current().id() {
+                    tracing::info!(edition = edition.id(), "the last good edition follows the day");
+                    live.renew(edition);
+                }
+                PublishStatus::new(PublishResult::Refused, report)
+            }
+            NextEdition::Tried(Ok(Publication { report, .. })) | NextEdition::Renewed(report, Ok(_)) => {
+                PublishStatus::new(PublishResult::Refused, report)
+            }
+            NextEdition::Tried(Err(error)) | NextEdition::Renewed(_, Err(error)) => failed(error.to_string()),
             NextEdition::Fault => failed("the program has a fault; what it said of it stands above".to_owned()),
         }
     }
@@ -270,6 +314,10 @@ impl Republisher {
         let (current, last) = (live.current(), live.status());
         let edition = current.id();
         let problems = self.reporter.errors(&status.report);
+        if status.is_up_to_date() && !problems.is_empty() && (problems != self.reported || asked) {
+            let expired: String = status.report.errors().map(|one| self.reporter.diagnostic(one)).collect();
+            tracing::warn!(edition, "security.txt has expired, and is not served\n{expired}");
+        }
         match &status.result {
             PublishResult::Refused if problems != self.reported || asked => {
                 let errors = status.report.errors().count();
@@ -308,6 +356,8 @@ enum NextEdition {
     TriedBefore,
     /// An edition, or why there is none.
     Tried(Result<Publication, PublishError>),
+    /// Its files have these problems, while the edition of the files that are served is another one today.
+    Renewed(Report, Result<Publication, PublishError>),
     /// A panic.
     Fault,
 }

@@ -85,7 +85,10 @@ pub(super) fn report_links<'a>(heads: &'a [Collected], documents: &'a [Document]
         .collect();
     for Collected { problems, fragments, .. } in heads.iter().chain(documents.iter().map(|one| &one.collected)) {
         for (place, problem) in problems {
-            report.error(place.clone(), problem.clone());
+            match problem {
+                Problem::PageAbsent { .. } => report.note(place.clone(), problem.clone()),
+                _ => report.error(place.clone(), problem.clone()),
+            }
         }
         for Fragment { place, path, page, anchor } in fragments {
             let Some(anchors) = pages.get(path.as_str()).filter(|anchors| !anchors.contains(anchor)) else { continue };

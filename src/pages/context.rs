@@ -4,7 +4,9 @@ use super::collected::{Collector, Fragment};
 use super::head::{Head, Heads};
 use super::{Assets, RenderInput, Routes};
 use crate::content::prose::{self, Resolve, Target};
-use crate::content::{self, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean};
+use crate::content::{
+    self, Absence, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean,
+};
 use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
@@ -156,7 +158,8 @@ impl<'a> RenderContext<'a> {
             let wrong = match target {
                 Target::Page { name, fragment } => {
                     let path = self.routes.nearest_version(PageKey::of(name), self.language).map(|(_, path)| path);
-                    let wrong = path.is_none().then(|| self.unknown_page(name));
+                    let wrong =
+                        path.is_none().then(|| self.absent_page(name).unwrap_or_else(|| self.unknown_page(name)));
                     if let (Some(path), Some(anchor)) = (path, fragment) {
                         let (place, page, anchor) = (place.clone(), name.clone(), anchor.clone());
                         collected.fragments.push(Fragment { place, path, page, anchor });
@@ -198,6 +201,16 @@ impl<'a> RenderContext<'a> {
         let is_sound = problem.is_none();
         self.collector.lock().problems.extend(problem.map(|problem| (file.place.clone(), problem)));
         picture.filter(|_| is_sound)
+    }
+
+    /// Says of a page that visitors do not get today that it is so: the words of a link to it stand without it.
+    fn absent_page(&self, name: &str) -> Option<Problem> {
+        let (state, date) = match self.site.absences.pages.get(name)? {
+            Absence::Draft => ("draft", String::new()),
+            Absence::NotYet(date) => ("not-yet", date.to_string()),
+            Absence::Over(date) => ("over", date.to_string()),
+        };
+        Some(Problem::PageAbsent { page: name.to_owned(), state: state.to_owned(), date })
     }
 
     fn unknown_page(&self, name: &str) -> Problem {

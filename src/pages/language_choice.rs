@@ -6,7 +6,7 @@ use super::context::RenderContext;
 use super::layout::Layout;
 use super::not_found::codes;
 use super::parts;
-use super::{Document, Placement};
+use super::{Document, Placement, notice};
 use crate::content::ComposedPage;
 use crate::html::Html;
 
@@ -15,6 +15,7 @@ use crate::html::Html;
 struct LanguageChoicePage<'a> {
     acronym: &'a str,
     contexts: &'a [RenderContext<'a>],
+    notice: Html,
     rosace: Html,
 }
 
@@ -25,6 +26,8 @@ pub fn document(contexts: &[RenderContext<'_>]) -> Document {
     let mut layout = Layout { is_whole: true, ..Layout::bare(first, head) };
     layout.address = Some(first.routes.base().absolute(&first.routes.within("/")));
     layout.alternates = Layout::of_page(first, ComposedPage::Home).alternates;
-    let page = Html::of(&LanguageChoicePage { acronym: &layout.acronym, contexts, rosace: parts::rosace(first) });
+    let notice = notice::region(&contexts.iter().collect::<Vec<_>>());
+    let page =
+        Html::of(&LanguageChoicePage { acronym: &layout.acronym, contexts, notice, rosace: parts::rosace(first) });
     Document::new(Placement::Root(first.routes.within("/")), first.language, codes(contexts), layout, page)
 }

@@ -6,7 +6,7 @@ use super::context::RenderContext;
 use super::head::Head;
 use super::json_ld::json_ld;
 use super::parts::{self, ContactEntry, Link};
-use super::{DocumentKey, PageFiles};
+use super::{DocumentKey, PageFiles, notice};
 use crate::content::{ACCESSIBILITY, ComposedPage, Language, PageKey};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
@@ -40,6 +40,10 @@ pub struct Layout {
     pub breadcrumb: Vec<Link>,
     /// The pages that stand under this one.
     pub children: Vec<Link>,
+    /// What every page says for some days, empty on others.
+    pub notice: Html,
+    /// What the preview says of a page that visitors do not see.
+    pub preview_mark: Option<String>,
     pub footer: Footer,
     /// Whether the page has neither this header nor this footer.
     pub is_whole: bool,
@@ -153,6 +157,8 @@ impl Layout {
             switch: Vec::new(),
             breadcrumb: Vec::new(),
             children: Vec::new(),
+            notice: notice::region(&[context]),
+            preview_mark: notice::mark(context, current),
             footer: Footer {
                 contact: parts::contact(context),
                 links: context.routes.footer(context.language).map(|key| footer_link(context, key, current)).collect(),

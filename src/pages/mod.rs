@@ -19,6 +19,7 @@ mod json_ld;
 mod language_choice;
 mod layout;
 mod not_found;
+mod notice;
 mod partners;
 mod parts;
 mod projects;

@@ -6,7 +6,7 @@ use super::context::RenderContext;
 use super::head::Head;
 use super::layout::{Layout, link, switch};
 use super::parts::Link;
-use super::{Document, Placement};
+use super::{Document, Placement, notice};
 use crate::content::{ComposedPage, Language, PageKey};
 use crate::drawing::rosace::Rosace;
 use crate::html::Html;
@@ -22,6 +22,7 @@ pub struct NotFound {
     acronym: String,
     /// Whether it is a page without the header and the footer of the others.
     is_whole: bool,
+    notice: Html,
     rosace: Html,
     /// The pages that it may lead to: the last part of the path of each, and a link.
     pub suggestions: Vec<(String, Link)>,
@@ -52,6 +53,7 @@ struct NotFoundPage<'a> {
 struct NotFoundInAllPage<'a> {
     home: &'a str,
     acronym: &'a str,
+    notice: &'a Html,
     parts: &'a [Part],
     rosace: &'a Html,
 }
@@ -82,6 +84,7 @@ fn document(contexts: &[RenderContext<'_>], place: Placement, layout: Layout) ->
         home: layout.home.clone(),
         acronym: layout.acronym.clone(),
         is_whole: layout.is_whole,
+        notice: notice::region(&contexts.iter().collect::<Vec<_>>()),
         rosace: rosace(first),
         suggestions: contexts.iter().flat_map(suggestions).collect(),
     };
@@ -140,7 +143,10 @@ impl NotFound {
         let rosace = &self.rosace;
         match &parts[..] {
             [part] if !self.is_whole => Html::of(&NotFoundPage { part, rosace }),
-            parts => Html::of(&NotFoundInAllPage { home: &self.home, acronym: &self.acronym, parts, rosace }),
+            parts => {
+                let Self { home, acronym, notice, .. } = self;
+                Html::of(&NotFoundInAllPage { home, acronym, notice, parts, rosace })
+            }
         }
     }
 }

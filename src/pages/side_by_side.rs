@@ -7,7 +7,7 @@ use super::events::dates;
 use super::head::Head;
 use super::layout::{Layout, language_link};
 use super::parts::{self, ContactEntry, Link};
-use super::{Document, Placement, partners};
+use super::{Document, Placement, notice, partners};
 use crate::content::site::{FreePage, Sentence};
 use crate::content::{ComposedPage, Line, PageKey, Passage, Translated};
 use crate::html::Html;
@@ -67,6 +67,8 @@ pub fn document(translation: &RenderContext<'_>, key: PageKey<'_>) -> Option<Doc
         },
     );
     layout.robots = Some("noindex");
+    layout.notice = notice::region(&pair);
+    layout.preview_mark = notice::mark(&source, Some(key));
     layout.address = Some(source.routes.base().absolute(&path));
     layout.switch = pair.map(|context| language_link(context.language, context.path(key))).into();
     layout.footer.is_weighed = true;

@@ -1,5 +1,6 @@
 //! Makes an edition of files: the whole flow, from what editors saved to what visitors get.
 
+mod absent;
 mod active_content;
 mod letters;
 mod pictures;
@@ -17,7 +18,8 @@ use placement::Placements;
 use static_files::{STYLESHEET, StaticFiles};
 
 use crate::base_url::BaseUrlChoice;
-use crate::content::{self, Direction, Drafts, Site};
+use crate::clock::Clock;
+use crate::content::{self, Direction, Drafts, Schedule, Site};
 use crate::diagnostic::{Problem, Report};
 use crate::drawing::card::{self, Card, Cards};
 use crate::drawing::face::Face;
@@ -51,11 +53,13 @@ pub struct Publisher {
     cards: Cards,
     icons: Icons,
     is_preview: bool,
+    clock: Clock,
 }
 
 /// The outcome of a publication.
 pub struct Publication {
-    /// The edition, where one was asked for and nothing prevents it.
+    /// The edition, where one was asked for and nothing prevents it. That `security.txt` has expired does not: the edition does without
+    /// it, and whether that is good enough is a matter of who asks.
     pub edition: Option<Edition>,
     /// All problems, in the order of the files.
     pub report: Report,
@@ -65,6 +69,8 @@ pub struct Publication {
     pub languages: usize,
     /// Whether its public address was asked for or is the site's own, and not just where a server listens.
     pub has_own_address: bool,
+    /// What will change without anybody changing a file, seen from the moment for which it was made.
+    pub schedule: Schedule,
 }
 
 /// Why an edition cannot be made of files that are in order: never an editor's doing.
@@ -100,8 +106,19 @@ impl Publisher {
         self.is_preview
     }
 
-    /// Makes an edition of the files of a site, whose public address is chosen by `base`. The same files give the same edition,
-    /// whatever was published before.
+    /// The same by another clock than the machine's.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// The clock by which it decides what is there.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Makes an edition of the files of a site, whose public address is chosen by `base`. The same files give the same edition
+    /// at the same time, whatever was published before.
     ///
     /// What is wrong with the files is in the publication's report, and then there is no edition.
     ///
@@ -138,6 +155,7 @@ impl Publisher {
                 pages: 0,
                 languages: 0,
                 has_own_address: base.asked.is_some(),
+                schedule: Schedule::default(),
             });
         }
         let drafts = if self.is_preview { Drafts::Shown } else { Drafts::Hidden };
@@ -145,11 +163,22 @@ impl Publisher {
         let words = i18n::load(files, &languages, &mut report);
         let static_files = StaticFiles::load(files, &mut report);
         let has_own_address = base.asked.is_some();
-        let mut publication =
-            Publication { edition: None, report, pages: 0, languages: languages.len(), has_own_address };
+        let mut publication = Publication {
+            edition: None,
+            report,
+            pages: 0,
+            languages: languages.len(),
+            has_own_address,
+            schedule: Schedule::default(),
+        };
         if let (Some(site), Some(words), Some(static_files)) = (site, words, static_files) {
             publication.has_own_address |= site.settings.base_url.is_some();
-            let base = base.of(site.settings.base_url.as_ref());
+            let now = self.clock.now();
+            publication.schedule = site.schedule(now);
+            let own = site.settings.base_url.clone();
+            let (base, site) = (base.of(own.as_ref()), site.at(now));
+            let whole = (site.has_absent_texts() && !self.is_preview).then(|| site.clone());
+            let site = if self.is_preview { site } else { site.without_absent() };
             let routes = Routes::new(&site, base);
             let variables = site.languages.iter().map(|language| site.variables(language)).collect();
             let (words, routes, static_files) = (&Arc::from(words), &routes, &static_files);
@@ -157,6 +186,9 @@ impl Publisher {
             let heads = pages::heads(build.input(&Heads::default()), routes);
             let documents = pages::render(build.input(&heads));
             pages::check_links(&heads, &documents, &mut publication.report);
+            if let Some(whole) = &whole {
+                absent::look_ahead(whole, words, base, &build, &mut publication.report);
+            }
             if !publication.report.has_errors() {
                 publication.pages = documents.iter().filter(|one| one.is_listed()).count();
                 let letters = letters::of(files, &languages, words, &documents);
@@ -164,6 +196,7 @@ impl Publisher {
                 warnings::variables(&site, &mut publication.report);
                 publication.edition = is_wanted.then(|| build.edition(&heads, documents, &letters)).transpose()?;
             }
+            site.review_expiry(now, &mut publication.report);
         }
         publication.report.sort();
         Ok(publication)

@@ -40,7 +40,9 @@ impl Reporter {
             });
             let (range, title) = (range.unwrap_or_default(), property(one.problem.id()));
             let words = data(&format!("{message}\n{}: {help}", self.say("help", &[])));
-            format!("::{} file={file}{range},title={title}::{words}\n", severity(one))
+            // GitHub calls a note a notice.
+            let level = if one.severity == Severity::Note { "notice" } else { severity(one) };
+            format!("::{level} file={file}{range},title={title}::{words}\n")
         };
         report.all().map(line).collect()
     }
@@ -50,6 +52,7 @@ fn severity(one: &Diagnostic) -> &'static str {
     match one.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     }
 }
 

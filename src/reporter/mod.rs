@@ -18,6 +18,7 @@ const ENGLISH: &str = include_str!("../../locales/en/check.ftl");
 const OWN: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("warning", &[]),
+    ("note", &[]),
     ("help", &[]),
     ("carried-site", &[]),
     ("all-well", &["site", "pages", "languages"]),
@@ -28,6 +29,11 @@ const OWN: &[(&str, &[&str])] = &[
     ("strict", &["warnings"]),
     ("init-done", &["folder", "files"]),
     ("export-done", &["folder", "files", "site"]),
+    ("export-until", &["date", "zone"]),
+    ("schedule", &["zone"]),
+    ("scheduled-change", &["date", "what", "page"]),
+    ("drafts", &["count", "pages"]),
+    ("epoch-odd", &["value"]),
     ("folder-not-empty", &["folder"]),
     ("kept-site", &["since"]),
     ("no-address", &[]),
@@ -92,6 +98,7 @@ impl Reporter {
                 }
             }
         }
+        text += &self.warnings(&report.notes().collect::<Vec<_>>());
         text + &self.last_line(report)
     }
 
@@ -157,6 +164,7 @@ impl Reporter {
         let level = match one.severity {
             Severity::Error => Level::ERROR.with_name(self.say("error", &[])),
             Severity::Warning => Level::WARNING.with_name(self.say("warning", &[])),
+            Severity::Note => Level::NOTE.with_name(self.say("note", &[])),
         };
         let (message, help) = self.words(&one.problem);
         let title = level.primary_title(message);

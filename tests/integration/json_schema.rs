@@ -59,6 +59,12 @@ const CHANGES: &[(&str, &str, &str, bool)] = &[
     ("content/pages/privacy.toml", "footer = true", "footer = true\nparent = \"association\"", true),
     ("content/pages/privacy.toml", "footer = true", "footer = true\nlanguages = [\"fr\"]", true),
     ("content/pages/privacy.toml", "footer = true", "footer = true\nlanguages = [\"français\"]", false),
+    ("content/site.toml", "as_of = 2021\n", "as_of = 2021\ntime_zone = \"Europe/Paris\"\n", true),
+    ("content/site.toml", "as_of = 2021\n", "as_of = 2021\ntime_zone = \"heure de Paris\"\n", false),
+    ("content/site.toml", "[home]", "[notice]\ntext.fr = \"Un\"\ntext.en = \"One\"\nuntil = 2027-01-31\n[home]", true),
+    ("content/site.toml", "[home]", "[notice]\ntext.fr = \"Un\"\ntext.en = \"One\"\n[home]", false),
+    ("content/pages/privacy.toml", "[page]", "publish_from = 2027-01-31\ndraft = true\n[page]", true),
+    ("content/pages/privacy.toml", "[page]", "publish_until = \"15 mars 2027\"\n[page]", false),
 ];
 
 struct Judge {

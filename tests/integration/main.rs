@@ -40,6 +40,7 @@ mod reproducibility;
 #[cfg(target_os = "linux")]
 mod resource_usage;
 mod restarts;
+mod schedule;
 mod security_headers;
 mod settings;
 mod slow_clients;
