@@ -9,7 +9,12 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use crate::support::program::{run, text};
 
 /// What the documents have their readers create.
-const CREATED: [&str; 2] = ["content/pages/publications.toml", "locales/pt/site.ftl"];
+const CREATED: [&str; 4] = [
+    "content/pages/publications.toml",
+    "content/pages/team.toml",
+    "content/pages/bulletin.toml",
+    "locales/pt/site.ftl",
+];
 
 /// Folders of what programs make, which a fresh copy of the sources does not have.
 const MADE: [&str; 3] = ["target", "node_modules", "artifacts"];

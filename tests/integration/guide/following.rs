@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::recipes::{Recipe, Step, plain};
-use super::samples;
+use super::{effects, samples};
 use crate::support::program::{binary, get_url, without_settings};
 
 /// A language of the guide, as the editor's computer says it.
@@ -83,6 +83,10 @@ impl Editor {
             }
             Step::Replace { file, from, to } => self.replace(&place, file, from, to),
             Step::Remove { file, text } => self.replace(&place, file, text, ""),
+            Step::Cut { file, line } => self.edit(file, |text| {
+                let (before, _) = text.split_once(&format!("\n{line}\n")).unwrap_or_else(|| panic!("{place}"));
+                before.to_owned() + "\n"
+            }),
             Step::Delete { file } => fs::remove_file(self.folder.join(file)).unwrap(),
             Step::Rename { from, to } => fs::rename(self.folder.join(from), self.folder.join(to)).unwrap(),
             Step::Put { name } => {
@@ -128,6 +132,7 @@ impl Editor {
     fn shell(&self, commands: &str) -> Command {
         let mut shell = without_settings(Command::new("sh"));
         shell.args(["-ec", commands]).current_dir(&self.folder).env("LANG", self.guide.locale);
+        shell.env("SOURCE_DATE_EPOCH", effects::day());
         for who in ["AUTHOR", "COMMITTER"] {
             shell.env(format!("GIT_{who}_NAME"), "Editor").env(format!("GIT_{who}_EMAIL"), "editor@example.org");
         }

@@ -44,6 +44,11 @@ pub enum Step {
         file: String,
         text: String,
     },
+    /// Removes a line and all that stands below it.
+    Cut {
+        file: String,
+        line: String,
+    },
     Delete {
         file: String,
     },
@@ -69,7 +74,7 @@ pub enum Step {
 }
 
 /// The wordings of the steps, in French and in English; `{}` is a piece of code.
-const WORDINGS: [(&str, &str, &str); 13] = [
+const WORDINGS: [(&str, &str, &str); 14] = [
     ("first", "Faites d’abord la recette {}.", "First follow the recipe {}."),
     ("create", "Créez {} :", "Create {}:"),
     ("append", "À la fin de {}, ajoutez :", "At the end of {}, add:"),
@@ -77,6 +82,11 @@ const WORDINGS: [(&str, &str, &str); 13] = [
     ("below", "Dans {}, sous la ligne {}, ajoutez :", "In {}, below the line {}, add:"),
     ("replace", "Dans {}, remplacez :", "In {}, replace:"),
     ("remove", "Dans {}, supprimez :", "In {}, delete:"),
+    (
+        "cut",
+        "Dans {}, supprimez tout, de la ligne {} à la fin.",
+        "In {}, delete everything, from the line {} to the end.",
+    ),
     ("delete", "Supprimez le fichier {}.", "Delete the file {}."),
     ("rename", "Renommez {} en {}.", "Rename {} to {}."),
     ("put", "Mettez votre fichier dans {}, sous le nom {}.", "Put your file into {}, under the name {}."),
@@ -139,6 +149,7 @@ fn step(kind: &str, code: &[String], next: &mut dyn FnMut() -> Option<Piece>) ->
             Step::Replace { file: name(0), from, to }
         }
         "remove" => Step::Remove { file: name(0), text: block()? },
+        "cut" => Step::Cut { file: name(0), line: name(1) },
         "delete" => Step::Delete { file: name(0) },
         "rename" => Step::Rename { from: name(0), to: name(1) },
         "put" if code[0] == "static/" => Step::Put { name: name(1) },
