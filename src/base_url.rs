@@ -92,6 +92,37 @@ pub(crate) fn parse_strictly(text: &str) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && !is_forgiven.get()).then_some(url)
 }
 
+/// A web address as programs take it, in ASCII (RFC 3986): the one judge of addresses in texts and in values. Accents may be typed; what
+/// is no address of `http` or `https`, or has a host that could be no registered name, is none.
+pub(crate) fn web_address(text: &str) -> Option<String> {
+    let url = parse_strictly(text)?;
+    let is_label = |label: &str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
+    let is_name = |host: &str| !host.contains('_') && host.trim_end_matches('.').split('.').all(is_label);
+    let is_good = url.host_str().is_some_and(is_name);
+    is_good.then(|| if text.is_ascii() { text.to_owned() } else { url.into() })
+}
+
+/// The address that was most likely meant by one without its scheme: `https://www.paris.fr` by `www.paris.fr`, `mailto:` before what is
+/// one for mail; empty where nothing can be told.
+pub(crate) fn address_meant(text: &str) -> String {
+    let text = text.trim();
+    let is_mail = |text: &str| {
+        let (name, host) = text.split_once('@')?;
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || ".+_-".contains(c));
+        (is_name && host.contains('.')).then(|| web_address(&format!("https://{host}")))?
+    };
+    if !text.contains([':', '/']) && is_mail(text).is_some() {
+        return format!("mailto:{text}");
+    }
+    let without = ["https//", "http//", "https:/", "http:/", "https:", "http:", "//"];
+    let rest = without.iter().find_map(|slip| text.strip_prefix(slip)).unwrap_or(text).trim_start_matches('/');
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let has_domain =
+        host.rsplit_once('.').is_some_and(|(_, last)| last.len() > 1 && last.chars().all(char::is_alphabetic));
+    let address = format!("https://{rest}");
+    if has_domain && !rest.starts_with('.') && web_address(&address).is_some() { address } else { String::new() }
+}
+
 impl fmt::Display for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", self.origin, self.path)

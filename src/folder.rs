@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::stored_file::StoredFile;
+
 /// The system refused to write a file, or to make the folder for it.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot write {}: {source}", path.display())]
@@ -91,9 +93,34 @@ impl<'a> NewFolder<'a> {
     /// The same, and waits until the disk has the file: a machine that loses its power must not leave an empty one.
     pub(crate) fn write_durably(&mut self, name: &str, bytes: impl AsRef<[u8]>) -> Result<(), WriteError> {
         self.write(name, bytes)?;
+        self.sync(name)
+    }
+
+    /// Waits until the disk has a file that was written.
+    pub(crate) fn sync(&self, name: &str) -> Result<(), WriteError> {
         let file = File::options().write(true).open(self.draft.join(name));
         let synced = file.and_then(|file| file.sync_all());
         synced.map_err(|source| WriteError { path: self.path.join(name), source })
+    }
+
+    /// Writes a large file.
+    pub(crate) fn write_stored(&mut self, name: &str, stored: &StoredFile) -> Result<(), WriteError> {
+        let path = self.draft.join(name);
+        let written = || {
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            stored.write_to(File::create(&path)?)
+        };
+        written().map_err(|source| WriteError { path: self.path.join(name), source })?;
+        self.files += 1;
+        Ok(())
+    }
+
+    /// Gives a file of another folder a second name here, without a copy of its bytes; `false` where the system cannot.
+    pub(crate) fn link(&mut self, name: &str, other: &Path) -> bool {
+        let path = self.draft.join(name);
+        let linked = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::hard_link(other, &path));
+        self.files += usize::from(linked.is_ok());
+        linked.is_ok()
     }
 
     /// Gives the folder its name. Returns the number of its files.
@@ -130,9 +157,4 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
 pub(crate) fn as_typed(path: &Path) -> String {
     let path = path.to_string_lossy();
     if path.contains(' ') { format!("\"{path}\"") } else { path.into_owned() }
-}
-
-/// The option that names the folder of a site in a command, with a space before it.
-pub(crate) fn site_option(folder: &Path) -> String {
-    format!(" --site {}", as_typed(folder))
 }

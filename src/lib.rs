@@ -15,12 +15,14 @@
 //! modules, in the order of the flow:
 //!
 //! - [`source`]: where files come from, a folder or the binary. Nothing after it reads the disk.
+//! - [`stored_file`]: a large file of it, as a copy on disk that nobody else can change.
 //! - [`diagnostic`]: what is wrong with a site, and where. [`reporter`] says it to editors, in French and in English.
 //! - [`content`]: what editors wrote, as types that are valid by construction.
 //! - [`i18n`]: the interface's messages, each a method.
 //! - `drawing`: the rosace and the ruler, sharing cards, icons, and the type cut to the letters in use.
 //! - [`pages`]: the HTML of every page; [`html`] is what a template takes as it stands.
 //! - `feeds`: what programs read: open data, sitemap, contact card, manifest.
+//! - [`pictures`]: photographs as they are published: upright, light, without their position.
 //! - [`publish`]: runs the flow so far: [`publish::Publisher`] makes an edition of files.
 //! - [`edition`]: all that visitors get, ready: bodies in their codings, entity-tags, headers, redirects.
 //! - [`live`]: the current edition, behind one atomic pointer, and what makes the next one when a file changes.
@@ -62,11 +64,13 @@ pub mod json_schema;
 pub mod live;
 pub mod metrics;
 pub mod pages;
+pub mod pictures;
 pub mod preview;
 pub mod publish;
 pub mod reporter;
 pub mod server;
 pub mod source;
 pub mod state;
+pub mod stored_file;
 mod template;
 pub mod translate;

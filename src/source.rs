@@ -1,8 +1,8 @@
-//! The [`Files`] of a site, read into memory from a directory or from the binary.
+//! The [`Files`] of a site, read from a directory or from the binary: small ones into memory, large ones into copies on disk.
 //!
-//! Nothing after this module knows where a file came from, and nothing after it reads the disk.
+//! Nothing after this module knows where a file came from, and nothing after it reads the site's folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Place, Problem, Report};
+use crate::stored_file::{FileContent, StoredFile};
 
 static CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
 static LOCALES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
@@ -20,8 +21,17 @@ static STATIC: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/static");
 /// The three folders that make a site, by their names.
 pub const FOLDERS: [&str; 3] = ["content", "locales", "static"];
 
-/// No file of a site may be larger, in bytes: a page's text or picture never needs it.
-pub const LARGEST_FILE: u64 = 4 * 1024 * 1024;
+/// No text of a site may be larger, in bytes: a page, a stylesheet or a drawing never needs it.
+pub const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
+
+/// No photograph and no document of `static` may be larger, in bytes.
+pub const LARGEST_FILE: u64 = 40 * 1024 * 1024;
+
+/// A photograph or document of more bytes is a [`StoredFile`].
+const LARGEST_IN_MEMORY: u64 = 1024 * 1024;
+
+/// The files of `static` that are read as texts.
+const TEXTS: [&str; 3] = ["css", "md", "svg"];
 
 /// Folders deeper than this are not a site's, and may be a loop of links.
 const DEEPEST: usize = 8;
@@ -39,10 +49,17 @@ pub enum Source {
 /// A site's files by their paths inside it (`content/site.toml`), in the order of the paths. What is made of a file, and a copy of
 /// all, share its bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Files(BTreeMap<String, Bytes>);
+pub struct Files {
+    in_memory: BTreeMap<String, Bytes>,
+    stored: BTreeMap<String, StoredFile>,
+    /// Photographs and documents that were not read as they are too large, with their bytes.
+    too_large: BTreeMap<String, u64>,
+    /// What is there and could not be read, of which the report says why.
+    unread: BTreeSet<String>,
+}
 
 impl Source {
-    /// Reads every file of the site into memory.
+    /// Reads every file of the site.
     ///
     /// Anything that cannot be read (a folder that is missing, a link that leaves the directory, a file that is too large
     /// or is none) becomes a problem in `report`; the rest is returned all the same.
@@ -76,26 +93,53 @@ impl Source {
 }
 
 impl Files {
-    /// The bytes of the file at `path`, if there is one.
+    /// The bytes of the file at `path`, if there is one in memory: every text is.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Bytes> {
-        self.0.get(path)
+        self.in_memory.get(path)
     }
 
-    /// The files whose paths start with `prefix`, in the order of their paths.
+    /// The files in memory whose paths start with `prefix`, in the order of their paths.
     pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a Bytes)> {
-        let files = self.0.range(prefix.to_owned()..).take_while(move |(path, _)| path.starts_with(prefix));
+        let files = self.in_memory.range(prefix.to_owned()..).take_while(move |(path, _)| path.starts_with(prefix));
         files.map(|(path, bytes)| (path.as_str(), bytes))
+    }
+
+    /// The large files, in the order of their paths: photographs and documents of `static`.
+    pub fn stored(&self) -> impl Iterator<Item = (&str, &StoredFile)> {
+        self.stored.iter().map(|(path, file)| (path.as_str(), file))
+    }
+
+    /// The content of the file at `path`, of whatever size.
+    #[must_use]
+    pub fn content(&self, path: &str) -> Option<FileContent> {
+        let in_memory = || self.in_memory.get(path).cloned().map(FileContent::Memory);
+        self.stored.get(path).cloned().map(FileContent::Stored).or_else(in_memory)
+    }
+
+    /// Photographs and documents that were not read as they have more than [`LARGEST_FILE`] bytes, each with its size.
+    pub fn too_large(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.too_large.iter().map(|(path, size)| (path.as_str(), *size))
+    }
+
+    /// The paths of what is there and could not be read, of which there is a problem already.
+    pub fn unread(&self) -> impl Iterator<Item = &str> {
+        self.unread.iter().map(String::as_str)
     }
 
     /// Adds a file, or replaces it: how tests make a site that is wrong in one place.
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Bytes>) {
-        self.0.insert(path.into(), bytes.into());
+        self.in_memory.insert(path.into(), bytes.into());
+    }
+
+    /// The same for a large file.
+    pub fn store(&mut self, path: impl Into<String>, file: StoredFile) {
+        self.stored.insert(path.into(), file);
     }
 
     /// Takes a file out.
     pub fn remove(&mut self, path: &str) -> Option<Bytes> {
-        self.0.remove(path)
+        self.in_memory.remove(path)
     }
 }
 
@@ -183,15 +227,32 @@ impl DirectoryWalk<'_> {
 
     /// Reads a file of about so many bytes.
     fn file(&mut self, path: &Path, name: &str, size: u64) {
+        let extension = name.rsplit('.').next().unwrap_or_default();
+        let is_text = !name.starts_with("static/") || TEXTS.iter().any(|text| text.eq_ignore_ascii_case(extension));
+        if !is_text && size > LARGEST_IN_MEMORY {
+            return self.large_file(path, name, size);
+        }
         // A byte more than there is, as the end is found by reading on.
-        let room = usize::try_from(size.min(LARGEST_FILE) + 1).unwrap_or_default();
+        let room = usize::try_from(size.min(LARGEST_TEXT) + 1).unwrap_or_default();
         let mut bytes = Vec::with_capacity(room);
-        match fs::File::open(path).and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes)) {
-            Ok(length) if length as u64 > LARGEST_FILE => {
-                let limit = (LARGEST_FILE / 1024 / 1024).to_string();
+        match fs::File::open(path).and_then(|file| file.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)) {
+            Ok(length) if length as u64 > LARGEST_TEXT => {
+                let limit = (LARGEST_TEXT / 1024 / 1024).to_string();
                 self.wrong(name, Problem::FileTooLarge { file: name.into(), limit });
             }
             Ok(_) => self.files.insert(name, bytes),
+            Err(error) => self.unreadable(name, &error),
+        }
+    }
+
+    /// Reads a photograph or a document, unless it is larger than any may be: how large each kind may be, the publication knows.
+    fn large_file(&mut self, path: &Path, name: &str, size: u64) {
+        let file = if size > LARGEST_FILE { Ok(None) } else { StoredFile::read(path, LARGEST_FILE) };
+        match file {
+            Ok(Some(file)) => self.files.store(name, file),
+            Ok(None) => {
+                self.files.too_large.insert(name.to_owned(), size.max(LARGEST_FILE + 1));
+            }
             Err(error) => self.unreadable(name, &error),
         }
     }
@@ -201,6 +262,7 @@ impl DirectoryWalk<'_> {
     }
 
     fn wrong(&mut self, name: &str, problem: Problem) {
+        self.files.unread.insert(name.to_owned());
         self.report.error(Place::file(name), problem);
     }
 }

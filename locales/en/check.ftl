@@ -21,6 +21,14 @@ to-fill = { $count ->
     [one] One fact has yet to be given by the association; until then the site does not show it:
    *[other] { $count } facts have yet to be given by the association; until then the site does not show them:
 }
+prepared = { $count ->
+    [one] One photograph is prepared for the site; the original stays as it is:
+   *[other] { $count } photographs are prepared for the site; the originals stay as they are:
+}
+more-prepared = { $count ->
+    [one] … and one more
+   *[other] … and { $count } more
+}
 preview-open = Open in the editor
 preview-waiting = Preview: the site cannot be read yet
 unavailable-title = The site will be back soon
@@ -45,8 +53,8 @@ init-done = { $files ->
 
     Next:
     1. read content/README.md, the guide;
-    2. to see the site while you write: aimf preview --site { $folder }
-    3. to check it before it is published: aimf check --site { $folder }
+    2. to see the site while you write: { $aimf } preview --site { $folder }
+    3. to check it before it is published: { $aimf } check --site { $folder }
 export-done = { $files ->
     [one] 1 file of { $site } written to { $folder }.
    *[other] { $files } files of { $site } written to { $folder }.
@@ -77,11 +85,11 @@ language-added = { $name } ({ $language }) is added as a draft: visitors see not
     1. in content/site.toml, check its name and its locale;
     2. translate locales/{ $language }/site.ftl, then take its first lines away;
     3. in the files of content/, each line that ends with ‘# à traduire / to translate’ repeats the first language: write the translation in its place, then take that mark away; an address (slug) is written in small unaccented letters;
-    4. to see the pages: aimf preview{ $site }
-    5. to see what is left: aimf translations{ $site }
-    6. once all is translated, take away draft = true in content/site.toml, then: aimf check{ $site }
+    4. to see the pages: { $aimf } preview{ $in-site }
+    5. to see what is left: { $aimf } translations{ $in-site }
+    6. once all is translated, take away draft = true in content/site.toml, then: { $aimf } check{ $in-site }
 
-    To undo all of it: aimf language remove { $language }{ $site }
+    To undo all of it: { $aimf } language remove { $language }{ $in-site }
 language-there = The site has the language ‘{ $language }’ already: nothing was written.
 language-odd = ‘{ $language }’ is not the code of a language: nothing was written. { $near ->
     [none] Write for example es, pt or ar.
@@ -99,7 +107,7 @@ language-names =
     Wolof wo, Yoruba yo, Zulu zu
 language-none = The site has no language ‘{ $language }’ beside the first one: nothing was written. It has: { $known }.
 language-first = ‘{ $language }’ is the site’s first language, which the others translate: nothing was written.
-language-unreadable = { $file } cannot be read: nothing was written. Fix it first: aimf check{ $site }
+language-unreadable = { $file } cannot be read: nothing was written. Fix it first: { $aimf } check{ $in-site }
 language-to-remove = Nothing was removed. { $name } ({ $language }) is { $texts } texts, addresses and anchors in { $files } files of content/{ $removed ->
     [0] {""}
    *[other] , and { $removed }
@@ -108,7 +116,7 @@ language-to-remove = Nothing was removed. { $name } ({ $language }) is { $texts 
    *[other] {" "}This language is published: its pages, below /{ $language }/, will be no more.
 }
     Keep a copy of the folder if these translations may still be of use.
-    To remove them: aimf language remove { $language } --yes{ $site }
+    To remove them: { $aimf } language remove { $language } --yes{ $in-site }
 language-removed = { $name } ({ $language }) is removed: { $texts } texts, addresses and anchors of { $files } files. The rest of these files has not changed.
 schemas-written = { $files } schemas written to { $folder }.
 write-failed = { $path } cannot be written ({ $reason }).
@@ -125,8 +133,8 @@ translations-of-file = { $count ->
     [one] { $count } text of { $file }
    *[other] { $count } texts of { $file }
 }
-translations-accept = Once a translation has been read, for example: aimf translations accept { $key }{ $site }
-translations-none = This site keeps no ledger of translations; to begin, once the translations have been read: aimf translations accept{ $site }
+translations-accept = Once a translation has been read, for example: { $aimf } translations accept { $key }{ $in-site }
+translations-none = This site keeps no ledger of translations; to begin, once the translations have been read: { $aimf } translations accept{ $in-site }
 translations-accepted = { $count ->
     [0] Everything was accepted already.
     [one] One translation accepted.
@@ -136,12 +144,66 @@ key-of-no-text = No text has the key ‘{ $key }’.{ $near ->
     [none] {""}
    *[other] {" "}Did you mean ‘{ $near }’?
 }
+# Signs that cannot be seen, or look like another
+sign-name = { $name ->
+    [U00A0] no-break space
+    [U202F] narrow no-break space
+    [U2007] figure space
+    [U2009] thin space
+    [U2002] en space
+    [U2003] em space
+    [U200A] hair space
+    [U3000] ideographic space
+    [U0009] tab
+    [U000A] line end
+    [U000D] carriage return
+    [U2028] line separator
+    [U200B] zero-width space
+    [U200C] zero-width non-joiner
+    [U200D] zero-width joiner
+    [U200E] left-to-right mark
+    [U200F] right-to-left mark
+    [U2060] word joiner
+    [UFEFF] byte-order mark
+    [U00AD] soft hyphen
+    [U2010] typographic hyphen
+    [U2011] no-break hyphen
+    [U2212] minus sign
+   *[other] { $code }
+}
 embedded-site = This command writes into a site: give its folder with --site.
+
+failure-no-command = there is no command { $command }
+failure-watch = what the program carries does not change: --watch needs a folder with --site
+failure-not-loopback = { $address } is not an address of this computer alone; a preview is for nobody else: 127.0.0.1:8080 or [::1]:8080
+failure-base-url = { $ascii ->
+    [none] `{ $value }` is not an address such as https://www.example.org or https://example.org/aimf
+   *[other] `{ $value }` has a name with accents; servers write it { $ascii }
+}
+failure-bind = { $kind ->
+    [in-use] { $address } is in use by another program
+    [no-socket] { $path } is there, and is not a socket
+    [elsewhere] { $ip } is not an address of this machine
+    [forbidden] this user may not listen on port { $port }
+   *[other] cannot listen on { $address }: { $reason }
+}
+failure-socket = the socket that was passed as number { $number } is no listening TCP or unix socket: { $reason }
+failure-admin = `--admin-listen` says where the server answers, as for `{ $aimf } serve`
+failure-not-ready = the server at { $address } is not ready: { $reason }
+failure-settings = { $path } cannot be read: { $reason }
+failure-publish = the site cannot be put together: { $reason }
+failure-output = what the command says cannot be written: { $reason }
+failure-system = the system refuses what the command needs: { $reason }
+setting-unknown = there is no setting ‘{ $key }’; { $near ->
+    [none] `{ $aimf } config` lists those that there are
+   *[other] did you mean ‘{ $near }’?
+}
+setting-no-value = the value must be a text, a number or a list of these
 
 ## Files and folders
 
 site-missing = ‘{ $folder }’ is not the folder of a site
-    .help = give after --site the folder that holds ‘content’, ‘locales’ and ‘static’; to begin one: aimf init { $folder }
+    .help = give after --site the folder that holds ‘content’, ‘locales’ and ‘static’; to begin one: { $aimf } init { $folder }
 folder-missing = the folder ‘{ $folder }’ is missing
     .help = a site is a folder that holds ‘content’, ‘locales’ and ‘static’; check the path given to --site
 file-missing = the file ‘{ $file }’ is missing
@@ -153,7 +215,7 @@ file-outside = ‘{ $file }’ is a link that leads out of the site’s folder
 file-not-regular = ‘{ $file }’ is neither an ordinary file nor an ordinary folder
     .help = delete it, or replace it by a file
 file-too-large = the file ‘{ $file }’ is larger than { $limit } MB
-    .help = reduce the picture or the text: a visitor on a slow network would wait too long for it
+    .help = shorten it, or split it into several files: a visitor on a slow network would wait too long for it
 file-name-not-utf8 = the name of the file ‘{ $file }’ has signs that cannot be read
     .help = rename the file with unaccented letters, digits and hyphens
 not-utf8 = the text is not in UTF-8: the letter ‘{ $letter }’ is written in another encoding
@@ -171,8 +233,20 @@ file-name = the name of the file ‘{ $file }’ cannot stand in an address
     .help = rename it: { $right }
 file-copy = ‘{ $file }’ is probably a copy: the site does not read it
     .help = delete it, or keep it elsewhere than in the site’s folder
+file-name-too-long = the name of the file ‘{ $file }’ has more than { $limit } letters
+    .help = rename it, for example: { $right }
 file-kind = the site cannot serve a file like ‘{ $file }’
-    .help = use a file of one of these kinds: { $kinds }
+    .help = { $right ->
+        [none] use a file of one of these kinds: { $kinds }
+       *[other] save it, from the program that opens it, under the name { $right }
+    }
+document-too-large = the document ‘{ $file }’ has { $size } MB; the limit is { $limit } MB
+    .help = { $format ->
+        [pdf] export it as PDF again with lighter pictures (‘minimum size’), or split it into several files
+        [mp3] save it again at a lower bit rate (96 kbit/s are enough for speech), or split it into several files
+        [mp4] put the film on a video service, and into the text a link to it: [the film](https://…)
+       *[other] take its pictures out or make them smaller, or split it into several files
+    }
 page-key-taken = ‘{ $key }’ is the name of another page of the site already
     .help = give the file another name
 
@@ -241,10 +315,24 @@ key-unknown = the key ‘{ $key }’ is not known here
         [none] the keys known here are: { $known }
        *[other] did you mean ‘{ $near }’?
     }
-key-too-low = the key ‘{ $key }’ stands too low in the file: it belongs to the group above it
-    .help = move this line to the head of the file, above the first line in square brackets
+key-elsewhere = the key ‘{ $key }’ is not known here
+    .help = { $group ->
+        [none] it belongs to the head of the file: put the line before the first group in brackets
+       *[other] { $begins ->
+            [new] it belongs to the group { $group }: for one more, write { $group } on a line above first
+           *[same] it belongs to the group { $group }: put the line into that group
+        }
+    }
+key-of-another-file = the key ‘{ $key }’ does not belong to this file
+    .help = { $group ->
+        [none] it belongs to the head of { $file }
+       *[other] it belongs to the group { $group } of { $file }
+    }: change it there, and delete this line
 key-missing = the key ‘{ $key }’ is missing
-    .help = add a line ‘{ $key } = …’
+    .help = { $languages ->
+        [none] add a line { $right }
+       *[other] add a line for each language ({ $languages }): { $right }
+    }
 keys-missing = { $keys ->
         [year-date] this event has no date
         [sentences-text] this event says nothing
@@ -255,6 +343,8 @@ keys-missing = { $keys ->
         [sentences-text] add under [[events]] the lines text.fr = "…" and text.en = "…"; for a sentence to be cited by its anchor, write [[events.sentences]] and below it id, text.fr and text.en
        *[other] add a line for one of them
     }
+group-missing = the group ‘{ $group }’ is missing
+    .help = write { $right } on a line, and its keys below, a line each
 wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [text] a text between straight quotation marks
         [integer] a whole number
@@ -313,7 +403,10 @@ term-reversed = the year of ‘{ $later }’, { $year }, comes before that of �
 not-a-phone = ‘{ $value }’ is not an international telephone number
     .help = write the number with the country’s code, in groups: "+33 1 44 88 22 88"
 not-a-url = ‘{ $value }’ is not a complete address
-    .help = an address begins with https://, for example "https://www.example.org"
+    .help = { $right ->
+        [none] an address begins with https://, for example "https://www.example.org"
+       *[other] write "{ $right }"
+    }
 not-https = ‘{ $value }’ is not an address that begins with https://
     .help = { $right ->
         [none] open the page in a browser and copy its address, for example "https://www.linkedin.com/company/…"
@@ -354,25 +447,24 @@ security-expires-soon = security.txt expires on { $date }; the site will no long
     .help = check that the address where to report a vulnerability still holds, then write a date less than a year away: expires = { $right }
 security-expired = security.txt expired on { $date }: the site no longer serves it
     .help = check that the address where to report a vulnerability still holds, then write a date less than a year away: expires = { $right }
-language-twice = the language ‘{ $language }’ is in the list already
+language-twice = the language ‘{ $language }’ is in the list already, at { $other }
     .help = keep only one of the two groups
 language-draft = the language ‘{ $language }’ is a draft: { $done } texts of { $all } are translated; its pages are not published
-    .help = what is left: aimf translations{ $site ->
-        [none] {""}
-       *[other] { $site }
-    }; once all is translated, take away the line draft = true
+    .help = what is left: { $aimf } translations{ $in-site }; once all is translated, take away the line draft = true
 language-untranslated = the language ‘{ $language }’ is not wholly translated: { $places }
     .help = in these files, translate each line that is marked ‘# à traduire / to translate’; where both languages have the same words, take only the mark away; or put draft = true back
 
 ## Pages, links and facts
 
-address-twice = another page has the address { $address } already
-    .help = choose another ‘slug’
-anchor-twice = the anchor ‘{ $anchor }’ is taken already
-    .help = choose another anchor
+address-twice = the address { $address } is taken already, at { $other }
+    .help = choose another ‘slug’ here
+page-copied = this page still has the same { $keys } as { $other }
+    .help = give this page an address, a title and a description that belong to it alone
+anchor-twice = the anchor ‘{ $anchor }’ is taken already, at { $other }
+    .help = choose another anchor here
 anchor-reserved = the anchor ‘{ $anchor }’ is used by the page itself
     .help = write for example "{ $suggestion }"
-words-twice = another page has the same words for ‘{ $key }’ already
+words-twice = another page has the same words for ‘{ $key }’ already, at { $other }
     .help = give each page a title and a description that belong to it alone
 page-name-unknown = ‘{ $page }’, in ‘{ $key }’, is the name of no page
     .help = { $near ->
@@ -420,6 +512,24 @@ letter-missing = the site’s type lacks the letter ‘{ $letter }’ ({ $code }
     .help = it will show in another type, and the sharing picture of a page with this letter in its title will have no title; if it is a slip, correct it
 letters-missing = the site’s type lacks { $count } letters, among them ‘{ $letters }’
     .help = they will show in another type, and sharing pictures are without the titles that have them; if they are slips, correct them
+text-same = ‘{ $key }’ says the same, word for word, in ‘{ $first }’ and in ‘{ $second }’
+    .help = translate one of the two
+link-in-one-language = the text ‘{ $language }’ lacks the link to ‘{ $target }’ that the other language has
+    .help = add it here, or take it away in the other language
+fact-needed = the fact ‘{ $fact }’ has yet to be given: this text would be empty
+    .help = give it in { $file }, or write this title or description without it
+fact-typed = ‘{ $found }’ is a fact of the site, copied by hand
+    .help = write {"{"}{ $fact }{"}"} in its place: the text will follow when the fact changes
+count-wrong = the text counts ‘{ $found }’, and there are { $count }
+    .help = correct the number, or write {"{"}{ $fact }{"}"} in its place: it will follow
+map-elsewhere = the link to the map does not lead to ‘{ $street }’
+    .help = the address has probably changed since: write "{ $right }"
+not-a-siret = ‘{ $value }’ is not a SIRET number
+    .help = a SIRET number has fourteen digits, the last of which checks the others: copy it from the notice of Insee
+not-an-rna = ‘{ $value }’ is not an RNA number
+    .help = an RNA number is the letter W and nine digits: copy it from the receipt of the prefecture
+conformity-without-audit = the state ‘{ $status }’ is not that of an audit
+    .help = only an audit allows to say so: in [accessibility.audit], fill in by, date and rate ({ $least } at least); without an audit, write status = "non"
 fact-to-fill = { $fact }
     .help = take the # at the beginning of the line away and write the value
 paragraphs-differ = the text ‘{ $language }’ has { $count } paragraphs, the text ‘{ $source }’ has { $source_count }
@@ -430,25 +540,13 @@ text-much-longer = the text of ‘{ $key }’ is much longer in ‘{ $longer }�
 ## Ledger of translations
 
 translation-changed = the source of ‘{ $key }’ has changed since its translation ‘{ $language }’
-    .help = before: ‘{ $before }’; now: ‘{ $now }’; read the translation again, then: aimf translations accept { $key }{ $site ->
-        [none] {""}
-       *[other] { $site }
-    }
+    .help = before: ‘{ $before }’; now: ‘{ $now }’; read the translation again, then: { $aimf } translations accept { $key }{ $in-site }
 translation-new = the translation ‘{ $language }’ of ‘{ $key }’ has not been accepted yet
-    .help = read it, then: aimf translations accept { $key }{ $site ->
-        [none] {""}
-       *[other] { $site }
-    }
+    .help = read it, then: { $aimf } translations accept { $key }{ $in-site }
 translations-new = no translation ‘{ $language }’ has been accepted yet ({ $count } texts)
-    .help = read them, then: aimf translations accept --language { $language }{ $site ->
-        [none] {""}
-       *[other] { $site }
-    }
+    .help = read them, then: { $aimf } translations accept --language { $language }{ $in-site }
 ledger-line = this line is none of the ledger of translations
-    .help = delete it, then: aimf translations{ $site ->
-        [none] {""}
-       *[other] { $site }
-    }
+    .help = delete it, then: { $aimf } translations{ $in-site }
 
 ## Markdown
 
@@ -463,7 +561,10 @@ raw-html = HTML in a text
 block-in-line = this text must be a single paragraph
     .help = take the list, the heading or the empty line away
 link-scheme = the link to ‘{ $target }’ is not possible
-    .help = a link begins with https://, mailto:, tel:, page: or file:
+    .help = { $right ->
+        [none] a link begins with https://, mailto:, tel:, page: or file:
+       *[other] write { $right } between the parentheses
+    }
 link-empty = the link has no words or leads nowhere
     .help = write [words of the link](page:contact)
 link-nested = a link or a picture inside a link
@@ -490,21 +591,46 @@ alternative-missing = the picture ‘{ $file }’ has no words for those who do 
     .help = write what it shows: ![The mayors gathered in Tunis](file:{ $file }); if it only decorates: ![](decoration:{ $file })
 decoration-with-words = the picture ‘{ $file }’ is marked as a decoration, and it has words
     .help = take away the words between the brackets, or write ‘file:’ in place of ‘decoration:’
-picture-too-heavy = the picture ‘{ $file }’ has { $size } kB; the limit is { $limit } kB
-    .help = save it smaller or as WebP, with a quality of 75% for example: a visitor on a slow network would wait too long for it
-picture-too-large = the picture ‘{ $file }’ measures { $width } × { $height } pixels; the limit is { $limit } pixels a side
-    .help = make it smaller: no page shows it that large
+picture-too-heavy = the picture ‘{ $file }’ has { $size } kB; the limit is { $limit } kB
+    .help = save it as JPEG or PNG: the site itself makes those smaller; save a drawing (SVG) as ‘optimised SVG’
+picture-too-large = the picture ‘{ $file }’ measures { $width } × { $height } pixels; the limit is { $limit } pixels a side
+    .help = make it smaller, or save it as JPEG or PNG: the site itself makes those smaller
+picture-transparent = the picture ‘{ $file }’, which has transparent parts, would have { $size } kB; the limit is { $limit } kB
+    .help = save it without transparency, as JPEG: the site itself then makes it smaller
+picture-file-too-large = the picture ‘{ $file }’ has { $size } MB; the limit is { $limit } MB
+    .help = save it as JPEG again, with a quality of 80% for example
+picture-too-many-pixels = the picture ‘{ $file }’ measures { $width } × { $height } pixels, more than { $limit } million in all
+    .help = make it 4,000 pixels a side, or save it as a plain JPEG photograph (not progressive): no page shows it that large
+picture-broken = the picture ‘{ $file }’ is incomplete or damaged
+    .help = copy it again from the camera or the message that it comes from; if a program for pictures opens it, save it as JPEG or PNG again
+picture-prepared = { $file }: { $pixels } pixels, { $before } → { $after } kB{ $removed ->
+        [position] ; position removed
+        [metadata] ; metadata removed
+       *[none] {""}
+    }
+    .help = nothing to do
 picture-unreadable = ‘{ $file }’ is not { $found ->
         [none] a picture that the site can read
        *[other] what its name says: it is a picture of the kind ‘{ $found }’
     }
-    .help = save it again from a program for pictures, and choose its format (PNG, JPEG, WebP, SVG)
+    .help = { $right ->
+        [none] save it again from a program for pictures, and choose its format (PNG, JPEG, WebP, SVG)
+       *[other] rename it, in the folder and in the texts: { $right }
+    }
 svg-active = the drawing has ‘{ $found }’ in it, which acts instead of drawing
     .help = save the drawing again as ‘plain SVG’, without scripts and imported styles
 svg-foreign = the drawing fetches ‘{ $address }’ from outside of the site
     .help = put what it needs into the drawing itself (in a program for drawings: ‘embed image’)
 stylesheet-foreign = the stylesheet fetches ‘{ $address }’
     .help = put what it needs into the stylesheet itself: a visitor is to be known to this site alone, and browsers are told to load nothing else
+stylesheet-brace = { $found ->
+        [opening] a brace ‘{"{"}’ that nothing closes
+       *[closing] a brace ‘{"}"}’ that nothing has opened
+    }
+    .help = { $found ->
+        [opening] add the closing brace after the last line of the rule
+       *[closing] take it away: browsers would skip the rule that follows it
+    }
 caption-in-paragraph = a caption on a picture inside a paragraph
     .help = put the picture alone on its line, between two empty lines
 fact-malformed = a brace that does not hold the name of a fact
@@ -532,3 +658,12 @@ variable-unknown = the message ‘{ $message }’ has no variable ‘{ $variable
     }
 reference-unknown = the message ‘{ $message }’ refers to ‘{ $reference }’, which is not there
     .help = correct the name of the message referred to
+reference-needs = the message ‘{ $message }’ refers to ‘{ $reference }’, which needs ‘{ $variable }’
+    .help = ‘{ $variable }’ is not given here: write the words themselves in place of {"{"} { $reference } {"}"}
+reference-cycle = the message ‘{ $message }’ refers to itself, by ‘{ $reference }’
+    .help = write the words themselves in place of {"{"} { $reference } {"}"}
+messages-stand-in = missing here: { $messages }; { $from ->
+        [program] the program’s own words stand in
+       *[other] the words of the language ‘{ $from }’ stand in
+    }
+    .help = add a line for each message, its name = what the site is to say; the other languages show what it says

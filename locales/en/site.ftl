@@ -171,9 +171,38 @@ side-by-side-link = { $first } and { $second }, side by side
 
 page-weight = This page weighs about { $kilobytes } kB.
 
+## Documents
+
+# After the words of a link to a document: ‘the report (PDF, 0.3 MB)’
+document-format = { $format ->
+    [csv] CSV
+    [docx] DOCX
+    [ics] ICS
+    [json] JSON
+    [mp3] MP3
+    [mp4] MP4
+    [ods] ODS
+    [odt] ODT
+    [txt] text
+    [xlsx] XLSX
+   *[pdf] PDF
+}
+document-size = { $unit ->
+    [kb] { $whole } kB
+   *[mb] { $whole }{ $tenth ->
+        [0] {""}
+       *[other] {"."}{ $tenth }
+    } MB
+}
+document-details = { $format ->
+    [none] ({ $size })
+   *[other] ({ $format }, { $size })
+}
+
 ## Dossier, side by side, site map
 
-dossier-how = This page holds the whole site. It prints on at most four A4 sheets: the browser’s Print menu, or Ctrl + P.
+dossier-how = This page brings the texts of the site together. It prints on at most four A4 sheets: the browser’s Print menu, or Ctrl + P.
+dossier-except = Not in it, and to be read at their own addresses:
 side-by-side-lede = Each sentence beside its translation, under the reference by which it can be cited.
 reference = Reference
 site-map-pages = Pages

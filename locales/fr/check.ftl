@@ -21,6 +21,14 @@ to-fill = { $count ->
     [one] Un renseignement reste à donner par l’association ; en attendant, le site ne le montre pas :
    *[other] { $count } renseignements restent à donner par l’association ; en attendant, le site ne les montre pas :
 }
+prepared = { $count ->
+    [one] Une photo est préparée pour le site ; l’original reste tel quel :
+   *[other] { $count } photos sont préparées pour le site ; les originaux restent tels quels :
+}
+more-prepared = { $count ->
+    [one] … et une autre
+   *[other] … et { $count } autres
+}
 preview-open = Ouvrir dans l’éditeur
 preview-waiting = Aperçu : le site n’est pas encore lisible
 unavailable-title = Le site revient bientôt
@@ -45,8 +53,8 @@ init-done = { $files ->
 
     Ensuite :
     1. lisez content/LISEZMOI.md, le mode d’emploi ;
-    2. pour voir le site pendant que vous écrivez : aimf preview --site { $folder }
-    3. pour vérifier avant de publier : aimf check --site { $folder }
+    2. pour voir le site pendant que vous écrivez : { $aimf } preview --site { $folder }
+    3. pour vérifier avant de publier : { $aimf } check --site { $folder }
 export-done = { $files ->
     [one] 1 fichier de { $site } écrit dans { $folder }.
    *[other] { $files } fichiers de { $site } écrits dans { $folder }.
@@ -77,11 +85,11 @@ language-added = { $name } ({ $language }) est ajouté comme brouillon : les vi
     1. dans content/site.toml, vérifiez son nom (name) et sa variante (locale) ;
     2. traduisez locales/{ $language }/site.ftl, puis enlevez ses premières lignes ;
     3. dans les fichiers de content/, chaque ligne qui finit par « # à traduire / to translate » répète le texte de la première langue : écrivez la traduction à sa place, puis enlevez cette marque ; une adresse (slug) s’écrit en minuscules sans accents ;
-    4. pour voir les pages : aimf preview{ $site }
-    5. pour voir ce qui reste : aimf translations{ $site }
-    6. quand tout est traduit, enlevez draft = true dans content/site.toml, puis : aimf check{ $site }
+    4. pour voir les pages : { $aimf } preview{ $in-site }
+    5. pour voir ce qui reste : { $aimf } translations{ $in-site }
+    6. quand tout est traduit, enlevez draft = true dans content/site.toml, puis : { $aimf } check{ $in-site }
 
-    Pour revenir en arrière : aimf language remove { $language }{ $site }
+    Pour revenir en arrière : { $aimf } language remove { $language }{ $in-site }
 language-there = Le site a déjà la langue « { $language } » : rien n’a été écrit.
 language-odd = « { $language } » n’est pas le code d’une langue : rien n’a été écrit. { $near ->
     [none] Écrivez par exemple es, pt ou ar.
@@ -99,7 +107,7 @@ language-names =
     wolof wo, yoruba yo, zoulou zu
 language-none = Le site n’a pas de langue « { $language } » à côté de la première : rien n’a été écrit. Il a : { $known }.
 language-first = « { $language } » est la première langue du site, que les autres traduisent : rien n’a été écrit.
-language-unreadable = { $file } ne se lit pas : rien n’a été écrit. Corrigez-le d’abord : aimf check{ $site }
+language-unreadable = { $file } ne se lit pas : rien n’a été écrit. Corrigez-le d’abord : { $aimf } check{ $in-site }
 language-to-remove = Rien n’a été enlevé. { $name } ({ $language }), c’est { $texts } textes, adresses et ancres dans { $files } fichiers de content/{ $removed ->
     [0] {""}
    *[other] , et { $removed }
@@ -108,7 +116,7 @@ language-to-remove = Rien n’a été enlevé. { $name } ({ $language }), c’es
    *[other] {" "}Cette langue est publiée : ses pages, sous /{ $language }/, n’existeront plus.
 }
     Gardez une copie du dossier si ces traductions peuvent encore servir.
-    Pour les enlever : aimf language remove { $language } --yes{ $site }
+    Pour les enlever : { $aimf } language remove { $language } --yes{ $in-site }
 language-removed = { $name } ({ $language }) est enlevé : { $texts } textes, adresses et ancres de { $files } fichiers. Le reste de ces fichiers n’a pas changé.
 schemas-written = { $files } schémas écrits dans { $folder }.
 write-failed = { $path } ne peut pas être écrit ({ $reason }).
@@ -125,8 +133,8 @@ translations-of-file = { $count ->
     [one] { $count } texte de { $file }
    *[other] { $count } textes de { $file }
 }
-translations-accept = Une fois une traduction relue, par exemple : aimf translations accept { $key }{ $site }
-translations-none = Ce site ne tient pas de registre des traductions ; pour commencer, une fois les traductions relues : aimf translations accept{ $site }
+translations-accept = Une fois une traduction relue, par exemple : { $aimf } translations accept { $key }{ $in-site }
+translations-none = Ce site ne tient pas de registre des traductions ; pour commencer, une fois les traductions relues : { $aimf } translations accept{ $in-site }
 translations-accepted = { $count ->
     [0] Tout était déjà accepté.
     [one] Une traduction acceptée.
@@ -136,12 +144,66 @@ key-of-no-text = Aucun texte n’a la clé « { $key } ».{ $near ->
     [none] {""}
    *[other] {" "}Vouliez-vous dire « { $near } » ?
 }
+# Les signes invisibles, ou qui ressemblent à un autre
+sign-name = { $name ->
+    [U00A0] espace insécable
+    [U202F] espace insécable étroite
+    [U2007] espace insécable large comme un chiffre
+    [U2009] espace fine
+    [U2002] demi-cadratin
+    [U2003] cadratin
+    [U200A] espace ultrafine
+    [U3000] espace idéographique
+    [U0009] tabulation
+    [U000A] fin de ligne
+    [U000D] retour chariot
+    [U2028] séparateur de lignes
+    [U200B] espace sans largeur
+    [U200C] antiliant sans largeur
+    [U200D] liant sans largeur
+    [U200E] marque de gauche à droite
+    [U200F] marque de droite à gauche
+    [U2060] gluon de mots
+    [UFEFF] marque d’ordre des octets
+    [U00AD] trait d’union conditionnel
+    [U2010] trait d’union typographique
+    [U2011] trait d’union insécable
+    [U2212] signe moins
+   *[other] { $code }
+}
 embedded-site = Cette commande écrit dans un site : donnez son dossier avec --site.
+
+failure-no-command = il n’y a pas de commande « { $command } »
+failure-watch = ce que le programme porte ne change pas : --watch demande un dossier, avec --site
+failure-not-loopback = { $address } n’est pas une adresse de cet ordinateur seul ; un aperçu n’est pour personne d’autre : écrivez 127.0.0.1:8080 ou [::1]:8080
+failure-base-url = { $ascii ->
+    [none] « { $value } » n’est pas une adresse comme https://www.example.org ou https://example.org/aimf
+   *[other] « { $value } » a un nom avec des accents ; les serveurs l’écrivent { $ascii }
+}
+failure-bind = { $kind ->
+    [in-use] l’adresse { $address } est prise par un autre programme
+    [no-socket] { $path } existe, et n’est pas un socket
+    [elsewhere] { $ip } n’est pas une adresse de cette machine
+    [forbidden] cet utilisateur n’a pas le droit d’écouter au port { $port }
+   *[other] impossible d’écouter à { $address } : { $reason }
+}
+failure-socket = le socket passé sous le numéro { $number } n’est pas un socket TCP ou unix qui écoute : { $reason }
+failure-admin = « --admin-listen » dit où le serveur répond, comme pour « { $aimf } serve »
+failure-not-ready = le serveur à { $address } n’est pas prêt : { $reason }
+failure-settings = { $path } ne peut pas être lu : { $reason }
+failure-publish = le site ne peut pas être composé : { $reason }
+failure-output = ce que dit la commande ne peut pas être écrit : { $reason }
+failure-system = le système refuse ce dont la commande a besoin : { $reason }
+setting-unknown = il n’y a pas de réglage « { $key } » ; { $near ->
+    [none] « { $aimf } config » donne la liste de ceux qui existent
+   *[other] vouliez-vous dire « { $near } » ?
+}
+setting-no-value = la valeur doit être un texte, un nombre ou une liste de ceux-ci
 
 ## Fichiers et dossiers
 
 site-missing = « { $folder } » n’est pas le dossier d’un site
-    .help = donnez après --site le dossier qui contient « content », « locales » et « static » ; pour en commencer un : aimf init { $folder }
+    .help = donnez après --site le dossier qui contient « content », « locales » et « static » ; pour en commencer un : { $aimf } init { $folder }
 folder-missing = le dossier « { $folder } » manque
     .help = un site est un dossier qui contient « content », « locales » et « static » ; vérifiez le chemin donné à --site
 file-missing = le fichier « { $file } » manque
@@ -153,7 +215,7 @@ file-outside = « { $file } » est un lien qui sort du dossier du site
 file-not-regular = « { $file } » n’est ni un fichier ni un dossier ordinaire
     .help = supprimez-le, ou remplacez-le par un fichier
 file-too-large = le fichier « { $file } » dépasse { $limit } Mo
-    .help = réduisez l’image ou le texte : un visiteur au réseau lent l’attendrait trop longtemps
+    .help = raccourcissez-le ou partagez-le en plusieurs fichiers : un visiteur au réseau lent l’attendrait trop longtemps
 file-name-not-utf8 = le nom du fichier « { $file } » contient des signes illisibles
     .help = renommez le fichier avec des lettres sans accent, des chiffres et des traits d’union
 not-utf8 = le texte n’est pas en UTF-8 : la lettre « { $letter } » est écrite dans un autre codage
@@ -171,8 +233,20 @@ file-name = le nom du fichier « { $file } » ne peut pas être dans une adresse
     .help = renommez-le : { $right }
 file-copy = « { $file } » est sans doute une copie : le site ne la lit pas
     .help = supprimez-la, ou rangez-la ailleurs que dans le dossier du site
+file-name-too-long = le nom du fichier « { $file } » a plus de { $limit } lettres
+    .help = renommez-le, par exemple : { $right }
 file-kind = le site ne sait pas servir un fichier comme « { $file } »
-    .help = utilisez un fichier d’un de ces types : { $kinds }
+    .help = { $right ->
+        [none] utilisez un fichier d’un de ces types : { $kinds }
+       *[other] enregistrez-le, depuis le logiciel qui l’ouvre, sous le nom { $right }
+    }
+document-too-large = le document « { $file } » pèse { $size } Mo ; la limite est de { $limit } Mo
+    .help = { $format ->
+        [pdf] exportez-le de nouveau en PDF avec des images plus légères (« taille minimale »), ou partagez-le en plusieurs fichiers
+        [mp3] enregistrez-le de nouveau avec un débit plus faible (96 kbit/s suffisent pour la parole), ou partagez-le en plusieurs fichiers
+        [mp4] mettez la vidéo sur un service de vidéos, et dans le texte un lien vers elle : [la vidéo](https://…)
+       *[other] enlevez-en les images ou réduisez-les, ou partagez-le en plusieurs fichiers
+    }
 page-key-taken = « { $key } » est déjà le nom d’une autre page du site
     .help = donnez un autre nom au fichier
 
@@ -241,10 +315,24 @@ key-unknown = la clé « { $key } » n’est pas connue ici
         [none] les clés connues ici sont : { $known }
        *[other] vouliez-vous dire « { $near } » ?
     }
-key-too-low = la clé « { $key } » est trop bas dans le fichier : elle y appartient au groupe qui la précède
-    .help = mettez cette ligne en tête du fichier, au-dessus de la première ligne entre crochets
+key-elsewhere = la clé « { $key } » n’est pas connue ici
+    .help = { $group ->
+        [none] elle est de la tête du fichier : mettez la ligne avant le premier groupe entre crochets
+       *[other] { $begins ->
+            [new] elle est du groupe { $group } : pour un élément de plus, écrivez d’abord { $group } sur une ligne au-dessus
+           *[same] elle est du groupe { $group } : mettez la ligne dans ce groupe
+        }
+    }
+key-of-another-file = la clé « { $key } » n’est pas de ce fichier
+    .help = { $group ->
+        [none] elle est de la tête de { $file }
+       *[other] elle est du groupe { $group } de { $file }
+    } : changez-la là-bas, et supprimez cette ligne
 key-missing = la clé « { $key } » manque
-    .help = ajoutez une ligne « { $key } = … »
+    .help = { $languages ->
+        [none] ajoutez une ligne { $right }
+       *[other] ajoutez une ligne pour chaque langue ({ $languages }) : { $right }
+    }
 keys-missing = { $keys ->
         [year-date] cet événement n’a pas de date
         [sentences-text] cet événement ne dit rien
@@ -255,6 +343,8 @@ keys-missing = { $keys ->
         [sentences-text] ajoutez sous [[events]] les lignes text.fr = "…" et text.en = "…" ; pour une phrase que l’on cite par son repère, écrivez [[events.sentences]] et, dessous, id, text.fr et text.en
        *[other] ajoutez une ligne pour l’une d’elles
     }
+group-missing = le groupe « { $group } » manque
+    .help = écrivez { $right } sur une ligne, puis ses clés en dessous, une par ligne
 wrong-type = la valeur de « { $key } » doit être { $expected ->
         [text] un texte entre guillemets droits
         [integer] un nombre entier
@@ -313,7 +403,10 @@ term-reversed = l’année de « { $later } », { $year }, vient avant celle d
 not-a-phone = « { $value } » n’est pas un numéro de téléphone international
     .help = écrivez le numéro avec l’indicatif du pays, en groupes : "+33 1 44 88 22 88"
 not-a-url = « { $value } » n’est pas une adresse complète
-    .help = une adresse commence par https://, par exemple "https://www.example.org"
+    .help = { $right ->
+        [none] une adresse commence par https://, par exemple "https://www.example.org"
+       *[other] écrivez "{ $right }"
+    }
 not-https = « { $value } » n’est pas une adresse qui commence par https://
     .help = { $right ->
         [none] ouvrez la page dans un navigateur, et copiez son adresse, par exemple "https://www.linkedin.com/company/…"
@@ -354,25 +447,24 @@ security-expires-soon = security.txt expire le { $date } ; le site ne le servi
     .help = vérifiez que l’adresse où signaler une faille est encore la bonne, puis écrivez une date à moins d’un an : expires = { $right }
 security-expired = security.txt a expiré le { $date } : le site ne le sert plus
     .help = vérifiez que l’adresse où signaler une faille est encore la bonne, puis écrivez une date à moins d’un an : expires = { $right }
-language-twice = la langue « { $language } » est déjà dans la liste
+language-twice = la langue « { $language } » est déjà dans la liste, à { $other }
     .help = gardez un seul des deux groupes
 language-draft = la langue « { $language } » est un brouillon : { $done } textes sur { $all } sont traduits ; ses pages ne sont pas publiées
-    .help = ce qui reste : aimf translations{ $site ->
-        [none] {""}
-       *[other] { $site }
-    } ; quand tout est traduit, enlevez la ligne draft = true
+    .help = ce qui reste : { $aimf } translations{ $in-site } ; quand tout est traduit, enlevez la ligne draft = true
 language-untranslated = la langue « { $language } » n’est pas entièrement traduite : { $places }
     .help = dans ces fichiers, traduisez chaque ligne marquée « # à traduire / to translate » ; si les mots sont les mêmes dans les deux langues, enlevez seulement la marque ; ou remettez draft = true
 
 ## Pages, liens et renseignements
 
-address-twice = une autre page a déjà l’adresse { $address }
-    .help = choisissez un autre « slug »
-anchor-twice = le repère « { $anchor } » est déjà pris
-    .help = choisissez un autre repère
+address-twice = l’adresse { $address } est déjà prise, à { $other }
+    .help = choisissez ici un autre « slug »
+page-copied = cette page a encore les mêmes { $keys } que { $other }
+    .help = donnez à cette page-ci une adresse, un titre et une description qui n’appartiennent qu’à elle
+anchor-twice = le repère « { $anchor } » est déjà pris, à { $other }
+    .help = choisissez ici un autre repère
 anchor-reserved = le repère « { $anchor } » sert déjà à la page elle-même
     .help = écrivez par exemple "{ $suggestion }"
-words-twice = une autre page a déjà les mêmes mots pour « { $key } »
+words-twice = une autre page a déjà les mêmes mots pour « { $key } », à { $other }
     .help = donnez à chaque page un titre et une description qui n’appartiennent qu’à elle
 page-name-unknown = « { $page } », dans « { $key } », n’est le nom d’aucune page
     .help = { $near ->
@@ -420,6 +512,24 @@ letter-missing = la lettre « { $letter } » ({ $code }) manque dans les carac
     .help = elle paraîtra dans d’autres caractères, et l’image de partage d’une page dont le titre la contient sera sans titre ; si c’est une erreur de frappe, corrigez-la
 letters-missing = { $count } lettres manquent dans les caractères du site, dont « { $letters } »
     .help = elles paraîtront dans d’autres caractères, et les images de partage sont sans les titres qui en contiennent ; si ce sont des fautes de frappe, corrigez-les
+text-same = « { $key } » dit la même chose, mot pour mot, en « { $first } » et en « { $second } »
+    .help = traduisez l’un des deux
+link-in-one-language = le texte « { $language } » n’a pas le lien vers « { $target } » que l’autre langue a
+    .help = ajoutez-le ici, ou enlevez-le dans l’autre langue
+fact-needed = le renseignement « { $fact } » n’est pas encore donné : ce texte serait vide
+    .help = donnez-le dans { $file }, ou écrivez ce titre ou cette description sans lui
+fact-typed = « { $found } » est un renseignement du site, recopié à la main
+    .help = écrivez {"{"}{ $fact }{"}"} à la place : le texte suivra quand le renseignement changera
+count-wrong = le texte compte « { $found } », et il y en a { $count }
+    .help = corrigez le nombre, ou écrivez {"{"}{ $fact }{"}"} à sa place : il suivra
+map-elsewhere = le lien vers la carte ne mène pas à « { $street } »
+    .help = l’adresse a sans doute changé depuis : écrivez "{ $right }"
+not-a-siret = « { $value } » n’est pas un numéro SIRET
+    .help = un numéro SIRET a quatorze chiffres, dont le dernier vérifie les autres : recopiez-le de l’avis de situation de l’Insee
+not-an-rna = « { $value } » n’est pas un numéro RNA
+    .help = un numéro RNA est la lettre W suivie de neuf chiffres : recopiez-le du récépissé de la préfecture
+conformity-without-audit = l’état « { $status } » n’est pas celui d’un audit
+    .help = seul un audit permet de le dire : dans [accessibility.audit], remplissez by, date et rate (au moins { $least }) ; sans audit, écrivez status = "non"
 fact-to-fill = { $fact }
     .help = enlevez le # au début de la ligne et écrivez la valeur
 paragraphs-differ = le texte « { $language } » a { $count } paragraphes, le texte « { $source } » en a { $source_count }
@@ -430,25 +540,13 @@ text-much-longer = le texte de « { $key } » est beaucoup plus long en « { 
 ## Registre des traductions
 
 translation-changed = le texte source de « { $key } » a changé depuis sa traduction « { $language } »
-    .help = avant : « { $before } » ; maintenant : « { $now } » ; revoyez la traduction, puis : aimf translations accept { $key }{ $site ->
-        [none] {""}
-       *[other] { $site }
-    }
+    .help = avant : « { $before } » ; maintenant : « { $now } » ; revoyez la traduction, puis : { $aimf } translations accept { $key }{ $in-site }
 translation-new = la traduction « { $language } » de « { $key } » n’a pas encore été acceptée
-    .help = relisez-la, puis : aimf translations accept { $key }{ $site ->
-        [none] {""}
-       *[other] { $site }
-    }
+    .help = relisez-la, puis : { $aimf } translations accept { $key }{ $in-site }
 translations-new = aucune traduction « { $language } » n’a encore été acceptée ({ $count } textes)
-    .help = relisez-les, puis : aimf translations accept --language { $language }{ $site ->
-        [none] {""}
-       *[other] { $site }
-    }
+    .help = relisez-les, puis : { $aimf } translations accept --language { $language }{ $in-site }
 ledger-line = cette ligne n’est pas du registre des traductions
-    .help = supprimez-la, puis : aimf translations{ $site ->
-        [none] {""}
-       *[other] { $site }
-    }
+    .help = supprimez-la, puis : { $aimf } translations{ $in-site }
 
 ## Markdown
 
@@ -463,7 +561,10 @@ raw-html = du HTML dans un texte
 block-in-line = ce texte doit tenir en un seul paragraphe
     .help = enlevez la liste, le titre ou la ligne vide
 link-scheme = le lien vers « { $target } » n’est pas possible
-    .help = un lien commence par https://, mailto:, tel:, page: ou file:
+    .help = { $right ->
+        [none] un lien commence par https://, mailto:, tel:, page: ou file:
+       *[other] écrivez { $right } entre les parenthèses
+    }
 link-empty = le lien n’a pas de texte ou ne mène nulle part
     .help = écrivez [texte du lien](page:contact)
 link-nested = un lien ou une image à l’intérieur d’un lien
@@ -491,20 +592,45 @@ alternative-missing = l’image « { $file } » n’a pas de texte pour les pe
 decoration-with-words = l’image « { $file } » est marquée comme un décor, et elle a un texte
     .help = enlevez le texte entre crochets, ou écrivez « file: » à la place de « decoration: »
 picture-too-heavy = l’image « { $file } » pèse { $size } ko ; la limite est de { $limit } ko
-    .help = enregistrez-la plus petite ou en WebP, avec une qualité de 75 % par exemple : un visiteur au réseau lent l’attendrait trop longtemps
-picture-too-large = l’image « { $file } » mesure { $width } × { $height } pixels ; la limite est de { $limit } pixels de côté
-    .help = réduisez-la : aucune page ne la montre si grande
+    .help = enregistrez-la en JPEG ou en PNG : le site réduit lui-même ces images ; un dessin (SVG) s’enregistre en « SVG optimisé »
+picture-too-large = l’image « { $file } » mesure { $width } × { $height } pixels ; la limite est de { $limit } pixels de côté
+    .help = réduisez-la, ou enregistrez-la en JPEG ou en PNG : le site réduit lui-même ces images
+picture-transparent = l’image « { $file } », qui a des parties transparentes, pèserait { $size } ko ; la limite est de { $limit } ko
+    .help = enregistrez-la sans transparence, en JPEG : le site la réduit alors lui-même
+picture-file-too-large = l’image « { $file } » pèse { $size } Mo ; la limite est de { $limit } Mo
+    .help = enregistrez-la de nouveau en JPEG, avec une qualité de 80 % par exemple
+picture-too-many-pixels = l’image « { $file } » mesure { $width } × { $height } pixels, plus de { $limit } millions en tout
+    .help = réduisez-la à 4 000 pixels de côté, ou enregistrez-la comme photo JPEG ordinaire (non progressive) : aucune page ne la montre si grande
+picture-broken = l’image « { $file } » est incomplète ou abîmée
+    .help = copiez-la de nouveau depuis l’appareil ou le message d’où elle vient ; si elle s’ouvre dans un logiciel d’images, enregistrez-la de nouveau en JPEG ou en PNG
+picture-prepared = { $file } : { $pixels } pixels, { $before } → { $after } ko{ $removed ->
+        [position] {"\u202F"}; position retirée
+        [metadata] {"\u202F"}; métadonnées retirées
+       *[none] {""}
+    }
+    .help = rien à faire
 picture-unreadable = « { $file } » n’est pas { $found ->
         [none] une image que le site sait lire
        *[other] ce que son nom annonce : c’est une image « { $found } »
     }
-    .help = enregistrez-la de nouveau depuis un logiciel d’images, en choisissant son format (PNG, JPEG, WebP, SVG)
+    .help = { $right ->
+        [none] enregistrez-la de nouveau depuis un logiciel d’images, en choisissant son format (PNG, JPEG, WebP, SVG)
+       *[other] renommez-la, dans le dossier et dans les textes : { $right }
+    }
 svg-active = le dessin contient « { $found } », qui agit au lieu de dessiner
     .help = enregistrez le dessin de nouveau en « SVG simple », sans script ni style importé
 svg-foreign = le dessin va chercher « { $address } » hors du site
     .help = mettez dans le dessin lui-même ce dont il a besoin (dans un logiciel de dessin : « incorporer l’image »)
 stylesheet-foreign = la feuille de style va chercher « { $address } »
     .help = mettez dans la feuille elle-même ce dont elle a besoin : un visiteur ne doit être connu que de ce site, et les navigateurs ont pour consigne de ne rien charger d’autre
+stylesheet-brace = { $found ->
+        [opening] une accolade « {"{"} » que rien ne ferme
+       *[closing] une accolade « {"}"} » que rien n’a ouverte
+    }
+    .help = { $found ->
+        [opening] ajoutez l’accolade fermante après la dernière ligne de la règle
+       *[closing] enlevez-la : les navigateurs sauteraient la règle qui la suit
+    }
 caption-in-paragraph = une légende sur une image à l’intérieur d’un paragraphe
     .help = mettez l’image seule sur sa ligne, entre deux lignes vides
 fact-malformed = une accolade qui n’entoure pas le nom d’un renseignement
@@ -532,3 +658,12 @@ variable-unknown = le message « { $message } » n’a pas de variable « { $
     }
 reference-unknown = le message « { $message } » cite « { $reference } », qui n’existe pas
     .help = corrigez le nom du message cité
+reference-needs = le message « { $message } » cite « { $reference } », qui a besoin de « { $variable } »
+    .help = « { $variable } » n’est pas donné ici : écrivez les mots eux-mêmes à la place de {"{"} { $reference } {"}"}
+reference-cycle = le message « { $message } » se cite lui-même, par « { $reference } »
+    .help = écrivez les mots eux-mêmes à la place de {"{"} { $reference } {"}"}
+messages-stand-in = il manque ici { $messages } : { $from ->
+        [program] le programme met ses propres mots à la place
+       *[other] le programme met les mots de la langue « { $from } » à la place
+    }
+    .help = ajoutez une ligne par message, son nom = ce que le site doit dire ; les autres langues montrent ce qu’il dit

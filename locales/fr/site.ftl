@@ -185,9 +185,38 @@ side-by-side-link = { $first } et { $second }, face à face
 
 page-weight = Cette page pèse environ { $kilobytes } ko.
 
+## Documents
+
+# Après les mots d’un lien vers un document : « le rapport (PDF, 0,3 Mo) »
+document-format = { $format ->
+    [csv] CSV
+    [docx] DOCX
+    [ics] ICS
+    [json] JSON
+    [mp3] MP3
+    [mp4] MP4
+    [ods] ODS
+    [odt] ODT
+    [txt] texte
+    [xlsx] XLSX
+   *[pdf] PDF
+}
+document-size = { $unit ->
+    [kb] { $whole } ko
+   *[mb] { $whole }{ $tenth ->
+        [0] {""}
+       *[other] ,{ $tenth }
+    } Mo
+}
+document-details = { $format ->
+    [none] ({ $size })
+   *[other] ({ $format }, { $size })
+}
+
 ## Dossier, face à face, plan du site
 
-dossier-how = Cette page contient tout le site. Elle s’imprime sur quatre feuilles A4 au plus : menu Imprimer du navigateur, ou Ctrl + P.
+dossier-how = Cette page réunit les textes du site. Elle s’imprime sur quatre feuilles A4 au plus : menu Imprimer du navigateur, ou Ctrl + P.
+dossier-except = N’y sont pas, et se lisent à leur adresse :
 side-by-side-lede = Chaque phrase en regard de sa traduction, sous le repère qui permet de la citer.
 reference = Repère
 site-map-pages = Pages

@@ -62,7 +62,7 @@ fn add(code: &str, site: &SiteArgs) -> Result<(), Failure> {
         .and_then(|()| renew_schemas(&folder, site))
         .map_err(|error| site.reader.not_written(&error))?;
     let (code, name) = KnownLanguage::of(code).map(|one| (one.code, one.name)).unwrap_or_default();
-    let values = [("language", code.as_str()), ("name", name.as_str()), ("site", &site.option())];
+    let values = [("language", code.as_str()), ("name", name.as_str())];
     print_line(site.reporter().say("language-added", &values))
 }
 
@@ -90,8 +90,7 @@ fn remove(code: &str, is_meant: bool, site: &SiteArgs) -> Result<(), Failure> {
     let (paths, is_draft) = (paths, if *is_draft { "draft" } else { "published" });
     let mut values = vec![("language", code.as_str()), ("name", name), ("texts", &counts[0]), ("files", &counts[1])];
     if !is_meant {
-        let option = site.option();
-        values.extend([("removed", paths.as_str()), ("is_draft", is_draft), ("site", &option)]);
+        values.extend([("removed", paths.as_str()), ("is_draft", is_draft)]);
         return Err(site.reader.failure("language-to-remove", &values));
     }
     let done = write(&folder, changed).and_then(|()| delete(&folder, removed, code));
@@ -101,13 +100,10 @@ fn remove(code: &str, is_meant: bool, site: &SiteArgs) -> Result<(), Failure> {
 
 fn refused(error: &RemoveLanguageError, code: &str, languages: &[Language], site: &SiteArgs) -> Failure {
     let known = languages.iter().skip(1).map(|language| language.code.as_str()).collect::<Vec<_>>().join(", ");
-    let option = site.option();
     match error {
         RemoveLanguageError::Unknown => site.reader.failure("language-none", &[("language", code), ("known", &known)]),
         RemoveLanguageError::First => site.reader.failure("language-first", &[("language", code)]),
-        RemoveLanguageError::Unreadable(file) => {
-            site.reader.failure("language-unreadable", &[("file", file), ("site", &option)])
-        }
+        RemoveLanguageError::Unreadable(file) => site.reader.failure("language-unreadable", &[("file", file)]),
     }
 }
 

@@ -8,9 +8,12 @@
     reason = "they panic where nobody reads or the disk is full: use `output`"
 )]
 
+mod calling;
 mod check;
 mod config;
 mod export;
+mod failure;
+mod french;
 mod health;
 mod init;
 mod language;
@@ -40,6 +43,7 @@ use self::settings::{SettingsError, SettingsFile};
 use self::site::{ReaderArgs, SiteArgs};
 use crate::base_url::InvalidBaseUrl;
 use crate::publish::PublishError;
+use crate::reporter::{Invocation, Reporter};
 use crate::server::{BindError, ListenAddress};
 
 /// Where the server listens if nothing else is said.
@@ -137,19 +141,26 @@ enum Failure {
 /// Runs the command that the command line names.
 #[must_use]
 pub fn run() -> ExitCode {
-    let result = match obey() {
-        Err(Failure::CommandLine(error)) => refused(&error),
+    let reporter = calling::reporter();
+    calling::invocation().remember();
+    let result = match obey(reporter) {
+        Err(Failure::CommandLine(error)) => refused(&error, reporter),
         result => result,
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };
     if !matches!(failure, Failure::Site | Failure::Reported) {
-        complain(format_args!("aimf: {failure}\n"));
+        complain(format_args!("aimf: {}\n", failure.told(reporter)));
     }
     ExitCode::from(if matches!(failure, Failure::Site | Failure::NotReady { .. }) { 1 } else { 2 })
 }
 
 /// Prints what clap ends with instead of a command: a wrong value in one line, everything else, help included, as clap does.
-fn refused(error: &clap::Error) -> Result<(), Failure> {
+fn refused(error: &clap::Error, reporter: Reporter) -> Result<(), Failure> {
+    let is_help = error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if reporter == Reporter::French && error.use_stderr() && !is_help {
+        complain(format_args!("aimf: {}", french::told(error, &Invocation::current().program)));
+        return Err(Failure::Reported);
+    }
     if let Some(value) = settings::wrong_value(error) {
         complain(format_args!("aimf: {value}\n"));
         return Err(Failure::Reported);
@@ -158,9 +169,13 @@ fn refused(error: &clap::Error) -> Result<(), Failure> {
     if error.use_stderr() { Err(Failure::Reported) } else { printed(result) }
 }
 
-fn obey() -> Result<(), Failure> {
+fn obey(reporter: Reporter) -> Result<(), Failure> {
     let definition = Cli::command();
-    let matches = settings::without_empty_variables(definition.clone()).try_get_matches()?;
+    let said = |command| match reporter {
+        Reporter::French => french::in_french(command),
+        Reporter::English => command,
+    };
+    let matches = said(settings::without_empty_variables(definition.clone())).try_get_matches()?;
     // Neither of these depends on where it is run.
     if let Some("completions" | "man") = matches.subcommand_name() {
         return command(&Cli::from_arg_matches(&matches)?);
@@ -170,8 +185,8 @@ fn obey() -> Result<(), Failure> {
         innermost = deeper;
     }
     let file = innermost.get_one::<PathBuf>("config");
-    let settings = SettingsFile::read(file.map(PathBuf::as_path), &definition)?;
-    let with_settings = settings::without_empty_variables(settings.apply(definition.clone()));
+    let settings = SettingsFile::read(file.map(PathBuf::as_path), &definition, reporter)?;
+    let with_settings = said(settings::without_empty_variables(settings.apply(definition.clone())));
     let matches = with_settings.try_get_matches()?;
     if let Some(("config", matches)) = matches.subcommand()
         && let Some(definition) = definition.find_subcommand("config")
@@ -203,5 +218,8 @@ fn command(cli: &Cli) -> Result<(), Failure> {
 fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
     // A thread has room for 256 tasks that are ready; the others wait in a queue for all threads, of which each takes one for every 61
     // of its own by default. With 1,000 busy connections they then waited for up to 160 ms; with one for every four, for up to 31.
-    tokio::runtime::Builder::new_multi_thread().enable_all().global_queue_interval(4).build()
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder.enable_all().global_queue_interval(4);
+    // They read large files and publish; the system's limit of tasks is to be met by no crowd.
+    builder.max_blocking_threads(16).build()
 }

@@ -17,8 +17,10 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{Arg, Command};
 use toml::de::{DeTable, DeValue};
 
+use super::french;
 use crate::content::did_you_mean;
 use crate::diagnostic::{Place, TextFile};
+use crate::reporter::Reporter;
 
 /// The file that is read if it exists and no other is named.
 pub(super) const FILE: &str = "aimf.toml";
@@ -69,16 +71,16 @@ pub(super) enum SettingsError {
 
 impl SettingsFile {
     /// Reads `named`, or else [`FILE`] if it exists, for the settings of `command`.
-    pub(super) fn read(named: Option<&Path>, command: &Command) -> Result<Self, SettingsError> {
+    pub(super) fn read(named: Option<&Path>, command: &Command, reporter: Reporter) -> Result<Self, SettingsError> {
         let path = named.unwrap_or(Path::new(FILE));
         match fs::read_to_string(path) {
-            Ok(text) => Self::parse(&path.to_string_lossy(), text, command),
+            Ok(text) => Self::parse(&path.to_string_lossy(), text, command, reporter),
             Err(source) if source.kind() == ErrorKind::NotFound && named.is_none() => Ok(Self::default()),
             Err(source) => Err(SettingsError::Read { path: path.to_owned(), source }),
         }
     }
 
-    fn parse(path: &str, text: String, command: &Command) -> Result<Self, SettingsError> {
+    fn parse(path: &str, text: String, command: &Command, reporter: Reporter) -> Result<Self, SettingsError> {
         let file = Arc::new(TextFile { path: path.to_owned(), text: text.into() });
         let (table, errors) = DeTable::parse_recoverable(&file.text);
         let place = |span| Place::new(&file, span);
@@ -88,7 +90,7 @@ impl SettingsFile {
         for (key, value) in table.get_ref() {
             let name = &**key.get_ref();
             let Some(arg) = known.get(name) else {
-                problems.push((place(key.span()), unknown(name, known.keys().copied())));
+                problems.push((place(key.span()), unknown(name, known.keys().copied(), reporter)));
                 continue;
             };
             let items = match value.get_ref() {
@@ -97,11 +99,11 @@ impl SettingsFile {
             };
             let values: Option<Vec<_>> = items.iter().map(|item| scalar(item.get_ref())).collect();
             let Some(values) = values else {
-                problems.push((place(value.span()), "the value must be a text, a number or a list of these".into()));
+                problems.push((place(value.span()), reporter.say("setting-no-value", &[])));
                 continue;
             };
             for (item, value) in items.iter().zip(&values) {
-                if let Some(objection) = objection(arg, value) {
+                if let Some(objection) = objection(arg, value, reporter) {
                     // A text begins after its quotation mark.
                     let start = item.span().start + file.text[item.span()].find(&**value).unwrap_or_default();
                     problems.push((place(start..start), objection));
@@ -171,17 +173,21 @@ fn settings_of(command: &Command) -> BTreeMap<&str, &Arg> {
     command.get_subcommands().flat_map(settings_of).chain(own).collect()
 }
 
-fn unknown<'a>(key: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let hint = did_you_mean(key, known).map(|name| format!("did you mean ‘{name}’?"));
-    let hint = hint.unwrap_or_else(|| "`aimf config` lists those that there are".to_owned());
-    format!("there is no setting ‘{key}’; {hint}")
+fn unknown<'a>(key: &str, known: impl Iterator<Item = &'a str>, reporter: Reporter) -> String {
+    let near = did_you_mean(key, known).unwrap_or_else(|| "none".to_owned());
+    reporter.say("setting-unknown", &[("key", key), ("near", &near)])
 }
 
 /// Why the command line refuses a value of a setting, if it does.
-fn objection(arg: &Arg, value: &str) -> Option<String> {
-    let option = format!("--{}={value}", arg.get_long()?);
+fn objection(arg: &Arg, value: &str, reporter: Reporter) -> Option<String> {
+    let name = arg.get_long()?;
+    let option = format!("--{name}={value}");
     let line = Command::new("aimf").no_binary_name(true).disable_help_flag(true).arg(arg.clone());
-    line.try_get_matches_from([option]).err().map(|error| reason(&error))
+    let error = line.try_get_matches_from([option]).err()?;
+    Some(match reporter {
+        Reporter::French => french::wrong(&error),
+        Reporter::English => reason(&error),
+    })
 }
 
 /// A wrong value on the command line or in a variable, in one line.

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use super::output::{complain, print_line};
-use super::{Failure, LISTEN, schedule};
+use super::{Failure, LISTEN, calling, schedule};
 use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
 use crate::content::Schedule;
 use crate::diagnostic::Report;
 use crate::edition::Edition;
-use crate::folder::{NewFolderError, WriteError, as_typed, site_option};
+use crate::folder::{NewFolderError, WriteError, as_typed};
 use crate::publish::{Publication, Publisher};
 use crate::reporter::Reporter;
 use crate::source::{FOLDERS, Source};
@@ -71,18 +71,7 @@ impl SiteArgs {
     pub(super) fn check(&self) -> Result<Publication, Failure> {
         let mut report = Report::default();
         let files = self.source().read(&mut report);
-        let mut publication = self.publisher()?.check(&files, report, &self.base(LISTEN)?)?;
-        publication.report.name_site(&self.option());
-        Ok(publication)
-    }
-
-    /// The option that names the site in a command, as it was given, with a space before it; nothing where the command finds the site by
-    /// itself.
-    pub(super) fn option(&self) -> String {
-        let is_variable =
-            |folder: &&Path| std::env::var_os("AIMF_SITE").is_some_and(|value| value == folder.as_os_str());
-        let given = self.site.as_deref().filter(|folder| !is_variable(folder));
-        given.map(site_option).unwrap_or_default()
+        Ok(self.publisher()?.check(&files, report, &self.base(LISTEN)?)?)
     }
 
     /// Refuses a site that is not in order, with every problem on the standard error stream.
@@ -159,13 +148,8 @@ impl ReaderArgs {
         }
     }
 
-    /// In which language problems are told: as asked, else as the terminal's locale says, which POSIX looks up in this
-    /// order.
+    /// In which language problems are told: as asked, else as the terminal's locale says.
     pub(super) fn reporter(&self) -> Reporter {
-        self.lang.unwrap_or_else(|| {
-            let mut locales = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| std::env::var(name).ok());
-            let locale = locales.find(|locale| !locale.is_empty()).unwrap_or_default();
-            if locale.starts_with("fr") { Reporter::French } else { Reporter::English }
-        })
+        self.lang.unwrap_or_else(calling::of_terminal)
     }
 }

@@ -55,9 +55,8 @@ pub(super) fn run(args: &TranslationsArgs) -> Result<(), Failure> {
 fn good_site(site: &SiteArgs) -> Result<(Files, Vec<Language>), Failure> {
     let files = site.source().read(&mut Report::default());
     site.in_order()?;
-    let mut unreadable = ledger::unreadable_lines(&files);
+    let unreadable = ledger::unreadable_lines(&files);
     if !unreadable.is_empty() {
-        unreadable.name_site(&site.option());
         return Err(site.refused(&unreadable));
     }
     let languages = translate::languages(&files);
@@ -71,7 +70,7 @@ fn list(site: &SiteArgs) -> Result<(), Failure> {
     let reporter = site.reporter();
     let (files, languages) = good_site(site)?;
     let Some(translations) = ledger::translations(&files, &languages) else {
-        return print_line(reporter.say("translations-none", &[("site", &site.option())]));
+        return print_line(reporter.say("translations-none", &[]));
     };
     let mut list = String::new();
     for language in languages.iter().skip(1) {
@@ -85,8 +84,7 @@ fn list(site: &SiteArgs) -> Result<(), Failure> {
     }
     let is_read = |one: &&Translation| matches!(one.state, TranslationState::New | TranslationState::Changed { .. });
     if let Some(first) = translations.iter().find(is_read) {
-        let values = [("key", first.key.as_str()), ("site", &site.option())];
-        list += &(reporter.say("translations-accept", &values) + "\n");
+        list += &(reporter.say("translations-accept", &[("key", &first.key)]) + "\n");
     }
     print(list)
 }

@@ -19,11 +19,19 @@ pub struct Context<'a> {
     pub required: &'a [Language],
     /// Languages that are still being translated: their texts may stand in the files, and are not read.
     pub drafts: &'a [Language],
-    /// The keys that may stand at the head of the file, above all groups.
-    pub top_keys: &'a [&'static str],
     /// The code of the language that a text is in; none outside of [`Translated`](super::Translated).
     pub language: &'a str,
     pub report: &'a mut Report,
+}
+
+/// A table that is read as a record.
+pub struct RecordTable<'v, 'i> {
+    /// The key that it is the value of; empty for a whole file.
+    pub key: &'v str,
+    pub keys: &'v DeTable<'i>,
+    pub span: Range<usize>,
+    /// The keys that were most likely meant by those that are not known.
+    pub meant: Vec<String>,
 }
 
 /// A value that TOML can hold, valid once it is read.
@@ -37,6 +45,12 @@ pub trait FromToml: Sized {
     /// The value of a key that is absent; `None` if the key is required.
     fn absent() -> Option<Self> {
         None
+    }
+
+    /// What stands in for a value that is wrong, so that all else of the site is checked in the same run; nothing is ever published with
+    /// it. A kind without one hides the problems that need the site as a whole.
+    fn stand_in(_: &Context<'_>, _: &Place) -> Option<Self> {
+        Self::absent()
     }
 }
 
@@ -94,36 +108,72 @@ impl Context<'_> {
         self.refuse(value.span(), Problem::WrongType { key: key.into(), expected, found, right })
     }
 
-    /// The value of a key of a table that begins at `start`.
-    pub fn field<T: FromToml>(&mut self, table: &DeTable<'_>, key: &str, start: &Range<usize>) -> Option<T> {
-        match table.get(key) {
+    /// The value of a key of a table.
+    pub fn field<T: FromToml>(&mut self, table: &RecordTable<'_, '_>, key: &str) -> Option<T> {
+        match table.keys.get(key) {
             Some(value) => T::read(key, value, self),
-            None => T::absent().or_else(|| self.refuse(start.clone(), Problem::KeyMissing { key: key.into() })),
+            None => T::absent().or_else(|| {
+                // That it is missing was said of what was written in its place.
+                if table.meant.iter().any(|meant| meant == key) {
+                    return None;
+                }
+                let problem = self.missing(table.key, key, &T::schema(), &table.span);
+                self.refuse(table.span.clone(), problem)
+            }),
         }
     }
 
-    /// Whether a table has one of these keys; says so where it has none.
-    pub fn has_any(&mut self, table: &DeTable<'_>, keys: &[&str], start: &Range<usize>) -> bool {
-        let has_any = keys.iter().any(|key| table.contains_key(*key));
-        if !has_any {
-            self.error(start.clone(), Problem::KeysMissing { keys: keys.join("-") });
+    /// Says it where a table has none of these keys.
+    pub fn needs_any(&mut self, table: &RecordTable<'_, '_>, keys: &[&str]) {
+        // Of what was written in the place of one it was said already.
+        let is_there = |key: &&str| table.keys.contains_key(*key) || table.meant.iter().any(|meant| meant == key);
+        if !keys.iter().any(is_there) {
+            self.error(table.span.clone(), Problem::KeysMissing { keys: keys.join("-") });
         }
-        has_any
     }
 
-    /// Says of every key of a table that is none of those known.
-    pub fn unknown_keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+    /// What is to be said of a key that is missing in the table `of`: for a group of keys, how its header is written.
+    fn missing(&self, of: &str, key: &str, schema: &Schema, start: &Range<usize>) -> Problem {
+        let place = self.place(start.clone());
+        let first_line = place.at(place.first_line());
+        let header = first_line.text().split('#').next().unwrap_or_default().trim();
+        let above = if of.is_empty() || !header.starts_with('[') { "" } else { header.trim_matches(['[', ']', ' ']) };
+        let path = super::schema::below(above, key);
+        let (right, languages) = match schema {
+            Schema::Table { .. } => return Problem::GroupMissing { group: key.into(), right: format!("[{path}]") },
+            Schema::List(each) if matches!(**each, Schema::Table { .. }) => {
+                return Problem::GroupMissing { group: key.into(), right: format!("[[{path}]]") };
+            }
+            Schema::Languages { each, .. } => {
+                let codes: Vec<_> = self.required.iter().map(|language| language.code.as_str()).collect();
+                let first = codes.first().copied().unwrap_or_default();
+                let value = if matches!(**each, Schema::List(_)) { "[\"…\"]" } else { "\"…\"" };
+                (format!("{key}.{first} = {value}"), codes.join(", "))
+            }
+            Schema::List(_) => (format!("{key} = [\"…\"]"), String::new()),
+            Schema::Integer(..) | Schema::Boolean | Schema::Date | Schema::PartialDate => {
+                (format!("{key} = …"), String::new())
+            }
+            _ => (format!("{key} = \"…\""), String::new()),
+        };
+        Problem::KeyMissing { key: key.into(), right, languages }
+    }
+
+    /// Says of every key of a table that is none of those known. Returns the known keys that were most likely meant by these: to call
+    /// them missing too would say one thing twice.
+    pub fn unknown_keys(&mut self, table: &DeTable<'_>, known: &[&str]) -> Vec<String> {
+        let mut meant = Vec::new();
         for (key, _) in table {
             let name = key.get_ref().as_ref();
-            if !known.contains(&name) && self.top_keys.contains(&name) {
-                // It was added below a group, and so belongs to it.
-                self.error(key.span(), Problem::KeyTooLow { key: name.into() });
-            } else if !known.contains(&name) {
-                let near = did_you_mean(name, known.iter().copied()).unwrap_or_default();
-                let known = known.join(", ");
+            if !known.contains(&name) {
+                let absent = known.iter().copied().filter(|key| !table.contains_key(*key));
+                let near = did_you_mean(name, absent).or_else(|| did_you_mean(name, known.iter().copied()));
+                meant.extend(near.clone());
+                let (near, known) = (near.unwrap_or_default(), known.join(", "));
                 self.error(key.span(), Problem::KeyUnknown { key: name.into(), near, known });
             }
         }
+        meant
     }
 }
 
@@ -202,13 +252,26 @@ macro_rules! records {
                 value: &toml::Spanned<toml::de::DeValue<'_>>,
                 context: &mut $crate::content::from_toml::Context<'_>,
             ) -> Option<Self> {
-                let table = context.table(key, value)?;
-                let start = value.span();
-                context.unknown_keys(table, &[$(stringify!($field)),+]);
-                $( let $field = context.field::<$kind>(table, stringify!($field), &start); )+
-                let groups: &[bool] = &[$( context.has_any(table, &[$(stringify!($needed)),+], &start) ),*];
-                let is_complete = groups.iter().all(|has_any| *has_any);
-                Some(Self { $( $field: $field?, )+ table_place: context.place(start) }).filter(|_| is_complete)
+                use $crate::content::from_toml::FromToml;
+                let keys = context.table(key, value)?;
+                let meant = context.unknown_keys(keys, &[$(stringify!($field)),+]);
+                let table = $crate::content::from_toml::RecordTable { key, keys, span: value.span(), meant };
+                $( let $field = context.field::<$kind>(&table, stringify!($field)); )+
+                $( context.needs_any(&table, &[$(stringify!($needed)),+]); )*
+                let table_place = context.place(table.span);
+                $( let $field = $field.or_else(|| <$kind as FromToml>::stand_in(context, &table_place))?; )+
+                Some(Self { $( $field, )+ table_place })
+            }
+
+            fn stand_in(
+                context: &$crate::content::from_toml::Context<'_>,
+                place: &$crate::diagnostic::Place,
+            ) -> Option<Self> {
+                use $crate::content::from_toml::FromToml;
+                Some(Self {
+                    $( $field: <$kind as FromToml>::stand_in(context, place)?, )+
+                    table_place: place.clone(),
+                })
             }
         }
     )+ };
@@ -240,9 +303,16 @@ impl<T: FromToml> FromToml for Vec<T> {
         if items.is_empty() {
             return context.refuse(value.span(), Problem::ListEmpty { key: key.into() });
         }
+        let read = |item: &Spanned<DeValue<'_>>| {
+            T::read(key, item, context).or_else(|| T::stand_in(context, &context.place(item.span())))
+        };
         // All of them are read, also after one that is wrong.
-        let read: Vec<_> = items.iter().map(|item| T::read(key, item, context)).collect();
+        let read: Vec<_> = items.iter().map(read).collect();
         read.into_iter().collect()
+    }
+
+    fn stand_in(context: &Context<'_>, place: &Place) -> Option<Self> {
+        Some(vec![T::stand_in(context, place)?])
     }
 }
 
@@ -256,6 +326,10 @@ impl FromToml for bool {
             DeValue::Boolean(value) => Some(*value),
             _ => context.wrong(key, "boolean", value),
         }
+    }
+
+    fn stand_in(_: &Context<'_>, _: &Place) -> Option<Self> {
+        Some(false)
     }
 }
 
@@ -272,6 +346,10 @@ impl FromToml for u32 {
         let number = context.integer(key, value)?;
         let count = Self::try_from(number).ok().filter(|_| (1..=MOST_THINGS).contains(&number));
         count.or_else(|| context.outside(key, value, 1, MOST_THINGS))
+    }
+
+    fn stand_in(_: &Context<'_>, _: &Place) -> Option<Self> {
+        Some(1)
     }
 }
 
@@ -293,6 +371,10 @@ impl<T: Choice> FromToml for T {
         }
         let known = T::CHOICES.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
         context.refuse(value.span(), Problem::NotOneOf { key: key.into(), value: text.into(), known })
+    }
+
+    fn stand_in(_: &Context<'_>, _: &Place) -> Option<Self> {
+        T::CHOICES.first().map(|(_, meant)| *meant)
     }
 }
 

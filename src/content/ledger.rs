@@ -17,7 +17,7 @@
 //! It keeps the text itself, not a fingerprint, to be able to show what has changed since. A site without this file keeps no
 //! ledger, and is told nothing of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
@@ -112,6 +112,17 @@ pub fn translations(files: &Files, languages: &[Language]) -> Option<Vec<Transla
     Some(states(&texts, languages, &ledger))
 }
 
+/// Says of a file whether the ledger knows a text of it; with a name, one that has it in its key.
+pub fn knows(files: &Files) -> impl Fn(&Place, &str) -> bool {
+    let ledger = read(files).and_then(Result::ok).unwrap_or_default();
+    let keys: BTreeSet<_> = ledger.0.into_values().flat_map(BTreeMap::into_keys).collect();
+    move |place, name| {
+        let file = format!("{}:", place.path().trim_start_matches("content/").trim_end_matches(".toml"));
+        let has_name = |path: &str| name.is_empty() || path.split('.').any(|part| part == name);
+        keys.iter().any(|key| key.strip_prefix(&file).is_some_and(has_name))
+    }
+}
+
 /// A text that has a source, in one of the languages that translate.
 struct Pair<'t> {
     text: &'t TranslatedText,
@@ -160,16 +171,15 @@ fn states(texts: &[TranslatedText], languages: &[Language], ledger: &Ledger) -> 
 }
 
 /// Warns of translations that are not of the text as it stands, and of texts much longer in one language than in another.
-pub fn review(files: &Files, languages: &[Language], report: &mut Report) {
-    let texts = texts(files, languages);
-    lengths(&texts, languages, report);
+pub(crate) fn review(files: &Files, texts: &[TranslatedText], languages: &[Language], report: &mut Report) {
+    lengths(texts, languages, report);
     let ledger = match read(files) {
         None => return,
         Some(Ok(ledger)) => ledger,
         // Nothing can be said of the translations until the lines are in order.
         Some(Err(lines)) => return report.append(lines),
     };
-    let all = states(&texts, languages, &ledger);
+    let all = states(texts, languages, &ledger);
     for language in languages.iter().skip(1) {
         let of_language: Vec<_> = all.iter().filter(|one| one.language == language.index).collect();
         of_language_in_review(&of_language, language, report);
@@ -177,12 +187,12 @@ pub fn review(files: &Files, languages: &[Language], report: &mut Report) {
 }
 
 fn of_language_in_review(all: &[&Translation], language: &Language, report: &mut Report) {
-    let (code, site) = (|| language.code.clone(), String::new);
+    let code = || language.code.clone();
     let new = || all.iter().filter(|one| one.state == TranslationState::New);
     let is_begun = all.iter().any(|one| !matches!(one.state, TranslationState::New | TranslationState::Missing));
     if let (false, Some(first)) = (is_begun || new().count() == 1, new().next()) {
         // Nobody has accepted anything yet: a word, not one for each text.
-        let problem = Problem::TranslationsNew { language: code(), count: new().count().to_string(), site: site() };
+        let problem = Problem::TranslationsNew { language: code(), count: new().count().to_string() };
         return report.warning(first.place.clone(), problem);
     }
     for one in all {
@@ -190,9 +200,9 @@ fn of_language_in_review(all: &[&Translation], language: &Language, report: &mut
         let problem = match &one.state {
             TranslationState::Changed { before, now } => {
                 let (before, now) = difference(before, now);
-                Problem::TranslationChanged { key, language: code(), before, now, site: site() }
+                Problem::TranslationChanged { key, language: code(), before, now }
             }
-            TranslationState::New => Problem::TranslationNew { key, language: code(), site: site() },
+            TranslationState::New => Problem::TranslationNew { key, language: code() },
             TranslationState::Current | TranslationState::Missing => continue,
         };
         report.warning(one.place.clone(), problem);
@@ -271,7 +281,7 @@ fn read(files: &Files) -> Option<Result<Ledger, Report>> {
     }
     let lines = errors.iter().map(|error| Place::new(&file, error.span().unwrap_or_default()).whole_line());
     let mut report = Report::default();
-    lines.for_each(|line| report.warning(line, Problem::LedgerLine { site: String::new() }));
+    lines.for_each(|line| report.warning(line, Problem::LedgerLine {}));
     // Of one line there may be several errors.
     report.sort();
     Some(Err(report))

@@ -5,10 +5,16 @@
 //! two pages share) are found last. [`load`] does all of it and reports all problems of all files in one run.
 
 mod absence;
+mod doubtful;
+mod fact_names;
+mod facts;
 mod file;
 mod from_toml;
+mod heads;
+mod key_places;
 mod language;
 pub mod ledger;
+mod legal_checks;
 mod navigation;
 mod network;
 mod page_languages;
@@ -31,8 +37,10 @@ mod typography;
 mod validate;
 mod value;
 mod variables;
+mod versions;
 
 pub(crate) use absence::Absence;
+pub(crate) use doubtful::Doubts;
 pub(crate) use file::text_file;
 pub(crate) use from_toml::{FromToml, did_you_mean};
 pub(crate) use language::Direction;
@@ -47,10 +55,10 @@ pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use texts::TO_TRANSLATE;
 pub(crate) use typography::{TypographyRules, set};
 pub(crate) use value::{At, Date, Email, LanguageCode, Name, Phone, Year, slug_from};
-pub(crate) use variables::Fact;
 pub use variables::VariablesByName;
+pub(crate) use variables::{Fact, fact_meant};
 
-use crate::diagnostic::{Place, Problem, Report};
+use crate::diagnostic::{Diagnostic, Place, Problem, Report, Severity};
 use crate::source::{Files, is_copy};
 use from_toml::Context;
 use reader::{Reader, page_key};
@@ -58,7 +66,8 @@ use site::LanguageEntry;
 
 /// Reads the content of a site.
 ///
-/// Returns the languages that it is written in, and the site, where every file is good; `report` holds what is not.
+/// Returns the languages that it is written in, and the site, in which something [stands in](FromToml::stand_in) for what is wrong;
+/// `report` holds all that is, and nothing is to be published with an error in it.
 #[must_use]
 pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>) {
     load_in(files, Drafts::Hidden, report)
@@ -86,14 +95,14 @@ pub fn load_in(files: &Files, shown: Drafts, report: &mut Report) -> (Vec<Langua
     let site = read(files, languages, &drafts, report);
     if let Some(site) = &site {
         schedule::check(site, report);
-        ledger::review(files, &published, report);
+        let texts = texts::texts(files, &published);
+        facts::check(site, &texts, report);
+        versions::compare(&texts, &published, report);
+        ledger::review(files, &texts, &published, report);
         progress_of_drafts(files, &entries, &all, report);
         copies_to_translate(files, &entries, &published, report);
         if shown == Drafts::Hidden && !drafts.is_empty() {
-            // What would prevent the publication of a draft is no error until it is to be published.
-            let mut of_drafts = Report::default();
-            let _ = read(files, &all, &drafts, &mut of_drafts);
-            of_drafts.errors().for_each(|one| report.warning(one.place.clone(), one.problem.clone()));
+            problems_of_drafts(files, &all, &drafts, report);
         }
     }
     (languages.clone(), site)
@@ -101,9 +110,28 @@ pub fn load_in(files: &Files, shown: Drafts, report: &mut Report) -> (Vec<Langua
 
 /// Reads and checks the site in these languages.
 fn read(files: &Files, languages: &[Language], drafts: &[Language], report: &mut Report) -> Option<Site> {
-    let site = registry::read(&Reader { files, languages, drafts }, languages.to_vec(), report)?;
-    validate::site(&site, report);
+    let site = registry::read(&Reader { files, languages, drafts }, languages.to_vec(), report);
+    key_places::explain(report);
+    let site = site.filter(|site| !site.languages.is_empty())?;
+    let doubts = Doubts::of(report);
+    let mut between_files = Report::default();
+    validate::site(&site, &ledger::knows(files), &mut between_files);
+    doubts.append(report, between_files);
+    legal_checks::check(&site, report);
+    fact_names::check(&site, report);
     Some(site)
+}
+
+/// Warns of what would prevent the publication of a draft: it is no error until it is to be published. What is wrong in the other
+/// languages too is told of them.
+fn problems_of_drafts(files: &Files, languages: &[Language], drafts: &[Language], report: &mut Report) {
+    let mut of_drafts = Report::default();
+    let _ = read(files, languages, drafts, &mut of_drafts);
+    let is_told = |one: &Diagnostic| {
+        report.errors().any(|other| other.place == one.place && other.problem.id() == one.problem.id())
+    };
+    let of_drafts = of_drafts.without(|one| one.severity == Severity::Warning || is_told(one));
+    of_drafts.errors().for_each(|one| report.warning(one.place.clone(), one.problem.clone()));
 }
 
 /// The languages that `site.toml` lists; where it cannot be read, those that have a folder of words, so that the other
@@ -112,7 +140,7 @@ fn languages(files: &Files, entries: &[LanguageEntry], report: &mut Report) -> V
     let published: Vec<_> = entries.iter().filter(|entry| !entry.is_draft()).collect();
     let codes = published.iter().map(|entry| (entry.code.to_string(), &entry.table_place));
     // With one of them twice another is missing: nothing is to be said of its texts.
-    let is_each_once = validate::each_once(codes, report, |language| Problem::LanguageTwice { language });
+    let is_each_once = validate::each_once(codes, report, |language, other| Problem::LanguageTwice { language, other });
     if is_each_once && !published.is_empty() {
         return published.iter().enumerate().map(|(index, entry)| entry.language(index)).collect();
     }
@@ -139,16 +167,11 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
         let file = text_file(files, "content/site.toml", &mut silent)?;
         let (tree, _) = file::tree(&file, &mut silent);
         let list = tree.get_ref().as_table()?.get("languages")?;
-        let mut context = Context {
-            file: &file,
-            languages: &[],
-            required: &[],
-            drafts: &[],
-            top_keys: &[],
-            language: "",
-            report: &mut silent,
-        };
-        Vec::read("languages", list, &mut context)
+        let mut of_list = Report::default();
+        let mut context =
+            Context { file: &file, languages: &[], required: &[], drafts: &[], language: "", report: &mut of_list };
+        // Nothing stands in for a language.
+        Vec::read("languages", list, &mut context).filter(|_| !of_list.has_errors())
     };
     read().unwrap_or_default()
 }
@@ -184,8 +207,7 @@ fn progress_of_drafts(files: &Files, entries: &[LanguageEntry], languages: &[Lan
         let versions = texts.clone().filter_map(|text| text.versions[draft.index].as_ref());
         let done = versions.filter(|version| !version.is_copy).count();
         let (done, all) = (done.to_string(), texts.count().to_string());
-        let (language, site) = (draft.code.clone(), String::new());
-        report.warning(entry.table_place.clone(), Problem::LanguageDraft { language, done, all, site });
+        report.warning(entry.table_place.clone(), Problem::LanguageDraft { language: draft.code.clone(), done, all });
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn check(site: &Site, report: &mut Report) {
     let settings = &site.settings;
     for (key, list) in [("menu", &settings.menu), ("footer", &settings.footer)] {
         let mut places = HashMap::new();
-        for name in list.iter().flatten() {
+        for name in list.iter().flatten().filter(|name| !name.stands_in) {
             if !is_page(site, key, name, &|_| true, report) {
                 continue;
             }

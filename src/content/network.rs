@@ -44,7 +44,7 @@ fn known(host: &str) -> Option<&'static str> {
 
 /// Each network has a name.
 pub(super) fn check(networks: &[Network], report: &mut Report) {
-    for network in networks.iter().filter(|network| network.name().is_empty()) {
+    for network in networks.iter().filter(|network| !network.url.stands_in && network.name().is_empty()) {
         report.error(network.url.place.clone(), Problem::NetworkUnnamed { host: network.host() });
     }
 }

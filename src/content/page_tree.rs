@@ -36,7 +36,10 @@ impl<'a> PageTree<'a> {
     pub fn is_in(&self, key: PageKey<'_>, language: &Language) -> bool {
         let PageKey::Free(key) = key else { return true };
         let Some(page) = self.free(key) else { return false };
-        page.languages.as_ref().is_none_or(|codes| codes.iter().any(|code| code.as_str() == language.code))
+        let Some(codes) = &page.languages else { return true };
+        let is_listed = |language: &Language| codes.iter().any(|code| code.as_str() == language.code);
+        // A list without any of them is a mistake, which is reported, and hides nothing else of the page.
+        is_listed(language) || !self.site.languages.iter().any(is_listed)
     }
 
     /// The page that a page stands under; nothing where that is the home page, as for most.
@@ -91,7 +94,7 @@ impl<'a> PageTree<'a> {
             _ => slug.to_owned(),
         };
         let former = head.former_slugs.iter().flat_map(|slugs| slugs.of(language)).flatten();
-        let former = former.map(|path| (below(path.as_str()), &path.place));
+        let former = former.filter(|path| !path.stands_in).map(|path| (below(path.as_str()), &path.place));
         let slug = head.slug.of(language);
         [(below(slug.as_str()), &slug.place)].into_iter().chain(former).collect()
     }

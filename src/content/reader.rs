@@ -8,7 +8,7 @@ use super::language::Language;
 use super::page_languages;
 use super::pasted;
 use super::site::FreePage;
-use crate::diagnostic::{Place, Problem, Report};
+use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::source::Files;
 
 /// Reads the files of content in the languages of a site.
@@ -19,21 +19,26 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// A file's record; nothing where it is wrong, which `report` then says.
+    /// A file's record; nothing where it is wrong, which `report` then says, and nothing can stand in for what is.
     pub fn record<T: FromToml>(&self, path: &str, report: &mut Report) -> Option<T> {
-        let file = &text_file(self.files, path, report)?;
+        let &Self { languages, drafts, .. } = self;
+        let Some(file) = &text_file(self.files, path, report) else {
+            let (file, place) = (&TextFile::new(path, ""), Place::file(path));
+            let context = Context { file, languages, required: languages, drafts, language: "", report };
+            return T::stand_in(&context, &place);
+        };
         pasted::warn(file, report);
         let (tree, whole) = tree(file, report);
-        let &Self { languages, drafts, .. } = self;
         let of_page = page_key(path).map(|_| page_languages::of_file(&tree, languages));
         let required = of_page.as_deref().unwrap_or(languages);
-        let top_keys = &T::schema().keys();
-        let read = |report| {
-            T::read("", &tree, &mut Context { file, languages, required, drafts, top_keys, language: "", report })
-        };
         if of_page.is_some() {
             page_languages::check(&tree, languages, drafts, &Place::new(file, 0..0), report);
         }
+        let read = |report: &mut Report| {
+            let mut context = Context { file, languages, required, drafts, language: "", report };
+            let read = T::read("", &tree, &mut context);
+            read.or_else(|| T::stand_in(&context, &Place::new(file, 0..0)))
+        };
         if whole {
             return read(report);
         }
@@ -42,14 +47,14 @@ impl Reader<'_> {
         let lines: Vec<_> =
             report.errors().filter(|one| one.place.path() == file.path).map(|one| one.place.line()).collect();
         let mut rest = Report::default();
-        let _ = read(&mut rest);
+        let record = read(&mut rest);
         for one in rest.errors().filter(|one| !may_come_of_a_slip(&one.problem) && !lines.contains(&one.place.line())) {
             report.error(one.place.clone(), one.problem.clone());
         }
-        None
+        record
     }
 
-    /// The free pages by their keys, where all of them can be read.
+    /// The free pages by their keys; nothing where nothing can stand in for what is wrong in one.
     pub fn pages(&self, report: &mut Report) -> Option<Vec<(String, FreePage)>> {
         let files: Vec<_> = self.files.under("content/pages/").collect();
         let pages = files.into_par_iter().filter_map(|(path, _)| {
@@ -79,6 +84,7 @@ fn may_come_of_a_slip(problem: &Problem) -> bool {
         problem,
         Problem::KeyMissing { .. }
             | Problem::KeysMissing { .. }
+            | Problem::GroupMissing { .. }
             | Problem::LanguageMissing { .. }
             | Problem::TextEmpty { .. }
             | Problem::WrongType { .. }

@@ -22,7 +22,7 @@ macro_rules! files {
             vec![$(($file, $record::schema()),)+ ("page", FreePage::schema())]
         }
 
-        /// Reads all files; nothing where one is missing or wrong, which `report` then says of each.
+        /// Reads all files. What is missing or wrong is in `report`, and something stands in for it.
         pub(super) fn read(reader: &Reader<'_>, languages: Vec<Language>, report: &mut Report) -> Option<Site> {
             $(let $field = reader.record(concat!("content/", $file, ".toml"), report);)+
             let pages = reader.pages(report);

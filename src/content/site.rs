@@ -10,7 +10,7 @@ use super::value::{
     Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, FormerPath, HttpsUrl, LanguageCode, Name, Phone,
     Slug, Url, Year,
 };
-use super::variables::{Variables, VariablesByName, variables};
+use super::variables::{Fact, Variables, VariablesByName, resolved, variables};
 use crate::base_url::BaseUrl;
 
 /// Everything that the site says.
@@ -246,7 +246,7 @@ records! {
         /// Its time zone, as the tz database names it.
         pub time_zone: At<Name>,
         /// A map of the place, outside of the site.
-        pub map: Option<Url>,
+        pub map: Option<At<Url>>,
         /// Its pages in social networks, in the order in which they are shown.
         pub networks: Option<Vec<Network>>,
         /// The page « Contact ».
@@ -344,9 +344,9 @@ variables! {
         /// The registered seat.
         pub registered_seat: Option<Name>,
         /// The number in the national register of associations.
-        pub rna: Option<Name>,
+        pub rna: Option<At<Name>>,
         /// The SIRET number.
-        pub siret: Option<Name>,
+        pub siret: Option<At<Name>>,
         /// The host.
         pub host: Host,
     }
@@ -376,7 +376,7 @@ variables! {
     /// The accessibility statement (RGAA 4.1.2).
     pub struct Accessibility {
         /// The state of conformity.
-        pub status: Conformity,
+        pub status: At<Conformity>,
         /// When the statement was established.
         pub established: Option<Date>,
         /// When it was updated.
@@ -490,7 +490,9 @@ impl Site {
         add("site.base_url", &self.settings.base_url);
         add("", &self.legal);
         add("accessibility.status_words", &self.legal.accessibility.status);
-        variables
+        let events = u32::try_from(self.timeline.events.len()).unwrap_or(u32::MAX);
+        variables.insert("timeline.events".to_owned(), Some(Fact::Count(events)));
+        resolved(variables)
     }
 
     /// The names of the facts that the association has yet to fill in.

@@ -47,6 +47,10 @@ impl<C: MarkdownContent> FromToml for Markdown<C> {
         };
         Self::parse(text, context.language).map_err(report).ok()
     }
+
+    fn stand_in(context: &Context<'_>, _: &Place) -> Option<Self> {
+        Self::parse("", context.language).ok()
+    }
 }
 
 /// The place of a part of a text, by its bytes; that of the whole string where escapes make the text another than what
@@ -75,6 +79,15 @@ impl<T> Translated<T> {
     pub fn of(&self, language: &Language) -> &T {
         &self.versions[self.places[language.index]]
     }
+
+    /// From a version in each of the languages that the file is in; nothing where one is missing, or there is no such language.
+    fn of_versions(versions: Vec<Option<T>>, context: &Context<'_>) -> Option<Self> {
+        let Context { languages, required, .. } = context;
+        let place = |language: &Language| required.iter().position(|one| one.code == language.code).unwrap_or_default();
+        let places = languages.iter().map(place).collect();
+        let versions = versions.into_iter().collect::<Option<Vec<_>>>().filter(|versions| !versions.is_empty())?;
+        Some(Self { versions, places })
+    }
 }
 
 impl<T: FromToml> FromToml for Translated<T> {
@@ -93,25 +106,26 @@ impl<T: FromToml> FromToml for Translated<T> {
                 context.error(code.span(), Problem::LanguageUnknown { language: name.into(), known });
             }
         }
-        let version = |Language { code, is_draft, .. }: &Language| match table.get(code.as_str()) {
-            Some(version) => {
-                let mut context = Context { language: code, report: &mut *context.report, ..*context };
-                T::read(&format!("{key}.{code}"), version, &mut context)
-            }
+        let mut version = |Language { code, is_draft, .. }: &Language| {
             // Until somebody translates it, a preview shows it as it is in the first language.
-            None if *is_draft && table.contains_key(first) => {
-                let mut context = Context { language: first, report: &mut *context.report, ..*context };
-                T::read(&format!("{key}.{first}"), &table[first], &mut context)
-            }
-            None => T::absent().or_else(|| {
-                context.refuse(value.span(), Problem::LanguageMissing { key: key.into(), language: code.clone() })
-            }),
+            let from = if *is_draft && !table.contains_key(code.as_str()) { first } else { code };
+            let mut context = Context { language: from, report: &mut *context.report, ..*context };
+            let read = match table.get(from) {
+                Some(version) => T::read(&format!("{key}.{from}"), version, &mut context),
+                None => T::absent().or_else(|| {
+                    let (key, language) = (key.to_owned(), code.clone());
+                    context.refuse(value.span(), Problem::LanguageMissing { key, language })
+                }),
+            };
+            read.or_else(|| T::stand_in(&context, &context.place(value.span())))
         };
         // All of them are read, also after one that is wrong.
-        let versions: Vec<_> = required.iter().map(version).collect();
-        let place = |language: &Language| required.iter().position(|one| one.code == language.code).unwrap_or_default();
-        let places = languages.iter().map(place).collect();
-        let versions = versions.into_iter().collect::<Option<Vec<_>>>().filter(|versions| !versions.is_empty())?;
-        Some(Self { versions, places })
+        let versions: Vec<_> = required.iter().map(&mut version).collect();
+        Self::of_versions(versions, context)
+    }
+
+    fn stand_in(context: &Context<'_>, place: &Place) -> Option<Self> {
+        let versions = context.required.iter().map(|_| T::stand_in(context, place)).collect();
+        Self::of_versions(versions, context)
     }
 }

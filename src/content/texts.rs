@@ -40,6 +40,13 @@ pub struct TranslatedText {
     pub required: Vec<bool>,
 }
 
+impl TranslatedText {
+    /// Its versions, but for those in a language that its page is not in, where they wait.
+    pub fn shown(&self) -> impl Iterator<Item = Option<&Version>> {
+        self.versions.iter().zip(&self.required).map(|(version, is_shown)| version.as_ref().filter(|_| *is_shown))
+    }
+}
+
 /// A text in one language.
 #[derive(Clone, Debug)]
 pub struct Version {

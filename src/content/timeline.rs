@@ -9,7 +9,7 @@ use crate::diagnostic::{Place, Problem, Report};
 
 impl Event {
     /// When it was, as far as it is known, and where that stands.
-    fn dated(&self) -> Option<(PartialDate, &Place)> {
+    pub(super) fn dated(&self) -> Option<(PartialDate, &Place)> {
         let year = self.year.as_ref().map(|year| (PartialDate::from(**year), &year.place));
         let date = self.date.as_ref().map(|date| (**date, &date.place));
         date.or(year)

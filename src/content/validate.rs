@@ -1,31 +1,37 @@
 //! Checks what no record shows by itself: whether those of a site agree with each other.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
+use super::heads;
 use super::language::Language;
 use super::navigation;
 use super::network;
 use super::page_tree::PageTree;
 use super::registry::{ComposedPage, PageKey};
 use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
-use super::text::{Line, Passage, Translated};
+use super::text::{Passage, Translated};
 use super::timeline;
 use crate::diagnostic::{Place, Problem, Report};
 
+/// Whether the ledger of translations knows what stands in a file, under a name: of two things that cannot both be, the one that it does
+/// not know is the new one.
+pub(super) type IsKnown<'a> = dyn Fn(&Place, &str) -> bool + 'a;
+
 /// Checks the site as a whole.
-pub fn site(site: &Site, report: &mut Report) {
+pub fn site(site: &Site, is_known: &IsKnown<'_>, report: &mut Report) {
     timeline::check(&site.timeline, site, report);
     term(site, report);
     network::check(site.contact.networks.as_deref().unwrap_or_default(), report);
     hinges(site, report);
     navigation::check(site, report);
     // The dossier and the home page show sentences of several files together.
-    let anchors = site.sentences().map(|sentence| (sentence.id.to_string(), &sentence.id.place));
-    each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });
+    let ids = site.sentences().map(|sentence| &sentence.id);
+    let mut anchors: Vec<_> = ids.filter(|id| !id.stands_in).map(|id| (id.to_string(), &id.place)).collect();
+    anchors.sort_by_key(|(id, place)| !is_known(place, id));
+    each_once(anchors.into_iter(), report, |anchor, other| Problem::AnchorTwice { anchor, other });
     let tree = PageTree::new(site);
+    heads::unlike(site, &tree, is_known, report);
     for language in &site.languages {
-        addresses(site, language, &tree, report);
-        titles(site, language, &tree, report);
         anchors_of_the_dossier(site, language, report);
         for (key, page) in &site.pages {
             let mut languages = site.languages.iter().filter(|language| tree.is_in(PageKey::Free(key), language));
@@ -39,31 +45,45 @@ pub fn site(site: &Site, report: &mut Report) {
 /// The dossier shows pages under their slugs, beside the chapters and the sentences: none of them has the anchor of another.
 fn anchors_of_the_dossier(site: &Site, language: &Language, report: &mut Report) {
     let parts = [ComposedPage::Association, ComposedPage::History, ComposedPage::Projects, ComposedPage::Contact];
-    let slugs = parts.iter().filter_map(|page| Some(page.head(site)?.slug.of(language).as_str()));
-    let slugs: BTreeSet<_> = slugs.collect();
+    let slugs: Vec<_> = parts.iter().filter_map(|page| Some(page.head(site)?.slug.of(language))).collect();
     let chapters = [&site.vision.anchor, &site.objectives.anchor].map(|anchor| anchor.of(language));
     let sentences = site.sentences().map(|sentence| &sentence.id);
     let anchors: Vec<_> = chapters.into_iter().chain(sentences).map(|one| (one.to_string(), &one.place)).collect();
-    for (anchor, place) in anchors.iter().filter(|(anchor, _)| slugs.contains(anchor.as_str())) {
-        report.error((*place).clone(), Problem::AnchorTwice { anchor: anchor.clone() });
+    for (anchor, place) in &anchors {
+        if let Some(slug) = slugs.iter().find(|slug| slug.as_str() == anchor) {
+            let (anchor, other) = (anchor.clone(), first_of_two(&slug.place));
+            report.error((*place).clone(), Problem::AnchorTwice { anchor, other });
+        }
     }
-    each_once(anchors.into_iter(), report, |anchor| Problem::AnchorTwice { anchor });
+    // Two sentences with one anchor are told once, not in each language.
+    let mut of_chapters = Report::default();
+    each_once(anchors.into_iter(), &mut of_chapters, |anchor, other| Problem::AnchorTwice { anchor, other });
+    report.append(of_chapters.without(|one| report.all().any(|told| told.place == one.place)));
 }
 
-/// Reports each value that is there a second time; says whether there is none.
+/// Reports each value that is there a second time, with the place of the first; says whether there is none.
 pub(super) fn each_once<'a>(
     values: impl Iterator<Item = (String, &'a Place)>,
     report: &mut Report,
-    problem: impl Fn(String) -> Problem,
+    problem: impl Fn(String, String) -> Problem,
 ) -> bool {
-    let (mut known, mut is_each_once) = (BTreeSet::new(), true);
+    let mut known: BTreeMap<String, &Place> = BTreeMap::new();
+    let mut is_each_once = true;
     for (value, place) in values {
-        if !known.insert(value.clone()) {
-            report.error(place.clone(), problem(value));
+        if let Some(first) = known.get(&value) {
+            let other = first_of_two(first);
+            report.error(place.clone(), problem(value, other));
             is_each_once = false;
+        } else {
+            known.insert(value, place);
         }
     }
     is_each_once
+}
+
+/// The place of the other of two, as an editor finds it: the file and the line.
+pub(super) fn first_of_two(other: &Place) -> String {
+    format!("{}:{}", other.path(), other.line())
 }
 
 /// The years of a person's offices are in their order.
@@ -71,7 +91,8 @@ fn term(site: &Site, report: &mut Report) {
     let Some(quotation) = &site.profile.quotation else { return };
     let years =
         [("from", quotation.from.as_ref()), ("as_of", Some(&quotation.as_of)), ("until", quotation.until.as_ref())];
-    let years: Vec<_> = years.into_iter().filter_map(|(key, year)| Some((key, year?))).collect();
+    let years = years.into_iter().filter_map(|(key, year)| Some((key, year.filter(|year| !year.stands_in)?)));
+    let years: Vec<_> = years.collect();
     for pair in years.windows(2) {
         let [(earlier, before), (later, after)] = [pair[0], pair[1]];
         if **before > **after {
@@ -95,8 +116,8 @@ fn hinges(site: &Site, report: &mut Report) {
 /// A page's sections have anchors of their own, and as many paragraphs as in its first language.
 fn sections(page: &FreePage, language: &Language, source: &Language, report: &mut Report) {
     let anchors = page.sections.iter().map(|section| section.anchor.of(language));
-    let anchors = anchors.map(|anchor| (anchor.to_string(), &anchor.place));
-    each_once(anchors, report, |anchor| Problem::AnchorTwice { anchor });
+    let anchors = anchors.filter(|anchor| !anchor.stands_in).map(|anchor| (anchor.to_string(), &anchor.place));
+    each_once(anchors, report, |anchor, other| Problem::AnchorTwice { anchor, other });
     for section in &page.sections {
         paragraphs(&section.text, language, source, report);
     }
@@ -104,31 +125,17 @@ fn sections(page: &FreePage, language: &Language, source: &Language, report: &mu
 
 /// A text has as many paragraphs as in its first language: they stand side by side.
 pub(super) fn paragraphs(text: &Translated<Passage>, language: &Language, source: &Language, report: &mut Report) {
-    let version = text.of(language);
-    let [count, source_count] = [version, text.of(source)].map(|text| text.units());
+    let [version, first] = [language, source].map(|language| text.of(language));
+    if version.stands_in || first.stands_in {
+        return;
+    }
+    let [count, source_count] = [version, first].map(|text| text.units());
     if count != source_count {
         let [count, source_count] = [count, source_count].map(|count| count.to_string());
         let (language, source) = (language.code.clone(), source.code.clone());
         let problem = Problem::ParagraphsDiffer { language, count, source, source_count };
         report.error(version.place.clone(), problem);
     }
-}
-
-/// No two pages share an address, nor does one have the former address of another.
-fn addresses(site: &Site, language: &Language, tree: &PageTree<'_>, report: &mut Report) {
-    let paths = site.heads().flat_map(|(key, _)| tree.own_paths(key, language));
-    each_once(paths, report, |path| Problem::AddressTwice { address: format!("/{}/{path}/", language.code) });
-}
-
-/// No two pages share a title or a description: nobody could tell them apart in a list.
-fn titles(site: &Site, language: &Language, tree: &PageTree<'_>, report: &mut Report) {
-    let mut are_of_one_page = |key: &str, words: fn(&PageHead) -> &Translated<Line>| {
-        let heads = site.heads().filter(|(key, _)| tree.is_in(*key, language));
-        let lines = heads.map(|(_, head)| words(head).of(language)).map(|line| (line.plain(), &line.place));
-        each_once(lines, report, |_| Problem::WordsTwice { key: format!("{key}.{}", language.code) });
-    };
-    are_of_one_page("title", |head| &head.title);
-    are_of_one_page("description", |head| &head.description);
 }
 
 impl Site {

@@ -10,9 +10,10 @@ pub use toml::value::Date;
 use unic_langid::LanguageIdentifier;
 
 use super::from_toml::{Choice, Context, FromToml};
+use super::pasted::cleaned;
 use super::reserved::is_reserved;
 use super::schema::Schema;
-use crate::base_url::{BaseUrl, InvalidBaseUrl, parse_strictly};
+use crate::base_url::{BaseUrl, InvalidBaseUrl, address_meant, web_address};
 use crate::diagnostic::{Place, Problem};
 
 /// Years that the site may speak of.
@@ -24,6 +25,8 @@ pub struct At<T> {
     value: T,
     /// Its place in the file.
     pub place: Place,
+    /// Whether it [stands in](FromToml::stand_in) for a value that is wrong, and so is like no other.
+    pub stands_in: bool,
 }
 
 impl<T> Deref for At<T> {
@@ -47,7 +50,11 @@ impl<T: FromToml> FromToml for At<T> {
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let place = context.place(value.span());
-        T::read(key, value, context).map(|value| Self { value, place })
+        T::read(key, value, context).map(|value| Self { value, place, stands_in: false })
+    }
+
+    fn stand_in(context: &Context<'_>, place: &Place) -> Option<Self> {
+        T::stand_in(context, place).map(|value| Self { value, place: place.clone(), stands_in: true })
     }
 }
 
@@ -78,6 +85,10 @@ impl FromToml for Year {
         }
         let (least, most) = (YEARS.start().to_string(), YEARS.end().to_string());
         context.refuse(value.span(), Problem::YearImpossible { year: year.to_string(), least, most })
+    }
+
+    fn stand_in(_: &Context<'_>, _: &Place) -> Option<Self> {
+        Some(Self(2000))
     }
 }
 
@@ -151,6 +162,10 @@ macro_rules! texts {
                 let (is_valid, problem): (fn(&str) -> bool, fn(String) -> Problem) = ($is_valid, $problem);
                 if is_valid(&text) { Some(Self(text)) } else { context.refuse(value.span(), problem(text)) }
             }
+
+            fn stand_in(_: &Context<'_>, _: &Place) -> Option<Self> {
+                Some(Self(String::new()))
+            }
         }
     )+ };
 }
@@ -162,11 +177,11 @@ texts! {
     /// A telephone number in the international form (E.164), in groups: `+33 1 44 88 22 88`.
     Phone: r"^\+[1-9][0-9]*( [0-9]+)*$", is_phone, |value| Problem::NotAPhone { value };
 
-    /// An absolute web address (`https:` or `http:`).
-    Url: r"^https?://[A-Za-z0-9\[][^\s]*$", is_url, |value| Problem::NotAUrl { value };
+    /// An absolute web address (`https:` or `http:`), as it was typed: with accents, if it has some.
+    Url: r"^https?://[^\s/?#@.-][^\s]*$", is_url, |value| Problem::NotAUrl { right: address_meant(&value), value };
 
     /// An absolute web address that nobody on the way can read or change (`https:`).
-    HttpsUrl: r"^https://[A-Za-z0-9\[][^\s]*$",
+    HttpsUrl: r"^https://[^\s/?#@.-][^\s]*$",
         |text| text.starts_with("https://") && is_url(text),
         |value| Problem::NotHttps { right: https(&value), value };
 
@@ -174,9 +189,9 @@ texts! {
     Email: r"^[^\s@]+@[^\s@/?#:]+\.[^\s@/?#:]+$", is_email, |value| Problem::NotAnEmail { value };
 
     /// Where something is to be reported: a web address, or an e-mail address after `mailto:`.
-    ContactUri: r"^(https?://[A-Za-z0-9\[]|mailto:[^\s@]+@)[^\s]*$",
+    ContactUri: r"^(https?://[^\s/?#@.-]|mailto:[^\s@]+@)[^\s]*$",
         |text| is_url(text) || text.strip_prefix("mailto:").is_some_and(is_email),
-        |value| Problem::NotAUrl { value };
+        |value| Problem::NotAUrl { right: address_meant(&value), value };
 
     /// The last part of a page's address: small letters, digits and hyphens.
     Slug: r"^[a-z0-9]+(-[a-z0-9]+)*$", is_slug, |value| Problem::NotASlug { suggestion: slug_from(&value), value };
@@ -187,7 +202,7 @@ texts! {
         |value| if is_reserved(&value) {
             Problem::AnchorReserved { suggestion: format!("{value}-1"), anchor: value }
         } else {
-            Problem::NotAnAnchor { suggestion: slug_from(&value), value }
+            Problem::NotAnAnchor { suggestion: anchor_from(&value), value }
         };
 
     /// A language's code (BCP 47): `fr`, `pt-BR`.
@@ -231,6 +246,10 @@ impl FromToml for FormerPath {
         }
         context.refuse(value.span(), Problem::NotASlug { value: text, suggestion })
     }
+
+    fn stand_in(_: &Context<'_>, _: &Place) -> Option<Self> {
+        Some(Self(String::new()))
+    }
 }
 
 impl Phone {
@@ -255,7 +274,10 @@ impl FromToml for BaseUrl {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let problem = match context.text(key, value)?.parse() {
             Ok(base) => return Some(base),
-            Err(InvalidBaseUrl::NotAnAddress(value)) => Problem::NotAUrl { value },
+            Err(InvalidBaseUrl::NotAnAddress(value)) => {
+                let right = Some(address_meant(&value)).filter(|right| right.parse::<Self>().is_ok());
+                Problem::NotAUrl { right: right.unwrap_or_default(), value }
+            }
             Err(InvalidBaseUrl::NotAscii { text: value, ascii }) => Problem::UrlNotAscii { value, ascii },
         };
         context.refuse(value.span(), problem)
@@ -270,13 +292,8 @@ fn is_phone(text: &str) -> bool {
         && groups.split(' ').all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// A web address is in ASCII, and its host could be a registered name.
 fn is_url(text: &str) -> bool {
-    let has_name = |url: url::Url| {
-        let is_label = |label: &str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
-        url.host_str().is_some_and(|host| !host.contains('_') && host.split('.').all(is_label))
-    };
-    text.is_ascii() && parse_strictly(text).is_some_and(has_name)
+    web_address(text).is_some()
 }
 
 /// The address with `https:` that was most likely meant; nothing where none can be told.
@@ -288,9 +305,10 @@ fn https(text: &str) -> String {
     if has_domain && is_url(&right) { right } else { String::new() }
 }
 
-fn is_email(text: &str) -> bool {
+pub(super) fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
-    !name.is_empty()
+    text.is_ascii()
+        && !name.is_empty()
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".!#$%&'*+-/=?^_`{|}~".contains(&byte))
         && host.contains('.')
         && is_url(&format!("https://{host}"))
@@ -300,7 +318,7 @@ fn is_email(text: &str) -> bool {
 fn is_slug(text: &str) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    text.len() <= 80 && text.split('-').all(is_word)
+    text.len() <= LONGEST_SLUG && text.split('-').all(is_word)
 }
 
 /// A language's tag (BCP 47), in upper or lower case.
@@ -312,11 +330,30 @@ pub(super) fn is_language_tag(text: &str) -> bool {
 
 /// The slug that was probably meant: `projets-cles` for « Projets clés ».
 pub(crate) fn slug_from(text: &str) -> String {
-    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(text).to_lowercase();
+    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(&cleaned(text)).to_lowercase();
     let plain = decomposed.replace('œ', "oe").replace('æ', "ae").replace(|c| ('\u{300}'..='\u{36f}').contains(&c), "");
     let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
+    let mut slug = String::new();
+    for word in words {
+        // As many whole words as a slug has room for.
+        let length = slug.len() + usize::from(!slug.is_empty()) + word.len();
+        if length > LONGEST_SLUG {
+            break;
+        }
+        slug = if slug.is_empty() { word.to_owned() } else { format!("{slug}-{word}") };
+    }
+    slug
 }
+
+/// The anchor that was probably meant: as a slug, with a letter first.
+fn anchor_from(text: &str) -> String {
+    let slug = slug_from(text);
+    let starts_with_digit = slug.starts_with(|first: char| first.is_ascii_digit());
+    if starts_with_digit { slug_from(&format!("n-{slug}")) } else { slug }
+}
+
+/// The most bytes of a slug.
+const LONGEST_SLUG: usize = 80;
 
 #[cfg(test)]
 mod tests {

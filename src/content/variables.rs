@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use super::from_toml::did_you_mean;
 use super::language::Language;
+use super::prose::Resolve;
 use super::text::{Line, Translated};
 use super::value::{At, Conformity, ContactUri, Date, Email, Name, Phone, Url, Year};
 use crate::base_url::BaseUrl;
@@ -15,6 +17,8 @@ use crate::base_url::BaseUrl;
 pub enum Fact {
     /// Plain text.
     Text(String),
+    /// A count of things, which the interface's words write out where it is small.
+    Count(u32),
     /// A date, which the interface's words write out.
     Date(Date),
     /// The state of conformity, which the interface's words name.
@@ -72,7 +76,41 @@ facts! {
     String => |value, _| Fact::Text(value.clone());
     Date => |value, _| Fact::Date(*value);
     Conformity => |value, _| Fact::Conformity(*value);
-    Translated<Line> => |value, language| Fact::Text(value.of(language).plain());
+    Translated<Line> => |value, language| Fact::Text(value.of(language).text(&AsTyped));
+}
+
+/// Leaves the names of facts in a text as they are typed.
+struct AsTyped;
+
+impl Resolve for AsTyped {
+    fn fact(&self, name: &str) -> Option<String> {
+        Some(format!("{{{name}}}"))
+    }
+}
+
+/// The same facts, where those that name others have their values: `registered_seat = "{contact.address}"`. One that names itself, over
+/// others or not, keeps the name that goes round.
+pub(super) fn resolved(variables: VariablesByName) -> VariablesByName {
+    /// Facts name others, and these perhaps others again.
+    const DEEPEST: usize = 4;
+    let mut resolved = variables;
+    for _ in 0..DEEPEST {
+        let values: Vec<_> = resolved
+            .iter()
+            .filter_map(|(name, fact)| match fact {
+                Some(Fact::Text(text)) if !text.contains('{') => Some((format!("{{{name}}}"), text.clone())),
+                Some(Fact::Count(count)) => Some((format!("{{{name}}}"), count.to_string())),
+                _ => None,
+            })
+            .collect();
+        for fact in resolved.values_mut() {
+            let Some(Fact::Text(text)) = fact else { continue };
+            if text.contains('{') {
+                *text = values.iter().fold(std::mem::take(text), |text, (name, value)| text.replace(name, value));
+            }
+        }
+    }
+    resolved
 }
 
 impl<T: Variables> Variables for At<T> {
@@ -87,5 +125,15 @@ impl<T: Variables> Variables for Option<T> {
             Some(value) => value.add(name, language, variables),
             None => drop(variables.insert(name.to_owned(), None)),
         }
+    }
+}
+
+/// The fact that a name most likely stands for: `membership.members` for `members`, or one whose name is like it.
+pub(crate) fn fact_meant<'a>(typed: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+    let end = format!(".{}", typed.rsplit('.').next().unwrap_or(typed));
+    let mut same_end = known.clone().filter(|name| name.ends_with(&end));
+    match (same_end.next(), same_end.next()) {
+        (Some(only), None) => Some(only.to_owned()),
+        _ => did_you_mean(typed, known),
     }
 }

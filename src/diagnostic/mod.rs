@@ -58,7 +58,20 @@ impl Report {
         self.diagnostics.extend(other.diagnostics);
     }
 
-    /// True if there is neither an error nor a warning.
+    /// Says more of a problem, once more is known.
+    pub(crate) fn rewrite(&mut self, say: impl Fn(&Place, &mut Problem)) {
+        for one in &mut self.diagnostics {
+            say(&one.place, &mut one.problem);
+        }
+    }
+
+    /// The same without the problems that `is_left_out` holds for.
+    pub(crate) fn without(mut self, is_left_out: impl Fn(&Diagnostic) -> bool) -> Self {
+        self.diagnostics.retain(|one| !is_left_out(one));
+        self
+    }
+
+    /// True if there is neither an error nor a warning nor a note.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
@@ -88,13 +101,6 @@ impl Report {
     /// All of them, in the same order.
     pub fn all(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter()
-    }
-
-    /// Says which site the commands that its problems name are for, as `--site DIR`: what is told can be typed as it stands.
-    pub(crate) fn name_site(&mut self, option: &str) {
-        for site in self.diagnostics.iter_mut().filter_map(|one| one.problem.site_mut()) {
-            option.clone_into(site);
-        }
     }
 
     fn of(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {

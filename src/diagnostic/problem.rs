@@ -11,9 +11,9 @@ macro_rules! problems {
         }
 
         impl Problem {
-            /// The identifiers of the messages, each with the variables that it may use.
+            /// The identifiers of the messages, each with the variables that it may use: its values, and how the program was called.
             pub(crate) const MESSAGES: &'static [(&'static str, &'static [&'static str])] =
-                &[ $( ($id, &[$(stringify!($field)),*]), )+ ];
+                &[ $( ($id, &[$(stringify!($field),)* "aimf", "in-site"]), )+ ];
 
             /// The identifier of the problem, which is that of its message.
             #[must_use]
@@ -43,8 +43,10 @@ problems! {
     Utf16 {} = "utf16",
     FileEmpty {} = "file-empty",
     FileUnknown { file, near } = "file-unknown",
-    FileKind { file, kinds } = "file-kind",
+    FileKind { file, right, kinds } = "file-kind",
     FileName { file, right } = "file-name",
+    FileNameTooLong { file, right, limit } = "file-name-too-long",
+    DocumentTooLarge { file, format, size, limit } = "document-too-large",
     FileCopy { file } = "file-copy",
     PageKeyTaken { key } = "page-key-taken",
 
@@ -78,9 +80,11 @@ problems! {
 
     // Keys and values.
     KeyUnknown { key, near, known } = "key-unknown",
-    KeyTooLow { key } = "key-too-low",
-    KeyMissing { key } = "key-missing",
+    KeyElsewhere { key, group, begins } = "key-elsewhere",
+    KeyOfAnotherFile { key, group, file } = "key-of-another-file",
+    KeyMissing { key, right, languages } = "key-missing",
     KeysMissing { keys } = "keys-missing",
+    GroupMissing { group, right } = "group-missing",
     WrongType { key, expected, found, right } = "wrong-type",
     ListEmpty { key } = "list-empty",
     TextEmpty { key } = "text-empty",
@@ -94,7 +98,7 @@ problems! {
     EndBeforeStart { start, end, line } = "end-before-start",
     TermReversed { earlier, later, year, limit, line } = "term-reversed",
     NotAPhone { value } = "not-a-phone",
-    NotAUrl { value } = "not-a-url",
+    NotAUrl { value, right } = "not-a-url",
     NotHttps { value, right } = "not-https",
     NetworkUnnamed { host } = "network-unnamed",
     HingeIdle {} = "hinge-idle",
@@ -109,15 +113,16 @@ problems! {
     DatesInverted { from_key, from, until_key, until, line } = "dates-inverted",
     SecurityExpiresSoon { date, right } = "security-expires-soon",
     SecurityExpired { date, right } = "security-expired",
-    LanguageTwice { language } = "language-twice",
-    LanguageDraft { language, done, all, site } = "language-draft",
+    LanguageTwice { language, other } = "language-twice",
+    LanguageDraft { language, done, all } = "language-draft",
     LanguageUntranslated { language, places } = "language-untranslated",
 
     // Pages, links and facts.
-    AddressTwice { address } = "address-twice",
-    AnchorTwice { anchor } = "anchor-twice",
+    AddressTwice { address, other } = "address-twice",
+    PageCopied { keys, other } = "page-copied",
+    AnchorTwice { anchor, other } = "anchor-twice",
     AnchorReserved { anchor, suggestion } = "anchor-reserved",
-    WordsTwice { key } = "words-twice",
+    WordsTwice { key, other } = "words-twice",
     PageNameUnknown { key, page, near, known } = "page-name-unknown",
     PageListedTwice { key, page, first } = "page-listed-twice",
     ParentCircle { circle } = "parent-circle",
@@ -130,15 +135,24 @@ problems! {
     FactUnknown { fact, near } = "fact-unknown",
     LetterMissing { letter, code } = "letter-missing",
     LettersMissing { letters, count } = "letters-missing",
+    FactNeeded { fact, file } = "fact-needed",
+    FactTyped { found, fact } = "fact-typed",
+    CountWrong { found, count, fact } = "count-wrong",
+    MapElsewhere { street, right } = "map-elsewhere",
+    NotASiret { value } = "not-a-siret",
+    NotAnRna { value } = "not-an-rna",
+    ConformityWithoutAudit { status, least } = "conformity-without-audit",
     FactToFill { fact } = "fact-to-fill",
     ParagraphsDiffer { language, count, source, source_count } = "paragraphs-differ",
+    TextSame { key, first, second } = "text-same",
+    LinkInOneLanguage { target, language } = "link-in-one-language",
     TextMuchLonger { key, longer, long, shorter, short } = "text-much-longer",
 
     // The ledger of translations.
-    TranslationChanged { key, language, before, now, site } = "translation-changed",
-    TranslationNew { key, language, site } = "translation-new",
-    TranslationsNew { language, count, site } = "translations-new",
-    LedgerLine { site } = "ledger-line",
+    TranslationChanged { key, language, before, now } = "translation-changed",
+    TranslationNew { key, language } = "translation-new",
+    TranslationsNew { language, count } = "translations-new",
+    LedgerLine {} = "ledger-line",
 
     // What was pasted.
     PastedMisread { found } = "pasted-misread",
@@ -148,7 +162,7 @@ problems! {
     // Markdown.
     RawHtml {} = "raw-html",
     BlockInLine {} = "block-in-line",
-    LinkScheme { target } = "link-scheme",
+    LinkScheme { target, right } = "link-scheme",
     LinkEmpty {} = "link-empty",
     LinkNested {} = "link-nested",
     LinkBroken {} = "link-broken",
@@ -164,10 +178,16 @@ problems! {
     DecorationWithWords { file } = "decoration-with-words",
     PictureTooHeavy { file, size, limit } = "picture-too-heavy",
     PictureTooLarge { file, width, height, limit } = "picture-too-large",
-    PictureUnreadable { file, found } = "picture-unreadable",
+    PictureUnreadable { file, found, right } = "picture-unreadable",
+    PictureBroken { file } = "picture-broken",
+    PictureTooManyPixels { file, width, height, limit } = "picture-too-many-pixels",
+    PictureFileTooLarge { file, size, limit } = "picture-file-too-large",
+    PictureTransparent { file, size, limit } = "picture-transparent",
+    PicturePrepared { file, pixels, before, after, removed } = "picture-prepared",
     SvgActive { found } = "svg-active",
     SvgForeign { address } = "svg-foreign",
     StylesheetForeign { address } = "stylesheet-foreign",
+    StylesheetBrace { found } = "stylesheet-brace",
     CaptionInParagraph {} = "caption-in-paragraph",
     FactMalformed {} = "fact-malformed",
     MarkupUnknown {} = "markup-unknown",
@@ -179,18 +199,7 @@ problems! {
     MessageTwice { message } = "message-twice",
     VariableUnknown { message, variable, known } = "variable-unknown",
     ReferenceUnknown { message, reference } = "reference-unknown",
-}
-
-impl Problem {
-    /// The site that the commands in its words are for, as an option of the command line; empty where they need none.
-    pub(super) fn site_mut(&mut self) -> Option<&mut String> {
-        match self {
-            Self::TranslationChanged { site, .. }
-            | Self::TranslationNew { site, .. }
-            | Self::TranslationsNew { site, .. }
-            | Self::LanguageDraft { site, .. }
-            | Self::LedgerLine { site } => Some(site),
-            _ => None,
-        }
-    }
+    ReferenceNeeds { message, reference, variable } = "reference-needs",
+    ReferenceCycle { message, reference } = "reference-cycle",
+    MessagesStandIn { messages, from } = "messages-stand-in",
 }

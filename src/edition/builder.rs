@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_LENGTH, HeaderMap, LOCATION, VARY};
 use http::{HeaderValue, StatusCode};
 use rayon::prelude::*;
@@ -15,6 +16,7 @@ use super::map::{Edition, LanguageChoice, LanguageOption, NotFoundPage, Redirect
 use super::resource::{Content, Resource};
 use super::security_headers::SecurityHeaders;
 use super::suggestions::Suggestions;
+use crate::stored_file::StoredFile;
 
 /// Why there is no edition. Content that was checked before gives none of these.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -53,6 +55,8 @@ pub struct Builder {
 #[derive(Debug)]
 enum BuilderEntry {
     Content(Content),
+    /// A large file, and all that is to be said of it but its bytes.
+    File(Content, StoredFile),
     Redirect(String),
     Choice(Vec<(String, String)>, Content),
 }
@@ -62,7 +66,7 @@ impl BuilderEntry {
     fn size(&self) -> usize {
         match self {
             Self::Content(content) | Self::Choice(_, content) => content.body.len(),
-            Self::Redirect(_) => 0,
+            Self::File(..) | Self::Redirect(_) => 0,
         }
     }
 }
@@ -77,6 +81,18 @@ impl Builder {
     /// Content at `path`. Where the path ends in `/`, the path without the slash redirects to it, unless it is taken.
     pub fn page(&mut self, path: impl Into<String>, content: Content) -> &mut Self {
         self.item(path.into(), BuilderEntry::Content(content))
+    }
+
+    /// A large file at `path`.
+    pub fn file(
+        &mut self,
+        path: impl Into<String>,
+        media_type: &'static str,
+        policy: CachePolicy,
+        file: StoredFile,
+    ) -> &mut Self {
+        let content = Content { media_type, language: None, policy, robots: None, body: Bytes::new() };
+        self.item(path.into(), BuilderEntry::File(content, file))
     }
 
     /// A permanent redirect; `to` is a percent-decoded path of this edition, with a `#fragment` where it needs one, or an `https://` URL.
@@ -132,6 +148,10 @@ impl Builder {
         let route = |(path, item): (&String, &BuilderEntry)| {
             let route = match item {
                 BuilderEntry::Content(content) => Route::Resource(prepared(path, content, names.get(path))?),
+                BuilderEntry::File(content, file) => {
+                    let resource = Resource::of_file(content, file, names.get(path), &security);
+                    Route::Resource(Arc::new(resource.map_err(|_| EditionError::InvalidLanguage(path.clone()))?))
+                }
                 BuilderEntry::Redirect(to) => Route::Redirect(redirect(to, location(path, to, &items)?, &security)),
                 BuilderEntry::Choice(options, page) => {
                     Route::LanguageChoice(choice(path, options, prepared(path, page, None)?, &items)?)

@@ -62,12 +62,18 @@ pub struct Encoded {
 impl Encoded {
     /// The body with a strong entity-tag: 96 bits of a hash over the coding's name and the bytes, so that two codings never share one.
     pub(super) fn new(coding: Coding, body: Bytes) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(coding.token().as_bytes()).update(&[0]).update(&body);
-        let hash = hasher.finalize().to_hex();
-        let etag = HeaderValue::from_str(&format!("\"{}\"", &hash[..24]));
-        Self { coding, body, etag: etag.expect("hexadecimal digits between quotes are visible ASCII") }
+        let etag = entity_tag(coding, &body);
+        Self { coding, body, etag }
     }
+}
+
+/// The strong entity-tag of what `content` says in a coding.
+pub(super) fn entity_tag(coding: Coding, content: &[u8]) -> HeaderValue {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(coding.token().as_bytes()).update(&[0]).update(content);
+    let hash = hasher.finalize().to_hex();
+    let etag = HeaderValue::from_str(&format!("\"{}\"", &hash[..24]));
+    etag.expect("hexadecimal digits between quotes are visible ASCII")
 }
 
 /// The size in bytes up to which a body is compressed as well as can be, as all pages but the longest are.

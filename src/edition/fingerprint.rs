@@ -14,7 +14,12 @@ const LENGTH: usize = 10;
 /// ```
 #[must_use]
 pub fn fingerprinted(name: &str, bytes: &[u8]) -> String {
-    let hash = blake3::hash(bytes).to_hex();
+    fingerprinted_by_hash(name, blake3::hash(bytes).as_bytes())
+}
+
+/// The same for a file by the hash of its bytes.
+pub(crate) fn fingerprinted_by_hash(name: &str, hash: &[u8; 32]) -> String {
+    let hash = blake3::Hash::from_bytes(*hash).to_hex();
     let mark = &hash[..LENGTH];
     let file_starts = name.rfind('/').map_or(0, |slash| slash + 1);
     match name[file_starts..].rfind('.') {

@@ -4,13 +4,14 @@ use bytes::Bytes;
 use bytestring::ByteString;
 use http::HeaderValue;
 use http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, HeaderMap, HeaderName,
-    InvalidHeaderValue, VARY,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG,
+    HeaderMap, HeaderName, InvalidHeaderValue, VARY,
 };
 
 use super::cache_policy::CachePolicy;
-use super::coding::{Coding, CompressionCache, Encoded, is_compressible};
+use super::coding::{Coding, CompressionCache, Encoded, entity_tag, is_compressible};
 use super::security_headers::{SecurityHeaders, essence};
+use crate::stored_file::StoredFile;
 
 const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 
@@ -48,8 +49,10 @@ pub struct Resource {
 pub struct Representation {
     /// The coding of the body.
     pub coding: Coding,
-    /// The bytes that are sent.
+    /// The bytes that are sent; none where they are those of [`file`](Self::file).
     pub body: Bytes,
+    /// The large file that is sent in place of bytes in memory.
+    pub file: Option<StoredFile>,
     /// The strong entity-tag (RFC 9110 §8.8.3) of these bytes in this coding, quotes included.
     pub etag: HeaderValue,
     /// All headers of a 200 but `Content-Length` and `Date`, which the HTTP library writes. All values are static or shared: a clone
@@ -60,6 +63,13 @@ pub struct Representation {
 }
 
 impl Representation {
+    /// How many bytes are sent.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        let in_memory = self.body.len();
+        self.file.as_ref().map_or(in_memory, |file| usize::try_from(file.length()).unwrap_or(usize::MAX))
+    }
+
     /// `shared` are the headers of all codings.
     fn new(encoded: &Encoded, shared: &HeaderMap) -> Self {
         let Encoded { coding, body, etag } = encoded.clone();
@@ -71,7 +81,7 @@ impl Representation {
         let kept = |name: HeaderName| Some((name.clone(), headers.get(name)?.clone()));
         let not_modified: HeaderMap = [ETAG, CACHE_CONTROL, VARY].into_iter().filter_map(kept).collect();
         // A clone of a header map has no spare capacity.
-        Self { coding, body, etag, headers: headers.clone(), not_modified: not_modified.clone() }
+        Self { coding, body, file: None, etag, headers: headers.clone(), not_modified: not_modified.clone() }
     }
 }
 
@@ -95,6 +105,26 @@ impl Resource {
             media_type: content.media_type,
             accepts_ranges: content.policy == CachePolicy::Immutable,
             representations: encodings.iter().map(|encoded| Representation::new(encoded, &shared)).collect(),
+        })
+    }
+
+    /// The same for a large file, of which `content` says all but the bytes. It is sent as it is, without a coding: documents,
+    /// sound and film are compressed already.
+    pub(super) fn of_file(
+        content: &Content,
+        file: &StoredFile,
+        name: Option<&String>,
+        security: &SecurityHeaders,
+    ) -> Result<Self, InvalidHeaderValue> {
+        let etag = entity_tag(Coding::Identity, file.hash());
+        let encoded = Encoded { coding: Coding::Identity, body: Bytes::new(), etag };
+        let shared = headers(content, false, security)?;
+        let representation = Representation { file: Some(file.clone()), ..Representation::new(&encoded, &shared) };
+        Ok(Self {
+            name: name.map_or_else(|| ByteString::from_static(class(content.media_type)), |name| name.as_str().into()),
+            media_type: content.media_type,
+            accepts_ranges: content.policy == CachePolicy::Immutable,
+            representations: [representation].into(),
         })
     }
 
@@ -161,6 +191,15 @@ fn headers(content: &Content, varies: bool, security: &SecurityHeaders) -> Resul
     if let Some(robots) = content.robots {
         headers.insert(X_ROBOTS_TAG, HeaderValue::from_static(robots));
     }
+    if is_attachment(content.media_type) {
+        headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+    }
     security.apply(&mut headers, content.media_type, content.policy);
     Ok(headers)
+}
+
+/// Whether a browser shows a file of this type in no way of its own, so that it is to be saved: documents of offices, dates of calendars.
+pub(crate) fn is_attachment(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.starts_with("application/vnd.") || essence == "text/calendar"
 }

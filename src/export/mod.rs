@@ -56,7 +56,11 @@ pub fn export(edition: &Edition, out: &Path) -> Result<usize, NewFolderError> {
 /// Writes a content by the path of its file, each coding of it into a file of its own.
 fn write(folder: &mut NewFolder<'_>, file: &str, resource: &Resource) -> Result<(), WriteError> {
     for one in &resource.representations {
-        folder.write(&format!("{}{}", file.trim_start_matches('/'), one.coding.extension()), &one.body)?;
+        let name = format!("{}{}", file.trim_start_matches('/'), one.coding.extension());
+        match &one.file {
+            Some(stored) => folder.write_stored(&name, stored)?,
+            None => folder.write(&name, &one.body)?,
+        }
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use fluent::{FluentArgs, FluentValue};
 use std::sync::Arc;
 
-use super::{Catalog, Message, later};
+use super::{Catalog, Message, StandIns};
 use crate::content::{Language, TypographyRules};
 use crate::diagnostic::{Report, TextFile};
 
@@ -38,15 +38,24 @@ pub struct Messages {
 
 impl Messages {
     /// Reads the words of a language from its `site.ftl`; what is wrong with it is in `report`.
-    pub(super) fn new(language: &Language, file: &Arc<TextFile>, report: &mut Report) -> Option<Self> {
-        let mut catalog = Catalog::new(&language.code, file, &later::required(file, MESSAGES), report)?;
-        later::complete(&mut catalog, &language.code, file, report);
+    pub(super) fn new(
+        language: &Language,
+        file: &Arc<TextFile>,
+        others: &[StandIns],
+        report: &mut Report,
+    ) -> Option<Self> {
+        let catalog = Catalog::new(&language.code, file, others, &[MESSAGES, AS_WRITTEN].concat(), report)?;
         Some(Self { catalog, rules: TypographyRules::of(&language.code) })
     }
 
     /// All that is written in them, without the values.
     pub(crate) fn text(&self) -> &str {
         self.catalog.text()
+    }
+
+    /// Words that the program carries, in place of a language's own.
+    pub(super) fn of_program(language: &Language, text: &str) -> Option<Self> {
+        Self::new(language, &TextFile::new("locales", text.to_owned()), &[], &mut Report::default())
     }
 
     fn say(&self, id: &str, values: &FluentArgs<'_>) -> String {
@@ -140,6 +149,8 @@ messages! {
     side_by_side_link(first: &str, second: &str) = "side-by-side-link";
 
     dossier_how() = "dossier-how";
+    /// Before the names of the pages that the dossier does not hold.
+    dossier_except() = "dossier-except";
     side_by_side_lede() = "side-by-side-lede";
     side_by_side_title(title: &str, first: &str, second: &str) = "side-by-side-title";
     side_by_side_description(title: &str, first: &str, second: &str) = "side-by-side-description";
@@ -152,4 +163,34 @@ messages! {
     not_found_lede() = "not-found-lede";
     card_alternative(title: &str, members: u32, countries: u32, year: &str) = "card-alternative";
     card_line(members: u32, countries: u32, year: &str) = "card-line";
+
+    /// The format of a document, by the extension of its name.
+    document_format(format: &str) = "document-format";
+}
+
+/// The messages that are said as they are written: in a parenthesis of their own, with the spaces of their language.
+const AS_WRITTEN: &[Message<'_>] = &[
+    Message { id: "document-size", variables: &["unit", "whole", "tenth"], attribute: None },
+    Message { id: "document-details", variables: &["format", "size"], attribute: None },
+];
+
+impl Messages {
+    /// The size of a document: so many thousands (`kb`) or millions (`mb`) of bytes, and tenths of them.
+    #[must_use]
+    pub fn document_size(&self, unit: &str, whole: u64, tenth: u64) -> String {
+        let mut values = FluentArgs::new();
+        values.set("unit", unit);
+        values.set("whole", whole);
+        values.set("tenth", tenth);
+        self.catalog.words("document-size", None, &values)
+    }
+
+    /// Format and size of a document; the size alone where `format` is `none`.
+    #[must_use]
+    pub fn document_details(&self, format: &str, size: &str) -> String {
+        let mut values = FluentArgs::new();
+        values.set("format", format);
+        values.set("size", size);
+        self.catalog.words("document-details", None, &values)
+    }
 }

@@ -2,36 +2,57 @@
 //!
 //! Each message is declared once, in `messages`, as a method: a template that names a message which does not
 //! exist does not compile, and a locale that lacks one, has one too many, or uses a variable that the message is
-//! not given, is a problem with its file and line. So nothing falls back in silence; a site that is
-//! older than a message gets it from the binary.
+//! not given, is a problem with its file and line. So nothing falls back in silence: a message that an upgrade of the program brings is
+//! the program's own, or that of the site's first language, until the site has it, and a warning says so.
 
 mod catalog;
-mod later;
+mod found;
 mod messages;
 
-pub(crate) use catalog::{Catalog, Message};
+pub(crate) use catalog::{Catalog, Message, StandIns};
 pub use messages::Messages;
 
 use crate::content::Language;
 use crate::diagnostic::{Place, Problem, Report};
 use crate::source::Files;
 
+/// The words that the binary carries, by their languages.
+const CARRIED: [(&str, &str); 2] =
+    [("fr", include_str!("../../locales/fr/site.ftl")), ("en", include_str!("../../locales/en/site.ftl"))];
+
 /// Reads the words of every language of the site: `locales/CODE/site.ftl`.
 ///
-/// Returns nothing where a language lacks its folder or a message; `report` then says which.
+/// `report` says where a language lacks its folder or has a mistake in it. Words that the program carries stand in for that language, so
+/// that all else is checked in the same run; nothing is ever published with an error. Nothing where there is no language.
 #[must_use]
 pub fn load(files: &Files, languages: &[Language], report: &mut Report) -> Option<Vec<Messages>> {
-    let locale = |language: &Language| {
-        let own = format!("locales/{}/site.ftl", language.code);
-        let first = format!("locales/{}/site.ftl", languages[0].code);
-        // A draft without words is shown with those of the first language.
-        let path = if language.is_draft && files.get(&own).is_none() { &first } else { &own };
-        let text = crate::content::text_file(files, path, report)?;
-        Messages::new(language, &text, report)
+    let text = |language: &Language| {
+        let bytes = files.get(&path(language))?;
+        std::str::from_utf8(bytes).ok().map(str::to_owned)
     };
-    let all: Vec<_> = languages.iter().filter_map(locale).collect();
+    let first = languages.first()?;
+    let locale = |language: &Language| {
+        let carried = CARRIED.iter().find(|(code, _)| *code == language.code).map(|(_, text)| *text);
+        // Of a language that the program does not carry, the site's first language has the nearest words.
+        let mut others: Vec<_> = carried.iter().map(|text| StandIns::new("program", text)).collect();
+        if carried.is_none() && language.index > 0 {
+            others.extend(text(first).map(|text| StandIns::new(&first.code, &text)));
+        }
+        others.extend(CARRIED.map(|(_, text)| StandIns::new("program", text)));
+        // A draft without words is shown with those of the first language.
+        let is_without = language.is_draft && files.get(&path(language)).is_none();
+        let file = crate::content::text_file(files, &path(if is_without { first } else { language }), report);
+        let read = file.and_then(|file| Messages::new(language, &file, &others, report));
+        read.or_else(|| Messages::of_program(language, carried.unwrap_or(CARRIED[0].1)))
+    };
+    let all: Option<Vec<_>> = languages.iter().map(locale).collect();
     unknown_files(files, languages, report);
-    (all.len() == languages.len()).then_some(all)
+    all
+}
+
+/// The path of a language's words.
+fn path(language: &Language) -> String {
+    format!("locales/{}/site.ftl", language.code)
 }
 
 /// A file that nobody reads is a slip: a name with a letter wrong, or a language that `site.toml` does not list.
@@ -49,5 +70,5 @@ fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
 
 /// Says if a file holds the program's own words to editors. They come from the binary: a site may carry them, and cannot change them.
 pub(crate) fn is_own(path: &str) -> bool {
-    path.ends_with("/check.ftl") || path.ends_with("/schema.ftl")
+    ["/check.ftl", "/cli.ftl", "/schema.ftl"].iter().any(|own| path.ends_with(own))
 }

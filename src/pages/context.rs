@@ -2,10 +2,10 @@
 
 use super::collected::{Collector, Fragment};
 use super::head::{Head, Heads};
-use super::{Assets, RenderInput, Routes};
-use crate::content::prose::{self, Resolve, Target};
+use super::{Assets, RenderInput, Routes, documents};
+use crate::content::prose::{self, LinkedDocument, Resolve, Target};
 use crate::content::{
-    self, Absence, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean,
+    self, Absence, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean, fact_meant,
 };
 use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
@@ -182,7 +182,7 @@ impl<'a> RenderContext<'a> {
     fn unknown_fact(&self, name: &str) -> Option<Problem> {
         (!self.variables().contains_key(name)).then(|| Problem::FactUnknown {
             fact: name.to_owned(),
-            near: did_you_mean(name, self.variables().keys().map(String::as_str)).unwrap_or_default(),
+            near: fact_meant(name, self.variables().keys().map(String::as_str)).unwrap_or_default(),
         })
     }
 
@@ -194,7 +194,7 @@ impl<'a> RenderContext<'a> {
         let problem = match &picture {
             None => self.unknown_file(name),
             Some(picture) if picture.size.is_none() => {
-                Some(Problem::PictureUnreadable { file: name.to_owned(), found: String::new() })
+                Some(Problem::PictureUnreadable { file: name.to_owned(), found: String::new(), right: String::new() })
             }
             Some(_) => None,
         };
@@ -219,7 +219,8 @@ impl<'a> RenderContext<'a> {
     }
 
     fn unknown_file(&self, name: &str) -> Option<Problem> {
-        self.assets.file(name).is_none().then(|| Problem::StaticUnknown {
+        let is_unknown = self.assets.file(name).is_none() && !self.assets.is_refused(name);
+        is_unknown.then(|| Problem::StaticUnknown {
             file: name.to_owned(),
             near: did_you_mean(name, self.assets.file_names().into_iter()).unwrap_or_default(),
         })
@@ -244,6 +245,13 @@ impl Resolve for RenderContext<'_> {
         (language.index != self.language.index).then(|| language.code.clone())
     }
 
+    fn document(&self, target: &Target, words: &str, after: &str) -> Option<LinkedDocument> {
+        let Target::File(name) = target else { return None };
+        let file = self.assets.document(name)?;
+        let saved_as = file.is_saved.then(|| name.rsplit('/').next().unwrap_or(name).to_owned());
+        Some(LinkedDocument { details: documents::details(self.t, file, words, after).unwrap_or_default(), saved_as })
+    }
+
     fn picture(&self, file: &str) -> Option<prose::Picture> {
         self.assets.file(file)
     }
@@ -251,6 +259,7 @@ impl Resolve for RenderContext<'_> {
     fn fact(&self, name: &str) -> Option<String> {
         Some(match self.variables().get(name)?.as_ref()? {
             Fact::Text(text) => text.clone(),
+            Fact::Count(count) => self.t.number_word(*count),
             Fact::Date(date) => self.t.date(date.day, date.month, &date.year.to_string()),
             Fact::Conformity(conformity) => self.t.conformity(conformity.as_str()),
         })

@@ -8,7 +8,7 @@ use super::events::{EventEntry, events};
 use super::partners::partners;
 use super::parts::{self, ContactEntry, Figure, Link, Paragraph, QuotationEntry, RulerEntry};
 use super::vision::{Chapter, chapters};
-use crate::content::ComposedPage;
+use crate::content::{ComposedPage, PageKey};
 use crate::html::{Html, Words};
 use crate::i18n::Messages;
 
@@ -22,6 +22,8 @@ pub struct DossierPage<'a> {
     rosace: Html,
     figures: Vec<Figure>,
     contents: Vec<Link>,
+    /// The pages that it does not hold: those that editors add, in their own order.
+    others: Vec<Link>,
     association: DossierPart,
     history: DossierPart,
     ruler: RulerEntry,
@@ -60,6 +62,8 @@ pub fn page<'a>(context: &RenderContext<'a>) -> DossierPage<'a> {
     let mut contents = vec![to(&association.id, &association.heading), to(&history.id, &history.heading)];
     contents.extend(chapters.iter().map(|chapter| to(&chapter.id, &chapter.label)));
     contents.extend([to(&projects.id, &projects.heading), to(&contact_part.id, &contact_part.heading)]);
+    let others = context.routes.keys().filter(|key| matches!(key, PageKey::Free(_)));
+    let others = others.map(|key| Link::new(context.head(key).label.clone(), context.path(key))).collect();
     DossierPage {
         t: context.t,
         heading: parts::name(context),
@@ -67,6 +71,7 @@ pub fn page<'a>(context: &RenderContext<'a>) -> DossierPage<'a> {
         rosace: parts::rosace(context),
         figures: parts::figures(context),
         contents,
+        others,
         association,
         history,
         ruler: parts::ruler(context),

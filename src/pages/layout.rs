@@ -186,7 +186,7 @@ pub fn current_link(context: &RenderContext<'_>, key: PageKey<'_>, current: Opti
 /// A link of the footer, which names the page on accessibility by the state that it declares.
 fn footer_link(context: &RenderContext<'_>, key: PageKey<'_>, current: Option<PageKey<'_>>) -> Link {
     if key == ACCESSIBILITY {
-        let state = context.site.legal.accessibility.status;
+        let state = *context.site.legal.accessibility.status;
         return Link::new(context.t.accessibility_state(state.as_str()), context.path(key));
     }
     current_link(context, key, current)

@@ -8,6 +8,7 @@ mod association;
 mod collected;
 mod contact;
 mod context;
+mod documents;
 mod dossier;
 mod events;
 mod free;
@@ -35,6 +36,7 @@ use rayon::prelude::*;
 use collected::Collected;
 pub use collected::Collector;
 pub use context::{Picture, RenderContext, Variables};
+pub use documents::DocumentFile;
 pub use head::{Head, Heads};
 pub use heads::heads;
 use layout::{Frame, Layout};
@@ -53,8 +55,12 @@ use crate::template;
 pub trait Assets: Sync {
     /// A file of `static`: its address, and its size where it is a picture.
     fn file(&self, name: &str) -> Option<Picture>;
+    /// A file of `static` that is no picture.
+    fn document(&self, name: &str) -> Option<DocumentFile<'_>>;
     /// The names of all files of `static`.
     fn file_names(&self) -> Vec<&str>;
+    /// Whether a file is there and has a problem of its own.
+    fn is_refused(&self, name: &str) -> bool;
 }
 
 /// The addresses of the files that pages load. They are known only when all pages are rendered, but for the frame around each: the letters

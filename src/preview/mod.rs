@@ -25,7 +25,6 @@ use tower::ServiceBuilder;
 use tower_http::validate_request::ValidateRequestHeaderLayer;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::folder::site_option;
 use crate::live::{Live, PublishStatus};
 use crate::reporter::Reporter;
 use crate::server::EditionService;
@@ -121,11 +120,7 @@ impl Shared {
         let of_translation = |one: &&Diagnostic| {
             matches!(one.problem, Problem::TranslationChanged { .. } | Problem::TranslationNew { .. })
         };
-        let mut report = status.report.clone();
-        if root.as_os_str() != "." {
-            report.name_site(&site_option(root));
-        }
-        let translations = report.warnings().filter(of_translation).map(|one| EventProblem::new(*reporter, one));
+        let translations = status.report.warnings().filter(of_translation).map(|one| EventProblem::new(*reporter, one));
         let problems: Vec<_> = status.report.errors().map(|one| EventProblem::new(*reporter, one)).collect();
         let edition = self.live.current();
         let event = PreviewEvent {

@@ -2,6 +2,8 @@
 
 mod absent;
 mod active_content;
+mod braces;
+mod file_names;
 mod letters;
 mod pictures;
 mod placement;
@@ -15,7 +17,7 @@ use bytes::Bytes;
 use rayon::prelude::*;
 
 use placement::Placements;
-use static_files::{STYLESHEET, StaticFiles};
+use static_files::{STYLESHEET, StaticFile, StaticFiles};
 
 use crate::base_url::BaseUrlChoice;
 use crate::clock::Clock;
@@ -35,23 +37,27 @@ use crate::feeds::open_data::OpenData;
 use crate::feeds::{discovery, vcard};
 use crate::i18n::{self, Messages};
 use crate::pages::{
-    self, Assets, Collector, Document, Heads, PageFiles, Picture, RenderContext, RenderInput, Routes, Variables,
+    self, Assets, Collector, Document, DocumentFile, Heads, PageFiles, Picture, RenderContext, RenderInput, Routes,
+    Variables,
 };
+use crate::pictures::Pictures;
 use crate::source::Files;
+use crate::stored_file::FileContent;
 
 /// The policy of a preview's pages: the site's, and the program's own script.
 const PREVIEW_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
      connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'";
 
-/// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards and icons. All else is made
-/// anew for each.
+/// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards and icons, photographs. All
+/// else is made anew for each.
 #[derive(Debug, Default)]
 pub struct Publisher {
     compression: CompressionCache,
     fonts: Cuts,
     cards: Cards,
     icons: Icons,
+    pictures: Pictures,
     is_preview: bool,
     clock: Clock,
 }
@@ -161,7 +167,7 @@ impl Publisher {
         let drafts = if self.is_preview { Drafts::Shown } else { Drafts::Hidden };
         let (languages, site) = content::load_in(files, drafts, &mut report);
         let words = i18n::load(files, &languages, &mut report);
-        let static_files = StaticFiles::load(files, &mut report);
+        let static_files = StaticFiles::load(files, &self.pictures, &mut report);
         let has_own_address = base.asked.is_some();
         let mut publication = Publication {
             edition: None,
@@ -171,7 +177,7 @@ impl Publisher {
             has_own_address,
             schedule: Schedule::default(),
         };
-        if let (Some(site), Some(words), Some(static_files)) = (site, words, static_files) {
+        if let (Some(site), Some(words)) = (site, words) {
             publication.has_own_address |= site.settings.base_url.is_some();
             let now = self.clock.now();
             publication.schedule = site.schedule(now);
@@ -185,10 +191,13 @@ impl Publisher {
             let build = Build { publisher: self, site: &site, words, variables, routes, static_files };
             let heads = pages::heads(build.input(&Heads::default()), routes);
             let documents = pages::render(build.input(&heads));
-            pages::check_links(&heads, &documents, &mut publication.report);
+            // Links are checked where something is wrong too: what stands in for it leads to nothing false.
+            let (doubts, mut wrong_links) = (content::Doubts::of(&publication.report), Report::default());
+            pages::check_links(&heads, &documents, &mut wrong_links);
             if let Some(whole) = &whole {
-                absent::look_ahead(whole, words, base, &build, &mut publication.report);
+                absent::look_ahead(whole, words, base, &build, &mut wrong_links);
             }
+            doubts.append(&mut publication.report, wrong_links);
             if !publication.report.has_errors() {
                 publication.pages = documents.iter().filter(|one| one.is_listed()).count();
                 let letters = letters::of(files, &languages, words, &documents);
@@ -219,8 +228,16 @@ impl Assets for Build<'_> {
         Some(Picture { address: self.routes.within(&file.path), size: file.size })
     }
 
+    fn document(&self, name: &str) -> Option<DocumentFile<'_>> {
+        self.static_files.files.get(name).and_then(StaticFile::document)
+    }
+
     fn file_names(&self) -> Vec<&str> {
         self.static_files.files.keys().map(String::as_str).collect()
+    }
+
+    fn is_refused(&self, name: &str) -> bool {
+        self.static_files.refused.contains(name)
     }
 }
 
@@ -252,7 +269,7 @@ impl Build<'_> {
             self.add(icon.path, icon.media_type, CachePolicy::Icon, icon.body.clone(), &mut builder);
         }
         for file in self.static_files.files.values() {
-            self.add(&file.path, file.media_type, CachePolicy::Immutable, file.body.clone(), &mut builder);
+            self.add_static(file, &mut builder);
         }
         for (from, to) in self.routes.redirects() {
             builder.redirect(from, to);
@@ -261,6 +278,7 @@ impl Build<'_> {
         self.publisher.fonts.end_edition();
         self.publisher.cards.end_edition();
         self.publisher.icons.end_edition();
+        self.publisher.pictures.end_edition();
         Ok(edition)
     }
 
@@ -276,6 +294,19 @@ impl Build<'_> {
         let address = self.routes.within(path);
         builder.page(address.clone(), Content { media_type, language: None, policy, robots: None, body });
         address
+    }
+
+    /// Adds a file of `static`.
+    fn add_static(&self, file: &StaticFile, builder: &mut Builder) {
+        match &file.content {
+            FileContent::Memory(body) => {
+                self.add(&file.path, file.media_type, CachePolicy::Immutable, body.clone(), builder);
+            }
+            FileContent::Stored(stored) => {
+                let address = self.routes.within(&file.path);
+                builder.file(address, file.media_type, CachePolicy::Immutable, stored.clone());
+            }
+        }
     }
 
     fn input<'b>(&'b self, heads: &'b Heads) -> RenderInput<'b> {

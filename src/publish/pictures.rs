@@ -1,46 +1,129 @@
-//! The width and height of a picture, where it is one that a page may show.
+//! The pictures of a site: those in pixels as they are published, drawings by their width and height.
 //!
-//! A visitor on a slow network waits for every byte, so a picture that is heavier or larger than a page ever shows is refused, with
-//! advice on what to do about it. A drawing (SVG) is a program's text: one that runs scripts or fetches from elsewhere is refused too.
+//! A visitor on a slow network waits for every byte, so a photograph is made lighter: see [`crate::pictures`]. What the program cannot
+//! make lighter is refused where it is heavier or larger than a page ever shows it, with advice on what to do about it. A drawing (SVG)
+//! is a program's text: one that runs scripts or fetches from elsewhere is refused too.
 
-use imagesize::ImageType;
 use resvg::usvg;
 
 use super::active_content::{self, ActiveContent};
 use crate::diagnostic::{Place, Problem, Report};
+use crate::pictures::{self, HEAVIEST, LARGEST, PictureChange, PictureError, PreparedPicture, Removed};
 use crate::source::Files;
 
-/// The most bytes that a photograph or a drawing in pixels may have.
-pub const HEAVIEST: usize = 300_000;
 /// The most bytes that a drawing in SVG may have.
 pub const HEAVIEST_DRAWING: usize = 100_000;
-/// The most pixels that a picture may be wide or high: twice the widest column, for sharp screens.
-pub const LARGEST: usize = 2_400;
 
-/// The size in pixels of the picture at `path`, whose name ends in `extension`; `None` where it is no picture, or
-/// where something is wrong with it, which is then reported.
+/// The size in pixels of the picture at `path`, whose name ends in `extension` and which is published as it is; `None` where it is
+/// no picture, or where something is wrong with it, which is then reported.
 pub fn size(files: &Files, path: &str, extension: &str, report: &mut Report) -> Option<(u32, u32)> {
-    let bytes = files.get(path)?;
+    let content = files.content(path).filter(|_| ["avif", "gif", "svg"].contains(&extension))?;
     if extension == "svg" {
         return drawing(files, path, report);
     }
-    let kind = if extension == "jpg" { "jpeg" } else { extension };
-    if !["avif", "gif", "jpeg", "png", "webp"].contains(&kind) {
-        return None;
-    }
-    let found = imagesize::image_type(bytes).map_or("", name_of);
-    let size = imagesize::blob_size(bytes).ok().filter(|size| size.width > 0 && size.height > 0);
-    let Some(size) = size.filter(|_| found == kind) else {
-        report.error(Place::file(path), Problem::PictureUnreadable { file: name(path), found: found.into() });
-        return None;
+    let limit = LARGEST as usize;
+    let (error, bytes) = match content.to_bytes() {
+        Ok(bytes) => (None, bytes),
+        Err(error) => (Some(PictureError::Unreadable(error.to_string())), bytes::Bytes::new()),
     };
-    if size.width > LARGEST || size.height > LARGEST {
-        let (width, height, limit) = (size.width.to_string(), size.height.to_string(), LARGEST.to_string());
-        report.error(Place::file(path), Problem::PictureTooLarge { file: name(path), width, height, limit });
+    let found = pictures::kind(&bytes);
+    let size = imagesize::blob_size(&bytes).ok().filter(|size| size.width > 0 && size.height > 0);
+    let error = error.or_else(|| match size {
+        _ if found != extension => Some(PictureError::OtherKind(found)),
+        None => Some(PictureError::Broken),
+        Some(size) if size.width > limit || size.height > limit => {
+            let [width, height] = [size.width, size.height].map(|side| u32::try_from(side).unwrap_or(u32::MAX));
+            Some(PictureError::TooLarge { width, height })
+        }
+        Some(_) if !is_whole(&bytes, extension) => Some(PictureError::Broken),
+        Some(_) => (bytes.len() > HEAVIEST).then_some(PictureError::TooHeavy { bytes: bytes.len(), limit: HEAVIEST }),
+    });
+    if let Some(error) = error {
+        wrong(path, &error, report);
         return None;
     }
-    too_heavy(path, bytes, HEAVIEST, report)?;
+    let size = size?;
     Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+/// Whether a picture that is not read has its end: a GIF its last byte, an AVIF as many bytes as its boxes say.
+fn is_whole(bytes: &[u8], extension: &str) -> bool {
+    if extension == "gif" {
+        return bytes.iter().rev().find(|byte| **byte != 0) == Some(&b';');
+    }
+    let mut rest = bytes;
+    while let Some((length, _)) = rest.split_first_chunk().map(|(length, rest)| (u32::from_be_bytes(*length), rest)) {
+        let length = match length {
+            // As far as the end.
+            0 => return true,
+            1 => rest.get(8..16).and_then(|long| usize::try_from(u64::from_be_bytes(long.try_into().ok()?)).ok()),
+            length => usize::try_from(length).ok(),
+        };
+        match length.filter(|length| *length >= 8).and_then(|length| rest.get(length..)) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    rest.is_empty()
+}
+
+/// Reports why a picture cannot be published.
+pub fn wrong(path: &str, error: &PictureError, report: &mut Report) {
+    let file = name(path);
+    let kilobytes = |bytes: usize| bytes.div_ceil(1000).to_string();
+    let problem = match error {
+        PictureError::Broken => Problem::PictureBroken { file },
+        PictureError::OtherKind(found) => {
+            let right = match *found {
+                "" | "heic" | "bmp" | "tiff" => String::new(),
+                "jpeg" => renamed(&file, "jpg"),
+                found => renamed(&file, found),
+            };
+            Problem::PictureUnreadable { file, found: (*found).to_owned(), right }
+        }
+        PictureError::TooManyPixels { width, height, limit } => {
+            let [width, height] = [width, height].map(u32::to_string);
+            Problem::PictureTooManyPixels { file, width, height, limit: limit.to_string() }
+        }
+        PictureError::TooLarge { width, height } => {
+            let [width, height, limit] = [width, height, &LARGEST].map(u32::to_string);
+            Problem::PictureTooLarge { file, width, height, limit }
+        }
+        PictureError::TooHeavy { bytes, limit } if *limit == HEAVIEST => {
+            Problem::PictureTooHeavy { file, size: kilobytes(*bytes), limit: kilobytes(*limit) }
+        }
+        PictureError::TooHeavy { bytes, limit } => {
+            Problem::PictureTransparent { file, size: kilobytes(*bytes), limit: kilobytes(*limit) }
+        }
+        PictureError::Unreadable(reason) => Problem::FileUnreadable { file: path.to_owned(), reason: reason.clone() },
+    };
+    report.error(Place::file(path), problem);
+}
+
+/// Notes what was done to a picture.
+pub fn note(path: &str, picture: &PreparedPicture, change: &PictureChange, report: &mut Report) {
+    let pixels = |(width, height): (u32, u32)| format!("{width} × {height}");
+    let (from, to) = (pixels(change.size_before), pixels(picture.size));
+    let kilobytes = |bytes: u64| bytes.div_ceil(1000).to_string();
+    let removed = match change.removed {
+        Removed::Nothing => "",
+        Removed::Metadata => "metadata",
+        Removed::Position => "position",
+    };
+    let note = Problem::PicturePrepared {
+        file: name(path),
+        pixels: if from == to { to } else { format!("{from} → {to}") },
+        before: kilobytes(change.bytes_before),
+        after: kilobytes(picture.body.len() as u64),
+        removed: removed.to_owned(),
+    };
+    report.note(Place::file(path), note);
+}
+
+/// The name of a file with another extension.
+fn renamed(file: &str, extension: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    format!("{stem}.{extension}")
 }
 
 fn too_heavy(path: &str, bytes: &[u8], limit: usize, report: &mut Report) -> Option<()> {
@@ -55,20 +138,6 @@ fn too_heavy(path: &str, bytes: &[u8], limit: usize, report: &mut Report) -> Opt
 /// The name by which editors know a file.
 fn name(path: &str) -> String {
     path.strip_prefix("static/").unwrap_or(path).to_owned()
-}
-
-fn name_of(kind: ImageType) -> &'static str {
-    match kind {
-        ImageType::Gif => "gif",
-        ImageType::Jpeg => "jpeg",
-        ImageType::Png => "png",
-        ImageType::Webp => "webp",
-        ImageType::Heif(imagesize::Compression::Av1) => "avif",
-        ImageType::Heif(_) => "heic",
-        ImageType::Bmp => "bmp",
-        ImageType::Tiff => "tiff",
-        _ => "",
-    }
 }
 
 fn drawing(files: &Files, path: &str, report: &mut Report) -> Option<(u32, u32)> {
@@ -89,7 +158,10 @@ fn drawing(files: &Files, path: &str, report: &mut Report) -> Option<(u32, u32)>
     }
     let tree = usvg::Tree::from_str(&text.text, &usvg::Options::default());
     let Ok(tree) = tree else {
-        report.error(Place::new(&text, 0..1), Problem::PictureUnreadable { file: name(path), found: String::new() });
+        report.error(
+            Place::new(&text, 0..1),
+            Problem::PictureUnreadable { file: name(path), found: String::new(), right: String::new() },
+        );
         return None;
     };
     let size = tree.size().to_int_size();
@@ -102,14 +174,9 @@ mod tests {
 
     const HEAD: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 30 20\">\n";
 
-    fn png(width: u32, height: u32) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        let mut encoder = png::Encoder::new(&mut bytes, width, height);
-        encoder.set_color(png::ColorType::Grayscale);
-        let mut writer = encoder.write_header().unwrap();
-        writer.write_image_data(&vec![0; usize::try_from(width * height).unwrap()]).unwrap();
-        drop(writer);
-        bytes
+    /// The head of a GIF of this size, and its end.
+    fn gif(width: u16, height: u16) -> Vec<u8> {
+        [b"GIF89a".as_slice(), &width.to_le_bytes(), &height.to_le_bytes(), b"\0\0\0;"].concat()
     }
 
     type Sized = (Option<(u32, u32)>, Vec<(usize, &'static str)>);
@@ -125,21 +192,22 @@ mod tests {
 
     #[test]
     fn a_picture_has_its_width_and_height() {
-        assert_eq!(sized("a.png", png(3, 2)), (Some((3, 2)), vec![]));
+        assert_eq!(sized("a.gif", gif(3, 2)), (Some((3, 2)), vec![]));
         // Words in a drawing are no scripts.
         let drawing = format!("{HEAD}<title>Information on once = two</title><use href=\"#a\"/><g id=\"a\"/></svg>");
         assert_eq!(sized("a.svg", drawing), (Some((30, 20)), vec![]));
     }
 
     #[test]
-    fn a_picture_too_large_too_heavy_or_under_the_name_of_another_kind_is_refused() {
+    fn a_picture_that_cannot_be_made_lighter_is_refused_where_it_is_too_large_or_heavy_broken_or_of_another_kind() {
         let heavy_drawing = format!("{HEAD}<!-- {} --></svg>", "x".repeat(HEAVIEST_DRAWING));
+        let heavy = [&gif(3, 2)[..], &vec![b' '; HEAVIEST], b";"].concat();
         for (name, bytes, problem) in [
-            ("a.png", png(2401, 1), "picture-too-large"),
-            ("a.png", [png(3, 2), vec![0; HEAVIEST]].concat(), "picture-too-heavy"),
+            ("a.gif", gif(2401, 1), "picture-too-large"),
+            ("a.gif", heavy, "picture-too-heavy"),
+            ("a.gif", gif(3, 2)[..12].to_vec(), "picture-broken"),
+            ("a.avif", gif(3, 2), "picture-unreadable"),
             ("a.svg", heavy_drawing.into(), "picture-too-heavy"),
-            ("a.jpg", png(3, 2), "picture-unreadable"),
-            ("a.png", "no picture".into(), "picture-unreadable"),
             ("a.svg", "<svg".into(), "picture-unreadable"),
         ] {
             assert_eq!(sized(name, bytes), (None, vec![(1, problem)]), "{name}");

@@ -1,35 +1,50 @@
 //! The files of the folder `static`, each with an address of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use bytes::Bytes;
+use rayon::prelude::*;
 
 use super::active_content::{self, ActiveContent};
+use super::file_names::{self, FileNames};
 use super::pictures;
-use crate::content::slug_from;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
-use crate::edition::fingerprinted;
-use crate::source::{Files, is_copy};
+use crate::edition::{fingerprinted, fingerprinted_by_hash, is_attachment};
+use crate::pages::DocumentFile;
+use crate::pictures::{PictureError, PictureFormat, Pictures, PreparedPicture};
+use crate::source::{Files, LARGEST_FILE, is_copy};
+use crate::stored_file::FileContent;
+
+/// The folder.
+const FOLDER: &str = "static/";
 
 /// The stylesheet, which every site must have.
 pub(super) const STYLESHEET: &str = "site.css";
 
+/// The most bytes that a document may have: a visitor on a slow network takes half an hour for it.
+const LARGEST_DOCUMENT: u64 = 30 * 1024 * 1024;
+
 /// The kinds of files that a site may hold, by their extensions.
-const KINDS: [(&str, &str); 13] = [
+const KINDS: [(&str, &str); 19] = [
     ("avif", "image/avif"),
     ("css", "text/css; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ("gif", "image/gif"),
+    ("ics", "text/calendar; charset=utf-8"),
     ("jpeg", "image/jpeg"),
     ("jpg", "image/jpeg"),
     ("json", "application/json"),
     ("mp3", "audio/mpeg"),
+    ("mp4", "video/mp4"),
+    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+    ("odt", "application/vnd.oasis.opendocument.text"),
     ("pdf", "application/pdf"),
     ("png", "image/png"),
     ("svg", "image/svg+xml"),
     ("txt", "text/plain; charset=utf-8"),
     ("webp", "image/webp"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 ];
 
 /// A file of `static`.
@@ -37,67 +52,177 @@ pub(super) struct StaticFile {
     /// Its path within the site, fingerprinted: `/static/photo.3f9a1c2b.jpg`.
     pub path: String,
     pub media_type: &'static str,
-    pub body: Bytes,
+    pub content: FileContent,
     /// Width and height in pixels, where it is a picture.
     pub size: Option<(u32, u32)>,
+}
+
+impl StaticFile {
+    /// What a link to it says, where it is no picture.
+    pub(super) fn document(&self) -> Option<DocumentFile<'_>> {
+        let is_shown = self.size.is_some() || self.media_type.starts_with("text/css");
+        let document = DocumentFile {
+            extension: KINDS.iter().find(|(_, media_type)| *media_type == self.media_type)?.0,
+            bytes: self.content.length(),
+            is_saved: is_attachment(self.media_type),
+        };
+        (!is_shown).then_some(document)
+    }
 }
 
 /// The files of `static`, and the stylesheet's source.
 pub(super) struct StaticFiles {
     pub stylesheet: String,
     pub files: BTreeMap<String, StaticFile>,
+    /// The names of those that are there and have a problem: a link to one has no other.
+    pub refused: BTreeSet<String>,
 }
 
 impl StaticFiles {
-    /// Gathers the files. One of an unknown kind, a picture that no page may show, and a missing stylesheet are problems.
-    pub fn load(files: &Files, report: &mut Report) -> Option<Self> {
-        let stylesheet = crate::content::text_file(files, &format!("static/{STYLESHEET}"), report);
+    /// Gathers the files, and prepares their photographs. One of an unknown kind, a picture that no page may show, a document that is
+    /// too large and a missing stylesheet are problems.
+    pub fn load(files: &Files, pictures: &Pictures, report: &mut Report) -> Self {
+        let stylesheet = crate::content::text_file(files, &format!("{FOLDER}{STYLESHEET}"), report);
         if let Some(text) = &stylesheet {
             stands_alone(text, report);
         }
-        let mut static_files = BTreeMap::new();
-        for (path, bytes) in files.under("static/") {
-            let name = path.strip_prefix("static/").unwrap_or(path);
+        let mut loaded = Self { stylesheet: String::new(), files: BTreeMap::new(), refused: BTreeSet::new() };
+        loaded.refused.extend(files.unread().filter_map(|path| path.strip_prefix(FOLDER)).map(str::to_owned));
+        let found = loaded.found(files, report);
+        let prepared: Vec<_> = found.par_iter().map(|one| one.prepared(pictures)).collect();
+        for (one, prepared) in found.into_iter().zip(prepared) {
+            let name = one.name.to_owned();
+            match one.file(prepared, files, report) {
+                Some(file) => drop(loaded.files.insert(name, file)),
+                None => drop(loaded.refused.insert(name)),
+            }
+        }
+        loaded.stylesheet = stylesheet.map(|file| without_comments(&file.text)).unwrap_or_default();
+        loaded
+    }
+
+    /// The files of known kinds under right names; all others are refused.
+    fn found<'a>(&mut self, files: &'a Files, report: &mut Report) -> Vec<FoundFile<'a>> {
+        let paths = files.under(FOLDER).map(|(path, _)| path).chain(files.stored().map(|(path, _)| path));
+        let large = files.too_large().map(|(path, _)| path);
+        let paths: BTreeSet<&str> = paths.chain(large).collect();
+        let name_of = |path: &'a str| path.strip_prefix(FOLDER).unwrap_or(path);
+        let mut names = FileNames::new(paths.iter().map(|path| name_of(path).to_owned()));
+        let sizes: BTreeMap<&str, u64> = files.too_large().collect();
+        let mut found = Vec::new();
+        for path in paths {
+            let name = name_of(path);
             if name == STYLESHEET || name.to_lowercase().ends_with(".md") {
                 continue;
             }
-            let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
-            let kind = KINDS.iter().find(|(known, _)| Some(*known) == extension.as_deref());
-            let is_plain = name.chars().all(|sign| sign.is_alphanumeric() || "-_./".contains(sign));
             if is_copy(path) {
                 report.warning(Place::file(path), Problem::FileCopy { file: path.into() });
                 continue;
             }
-            if let (Some((known, _)), false) = (kind, is_plain) {
-                let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-                let right = format!("{}.{known}", stem.split('/').map(slug_from).collect::<Vec<_>>().join("/"));
-                report.error(Place::file(path), Problem::FileName { file: name.into(), right });
-                continue;
-            }
-            let Some((extension, media_type)) = kind else {
-                let kinds = KINDS.map(|(extension, _)| extension).join(", ");
-                report.error(Place::file(path), Problem::FileKind { file: name.into(), kinds });
-                continue;
+            let extension = file_names::extension(name);
+            let kind = KINDS.iter().find(|(known, _)| Some(*known) == extension.as_deref());
+            let problem = match (kind, files.content(path)) {
+                (None, content) => {
+                    let begin = content.and_then(|content| content.beginning().ok()).unwrap_or_default();
+                    Some(names.of_unknown_kind(name, &begin, &KINDS.map(|(extension, _)| extension)))
+                }
+                (Some((known, _)), None) => Some(too_large(name, known, sizes.get(path).copied().unwrap_or_default())),
+                (Some((known, media_type)), Some(content)) => {
+                    let is_photograph = PictureFormat::of_extension(known).is_some();
+                    let wrong = names.problem(name, known).or_else(|| {
+                        let is_too_large = !is_photograph && content.length() > LARGEST_DOCUMENT;
+                        is_too_large.then(|| too_large(name, known, content.length()))
+                    });
+                    if wrong.is_none() {
+                        found.push(FoundFile { path, name, extension: known, media_type, content });
+                    }
+                    wrong
+                }
             };
-            if extension == &"css"
-                && let Some(text) = crate::content::text_file(files, path, report)
-            {
-                stands_alone(&text, report);
+            if let Some(problem) = problem {
+                self.refused.insert(name.to_owned());
+                report.error(Place::file(path), problem);
             }
-            let file = StaticFile {
-                path: format!("/static/{}", fingerprinted(name, bytes)),
-                media_type,
-                body: bytes.clone(),
-                size: pictures::size(files, path, extension, report),
-            };
-            static_files.insert(name.to_owned(), file);
         }
-        Some(Self { stylesheet: without_comments(&stylesheet?.text), files: static_files })
+        found
     }
+}
+
+/// A file under a right name, of a known kind.
+struct FoundFile<'a> {
+    path: &'a str,
+    name: &'a str,
+    extension: &'static str,
+    media_type: &'static str,
+    content: FileContent,
+}
+
+impl FoundFile<'_> {
+    /// The picture that is published of a photograph; nothing of another file.
+    fn prepared(&self, pictures: &Pictures) -> Option<Result<Arc<PreparedPicture>, PictureError>> {
+        PictureFormat::of_extension(self.extension).map(|format| pictures.prepare(&self.content, format))
+    }
+
+    /// The file as it is published; nothing where something is wrong with it, which is then reported.
+    fn file(
+        self,
+        prepared: Option<Result<Arc<PreparedPicture>, PictureError>>,
+        files: &Files,
+        report: &mut Report,
+    ) -> Option<StaticFile> {
+        match prepared {
+            Some(Ok(picture)) => {
+                if let Some(change) = &picture.change {
+                    pictures::note(self.path, &picture, change, report);
+                }
+                Some(self.photograph(&picture))
+            }
+            Some(Err(error)) => {
+                pictures::wrong(self.path, &error, report);
+                None
+            }
+            None => {
+                if self.extension == "css"
+                    && let Some(text) = crate::content::text_file(files, self.path, report)
+                {
+                    stands_alone(&text, report);
+                }
+                let size = pictures::size(files, self.path, self.extension, report);
+                let is_refused = size.is_none() && self.media_type.starts_with("image/");
+                let path = format!("/{FOLDER}{}", fingerprinted_by_hash(self.name, &self.content.hash()));
+                (!is_refused).then_some(StaticFile { path, media_type: self.media_type, content: self.content, size })
+            }
+        }
+    }
+
+    /// A photograph as it is published, under the name of its format: what was a PNG may be a JPEG now.
+    fn photograph(&self, picture: &PreparedPicture) -> StaticFile {
+        let format = picture.format;
+        let is_of_its_name = PictureFormat::of_extension(self.extension) == Some(format);
+        let extension = if is_of_its_name { String::new() } else { format!(".{}", format.extension()) };
+        let name = fingerprinted(&format!("{}{extension}", self.name), &picture.body);
+        StaticFile {
+            path: format!("/{FOLDER}{name}"),
+            media_type: format.media_type(),
+            content: FileContent::Memory(picture.body.clone()),
+            size: Some(picture.size),
+        }
+    }
+}
+
+/// Says that a photograph or a document has too many bytes.
+fn too_large(name: &str, extension: &str, bytes: u64) -> Problem {
+    let (file, size) = (name.to_owned(), bytes.div_ceil(1_000_000).to_string());
+    let limit = |bytes: u64| (bytes / 1024 / 1024).to_string();
+    if KINDS.iter().any(|(known, media_type)| *known == extension && media_type.starts_with("image/")) {
+        return Problem::PictureFileTooLarge { file, size, limit: limit(LARGEST_FILE) };
+    }
+    Problem::DocumentTooLarge { file, format: extension.to_owned(), size, limit: limit(LARGEST_DOCUMENT) }
 }
 
 /// Reports what a stylesheet fetches from elsewhere: it would tell somebody else who reads the site.
 fn stands_alone(stylesheet: &Arc<TextFile>, report: &mut Report) {
+    super::braces::check(stylesheet, report);
     for (span, content) in active_content::in_style(&stylesheet.text) {
         let (ActiveContent::Acts(address) | ActiveContent::Elsewhere(address)) = content;
         report.error(Place::new(stylesheet, span), Problem::StylesheetForeign { address });

@@ -26,8 +26,8 @@ fn rendered() -> (Vec<(Document, Html)>, Letters) {
     files.insert("content/pages/essai.toml", PAGE);
     let (languages, site) = content::load(&files, &mut report);
     let words = i18n::load(&files, &languages, &mut report).map(Arc::from);
-    let static_files = StaticFiles::load(&files, &mut report);
-    let (Some(site), Some(words), Some(static_files)) = (site, words, static_files) else { panic!("{report:?}") };
+    let static_files = StaticFiles::load(&files, &Pictures::default(), &mut report);
+    let (Some(site), Some(words)) = (site, words) else { panic!("{report:?}") };
     let base = "https://example.org".parse().unwrap();
     let routes = Routes::new(&site, &base);
     let variables = languages.iter().map(|language| site.variables(language)).collect();

@@ -1,12 +1,16 @@
 //! Says what is wrong with a site: to editors in French or in English, to programs in lines that they read.
 
+mod invocation;
 mod machine;
+mod signs;
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use fluent::FluentArgs;
+
+pub(crate) use invocation::Invocation;
 
 use crate::diagnostic::{Diagnostic, Problem, Report, Severity};
 use crate::i18n::{Catalog, Message};
@@ -24,10 +28,12 @@ const OWN: &[(&str, &[&str])] = &[
     ("all-well", &["site", "pages", "languages"]),
     ("more-of-a-kind", &["count", "file", "lines"]),
     ("to-fill", &["count"]),
+    ("prepared", &["count"]),
+    ("more-prepared", &["count"]),
     ("summary", &["errors"]),
     // Said by the commands.
     ("strict", &["warnings"]),
-    ("init-done", &["folder", "files"]),
+    ("init-done", &["folder", "files", "aimf", "in-site"]),
     ("export-done", &["folder", "files", "site"]),
     ("export-until", &["date", "zone"]),
     ("schedule", &["zone"]),
@@ -41,20 +47,36 @@ const OWN: &[(&str, &[&str])] = &[
     ("translations-draft", &["language", "translated", "all"]),
     ("translation-state", &["state"]),
     ("translations-of-file", &["count", "file"]),
-    ("translations-accept", &["key", "site"]),
-    ("translations-none", &["site"]),
+    ("translations-accept", &["key", "aimf", "in-site"]),
+    ("translations-none", &["aimf", "in-site"]),
     ("translations-accepted", &["count"]),
     ("key-of-no-text", &["key", "near"]),
     ("embedded-site", &[]),
+    ("sign-name", &["name", "code"]),
+    // Why a command failed.
+    ("failure-no-command", &["command"]),
+    ("failure-watch", &[]),
+    ("failure-not-loopback", &["address"]),
+    ("failure-base-url", &["value", "ascii"]),
+    ("failure-bind", &["kind", "address", "ip", "port", "path", "reason"]),
+    ("failure-socket", &["number", "reason"]),
+    ("failure-admin", &["aimf", "in-site"]),
+    ("failure-not-ready", &["address", "reason"]),
+    ("failure-settings", &["path", "reason"]),
+    ("failure-publish", &["reason"]),
+    ("failure-output", &["reason"]),
+    ("failure-system", &["reason"]),
+    ("setting-unknown", &["key", "near", "aimf", "in-site"]),
+    ("setting-no-value", &[]),
     ("schemas-written", &["folder", "files"]),
-    ("language-added", &["language", "name", "site"]),
+    ("language-added", &["language", "name", "aimf", "in-site"]),
     ("language-there", &["language"]),
     ("language-odd", &["language", "near"]),
     ("language-names", &[]),
     ("language-none", &["language", "known"]),
     ("language-first", &["language"]),
-    ("language-unreadable", &["file", "site"]),
-    ("language-to-remove", &["language", "name", "texts", "files", "removed", "is_draft", "site"]),
+    ("language-unreadable", &["file", "aimf", "in-site"]),
+    ("language-to-remove", &["language", "name", "texts", "files", "removed", "is_draft", "aimf", "in-site"]),
     ("language-removed", &["language", "name", "texts", "files"]),
     ("write-failed", &["path", "reason"]),
     ("up-to-date", &[]),
@@ -64,6 +86,9 @@ const OWN: &[(&str, &[&str])] = &[
     ("unavailable-text", &[]),
     ("preview-keyboard", &[]),
 ];
+
+/// How many notes are told one by one: no more than a part of a screen.
+const MOST_NOTES: usize = 12;
 
 /// Reports problems in the editor's language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,8 +123,25 @@ impl Reporter {
                 }
             }
         }
-        text += &self.warnings(&report.notes().collect::<Vec<_>>());
-        text + &self.last_line(report)
+        let (prepared, notes): (Vec<_>, Vec<_>) =
+            report.notes().partition(|one| matches!(one.problem, Problem::PicturePrepared { .. }));
+        text + &self.warnings(&notes) + &self.prepared(&prepared) + &self.last_line(report)
+    }
+
+    /// What was done to pictures, a line each; nothing where nothing was.
+    fn prepared(self, notes: &[&Diagnostic]) -> String {
+        if notes.is_empty() {
+            return String::new();
+        }
+        let mut text = self.say("prepared", &[("count", &notes.len().to_string())]) + "\n";
+        let (shown, others) = notes.split_at(notes.len().min(MOST_NOTES));
+        for one in shown {
+            let _ = writeln!(text, "  {}", self.words(&one.problem).0);
+        }
+        if !others.is_empty() {
+            let _ = writeln!(text, "  {}", self.say("more-prepared", &[("count", &others.len().to_string())]));
+        }
+        text
     }
 
     fn diagnostics<'a>(self, all: impl Iterator<Item = &'a Diagnostic>) -> String {
@@ -182,9 +224,14 @@ impl Reporter {
     /// The words of a problem, and those that say what to write instead.
     #[must_use]
     pub fn words(self, problem: &Problem) -> (String, String) {
-        let mut values = FluentArgs::new();
-        for (name, value) in problem.values() {
-            values.set(name, if value.is_empty() { "none".to_owned() } else { value.to_owned() });
+        let mut values = of_invocation();
+        let mut problem_values: Vec<_> =
+            problem.values().into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+        if let [.., ("before", before), ("now", now)] = &mut problem_values[..] {
+            (*before, *now) = self.told_apart(before, now);
+        }
+        for (name, value) in problem_values {
+            values.set(name, if value.is_empty() { "none".to_owned() } else { value });
         }
         let catalog = self.catalog();
         (catalog.words(problem.id(), None, &values), catalog.words(problem.id(), Some("help"), &values))
@@ -192,7 +239,7 @@ impl Reporter {
 
     /// The words of a message of the program's own that is no problem; `id` is one of [`OWN`].
     pub(crate) fn say(self, id: &str, values: &[(&'static str, &str)]) -> String {
-        let mut given = FluentArgs::new();
+        let mut given = of_invocation();
         for (name, value) in values {
             // A count is given as a number, so that the message can choose between singular and plural.
             match value.parse::<u32>() {
@@ -202,6 +249,15 @@ impl Reporter {
         }
         self.catalog().words(id, None, &given)
     }
+}
+
+/// How the program was called, for messages that name a command.
+fn of_invocation() -> FluentArgs<'static> {
+    let Invocation { program, site } = Invocation::current();
+    let mut values = FluentArgs::new();
+    values.set("aimf", program);
+    values.set("in-site", site);
+    values
 }
 
 fn load(code: &str, text: &'static str) -> Catalog {

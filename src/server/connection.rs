@@ -1,7 +1,7 @@
 //! What is known of a connection: layers and handlers have it as an extension of its requests.
 
 use std::net::IpAddr;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -23,6 +23,8 @@ pub(super) struct Connection {
     pub(super) is_ending: AtomicBool,
     pub(super) observer: Option<Arc<Observer>>,
     pub(super) stage: AtomicU8,
+    /// How many bytes of the present response are still to be read from disk.
+    pub(super) body_left: AtomicU64,
     /// The exchange whose response is on its way. One task polls all of a connection, so nobody waits for this.
     exchange: Mutex<Option<Exchange>>,
 }
@@ -53,6 +55,7 @@ impl Connection {
             stage: AtomicU8::new(Stage::New as u8),
             has_unread_content: AtomicBool::new(true),
             is_ending: AtomicBool::new(false),
+            body_left: AtomicU64::new(0),
             observer,
             exchange: Mutex::new(None),
         }

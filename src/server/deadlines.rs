@@ -17,6 +17,9 @@ use super::limits::Limits;
 /// the kernel throw the response away (RFC 9112 §9.6).
 const LINGER: Duration = Duration::from_secs(1);
 
+/// A large file may take the time for a response once for each so many bytes: a slow line is no attack.
+const BYTES_IN_TIME: u64 = 1024 * 1024;
+
 /// A stream that fails with `TimedOut` when the present stage has lasted longer than [`Limits`] allow. Bytes that trickle in do
 /// not begin a stage anew, only its end does.
 pub(super) struct DeadlineStream<S> {
@@ -61,7 +64,10 @@ impl<S> DeadlineStream<S> {
         let deadline = *self.deadline.get_or_insert_with(|| {
             let limit = match self.stage {
                 Stage::New | Stage::Head => self.limits.head,
-                Stage::Response => self.limits.response,
+                Stage::Response => {
+                    let times = 1 + self.connection.body_left.load(Relaxed) / BYTES_IN_TIME;
+                    self.limits.response.saturating_mul(u32::try_from(times).unwrap_or(u32::MAX))
+                }
                 Stage::Idle => self.limits.idle,
             };
             Instant::now() + limit
@@ -135,11 +141,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for DeadlineStream<S> {
         self.stream.is_write_vectored()
     }
 
-    /// hyper flushes when it has written all of what it has.
+    /// hyper flushes when it has written all of what it has, which of a large file is one piece.
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = &mut *self;
         ready!(Pin::new(&mut this.stream).poll_flush(context))?;
-        if this.stage == Stage::Response {
+        if this.stage == Stage::Response && this.connection.body_left.load(Relaxed) == 0 {
             this.enter(Stage::Idle);
             this.connection.end_exchange(None, true);
         }

@@ -21,8 +21,10 @@ use http::{HeaderValue, Method, Request, StatusCode, Uri};
 use http_body::Body as HttpBody;
 use tower::Service;
 
+use super::connection::Connection;
 use super::negotiation;
 use super::ranges::{self, ByteRange};
+use super::stored_body::StoredBody;
 use crate::edition::{Edition, LanguageChoice, Redirect, Representation, Resource, Route, address};
 use crate::live::Live;
 use crate::metrics::RouteName;
@@ -51,7 +53,8 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        match respond(&self.live.load().edition, request.method(), request.uri(), request.headers()) {
+        let connection = request.extensions().get();
+        match respond(&self.live.load().edition, request.method(), request.uri(), request.headers(), connection) {
             Some(response) => Either::Left(ready(Ok(response))),
             None => Either::Right(self.router.call(request)),
         }
@@ -60,12 +63,18 @@ where
 
 /// The response to a GET or HEAD of something that is there; `None` otherwise. HEAD gets the response of GET: hyper leaves
 /// the body out, and states its length.
-fn respond(edition: &Edition, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+fn respond(
+    edition: &Edition,
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+    connection: Option<&Arc<Connection>>,
+) -> Option<Response> {
     if method != Method::GET && method != Method::HEAD {
         return None;
     }
     let path = address::decode(uri.path()).ok()?;
-    let of_resource = |found: &Resource| (resource(found, method, headers), found.name.clone());
+    let of_resource = |found: &Resource| (resource(found, method, headers, connection), found.name.clone());
     let (mut response, route) = match edition.get(&path) {
         Some(Route::Resource(found)) => of_resource(found),
         Some(Route::Redirect(found)) => {
@@ -81,7 +90,12 @@ fn respond(edition: &Edition, method: &Method, uri: &Uri, headers: &HeaderMap) -
 }
 
 /// A resource in the coding that fits, after the preconditions in the order of RFC 9110 §13.2.2.
-fn resource(resource: &Resource, method: &Method, headers: &HeaderMap) -> Response {
+fn resource(
+    resource: &Resource,
+    method: &Method,
+    headers: &HeaderMap,
+    connection: Option<&Arc<Connection>>,
+) -> Response {
     let representation = negotiated(resource, headers);
     let etag = &representation.etag;
     if headers.contains_key(IF_MATCH) && !matches_etag(&headers.get_all(IF_MATCH), etag, false) {
@@ -90,10 +104,35 @@ fn resource(resource: &Resource, method: &Method, headers: &HeaderMap) -> Respon
     if matches_etag(&headers.get_all(IF_NONE_MATCH), etag, true) {
         return response(StatusCode::NOT_MODIFIED, &representation.not_modified, Body::empty());
     }
-    if resource.accepts_ranges && method == Method::GET {
-        return in_part(representation, headers);
+    let length = representation.length();
+    let asked = if resource.accepts_ranges && method == Method::GET {
+        asked_part(etag, length, headers)
+    } else {
+        ByteRange::Whole
+    };
+    let part = |part| body(representation, part, connection);
+    match asked {
+        ByteRange::Whole => response(StatusCode::OK, &representation.headers, part(0..length)),
+        ByteRange::Bytes(range) => {
+            let content_range = format!("bytes {}-{}/{length}", range.start, range.end - 1);
+            let response = response(StatusCode::PARTIAL_CONTENT, &representation.headers, part(range));
+            with_content_range(response, &content_range)
+        }
+        ByteRange::Unsatisfiable => {
+            with_content_range(empty(StatusCode::RANGE_NOT_SATISFIABLE), &format!("bytes */{length}"))
+        }
     }
-    whole(representation)
+}
+
+/// A part of a representation, from memory or from disk.
+fn body(representation: &Representation, part: Range<usize>, connection: Option<&Arc<Connection>>) -> Body {
+    match &representation.file {
+        None => representation.body.slice(part).into(),
+        Some(file) => {
+            let part = part.start as u64..part.end as u64;
+            Body::new(StoredBody::new(file.clone(), part, connection.cloned()))
+        }
+    }
 }
 
 /// Whether the lines of `If-Match` or `If-None-Match` are `*` or name the entity-tag, by the strong or the weak comparison (RFC 9110
@@ -105,32 +144,17 @@ fn matches_etag(lines: &GetAll<'_, HeaderValue>, etag: &HeaderValue, is_weak: bo
         .any(|line| line == "*" || line.as_bytes().split(|byte| *byte == b',').any(|tag| is_it(tag.trim_ascii())))
 }
 
-fn whole(representation: &Representation) -> Response {
-    response(StatusCode::OK, &representation.headers, representation.body.clone().into())
-}
-
-/// The part of a file that the request asks for, or the whole.
-fn in_part(representation: &Representation, headers: &HeaderMap) -> Response {
-    let body = &representation.body;
+/// Which part of a file of `length` bytes the request asks for.
+fn asked_part(etag: &HeaderValue, length: usize, headers: &HeaderMap) -> ByteRange {
     let mut ranges = headers.get_all(RANGE).iter();
     let (Some(range), None) = (ranges.next(), ranges.next()) else {
-        return whole(representation);
+        return ByteRange::Whole;
     };
     // Only an exact entity-tag matches; dates are ignored, as the server states none (RFC 9110 §13.1.5).
-    if headers.get(IF_RANGE).is_some_and(|condition| condition != representation.etag) {
-        return whole(representation);
+    if headers.get(IF_RANGE).is_some_and(|condition| condition != etag) {
+        return ByteRange::Whole;
     }
-    match ranges::part(range.as_bytes(), body.len()) {
-        ByteRange::Whole => whole(representation),
-        ByteRange::Bytes(Range { start, end }) => {
-            let part = body.slice(start..end).into();
-            let response = response(StatusCode::PARTIAL_CONTENT, &representation.headers, part);
-            with_content_range(response, &format!("bytes {start}-{}/{}", end - 1, body.len()))
-        }
-        ByteRange::Unsatisfiable => {
-            with_content_range(empty(StatusCode::RANGE_NOT_SATISFIABLE), &format!("bytes */{}", body.len()))
-        }
-    }
+    ranges::part(range.as_bytes(), length)
 }
 
 fn with_content_range(mut response: Response, value: &str) -> Response {

@@ -3,7 +3,7 @@
 //! [`app`] is the composition: the layers that every request passes, and behind them the [`EditionService`], which answers
 //! nearly all of them with what was made when the site was published, and an axum router for the rest. [`serve()`] accepts
 //! connections within [`Limits`], hands them to hyper, and shuts down gracefully. No answer to what
-//! is published renders, compresses or reads the disk.
+//! is published renders or compresses, and only large files are read from disk, piece by piece.
 //!
 //! ```text
 //! listener ─▶ connection (hyper, deadlines) ─▶ layers ─▶ EditionService ─▶ a prepared response
@@ -29,6 +29,7 @@ mod observability;
 mod observer;
 pub mod ranges;
 mod serve;
+mod stored_body;
 mod unavailable;
 #[cfg(unix)]
 mod unix_socket;

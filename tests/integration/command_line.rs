@@ -105,7 +105,8 @@ fn init_writes_a_site_that_is_in_order_and_is_the_one_that_the_program_carries()
     let path = site.to_str().unwrap();
     let output = aimf().args(["init", path]).env("LANG", "fr_FR.UTF-8").output().unwrap();
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
-    insta::assert_snapshot!(text(&output.stdout).replace(path, "mon site"));
+    let program = env!("CARGO_BIN_EXE_aimf");
+    insta::assert_snapshot!(text(&output.stdout).replace(path, "mon site").replace(program, "aimf"));
     let output = run(&["check", "--site", path]);
     let site_name = site.canonicalize().unwrap().display().to_string();
     assert_eq!(text(&output.stdout), format!("All is well in {site_name}: 22\u{a0}pages, 2\u{a0}languages.\n"));
@@ -164,4 +165,51 @@ fn a_symlink_that_leaves_the_site_is_not_followed() {
         assert_eq!(served.status.code(), Some(1), "{file}: nothing is made of it");
         assert!(!site.path().join("out").exists(), "{file}");
     }
+}
+
+#[test]
+fn help_and_what_is_wrong_with_a_command_line_are_in_the_language_of_the_terminal() {
+    let in_french = |arguments: &[&str]| aimf().args(arguments).env("LANG", "fr_FR.UTF-8").output().unwrap();
+    let help = text(&in_french(&["--help"]).stdout);
+    assert!(help.contains("Utilisation\u{a0}: aimf") && help.contains("Commandes\u{a0}:\n"), "{help}");
+    assert!(help.contains("[variable\u{a0}: AIMF_SITE]") && !help.contains("Usage"), "{help}");
+    for (arguments, told) in [
+        (&["chek"][..], "la commande «\u{a0}chek\u{a0}» n’existe pas\u{202f}; vouliez-vous dire «\u{a0}check\u{a0}»"),
+        (
+            &["check", "--sit", "x"],
+            "«\u{a0}--sit\u{a0}» n’existe pas ici\u{202f}; vouliez-vous dire «\u{a0}--site\u{a0}»",
+        ),
+        (&["check", "--format", "xml"], "les valeurs possibles sont\u{a0}: text, json, github"),
+        (&["serve", "--head-timeout", "x"], "écrivez un nombre de secondes, par exemple 10 ou 0.5"),
+        (&["init"], "il manque <DOSSIER>"),
+        (&["man", "nope"], "il n’y a pas de commande «\u{a0}nope\u{a0}»"),
+        (&["check", "--config", "/nope"], "/nope ne peut pas être lu"),
+    ] {
+        let output = in_french(arguments);
+        assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), String::new()), "{arguments:?}");
+        assert!(text(&output.stderr).contains(told), "{told}: {}", text(&output.stderr));
+    }
+    // `--lang` goes before the terminal, and a variable stands between them.
+    let output = aimf().args(["chek", "--lang=en"]).env("LANG", "fr_FR.UTF-8").output().unwrap();
+    assert!(text(&output.stderr).contains("unrecognized subcommand"), "{}", text(&output.stderr));
+    let output = aimf().args(["--lang", "fr", "--hlp"]).env("LC_ALL", "C").output().unwrap();
+    assert!(text(&output.stderr).contains("n’existe pas ici"), "{}", text(&output.stderr));
+    let output = aimf().arg("chek").env("AIMF_LANG", "fr").output().unwrap();
+    assert!(text(&output.stderr).contains("n’existe pas"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_command_that_a_message_prints_works_as_it_is_printed() {
+    let site = shipped_folder();
+    edit(site.path(), "content/projects.toml", "Cette réflexion", "Cette longue réflexion");
+    let folder = site.path().to_str().unwrap();
+    let output = run(&["check", "--site", folder]);
+    let told = text(&output.stderr);
+    let line = told.lines().find(|line| line.contains(" translations accept ")).unwrap_or_else(|| panic!("{told}"));
+    let command = line.rsplit("then: ").next().unwrap();
+    assert!(command.ends_with(&format!(" --site {folder}")), "{command}");
+    let words: Vec<_> = command.split(' ').collect();
+    let accepted = std::process::Command::new(words[0]).args(&words[1..]).output().unwrap();
+    assert_eq!(accepted.status.code(), Some(0), "{}", text(&accepted.stderr));
+    assert!(!text(&run(&["check", "--site", folder]).stderr).contains("translations accept"));
 }

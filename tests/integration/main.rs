@@ -47,6 +47,7 @@ mod slow_clients;
 #[cfg(target_os = "linux")]
 mod standard_streams;
 mod state;
+mod static_files;
 mod support;
 mod systemd;
 mod timeline;

@@ -52,7 +52,7 @@ fn a_slip_in_the_file_is_told_with_its_place() {
     );
     let output = aimf_in(folder.path()).arg("serve").output().unwrap();
     assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), String::new()));
-    insta::assert_snapshot!(text(&output.stderr));
+    insta::assert_snapshot!(text(&output.stderr).replace(env!("CARGO_BIN_EXE_aimf"), "aimf"));
     let folder = configured("listen = [\n");
     let output = aimf_in(folder.path()).arg("check").output().unwrap();
     assert_eq!(output.status.code(), Some(2));

@@ -1,8 +1,8 @@
 //! Reads the address of a link: it leads somewhere, or says in which element its words stand.
 
 use super::Problem;
-use crate::base_url::parse_strictly;
-use crate::content::value::is_language_tag;
+use crate::base_url::{address_meant, web_address};
+use crate::content::value::{is_email, is_language_tag};
 
 /// Something that a text refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Destination {
         if let Some(fact) = address.strip_prefix("mailto:").and_then(fact) {
             return Ok(Self::Link(Target::MailToFact(fact)));
         }
-        let unknown = || Problem::LinkScheme { target: link.to_owned() };
+        let unknown = || Problem::LinkScheme { target: link.to_owned(), right: meant(address) };
         let (scheme, rest) = address.split_once(':').ok_or_else(unknown)?;
         let scheme = scheme.to_ascii_lowercase();
         let target = match scheme.as_str() {
@@ -53,12 +53,12 @@ impl Destination {
             "title" => return Ok(Self::Element("cite", Some(language(rest)?))),
             "page" => page(rest),
             "file" => file(rest).map(Target::File),
-            "https" | "http" => parse_strictly(address).map(|_| Target::Elsewhere(format!("{scheme}:{rest}"))),
-            "mailto" => is_mail(rest).then(|| Target::Elsewhere(format!("mailto:{rest}"))),
+            "https" | "http" => web_address(address).map(|_| Target::Elsewhere(format!("{scheme}:{rest}"))),
+            "mailto" => is_email(rest).then(|| Target::Elsewhere(format!("mailto:{rest}"))),
             "tel" => telephone(rest).map(|number| Target::Elsewhere(format!("tel:{number}"))),
             _ => return Err(unknown()),
         };
-        target.map(Self::Link).ok_or_else(|| Problem::LinkScheme { target: address.to_owned() })
+        target.map(Self::Link).ok_or_else(|| Problem::LinkScheme { target: address.to_owned(), right: meant(address) })
     }
 }
 
@@ -69,7 +69,7 @@ fn fact(address: &str) -> Option<String> {
 }
 
 /// The name of a fact is lower-case words, joined by dots, as in `legal.registered_seat`.
-pub(super) fn is_fact(name: &str) -> bool {
+pub(in crate::content) fn is_fact(name: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
     name.split('.').all(|part| part.starts_with(|first: char| first.is_ascii_lowercase()) && part.chars().all(is_sign))
 }
@@ -93,10 +93,19 @@ pub(super) fn file(rest: &str) -> Option<String> {
     rest.split('/').all(|part| is_name(part) && !part.starts_with('.')).then(|| rest.to_owned())
 }
 
-fn is_mail(rest: &str) -> bool {
-    let is_part =
-        |text: &str, others: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || others.contains(c));
-    rest.split_once('@').is_some_and(|(mailbox, host)| is_part(mailbox, ".!#$'*+-/=^_~") && is_part(host, ".-"))
+/// What was most likely meant by an address that is none: a file of the site, a web address, one for mail.
+fn meant(address: &str) -> String {
+    const FILES: [&str; 16] = [
+        "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "mp3", "mp4", "ods", "odt", "pdf", "png", "svg", "webp",
+        "xlsx",
+    ];
+    let name = address.trim_start_matches('/').trim_start_matches("static/");
+    let is_named =
+        |name: &str| name.rsplit_once('.').is_some_and(|(_, kind)| FILES.contains(&kind.to_ascii_lowercase().as_str()));
+    if is_named(name) && !name.contains(':') && !name.starts_with("www.") && file(name).is_some() {
+        return format!("file:{name}");
+    }
+    address_meant(address)
 }
 
 /// The number without its visual separators.

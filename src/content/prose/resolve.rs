@@ -15,6 +15,11 @@ pub trait Resolve {
         None
     }
 
+    /// What a link to a document says of it, where `words` are those of the link and `after` those that follow it.
+    fn document(&self, _target: &Target, _words: &str, _after: &str) -> Option<LinkedDocument> {
+        None
+    }
+
     /// A picture by the name of its file; one that is not there is left out.
     fn picture(&self, _file: &str) -> Option<Picture> {
         None
@@ -52,4 +57,13 @@ pub struct Picture {
     pub address: String,
     /// Its width and height in pixels, so that nothing moves while it loads.
     pub size: Option<(u32, u32)>,
+}
+
+/// A document as a link needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkedDocument {
+    /// Its format and size, as words after those of the link; empty where they are said already.
+    pub details: String,
+    /// The name under which it is saved, where it is not shown.
+    pub saved_as: Option<String>,
 }

@@ -68,7 +68,7 @@ pub(super) fn set_quotation_marks(line: &mut CharacterRow) {
         let set = match (typed, cell.rules) {
             ('"' | '\'', TypographyRules::Neutral) => typed,
             ('"', rules) => double(line, at, rules, &mut opened),
-            ('\'', TypographyRules::French) => apostrophe_or_prime(line, at, &opened),
+            ('\'', TypographyRules::French) => single_in_french(line, at, &mut opened),
             ('\'', _) => single(line, at, &mut opened),
             _ => follow(line, at, typed, &mut opened),
         };
@@ -118,6 +118,26 @@ fn single(line: &CharacterRow, at: usize, opened: &mut Vec<Opened>) -> char {
     }
     let within_word = after.is_some_and(char::is_alphanumeric);
     if !within_word && let Some(quotation) = opened.pop_if(|quotation| quotation.typed == '\'') {
+        return quotation.closing;
+    }
+    apostrophe_or_prime(line, at, opened)
+}
+
+/// A straight single mark in French: an apostrophe, but for a pair around words, 'cela', which is a quotation as "cela" is.
+fn single_in_french(line: &CharacterRow, at: usize, opened: &mut Vec<Opened>) -> char {
+    let (before, after) = (line.seen_before(at), line.seen(at + 1));
+    let may_close = |at: usize| {
+        line.seen_before(at).is_some_and(|c| !c.is_whitespace())
+            && !line.seen(at + 1).is_some_and(char::is_alphanumeric)
+    };
+    let begins_word = before.is_none_or(|c| c.is_whitespace() || "([{«“—–".contains(c));
+    let is_closed = || (at + 2..line.cells.len()).any(|end| line.cells[end].open() == Some('\'') && may_close(end));
+    if begins_word && after.is_some_and(char::is_alphabetic) && is_closed() {
+        return open('\'', TypographyRules::French, opened);
+    }
+    if may_close(at)
+        && let Some(quotation) = opened.pop_if(|quotation| quotation.typed == '\'')
+    {
         return quotation.closing;
     }
     apostrophe_or_prime(line, at, opened)

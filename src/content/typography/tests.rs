@@ -48,6 +48,9 @@ fn quotation_marks_are_those_of_the_language() {
     french("un \"projet\", dit-elle", "un «⍽projet⍽», dit-elle");
     french("\"Il dit \"oui\" deux fois\"", "«⍽Il dit “oui” deux fois⍽»");
     french("« Il dit \"oui\" »", "«⍽Il dit “oui”⍽»");
+    french("dire 'cela' et 'l'été', c'est tout", "dire «⍽cela⍽» et «⍽l’été⍽», c’est tout");
+    french("\"dire 'cela'\"", "«⍽dire “cela”⍽»");
+    french("l'été d'une 'ville", "l’été d’une ’ville");
     french("l'\"agence\"", "l’«⍽agence⍽»");
     french("(\"agence\")", "(«⍽agence⍽»)");
     // A quotation may end in another paragraph.

@@ -56,10 +56,18 @@ wrong!(a_fact_that_is_not_known, "content/profile.toml", "{membership.members} m
 wrong!(a_list_in_a_sentence, "content/profile.toml", "text.fr = \"L'AIMF est un projet partagé.\"" => "text.fr = \"- L'AIMF est un projet partagé.\"");
 wrong!(a_state_that_is_none, "content/legal.toml", "status = \"non\"" => "status = \"oui\"");
 wrong!(a_text_that_is_empty, "content/profile.toml", "person = \"Anne Hidalgo\"" => "person = \"\"");
-wrong!(a_message_that_is_missing, "locales/en/site.ftl", "skip-link = Skip to content\n" => "");
 wrong!(a_message_that_is_not_known, "locales/en/site.ftl", "skip-link =" => "skip-lnk =");
 wrong!(a_variable_that_is_not_known, "locales/fr/site.ftl", "Fonctions en\u{a0}{ $year }" => "Fonctions en\u{a0}{ $an }");
 wrong!(a_line_that_is_not_fluent, "locales/fr/site.ftl", "skip-link = Aller" => "skip-link Aller");
+
+#[test]
+fn a_message_that_is_missing() {
+    let files = with("locales/en/site.ftl", "skip-link = Skip to content\n", "");
+    let publication = publication(&files);
+    let warning = publication.report.warnings().find(|one| one.problem.id() == "messages-stand-in").unwrap();
+    let told = [Reporter::French, Reporter::English].map(|reporter| reporter.diagnostic(warning));
+    insta::assert_snapshot!(told.join("\n---\n\n"));
+}
 
 #[test]
 fn an_empty_file() {
@@ -99,6 +107,7 @@ fn a_language_without_its_folder_of_words() {
 #[test]
 fn a_picture_of_an_unknown_kind() {
     let mut files = shipped_files();
+    files.insert("static/archive.zip", "PK");
     files.insert("static/photo.tiff", "II");
     insta::assert_snapshot!(both(&files));
 }
@@ -106,11 +115,13 @@ fn a_picture_of_an_unknown_kind() {
 #[test]
 fn pictures_that_no_page_may_show() {
     let mut files = shipped_files();
-    let head =
-        |width: u32| [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &width.to_be_bytes(), &[0, 0, 0, 9, 8]].concat();
-    files.insert("static/heavy.png", [head(900), vec![0; 300_001]].concat());
-    files.insert("static/large.png", head(4000));
-    files.insert("static/photo.jpg", head(900));
+    let gif = |width: u16| [b"GIF89a".as_slice(), &width.to_le_bytes(), b"\x09\0\0\0\0;"].concat();
+    let mut photo = Vec::new();
+    jpeg_encoder::Encoder::new(&mut photo, 80).encode(&[90; 48], 8, 6, jpeg_encoder::ColorType::Luma).unwrap();
+    files.insert("static/heavy.gif", [&gif(900)[..], &vec![b' '; 300_001], b";"].concat());
+    files.insert("static/large.gif", gif(4000));
+    files.insert("static/photo.png", photo.clone());
+    files.insert("static/cut.jpg", photo[..photo.len() - 2].to_vec());
     files.insert("static/word.webp", "Bonjour");
     files.insert(
         "static/drawing.svg",

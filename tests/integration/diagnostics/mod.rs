@@ -2,6 +2,7 @@
 
 mod messages;
 mod slips;
+mod together;
 
 use aimf::reporter::Reporter;
 

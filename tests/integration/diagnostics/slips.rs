@@ -106,7 +106,7 @@ const SLIPS: &[(&str, &str, &str, &str, &str)] = &[
     ("a duration as a text", "content/timeline.toml", "duration_years = 7", "duration_years = \"sept ans\"", "wrong-type"),
     ("a sentence without its words", "content/vision.toml", "text.fr = ", "# text.fr = ", "language-missing"),
     ("an empty sentence", "content/objectives.toml", "text.en = \"", "text.en = \"\" # \"", "text-empty"),
-    ("a key from another file", "content/contact.toml", "phone = ", "members = 3\nphone = ", "key-unknown"),
+    ("a key from another file", "content/contact.toml", "phone = ", "members = 3\nphone = ", "key-of-another-file"),
 ];
 
 /// How long a check of a broken site may take, in a build that is not optimised, on a machine that does much else.

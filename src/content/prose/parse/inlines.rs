@@ -111,7 +111,7 @@ impl<'a> Reading<'a> {
             return None;
         };
         let Some(file) = destination::file(name) else {
-            self.problem(at, Problem::LinkScheme { target: address.to_owned() });
+            self.problem(at, Problem::LinkScheme { target: address.to_owned(), right: String::new() });
             return None;
         };
         let words = alternative.trim();

@@ -1,6 +1,6 @@
 //! Writes inlines as phrasing content, or their words alone.
 
-use crate::base_url::parse_strictly;
+use crate::base_url::web_address;
 use crate::content::prose::tree::{Image, Inline, Phrase};
 use crate::content::prose::{Resolve, Target, parse::is_control_character, typeset};
 use crate::html::Html;
@@ -83,20 +83,15 @@ impl Writer<'_> {
 
     /// Writes inlines that hold no facts, in an element in `language`.
     fn inlines(&self, content: &[Inline], language: &str, written: &mut String) {
-        for inline in content {
+        for (at, inline) in content.iter().enumerate() {
             match inline {
                 Inline::Text(words) | Inline::Verbatim(words) => self.words(words, written),
                 Inline::Code(code) => self.wrapped("code", written, |written| self.words(code, written)),
                 Inline::Image(image) => written.extend(self.image(image)),
                 Inline::Break => written.push_str(if self.form == OutputForm::Html { "<br>\n" } else { " " }),
-                Inline::Link(target, content) => {
-                    let hreflang = self.resolve.language(target).map(|code| format!(" hreflang=\"{code}\""));
-                    let hreflang = hreflang.unwrap_or_default();
-                    let start_tag =
-                        self.address(target).map(|to| format!("a href=\"{}\"{hreflang}", escape_attribute(&to)));
-                    self.wrapped(&start_tag.unwrap_or_default(), written, |written| {
-                        self.inlines(content, language, written);
-                    });
+                Inline::Link(target, words) => {
+                    let after = if let Some(Inline::Text(after)) = content.get(at + 1) { after } else { "" };
+                    self.link(target, words, after, language, written);
                 }
                 Inline::Element { name, language: own, content } => {
                     let own = own.as_deref().unwrap_or(language);
@@ -116,6 +111,30 @@ impl Writer<'_> {
                 Inline::Fact(_) => {}
             }
         }
+    }
+
+    /// Writes a link whose words these are; `after` is what follows it.
+    fn link(&self, target: &Target, words: &[Inline], after: &str, language: &str, written: &mut String) {
+        let document = || {
+            let mut plain = String::new();
+            Writer { form: OutputForm::Text, ..*self }.inlines(words, language, &mut plain);
+            self.resolve.document(target, &plain, after)
+        };
+        let address = self.address(target);
+        let document = address.as_ref().filter(|_| self.form == OutputForm::Html).and_then(|_| document());
+        let hreflang = self.resolve.language(target).map(|code| format!(" hreflang=\"{code}\"")).unwrap_or_default();
+        let start_tag = address.map(|to| format!("a href=\"{}\"{hreflang}", escape_attribute(&to)));
+        let mut start_tag = start_tag.unwrap_or_default();
+        if let Some(name) = document.as_ref().and_then(|document| document.saved_as.as_ref()) {
+            start_tag.extend([" download=\"", &escape_attribute(name), "\""]);
+        }
+        self.wrapped(&start_tag, written, |written| {
+            self.inlines(words, language, written);
+            if let Some(document) = document.filter(|document| !document.details.is_empty()) {
+                written.push(' ');
+                self.words(&document.details, written);
+            }
+        });
     }
 
     /// Writes content in an element; the start tag may have attributes, and with none the content stands alone.
@@ -142,7 +161,7 @@ impl Writer<'_> {
             Target::Page { .. } | Target::File(_) => self.resolve.address(target),
             Target::Elsewhere(address) => Some(address.clone()),
             // A fact is what an editor filled in: of addresses only those of the web are let through.
-            Target::Fact(name) => self.resolve.fact(name).filter(|address| parse_strictly(address).is_some()),
+            Target::Fact(name) => self.resolve.fact(name).filter(|address| web_address(address).is_some()),
             Target::MailToFact(name) => self.resolve.fact(name).map(|address| format!("mailto:{address}")),
         }
     }

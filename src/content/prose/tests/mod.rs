@@ -17,8 +17,15 @@ impl Resolve for Site {
                 Some(format!("/fr/histoire/{fragment}"))
             }
             Target::File(file) if file == "report.pdf" => Some("/files/report.pdf?a=1&b=2".to_owned()),
+            Target::File(file) if file == "budget.xlsx" => Some("/files/budget.xlsx".to_owned()),
             _ => None,
         }
+    }
+
+    fn document(&self, target: &Target, words: &str, after: &str) -> Option<LinkedDocument> {
+        let details = format!("(<{words}|{after}>)");
+        let saved_as = Some("budget.xlsx".to_owned());
+        (*target == Target::File("budget.xlsx".to_owned())).then_some(LinkedDocument { details, saved_as })
     }
 
     fn picture(&self, file: &str) -> Option<Picture> {
@@ -221,4 +228,14 @@ fn plain_text_is_set_and_has_no_markup() {
     assert_eq!(visible(&title.text(&Site)), "La revue Raisonnance⍽: x & +33⍽1⍽44⍽88⍽22⍽88");
     let prose = Prose::parse("# Un\n\n- a\n- b\n\n| c | d |\n|---|---|\n| e | f |", "fr").expect("no problem");
     assert_eq!(prose.text(&Site), "Un\na\nb\nc\td\ne\tf");
+}
+
+#[test]
+fn a_link_to_a_document_says_format_and_size_within_it_after_its_words() {
+    assert_eq!(
+        phrase("Voir [le *budget*](file:budget.xlsx) (XLSX), ici."),
+        "Voir <a href=\"/files/budget.xlsx\" download=\"budget.xlsx\">le <em>budget</em> (&lt;le budget| (XLSX), ici.&gt;)</a> (XLSX), ici."
+    );
+    let budget = Phrase::parse("[le budget](file:budget.xlsx)", "fr").unwrap();
+    assert_eq!(budget.text(&Site), "le budget");
 }

@@ -17,14 +17,17 @@ fn only_addresses_of_known_schemes_are_let_through() {
         java&#10;script:x";
     for address in unknown.split(' ') {
         let source = format!("[x]({address})");
-        assert_eq!(problems(&source), [(source.as_str(), Problem::LinkScheme { target: source.clone() })]);
+        let right = if address == "//example.org" { "https://example.org".to_owned() } else { String::new() };
+        assert_eq!(problems(&source), [(source.as_str(), Problem::LinkScheme { target: source.clone(), right })]);
     }
     // An address that cannot be one is a problem.
     let impossible = "https:example.org, https://, https://a b, https://user@example.org, mailto:a, mailto:a@b?bcc=c@d, \
         tel:appelez, file:../x, file:.env, page:a#b#c";
     for address in impossible.split(", ") {
         let source = format!("[x](<{address}>)");
-        assert_eq!(problems(&source), [(source.as_str(), Problem::LinkScheme { target: address.to_owned() })]);
+        let right = if address == "https:example.org" { "https://example.org".to_owned() } else { String::new() };
+        let problem = Problem::LinkScheme { target: address.to_owned(), right };
+        assert_eq!(problems(&source), [(source.as_str(), problem)]);
     }
     assert_eq!(problems("[x](lang:french_)")[0].1, Problem::NotALanguage { value: "french_".into() });
 }
@@ -121,4 +124,26 @@ fn a_row_with_a_cell_too_many_is_a_problem() {
     let cells = Problem::TableCells { found: "3".into(), columns: "2".into() };
     let found: Vec<_> = problems(table).into_iter().map(|(at, problem)| (at.trim_end(), problem)).collect();
     assert_eq!(found, [("| 1979 | Québec | Canada |", cells)]);
+}
+
+#[test]
+fn an_address_without_its_scheme_is_answered_with_the_one_that_was_meant() {
+    for (typed, meant) in [
+        ("www.paris.fr", "https://www.paris.fr"),
+        ("paris.fr/aimf", "https://paris.fr/aimf"),
+        ("http//www.paris.fr", "https://www.paris.fr"),
+        ("contact@example.org", "mailto:contact@example.org"),
+        ("rapport.pdf", "file:rapport.pdf"),
+        ("/static/rapport.pdf", "file:rapport.pdf"),
+        ("www.paris.fr/rapport.pdf", "https://www.paris.fr/rapport.pdf"),
+        ("contact", ""),
+    ] {
+        let source = format!("[x]({typed})");
+        let told = problems(&source);
+        let [(_, Problem::LinkScheme { right, .. })] = &told[..] else { panic!("{typed}: {told:?}") };
+        assert_eq!(right, meant, "{typed}");
+        // Following the help leads to a text without a problem.
+        assert!(meant.is_empty() || Prose::parse(&format!("[x]({meant})"), "fr").is_ok(), "{meant}");
+    }
+    assert!(Prose::parse("[x](https://fr.wikipedia.org/wiki/Québec)", "fr").is_ok());
 }

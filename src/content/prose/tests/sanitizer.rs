@@ -6,7 +6,7 @@ use scraper::{Html, Node};
 pub fn objections(html: &str) -> Vec<String> {
     const ELEMENTS: &str = " html body p h3 h4 h5 h6 blockquote div ul ol li table thead tbody tr th td figure figcaption img em \
         strong s code a span cite br ";
-    const ATTRIBUTES: &str = " ol start, th scope, th class, td class, div class, div role, div aria-label, div tabindex, img src, img alt, img width, img height, a href, span lang, cite lang,";
+    const ATTRIBUTES: &str = " ol start, th scope, th class, td class, div class, div role, div aria-label, div tabindex, img src, img alt, img width, img height, a href, a download, span lang, cite lang,";
     const ADDRESSES: &[&str] = &["https://", "http://", "mailto:", "tel:", "/fr/", "/files/"];
     let parsed = Html::parse_fragment(html);
     let mut found: Vec<_> =

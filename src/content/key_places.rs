@@ -1,0 +1,82 @@
+//! Tells of a key that is not known where it stands where it belongs: in another group of its file, or in another file.
+
+use super::reader::page_key;
+use super::registry::record_schemas;
+use super::schema::{Schema, below};
+use crate::diagnostic::{Place, Problem, Report};
+
+/// Where a key belongs: its group as it is written, `[[events]]`, empty for the head of the file; whether the group is a list.
+#[derive(Clone)]
+struct Home {
+    path: String,
+    is_list: bool,
+}
+
+impl Home {
+    fn header(&self) -> String {
+        match (self.path.as_str(), self.is_list) {
+            ("", _) => String::new(),
+            (path, true) => format!("[[{path}]]"),
+            (path, false) => format!("[{path}]"),
+        }
+    }
+}
+
+/// Adds to each key that is not known the place where it is, if there is one.
+pub(super) fn explain(report: &mut Report) {
+    let schemas = record_schemas();
+    report.rewrite(|place, problem| {
+        let Problem::KeyUnknown { key, near, .. } = &*problem else { return };
+        // What is only misspelt has its help already.
+        let Some(key) = near.is_empty().then(|| key.clone()) else { return };
+        let name = place.path().trim_start_matches("content/").trim_end_matches(".toml");
+        let own = if page_key(place.path()).is_some() { "page" } else { name };
+        let in_file = |file: &str| {
+            let mut homes = Vec::new();
+            let schema = schemas.iter().find(|(topic, _)| *topic == file);
+            schema.inspect(|(_, schema)| find(schema, &key, &Home { path: String::new(), is_list: false }, &mut homes));
+            homes
+        };
+        let here = header_above(place);
+        let homes = in_file(own);
+        // The groups that hold this one first, the innermost before the others.
+        let holds =
+            |home: &Home| here.strip_prefix(&home.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let nearest = homes.iter().filter(|home| holds(home)).max_by_key(|home| home.path.len()).or(homes.first());
+        if let Some(home) = nearest {
+            let begins = if home.is_list && holds(home) { "new" } else { "same" };
+            *problem = Problem::KeyElsewhere { key, group: home.header(), begins: begins.into() };
+            return;
+        }
+        let other = schemas.iter().filter(|(file, _)| !matches!(*file, "page") && *file != own);
+        let found = other.into_iter().find_map(|(file, _)| Some((*file, in_file(file).into_iter().next()?)));
+        if let Some((file, home)) = found {
+            let file = format!("content/{file}.toml");
+            *problem = Problem::KeyOfAnotherFile { key, group: home.header(), file };
+        }
+    });
+}
+
+/// Every group that has a key, in the order of the schema.
+fn find(schema: &Schema, key: &str, at: &Home, homes: &mut Vec<Home>) {
+    match schema {
+        Schema::Table { fields, .. } => {
+            if fields.iter().any(|field| field.key == key) {
+                homes.push(at.clone());
+            }
+            for field in fields {
+                find(&field.schema, key, &Home { path: below(&at.path, field.key), is_list: false }, homes);
+            }
+        }
+        Schema::List(each) => find(each, key, &Home { is_list: true, ..at.clone() }, homes),
+        _ => {}
+    }
+}
+
+/// The path of the group that a place stands in, by the last header above it.
+fn header_above(place: &Place) -> String {
+    let above = &place.file_text()[..place.start()];
+    let header = above.lines().rev().map(str::trim).find(|line| line.starts_with('['));
+    let inner = header.unwrap_or_default().split('#').next().unwrap_or_default();
+    inner.trim_matches(['[', ']', ' ']).to_owned()
+}

@@ -1,0 +1,267 @@
+//! The messages of an FTL file as they were found, and everything in them that cannot be resolved.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use fluent::FluentResource;
+use fluent_syntax::ast::{CallArguments, Entry, Expression, Identifier, InlineExpression, Pattern, PatternElement};
+
+use super::Message;
+use crate::content::did_you_mean;
+use crate::diagnostic::Problem;
+
+/// A message of the file, or a term.
+pub(super) struct FoundMessage {
+    span: Range<usize>,
+    has_value: bool,
+    attributes: Vec<String>,
+    uses: Vec<Use>,
+    /// All that is written in its values, in every variant.
+    words: String,
+}
+
+/// Something that a message uses, with its place.
+struct Use {
+    what: Used,
+    span: Range<usize>,
+}
+
+enum Used {
+    /// `$years`.
+    Variable(String),
+    /// `years-later`, `-term`, and the attribute that is meant, with the arguments that a term is given.
+    Reference { name: String, attribute: Option<String>, given: Vec<String> },
+    /// `NUMBER()`. The locales are given no function.
+    Function(String),
+}
+
+/// The messages of a file.
+pub(super) struct FoundMessages<'a> {
+    text: &'a str,
+    /// Messages, and terms with the `-` that their names begin with.
+    pub messages: BTreeMap<String, FoundMessage>,
+    twice: Vec<(Range<usize>, Problem)>,
+}
+
+type Problems = Vec<(Range<usize>, Problem)>;
+
+impl<'a> FoundMessages<'a> {
+    pub fn new(resource: &'a FluentResource) -> Self {
+        let mut found = Self { text: resource.source(), messages: BTreeMap::new(), twice: Vec::new() };
+        for entry in resource.entries() {
+            let (id, prefix, value, attributes) = match entry {
+                Entry::Message(message) => (&message.id, "", message.value.as_ref(), &message.attributes),
+                Entry::Term(term) => (&term.id, "-", Some(&term.value), &term.attributes),
+                _ => continue,
+            };
+            let mut one = FoundMessage {
+                span: found.span(id, prefix),
+                has_value: value.is_some(),
+                attributes: attributes.iter().map(|attribute| attribute.id.name.to_owned()).collect(),
+                uses: Vec::new(),
+                words: String::new(),
+            };
+            for pattern in value.into_iter().chain(attributes.iter().map(|attribute| &attribute.value)) {
+                found.pattern(pattern, &mut one);
+            }
+            let message = format!("{prefix}{}", id.name);
+            if found.messages.contains_key(&message) {
+                found.twice.push((one.span.clone(), Problem::MessageTwice { message: message.clone() }));
+            }
+            found.messages.entry(message).or_insert(one);
+        }
+        found
+    }
+
+    /// All that is written in the messages, without the values that they are given.
+    pub fn words(&self) -> String {
+        self.messages.values().map(|message| message.words.as_str()).collect()
+    }
+
+    /// The place right after the last message.
+    pub fn end(&self) -> Range<usize> {
+        let end = self.text.trim_end().len();
+        end..end
+    }
+
+    /// The place of an identifier in the file, with the sign before it: fluent-syntax keeps no places, but its
+    /// identifiers are slices of the text.
+    fn span(&self, id: &Identifier<&str>, prefix: &str) -> Range<usize> {
+        let start = id.name.as_ptr().addr() - self.text.as_ptr().addr();
+        start - prefix.len()..start + id.name.len()
+    }
+
+    fn pattern(&self, pattern: &Pattern<&str>, one: &mut FoundMessage) {
+        for element in &pattern.elements {
+            match element {
+                PatternElement::TextElement { value } => one.words.push_str(value),
+                PatternElement::Placeable { expression } => self.expression(expression, one),
+            }
+        }
+    }
+
+    fn expression(&self, expression: &Expression<&str>, one: &mut FoundMessage) {
+        match expression {
+            Expression::Inline(inline) => self.inline(inline, one),
+            Expression::Select { selector, variants } => {
+                self.inline(selector, one);
+                for variant in variants {
+                    self.pattern(&variant.value, one);
+                }
+            }
+        }
+    }
+
+    fn inline(&self, inline: &InlineExpression<&str>, one: &mut FoundMessage) {
+        let reference = |prefix: &str, id: &Identifier<&str>, attribute: &Option<Identifier<&str>>, given| {
+            let attribute = attribute.as_ref().map(|attribute| attribute.name.to_owned());
+            (Used::Reference { name: format!("{prefix}{}", id.name), attribute, given }, self.span(id, prefix))
+        };
+        let (what, span) = match inline {
+            InlineExpression::VariableReference { id } => (Used::Variable(format!("${}", id.name)), self.span(id, "$")),
+            InlineExpression::MessageReference { id, attribute } => reference("", id, attribute, Vec::new()),
+            InlineExpression::TermReference { id, attribute, arguments } => {
+                let given = arguments.iter().flat_map(|arguments| self.arguments(arguments, one)).collect();
+                reference("-", id, attribute, given)
+            }
+            InlineExpression::FunctionReference { id, arguments } => {
+                self.arguments(arguments, one);
+                (Used::Function(format!("{}()", id.name)), self.span(id, ""))
+            }
+            InlineExpression::Placeable { expression } => return self.expression(expression, one),
+            InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => return,
+        };
+        one.uses.push(Use { what, span });
+    }
+
+    /// What a call uses, and the names of the arguments that it gives.
+    fn arguments(&self, arguments: &CallArguments<&str>, one: &mut FoundMessage) -> Vec<String> {
+        arguments.positional.iter().for_each(|argument| self.inline(argument, one));
+        arguments.named.iter().for_each(|argument| self.inline(&argument.value, one));
+        arguments.named.iter().map(|argument| format!("${}", argument.name.name)).collect()
+    }
+
+    /// All problems; `stands_in` says whether another has a message that is missing here.
+    pub fn problems(self, messages: &[Message<'_>], stands_in: &dyn Fn(&str) -> bool) -> Problems {
+        let mut problems = self.missing(messages, stands_in);
+        for (id, found) in &self.messages {
+            let declared = messages.iter().find(|message| message.id == id);
+            if declared.is_none() && !id.starts_with('-') {
+                let near = did_you_mean(id, messages.iter().map(|message| message.id)).unwrap_or_default();
+                problems.push((found.span.clone(), Problem::MessageUnknown { message: id.clone(), near }));
+                continue;
+            }
+            let known = match declared {
+                Some(message) => message.variables.iter().map(|name| format!("${name}")).collect(),
+                None => self.given_to(id),
+            };
+            self.unresolved(id, found, &known, messages, &mut problems);
+        }
+        problems.extend(self.twice);
+        problems
+    }
+
+    /// Messages that are not there, or not complete.
+    fn missing(&self, messages: &[Message<'_>], stands_in: &dyn Fn(&str) -> bool) -> Problems {
+        let mut problems = Vec::new();
+        for message in messages {
+            let found = self.messages.get(message.id);
+            let is_complete = |found: &FoundMessage| {
+                found.has_value && message.attribute.is_none_or(|name| found.attributes.iter().any(|own| own == name))
+            };
+            if !found.map_or_else(|| stands_in(message.id), is_complete) {
+                let span = found.map_or(self.end(), |found| found.span.clone());
+                problems.push((span, Problem::MessageMissing { message: message.id.into() }));
+            }
+        }
+        problems
+    }
+
+    /// What a message uses that cannot be resolved where it is given the variables `known`.
+    fn unresolved(
+        &self,
+        id: &str,
+        found: &FoundMessage,
+        known: &BTreeSet<String>,
+        messages: &[Message<'_>],
+        problems: &mut Problems,
+    ) {
+        let mut told = BTreeSet::new();
+        for Use { what, span } in &found.uses {
+            let message = id.to_owned();
+            let (key, problem) = match what {
+                Used::Variable(variable) if known.contains(variable) => continue,
+                Used::Variable(variable) => {
+                    let known = known.iter().cloned().collect::<Vec<_>>().join(", ");
+                    (variable.clone(), Problem::VariableUnknown { message, variable: variable.clone(), known })
+                }
+                Used::Function(name) => (name.clone(), Problem::ReferenceUnknown { message, reference: name.clone() }),
+                Used::Reference { name, attribute, .. } => {
+                    let written = attribute.as_ref().map_or_else(|| name.clone(), |own| format!("{name}.{own}"));
+                    let Some(problem) = self.wrong_reference(id, name, attribute.as_deref(), known, messages) else {
+                        continue;
+                    };
+                    (written, problem)
+                }
+            };
+            if told.insert(key) {
+                problems.push((span.clone(), problem));
+            }
+        }
+    }
+
+    /// Why a reference cannot be resolved, if it cannot.
+    fn wrong_reference(
+        &self,
+        id: &str,
+        name: &str,
+        attribute: Option<&str>,
+        known: &BTreeSet<String>,
+        messages: &[Message<'_>],
+    ) -> Option<Problem> {
+        let message = id.to_owned();
+        let reference = attribute.map_or_else(|| name.to_owned(), |own| format!("{name}.{own}"));
+        let is_there = |found: &FoundMessage| match attribute {
+            Some(attribute) => found.attributes.iter().any(|own| own == attribute),
+            None => found.has_value,
+        };
+        if !self.messages.get(name).is_some_and(is_there) {
+            return Some(Problem::ReferenceUnknown { message, reference });
+        }
+        let (mut reached, mut needed) = (BTreeSet::new(), BTreeSet::new());
+        self.reach(name, &mut reached, &mut needed);
+        if reached.contains(id) {
+            return Some(Problem::ReferenceCycle { message, reference });
+        }
+        // A term is given variables by those who call it, and no others.
+        if name.starts_with('-') {
+            return None;
+        }
+        let declared = messages.iter().find(|message| message.id == name).map_or(&[][..], |message| message.variables);
+        let is_declared = |variable: &String| declared.iter().any(|own| variable.strip_prefix('$') == Some(*own));
+        let variable = needed.into_iter().find(|variable| is_declared(variable) && !known.contains(variable))?;
+        Some(Problem::ReferenceNeeds { message, reference, variable })
+    }
+
+    /// All messages and terms that one refers to, over others too, itself included; and the variables that the messages need.
+    fn reach(&self, name: &str, reached: &mut BTreeSet<String>, needed: &mut BTreeSet<String>) {
+        let Some(found) = self.messages.get(name).filter(|_| reached.insert(name.to_owned())) else { return };
+        for Use { what, .. } in &found.uses {
+            match what {
+                Used::Variable(variable) if !name.starts_with('-') => drop(needed.insert(variable.clone())),
+                Used::Reference { name, .. } => self.reach(name, reached, needed),
+                Used::Variable(_) | Used::Function(_) => {}
+            }
+        }
+    }
+
+    /// The variables that a term is given by everyone who refers to it.
+    fn given_to(&self, term: &str) -> BTreeSet<String> {
+        let uses = self.messages.values().flat_map(|found| &found.uses);
+        let given = uses.filter_map(|one| match &one.what {
+            Used::Reference { name, given, .. } if name == term => Some(given.iter().cloned().collect::<BTreeSet<_>>()),
+            _ => None,
+        });
+        given.reduce(|all, one| all.intersection(&one).cloned().collect()).unwrap_or_default()
+    }
+}
