@@ -264,6 +264,8 @@ toml-unclosed = a quotation mark is missing at the end of the value of ‘{ $key
     .help = write a straight quotation mark " at the end, on the same line; for a text of several lines write """ at the beginning and at the end
 toml-unclosed-block = this text of several lines has no end
     .help = write { $marks } on a line of its own after the last line of the text
+toml-unopened-block = this text of several lines has no beginning
+    .help = write above it the key of the text, a sign = and { $marks }, for example: text.en = { $marks }
 toml-inner-quote = a straight quotation mark inside the value of ‘{ $key }’ ends it too early
     .help = inside a text write ‘ and ’ as quotation marks, or \" in place of "
 toml-inner-apostrophe = an apostrophe inside the value of ‘{ $key }’ ends it too early
@@ -299,6 +301,14 @@ toml-table-twice = the group ‘{ $table }’ is written twice
     .help = join the two in one; for one more item of a list write [[{ $table }]] with two brackets
 toml-header = a bracket of this group’s name is missing, or something follows it
     .help = write { $right } on a line of its own
+toml-header-missing = { $header ->
+        [none] keys are written twice: the name of a group is probably missing above
+       *[other] a line { $header } is missing above
+    }
+    .help = { $header ->
+        [none] write the group’s name in brackets, such as [page], on a line of its own before this one; if these lines are there once too often, delete them
+       *[other] write { $header } on a line of its own before this one: each item of the list begins so
+    }
 toml-trailing = ‘{ $found }’ after the value
     .help = take it away: the line ends with the value
 toml-space = a special space ({ $code }) in place of a plain one
@@ -370,11 +380,13 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [integer] write the number without quotation marks: { $key } = { $right }
         [float] write the number without quotation marks
         [boolean] write { $key } = true or { $key } = false
-        [date] write the date without quotation marks, year, month, day: { $key } = 2027-01-31
+        [date] write the date without quotation marks, year, month, day: { $key } = { $right }
         [datetime] write the date without quotation marks: { $key } = 2027-01-31
         [list] write the list between square brackets: { $key } = ["…", "…"]; or, for groups of keys, [[{ $key }]]
        *[table] write a line for each language: { $key }.fr = "…" and { $key }.en = "…"
     }
+group-empty = the group ‘{ $group }’ is empty
+    .help = delete this line, or write its keys below, a line each
 list-empty = the list ‘{ $key }’ is empty
     .help = put at least one thing into it
 text-empty = the text of ‘{ $key }’ is empty
@@ -447,6 +459,26 @@ security-expires-soon = security.txt expires on { $date }; the site will no long
     .help = check that the address where to report a vulnerability still holds, then write a date less than a year away: expires = { $right }
 security-expired = security.txt expired on { $date }: the site no longer serves it
     .help = check that the address where to report a vulnerability still holds, then write a date less than a year away: expires = { $right }
+not-a-colour = ‘{ $value }’ is not a colour
+    .help = { $suggestion ->
+        [none] write a hash and six signs, digits or letters from a to f: { $key } = "#7A1140"
+       *[other] write { $key } = "{ $suggestion }"
+    }
+contrast-low = { $line } on the ground { $ground } has a contrast of { $units }.{ $hundredths } only: it takes 7, for everyone to be able to read
+    .help = write { $near }, the nearest colour that does
+ground-between = on the ground { $value }, neither light nor dark, no colour can be read well enough
+    .help = write ground = "{ $near }"
+logo-kind = ‘{ $value }’ is neither an SVG nor a PNG file
+    .help = save the logo as SVG, or else as PNG, in the folder ‘static’; then write its name: logo = "logo.svg"
+logo-alone = a logo for the dark ground, and none for the light one
+    .help = write logo = "…" too; or, where it goes with both grounds, logo = "{ $file }" in place of logo_dark
+logo-unknown = the logo ‘{ $file }’ is not in the folder ‘static’
+    .help = { $near ->
+        [none] put the file into ‘static’, or correct its name
+       *[other] write "{ $near }"
+    }
+language-unlisted = the language ‘{ $language }’ has a folder of words and texts, and is not in the list of languages
+    .help = add a group [[languages]] to content/site.toml with code = "{ $language }", name = "…" and locale = "…"; to take the language away, delete locales/{ $language } and its lines
 language-twice = the language ‘{ $language }’ is in the list already, at { $other }
     .help = keep only one of the two groups
 language-draft = the language ‘{ $language }’ is a draft: { $done } texts of { $all } are translated; its pages are not published
@@ -588,6 +620,8 @@ heading-skips-level = a heading ‘{ $found }’ cannot follow here
 picture-elsewhere = the picture is not one of the site’s files
     .help = put the picture into the folder ‘static’ and write ![what it shows](file:picture.jpg)
 alternative-missing = the picture ‘{ $file }’ has no words for those who do not see it
+    .help = write what it shows: ![The mayors gathered in Tunis](file:{ $file }); if it only decorates: ![](decoration:{ $file })
+alternative-is-name = the words of the picture ‘{ $file }’ are ‘{ $found }’, which says nothing to those who do not see it
     .help = write what it shows: ![The mayors gathered in Tunis](file:{ $file }); if it only decorates: ![](decoration:{ $file })
 decoration-with-words = the picture ‘{ $file }’ is marked as a decoration, and it has words
     .help = take away the words between the brackets, or write ‘file:’ in place of ‘decoration:’

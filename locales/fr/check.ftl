@@ -264,6 +264,8 @@ toml-unclosed = il manque un guillemet à la fin de la valeur de « { $key } �
     .help = écrivez un guillemet droit " à la fin, sur la même ligne ; pour un texte de plusieurs lignes, écrivez """ au début et à la fin
 toml-unclosed-block = ce texte de plusieurs lignes n’a pas de fin
     .help = écrivez { $marks } seul sur une ligne, après la dernière ligne du texte
+toml-unopened-block = ce texte de plusieurs lignes n’a pas de début
+    .help = écrivez au-dessus la clé du texte, un signe = et { $marks }, par exemple : text.fr = { $marks }
 toml-inner-quote = un guillemet droit à l’intérieur de la valeur de « { $key } » la termine trop tôt
     .help = à l’intérieur d’un texte, écrivez « et » comme guillemets, ou \" à la place de "
 toml-inner-apostrophe = une apostrophe à l’intérieur de la valeur de « { $key } » la termine trop tôt
@@ -299,6 +301,14 @@ toml-table-twice = le groupe « { $table } » est écrit deux fois
     .help = réunissez les deux en un seul ; pour un élément de plus dans une liste, écrivez [[{ $table }]] avec deux crochets
 toml-header = il manque un crochet à ce nom de groupe, ou quelque chose le suit
     .help = écrivez { $right }, seul sur sa ligne
+toml-header-missing = { $header ->
+        [none] des clés sont écrites deux fois : il manque sans doute le nom d’un groupe au-dessus
+       *[other] il manque une ligne { $header } au-dessus
+    }
+    .help = { $header ->
+        [none] écrivez le nom du groupe entre crochets, comme [page], seul sur sa ligne avant celle-ci ; si ces lignes sont là une fois de trop, supprimez-les
+       *[other] écrivez { $header } seul sur sa ligne, avant celle-ci : chaque élément de la liste commence ainsi
+    }
 toml-trailing = « { $found } » après la valeur
     .help = enlevez-le : la ligne se termine avec la valeur
 toml-space = une espace spéciale ({ $code }) à la place d’une espace ordinaire
@@ -370,11 +380,13 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
         [integer] écrivez le nombre sans guillemets : { $key } = { $right }
         [float] écrivez le nombre sans guillemets
         [boolean] écrivez { $key } = true ou { $key } = false
-        [date] écrivez la date sans guillemets, année, mois, jour : { $key } = 2027-01-31
+        [date] écrivez la date sans guillemets, année, mois, jour : { $key } = { $right }
         [datetime] écrivez la date sans guillemets : { $key } = 2027-01-31
         [list] écrivez la liste entre crochets : { $key } = ["…", "…"] ; ou, pour des groupes de clés, [[{ $key }]]
        *[table] écrivez une ligne pour chaque langue : { $key }.fr = "…" et { $key }.en = "…"
     }
+group-empty = le groupe « { $group } » est vide
+    .help = supprimez cette ligne, ou écrivez ses clés en dessous, une par ligne
 list-empty = la liste « { $key } » est vide
     .help = mettez-y au moins un élément
 text-empty = le texte de « { $key } » est vide
@@ -447,6 +459,26 @@ security-expires-soon = security.txt expire le { $date } ; le site ne le servi
     .help = vérifiez que l’adresse où signaler une faille est encore la bonne, puis écrivez une date à moins d’un an : expires = { $right }
 security-expired = security.txt a expiré le { $date } : le site ne le sert plus
     .help = vérifiez que l’adresse où signaler une faille est encore la bonne, puis écrivez une date à moins d’un an : expires = { $right }
+not-a-colour = « { $value } » n’est pas une couleur
+    .help = { $suggestion ->
+        [none] écrivez un dièse et six signes, des chiffres ou des lettres de a à f : { $key } = "#7A1140"
+       *[other] écrivez { $key } = "{ $suggestion }"
+    }
+contrast-low = { $line } sur le fond { $ground } n’a qu’un contraste de { $units },{ $hundredths } : il en faut 7, pour que chacun puisse lire
+    .help = écrivez { $near }, la couleur la plus proche qui convient
+ground-between = sur le fond { $value }, ni clair ni foncé, aucune couleur ne se lit assez bien
+    .help = écrivez ground = "{ $near }"
+logo-kind = « { $value } » n’est ni un fichier SVG ni un fichier PNG
+    .help = enregistrez le logo en SVG, ou sinon en PNG, dans le dossier « static » ; puis écrivez son nom : logo = "logo.svg"
+logo-alone = un logo pour le fond foncé, et aucun pour le fond clair
+    .help = écrivez aussi logo = "…" ; ou, s’il va sur les deux fonds, logo = "{ $file }" à la place de logo_dark
+logo-unknown = le logo « { $file } » n’est pas dans le dossier « static »
+    .help = { $near ->
+        [none] mettez le fichier dans « static », ou corrigez son nom
+       *[other] écrivez "{ $near }"
+    }
+language-unlisted = la langue « { $language } » a un dossier de mots et des textes, et n’est pas dans la liste des langues
+    .help = ajoutez à content/site.toml un groupe [[languages]] avec code = "{ $language }", name = "…" et locale = "…" ; pour enlever la langue, supprimez locales/{ $language } et ses lignes
 language-twice = la langue « { $language } » est déjà dans la liste, à { $other }
     .help = gardez un seul des deux groupes
 language-draft = la langue « { $language } » est un brouillon : { $done } textes sur { $all } sont traduits ; ses pages ne sont pas publiées
@@ -588,6 +620,8 @@ heading-skips-level = un titre « { $found } » ne peut pas suivre ici
 picture-elsewhere = l’image n’est pas un fichier du site
     .help = mettez l’image dans le dossier « static » et écrivez ![ce qu’elle montre](file:image.jpg)
 alternative-missing = l’image « { $file } » n’a pas de texte pour les personnes qui ne la voient pas
+    .help = écrivez ce qu’elle montre : ![Les maires réunis à Tunis](file:{ $file }) ; si elle ne fait que décorer : ![](decoration:{ $file })
+alternative-is-name = le texte de l’image « { $file } » est « { $found } », qui ne dit rien à qui ne la voit pas
     .help = écrivez ce qu’elle montre : ![Les maires réunis à Tunis](file:{ $file }) ; si elle ne fait que décorer : ![](decoration:{ $file })
 decoration-with-words = l’image « { $file } » est marquée comme un décor, et elle a un texte
     .help = enlevez le texte entre crochets, ou écrivez « file: » à la place de « decoration: »

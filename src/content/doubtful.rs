@@ -79,6 +79,7 @@ fn may_hide_an_anchor(one: &Diagnostic) -> bool {
             | Problem::KeyUnknown { .. }
             | Problem::KeyElsewhere { .. }
             | Problem::GroupMissing { .. }
+            | Problem::GroupEmpty { .. }
             | Problem::WrongType { .. }
             | Problem::ListEmpty { .. }
             | Problem::LanguageMissing { .. }

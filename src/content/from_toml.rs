@@ -7,6 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::date_hint;
 use super::language::{Direction, Language};
 use super::schema::Schema;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
@@ -19,6 +20,8 @@ pub struct Context<'a> {
     pub required: &'a [Language],
     /// Languages that are still being translated: their texts may stand in the files, and are not read.
     pub drafts: &'a [Language],
+    /// The keys that may stand at the head of the file, above all groups.
+    pub top_keys: &'a [&'static str],
     /// The code of the language that a text is in; none outside of [`Translated`](super::Translated).
     pub language: &'a str,
     pub report: &'a mut Report,
@@ -168,6 +171,8 @@ impl Context<'_> {
             if !known.contains(&name) {
                 let absent = known.iter().copied().filter(|key| !table.contains_key(*key));
                 let near = did_you_mean(name, absent).or_else(|| did_you_mean(name, known.iter().copied()));
+                // A key of the head was added below a group, and so belongs to it: it is no slip of another one.
+                let near = near.filter(|_| !self.top_keys.contains(&name));
                 meant.extend(near.clone());
                 let (near, known) = (near.unwrap_or_default(), known.join(", "));
                 self.error(key.span(), Problem::KeyUnknown { key: name.into(), near, known });
@@ -176,6 +181,9 @@ impl Context<'_> {
         meant
     }
 }
+
+/// A day as an example.
+const SOME_DAY: &str = "2027-01-31";
 
 /// What was most likely meant by a value of another kind, as it is to be written; an example where nothing can be told.
 fn right_value(expected: &str, value: &DeValue<'_>) -> String {
@@ -186,6 +194,9 @@ fn right_value(expected: &str, value: &DeValue<'_>) -> String {
         }
         ("integer", DeValue::Float(number)) => number.as_str().split('.').next().unwrap_or_default().to_owned(),
         ("integer", _) => "1979".to_owned(),
+        ("date", DeValue::String(text)) => date_hint::meant(text).unwrap_or_else(|| SOME_DAY.to_owned()),
+        ("date", DeValue::Datetime(moment)) => moment.date.map_or_else(|| SOME_DAY.to_owned(), |date| date.to_string()),
+        ("date", _) => SOME_DAY.to_owned(),
         (_, DeValue::Integer(number)) => number.as_str().to_owned(),
         (_, DeValue::Float(number)) => number.as_str().to_owned(),
         (_, DeValue::Datetime(moment)) => moment.to_string(),
@@ -254,10 +265,16 @@ macro_rules! records {
             ) -> Option<Self> {
                 use $crate::content::from_toml::FromToml;
                 let keys = context.table(key, value)?;
+                let groups: &[&[&str]] = &[$( &[$(stringify!($needed)),+] ),*];
+                let is_optional = groups.is_empty() && [$( <$kind as FromToml>::absent().is_some() ),+].iter().all(|one| *one);
+                if keys.is_empty() && !key.is_empty() && !is_optional {
+                    let problem = $crate::diagnostic::Problem::GroupEmpty { group: key.into() };
+                    return context.refuse(value.span(), problem);
+                }
                 let meant = context.unknown_keys(keys, &[$(stringify!($field)),+]);
                 let table = $crate::content::from_toml::RecordTable { key, keys, span: value.span(), meant };
                 $( let $field = context.field::<$kind>(&table, stringify!($field)); )+
-                $( context.needs_any(&table, &[$(stringify!($needed)),+]); )*
+                groups.iter().for_each(|keys| context.needs_any(&table, keys));
                 let table_place = context.place(table.span);
                 $( let $field = $field.or_else(|| <$kind as FromToml>::stand_in(context, &table_place))?; )+
                 Some(Self { $( $field, )+ table_place })

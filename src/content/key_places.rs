@@ -1,5 +1,7 @@
 //! Tells of a key that is not known where it stands where it belongs: in another group of its file, or in another file.
 
+use std::collections::BTreeSet;
+
 use super::reader::page_key;
 use super::registry::record_schemas;
 use super::schema::{Schema, below};
@@ -22,13 +24,70 @@ impl Home {
     }
 }
 
-/// Adds to each key that is not known the place where it is, if there is one.
+/// A key that is as like another as this is that key, misspelt.
+const ALIKE: f64 = 0.7;
+
+/// Adds to each key that is not known the place where it is, if there is one. Where the header of a group is missing, its keys are one
+/// problem, at the first of them.
 pub(super) fn explain(report: &mut Report) {
+    find_homes(report);
+    let missing: Vec<_> = report
+        .errors()
+        .filter_map(|one| match &one.problem {
+            Problem::GroupMissing { right, .. } => Some((one.place.path().to_owned(), right.clone())),
+            _ => None,
+        })
+        .collect();
+    let is_missing =
+        |place: &Place, group: &String| missing.iter().any(|(path, own)| path == place.path() && own == group);
+    report.rewrite(|place, problem| {
+        if let Problem::KeyElsewhere { group, begins, .. } = problem
+            && is_missing(place, group)
+        {
+            "new".clone_into(begins);
+        }
+    });
+    let mut told: BTreeSet<(String, String, usize)> = BTreeSet::new();
+    let mut found: Vec<_> = report.errors().cloned().collect();
+    found.sort_by_key(|one| one.place.start());
+    let elsewhere: BTreeSet<_> = found
+        .iter()
+        .filter_map(|one| match &one.problem {
+            Problem::KeyElsewhere { group, .. } => Some((one.place.path().to_owned(), group.clone())),
+            _ => None,
+        })
+        .collect();
+    let mut repeated = Vec::new();
+    for one in &found {
+        let path = one.place.path().to_owned();
+        match &one.problem {
+            // Below one header, as one slip: the same header may be missing at another place too.
+            Problem::KeyElsewhere { group, .. }
+                if !told.insert((path.clone(), group.clone(), header_start(&one.place))) =>
+            {
+                repeated.push((one.place.clone(), one.problem.clone()));
+            }
+            Problem::GroupMissing { right, .. } if elsewhere.contains(&(path, right.clone())) => {
+                repeated.push((one.place.clone(), one.problem.clone()));
+            }
+            _ => {}
+        }
+    }
+    *report = std::mem::take(report)
+        .without(|one| repeated.iter().any(|(place, problem)| *place == one.place && *problem == one.problem));
+}
+
+/// Adds to each key that is not known the place where it belongs.
+fn find_homes(report: &mut Report) {
     let schemas = record_schemas();
     report.rewrite(|place, problem| {
         let Problem::KeyUnknown { key, near, .. } = &*problem else { return };
         // What is only misspelt has its help already.
-        let Some(key) = near.is_empty().then(|| key.clone()) else { return };
+        let is_misspelt = !near.is_empty() && strsim::normalized_damerau_levenshtein(key, near) > ALIKE;
+        let (key, is_misspelt_somehow) = (key.clone(), !near.is_empty());
+        if is_misspelt {
+            return;
+        }
         let name = place.path().trim_start_matches("content/").trim_end_matches(".toml");
         let own = if page_key(place.path()).is_some() { "page" } else { name };
         let in_file = |file: &str| {
@@ -46,6 +105,9 @@ pub(super) fn explain(report: &mut Report) {
         if let Some(home) = nearest {
             let begins = if home.is_list && holds(home) { "new" } else { "same" };
             *problem = Problem::KeyElsewhere { key, group: home.header(), begins: begins.into() };
+            return;
+        }
+        if is_misspelt_somehow {
             return;
         }
         let other = schemas.iter().filter(|(file, _)| !matches!(*file, "page") && *file != own);
@@ -71,6 +133,11 @@ fn find(schema: &Schema, key: &str, at: &Home, homes: &mut Vec<Home>) {
         Schema::List(each) => find(each, key, &Home { is_list: true, ..at.clone() }, homes),
         _ => {}
     }
+}
+
+/// Where the last header above a place begins.
+fn header_start(place: &Place) -> usize {
+    place.file_text()[..place.start()].rfind("\n[").unwrap_or_default()
 }
 
 /// The path of the group that a place stands in, by the last header above it.

@@ -1,5 +1,7 @@
 //! The languages of a site.
 
+use icu_locale::LocaleExpander;
+
 /// A language that the site is written in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Language {
@@ -15,6 +17,14 @@ pub struct Language {
     pub locale: String,
     /// Whether it is still being translated: only the preview shows it.
     pub is_draft: bool,
+}
+
+impl Language {
+    /// What stands between the members of a list: Arabic has a comma of its own.
+    pub(crate) fn comma(&self) -> &'static str {
+        let script = self.code.parse().ok().and_then(|id| LocaleExpander::new_extended().get_likely_script(&id));
+        if script.is_some_and(|script| script.as_str() == "Arab") { "، " } else { ", " }
+    }
 }
 
 /// The direction of a script, as HTML's `dir` has it.

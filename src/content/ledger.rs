@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
+use super::lengths::lengths;
 use super::texts::{TranslatedText, Version, form, texts};
 use super::{Language, did_you_mean};
 use crate::diagnostic::{Place, Problem, Report, TextFile};
@@ -312,30 +313,6 @@ fn difference(before: &str, now: &str) -> (String, String) {
         format!("{start}{}{end}", words[from..to].join(" "))
     };
     (part(&old), part(&new))
-}
-
-/// Warns of a text that is much longer in one language than in another: something was left out, or added.
-fn lengths(texts: &[TranslatedText], languages: &[Language], report: &mut Report) {
-    /// Languages differ by a third at most; the shortest pairs by more, so that they are left alone.
-    const TIMES: usize = 2;
-    const SHORT: usize = 60;
-    for Pair { text, source, language, translation, .. } in pairs(texts, languages, &Ledger::default()) {
-        let Some(version) = translation else { continue };
-        let length = |version: &Version| version.words.chars().count();
-        let mut sides = [(length(version), version, language), (length(source), source, &languages[0])];
-        sides.sort_by_key(|(length, ..)| *length);
-        let [(short, shortest, shorter), (long, _, longer)] = sides;
-        if long > SHORT && long > TIMES * short {
-            let problem = Problem::TextMuchLonger {
-                key: text.key.clone(),
-                longer: longer.code.clone(),
-                long: long.to_string(),
-                shorter: shorter.code.clone(),
-                short: short.to_string(),
-            };
-            report.warning(shortest.place.clone(), problem);
-        }
-    }
 }
 
 #[cfg(test)]

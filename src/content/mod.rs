@@ -5,6 +5,8 @@
 //! two pages share) are found last. [`load`] does all of it and reports all problems of all files in one run.
 
 mod absence;
+mod colour;
+mod date_hint;
 mod doubtful;
 mod fact_names;
 mod facts;
@@ -15,6 +17,8 @@ mod key_places;
 mod language;
 pub mod ledger;
 mod legal_checks;
+mod lengths;
+pub(crate) mod look;
 mod navigation;
 mod network;
 mod page_languages;
@@ -39,7 +43,10 @@ mod value;
 mod variables;
 mod versions;
 
+use std::collections::BTreeSet;
+
 pub(crate) use absence::Absence;
+pub(crate) use colour::Colour;
 pub(crate) use doubtful::Doubts;
 pub(crate) use file::text_file;
 pub(crate) use from_toml::{FromToml, did_you_mean};
@@ -54,7 +61,7 @@ pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use texts::TO_TRANSLATE;
 pub(crate) use typography::{TypographyRules, set};
-pub(crate) use value::{At, Date, Email, LanguageCode, Name, Phone, Year, slug_from};
+pub(crate) use value::{At, Date, Email, LanguageCode, LogoFile, Name, Phone, Year, slug_from};
 pub use variables::VariablesByName;
 pub(crate) use variables::{Fact, fact_meant};
 
@@ -112,6 +119,7 @@ pub fn load_in(files: &Files, shown: Drafts, report: &mut Report) -> (Vec<Langua
 fn read(files: &Files, languages: &[Language], drafts: &[Language], report: &mut Report) -> Option<Site> {
     let site = registry::read(&Reader { files, languages, drafts }, languages.to_vec(), report);
     key_places::explain(report);
+    unlisted_languages(files, report);
     let site = site.filter(|site| !site.languages.is_empty())?;
     let doubts = Doubts::of(report);
     let mut between_files = Report::default();
@@ -130,7 +138,7 @@ fn problems_of_drafts(files: &Files, languages: &[Language], drafts: &[Language]
     let is_told = |one: &Diagnostic| {
         report.errors().any(|other| other.place == one.place && other.problem.id() == one.problem.id())
     };
-    let of_drafts = of_drafts.without(|one| one.severity == Severity::Warning || is_told(one));
+    let of_drafts = of_drafts.without(|one| one.severity != Severity::Error || is_told(one));
     of_drafts.errors().for_each(|one| report.warning(one.place.clone(), one.problem.clone()));
 }
 
@@ -160,6 +168,31 @@ fn languages(files: &Files, entries: &[LanguageEntry], report: &mut Report) -> V
     codes.into_iter().enumerate().map(language).collect()
 }
 
+/// A language that has its words in the site, and is not in the list, is one problem, and not one at each of its texts. None where the
+/// list itself has one.
+fn unlisted_languages(files: &Files, report: &mut Report) {
+    let has_words = |code: &str| files.get(&format!("locales/{code}/site.ftl")).is_some();
+    let unlisted: BTreeSet<_> = report
+        .errors()
+        .filter_map(|one| match &one.problem {
+            Problem::LanguageUnknown { language, .. } if has_words(language) => Some(language.clone()),
+            _ => None,
+        })
+        .collect();
+    let is_of_list = |one: &Diagnostic| one.place.path() == "content/site.toml";
+    *report = std::mem::take(report).without(
+        |one| matches!(&one.problem, Problem::LanguageUnknown { language, .. } if unlisted.contains(language)),
+    );
+    if report.errors().any(is_of_list) {
+        return;
+    }
+    let Some(file) = text_file(files, "content/site.toml", &mut Report::default()) else { return };
+    let list = file.text.find("[[languages]]").unwrap_or_default();
+    for language in unlisted {
+        report.error(Place::new(&file, list..list).whole_line(), Problem::LanguageUnlisted { language });
+    }
+}
+
 /// The languages that `site.toml` lists. Its problems are reported when the whole file is read.
 fn language_entries(files: &Files) -> Vec<LanguageEntry> {
     let mut silent = Report::default();
@@ -168,8 +201,15 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
         let (tree, _) = file::tree(&file, &mut silent);
         let list = tree.get_ref().as_table()?.get("languages")?;
         let mut of_list = Report::default();
-        let mut context =
-            Context { file: &file, languages: &[], required: &[], drafts: &[], language: "", report: &mut of_list };
+        let mut context = Context {
+            file: &file,
+            languages: &[],
+            required: &[],
+            drafts: &[],
+            top_keys: &[],
+            language: "",
+            report: &mut of_list,
+        };
         // Nothing stands in for a language.
         Vec::read("languages", list, &mut context).filter(|_| !of_list.has_errors())
     };

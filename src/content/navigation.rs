@@ -11,11 +11,11 @@ use crate::diagnostic::{Problem, Report};
 
 /// Checks every name of a page outside of texts.
 pub(super) fn check(site: &Site, report: &mut Report) {
-    let settings = &site.settings;
+    let (settings, tree) = (&site.settings, PageTree::new(site));
     for (key, list) in [("menu", &settings.menu), ("footer", &settings.footer)] {
         let mut places = HashMap::new();
         for name in list.iter().flatten().filter(|name| !name.stands_in) {
-            if !is_page(site, key, name, &|_| true, report) {
+            if !is_page(&tree, key, name, &|_| true, report) {
                 continue;
             }
             if let Some(first) = places.insert(name.as_str(), &name.place) {
@@ -25,18 +25,18 @@ pub(super) fn check(site: &Site, report: &mut Report) {
             }
         }
     }
-    parents(site, report);
+    parents(&tree, report);
 }
 
 /// Each parent is a page, and none stands under itself. A circle is reported once, in the first of its files.
-fn parents(site: &Site, report: &mut Report) {
-    let tree = PageTree::new(site);
+fn parents(tree: &PageTree<'_>, report: &mut Report) {
+    let site = tree.site();
     for (key, page) in &site.pages {
         let Some(parent) = &page.parent else { continue };
         let key = PageKey::Free(key);
         // What stands under the page cannot stand above it.
         let fits = |above: PageKey<'_>| above != key && !tree.ancestors(above).contains(&key);
-        if !is_page(site, "parent", parent, &fits, report) {
+        if !is_page(tree, "parent", parent, &fits, report) {
             continue;
         }
         let above = PageKey::of(parent.as_str());
@@ -53,9 +53,16 @@ fn parents(site: &Site, report: &mut Report) {
 }
 
 /// Says if a name that stands under `key` is that of a page; reports it where it is none, with those that fit there.
-fn is_page(site: &Site, key: &str, name: &At<Name>, fits: &dyn Fn(PageKey<'_>) -> bool, report: &mut Report) -> bool {
-    let is_page = site.page_named(name.as_str()).is_some();
+fn is_page(
+    tree: &PageTree<'_>,
+    key: &str,
+    name: &At<Name>,
+    fits: &dyn Fn(PageKey<'_>) -> bool,
+    report: &mut Report,
+) -> bool {
+    let is_page = tree.has(PageKey::of(name.as_str()));
     if !is_page {
+        let site = tree.site();
         let known = site.page_names(fits).collect::<Vec<_>>().join(", ");
         let near = site.page_name_like(name.as_str(), fits).unwrap_or_default();
         let problem = Problem::PageNameUnknown { key: key.into(), page: name.to_string(), near, known };
@@ -65,16 +72,6 @@ fn is_page(site: &Site, key: &str, name: &At<Name>, fits: &dyn Fn(PageKey<'_>) -
 }
 
 impl Site {
-    /// The page of this name; nothing where there is none.
-    pub(crate) fn page_named<'a>(&'a self, name: &'a str) -> Option<PageKey<'a>> {
-        let key = PageKey::of(name);
-        let is_there = match key {
-            PageKey::Composed(_) => true,
-            PageKey::Free(name) => self.pages.iter().any(|(known, _)| known == name),
-        };
-        is_there.then_some(key)
-    }
-
     /// The names of all pages that fit.
     fn page_names(&self, fits: &dyn Fn(PageKey<'_>) -> bool) -> impl Iterator<Item = &str> {
         let composed = ComposedPage::ALL.iter().map(|page| page.key());

@@ -1,6 +1,6 @@
 //! The names of social networks, by their addresses.
 
-use super::site::Network;
+use super::site::SocialNetwork;
 use super::value::Name;
 use crate::diagnostic::{Problem, Report};
 
@@ -24,7 +24,7 @@ const NETWORKS: [(&str, &str); 16] = [
     ("youtube.com", "YouTube"),
 ];
 
-impl Network {
+impl SocialNetwork {
     /// Its name: as editors wrote it, or else that of the network at this address.
     pub fn name(&self) -> &str {
         self.name.as_ref().map(Name::as_str).or_else(|| known(&self.host())).unwrap_or_default()
@@ -43,7 +43,7 @@ fn known(host: &str) -> Option<&'static str> {
 }
 
 /// Each network has a name.
-pub(super) fn check(networks: &[Network], report: &mut Report) {
+pub(super) fn check(networks: &[SocialNetwork], report: &mut Report) {
     for network in networks.iter().filter(|network| !network.url.stands_in && network.name().is_empty()) {
         report.error(network.url.place.clone(), Problem::NetworkUnnamed { host: network.host() });
     }

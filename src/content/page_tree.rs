@@ -19,6 +19,19 @@ impl<'a> PageTree<'a> {
         Self { site, free: site.pages.iter().map(|(key, page)| (key.as_str(), page)).collect() }
     }
 
+    /// The site.
+    pub(super) fn site(&self) -> &'a Site {
+        self.site
+    }
+
+    /// Says if there is such a page.
+    pub fn has(&self, key: PageKey<'_>) -> bool {
+        match key {
+            PageKey::Composed(_) => true,
+            PageKey::Free(key) => self.free.contains_key(key),
+        }
+    }
+
     /// A free page; nothing where there is none of this key.
     pub fn free(&self, key: &str) -> Option<&'a FreePage> {
         self.free.get(key).copied()

@@ -24,18 +24,19 @@ impl Reader<'_> {
         let &Self { languages, drafts, .. } = self;
         let Some(file) = &text_file(self.files, path, report) else {
             let (file, place) = (&TextFile::new(path, ""), Place::file(path));
-            let context = Context { file, languages, required: languages, drafts, language: "", report };
+            let context = Context { file, languages, required: languages, drafts, top_keys: &[], language: "", report };
             return T::stand_in(&context, &place);
         };
         pasted::warn(file, report);
         let (tree, whole) = tree(file, report);
         let of_page = page_key(path).map(|_| page_languages::of_file(&tree, languages));
         let required = of_page.as_deref().unwrap_or(languages);
+        let top_keys = &T::schema().keys();
         if of_page.is_some() {
             page_languages::check(&tree, languages, drafts, &Place::new(file, 0..0), report);
         }
         let read = |report: &mut Report| {
-            let mut context = Context { file, languages, required, drafts, language: "", report };
+            let mut context = Context { file, languages, required, drafts, top_keys, language: "", report };
             let read = T::read("", &tree, &mut context);
             read.or_else(|| T::stand_in(&context, &Place::new(file, 0..0)))
         };
@@ -85,6 +86,7 @@ fn may_come_of_a_slip(problem: &Problem) -> bool {
         Problem::KeyMissing { .. }
             | Problem::KeysMissing { .. }
             | Problem::GroupMissing { .. }
+            | Problem::GroupEmpty { .. }
             | Problem::LanguageMissing { .. }
             | Problem::TextEmpty { .. }
             | Problem::WrongType { .. }

@@ -8,6 +8,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _, civil};
 
 use super::absence::{Absence, Absences};
+use super::page_tree::PageTree;
+use super::registry::PageKey;
 use super::site::{FreePage, Site};
 use super::time_zone::{self, time_zone};
 use super::value::{At, Date};
@@ -124,6 +126,8 @@ impl<'a> Period<'a> {
     /// The last day does not come before the first.
     fn check(self, keys: [&str; 2], report: &mut Report) {
         if let (Some(from), Some(until)) = (self.from, self.until)
+            && !from.stands_in
+            && !until.stands_in
             && **until < **from
         {
             let [from_key, until_key] = keys.map(str::to_owned);
@@ -145,7 +149,7 @@ pub(super) fn check(site: &Site, report: &mut Report) {
     }
     Period::of_notice(site).check(["from", "until"], report);
     let name = &site.contact.time_zone;
-    if site.settings.time_zone.is_none() && time_zone(name.as_str()).is_none() {
+    if site.settings.time_zone.is_none() && !name.stands_in && time_zone(name.as_str()).is_none() {
         report.warning(name.place.clone(), time_zone::unknown(name.as_str()));
     }
 }
@@ -185,7 +189,14 @@ impl Site {
         let absence = |page: &FreePage| {
             if page.draft == Some(true) { Some(Absence::Draft) } else { Period::of_page(page).absence(today) }
         };
-        let pages = self.pages.iter().filter_map(|(key, page)| Some((key.clone(), absence(page)?))).collect();
+        let tree = PageTree::new(&self);
+        // What stands under a page goes with it.
+        let of_key =
+            |key: PageKey<'_>| absence(if let PageKey::Free(key) = key { tree.free(key)? } else { return None });
+        let of_page = |key: &str, page: &FreePage| {
+            absence(page).or_else(|| tree.ancestors(PageKey::Free(key)).into_iter().find_map(of_key))
+        };
+        let pages = self.pages.iter().filter_map(|(key, page)| Some((key.clone(), of_page(key, page)?))).collect();
         let notice = Period::of_notice(&self).absence(today);
         let security = self.security_expires().is_some_and(|expires| expires <= now);
         self.absences = Absences { pages, notice, security };

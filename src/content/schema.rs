@@ -56,6 +56,12 @@ pub struct Field {
 }
 
 impl Schema {
+    /// The keys of a table.
+    pub fn keys(&self) -> Vec<&'static str> {
+        let Self::Table { fields, .. } = self else { return Vec::new() };
+        fields.iter().map(|field| field.key).collect()
+    }
+
     /// Says if it is text in a language, which is translated, unlike an address or an anchor.
     pub fn is_words(&self) -> bool {
         match self {

@@ -3,6 +3,7 @@
 use super::absence::Absences;
 use super::from_toml::records;
 use super::language::{Direction, Language};
+use super::look::Look;
 use super::partial_date::{PartialDate, YearCount};
 use super::text::{Line, Passage, Translated};
 use super::time_zone::TimeZoneName;
@@ -53,6 +54,8 @@ records! {
         pub footer: Option<Vec<At<Name>>>,
         /// The time zone whose days the site goes by, as the tz database names it; that of `contact.toml` where it is not said.
         pub time_zone: Option<TimeZoneName>,
+        /// The logo and the colours, where they are not the program's own.
+        pub look: Option<Look>,
         /// The languages, in the order of the language switch.
         pub languages: Vec<LanguageEntry>,
         /// The home page.
@@ -248,7 +251,7 @@ records! {
         /// A map of the place, outside of the site.
         pub map: Option<At<Url>>,
         /// Its pages in social networks, in the order in which they are shown.
-        pub networks: Option<Vec<Network>>,
+        pub networks: Option<Vec<SocialNetwork>>,
         /// The page « Contact ».
         pub page: PageHead,
         /// Its postal address.
@@ -256,7 +259,7 @@ records! {
     }
 
     /// A page of the association in a social network.
-    pub struct Network {
+    pub struct SocialNetwork {
         /// Its address.
         pub url: At<HttpsUrl>,
         /// The network's name, where its address does not tell it.
@@ -279,7 +282,8 @@ records! {
 
     /// A free page, which editors add to `content/pages`.
     pub struct FreePage {
-        /// True if the foot of every page names it also in a site of more than twelve free pages; it names twelve at most.
+        /// True if the foot of every page names it also where it stands under another, or in a site of more than twelve free pages; it
+        /// names twelve at most.
         pub footer: Option<bool>,
         /// The name of the page that it stands under; where it is not said, it stands at the top.
         pub parent: Option<At<Name>>,

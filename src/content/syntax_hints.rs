@@ -20,6 +20,9 @@ const ODD_SPACES: [char; 8] =
 pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
     let mut found: Vec<(Place, Problem)> = Vec::new();
     let open = unclosed(file);
+    if let (None, Some(unopened)) = (&open, unopened(file, errors)) {
+        return vec![unopened];
+    }
     for error in errors {
         let (place, problem) = hint(file, error);
         // After a text of several lines that is not closed, everything is read inside out.
@@ -32,7 +35,66 @@ pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
     if !errors.is_empty() {
         found.extend(open);
     }
-    found
+    with_missing_headers(file, &found)
+}
+
+/// The same, where keys of one item of a list that stand a second time, one near the other, are one slip: the header between two items
+/// is missing.
+fn with_missing_headers(file: &Arc<TextFile>, found: &[(Place, Problem)]) -> Vec<(Place, Problem)> {
+    /// How many lines may lie between two keys of an item.
+    const NEAR: usize = 6;
+    let header = |place: &Place| {
+        let above = file.text[..place.start()].lines().rev().map(str::trim);
+        above.into_iter().find(|line| line.starts_with('[')).unwrap_or_default().to_owned()
+    };
+    let is_twice = |problem: &Problem| matches!(problem, Problem::TomlDuplicateKey { .. });
+    let mut told: Vec<(Place, Problem)> = Vec::new();
+    let mut last_line = 0;
+    for (at, (place, problem)) in found.iter().enumerate() {
+        let line = place.line();
+        let next = found.get(at + 1).filter(|(next, problem)| is_twice(problem) && next.line() <= line + NEAR);
+        let own = header(place);
+        if is_twice(problem) {
+            // Only an item of a list has the same header as the one before it.
+            let missing = if own.starts_with("[[") { own.clone() } else { String::new() };
+            let goes_on = matches!(told.last(), Some((_, Problem::TomlHeaderMissing { header })) if *header == missing)
+                && line <= last_line + NEAR;
+            if goes_on || next.is_some_and(|(next, _)| header(next) == own) {
+                last_line = line;
+                if !goes_on {
+                    told.push((place.clone(), Problem::TomlHeaderMissing { header: missing }));
+                }
+                continue;
+            }
+        }
+        told.push((place.clone(), problem.clone()));
+    }
+    told
+}
+
+/// The first line of a text of several lines whose beginning is missing: marks that end one where none has begun. All that follows is
+/// read inside out.
+fn unopened(file: &Arc<TextFile>, errors: &[Error]) -> Option<(Place, Problem)> {
+    let (mut open, mut start) = (None, 0);
+    let first_error = errors.iter().filter_map(|error| Some(error.span()?.start)).min()?;
+    for line in file.text.split_inclusive('\n') {
+        let text = line.trim();
+        for marks in ["\"\"\"", "\'\'\'"].into_iter().filter(|marks| text.matches(marks).count() == 1) {
+            let opens = text.ends_with(marks) && text.contains('=');
+            match open {
+                Some(same) if same == marks => open = None,
+                None if opens => open = Some(marks),
+                None if text == marks && first_error < start => {
+                    let place = Place::new(file, first_error..first_error).whole_line();
+                    let is_prose = !place.text().trim_start().starts_with('[');
+                    return is_prose.then(|| (place, Problem::TomlUnopenedBlock { marks: marks.into() }));
+                }
+                _ => {}
+            }
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// A slip may come of one that stands above: a table's name that is wrong there makes the others wrong.

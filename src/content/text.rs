@@ -40,12 +40,20 @@ impl<C: MarkdownContent> FromToml for Markdown<C> {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let text = context.text(key, value)?;
         let place = context.place(value.span());
-        let report = |problems| {
-            for (at, problem) in problems {
-                context.report.error(within(&place, &at), problem);
+        match Self::parse(text, context.language) {
+            Ok(markdown) => {
+                for (at, warning) in &markdown.warnings {
+                    context.report.warning(within(&place, at), warning.clone());
+                }
+                Some(markdown)
             }
-        };
-        Self::parse(text, context.language).map_err(report).ok()
+            Err(problems) => {
+                for (at, problem) in problems {
+                    context.report.error(within(&place, &at), problem);
+                }
+                None
+            }
+        }
     }
 
     fn stand_in(context: &Context<'_>, _: &Place) -> Option<Self> {

@@ -1,6 +1,6 @@
 //! What the events of the timeline say together: when each was, in which order they are, how each is linked to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::partial_date::PartialDate;
 use super::site::{Event, Sentence, Site, Timeline};
@@ -35,11 +35,19 @@ impl Timeline {
     /// The anchor of each event: its year; after the first of a year, its date.
     pub fn anchors(&self) -> Vec<String> {
         let mut taken = BTreeSet::new();
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
         let anchor = |event: &Event| {
             let date = event.date();
-            let wanted = [date.year.to_string(), date.to_string()].into_iter();
-            let numbered = (2_u32..).map(|number| format!("{date}-{number}"));
-            wanted.chain(numbered).find(|anchor| taken.insert(anchor.clone())).unwrap_or_default()
+            let mut anchor = date.year.to_string();
+            if taken.contains(&anchor) {
+                anchor = date.to_string();
+            }
+            while !taken.insert(anchor.clone()) {
+                let count = counts.entry(date.to_string()).or_insert(1);
+                *count += 1;
+                anchor = format!("{date}-{count}");
+            }
+            anchor
         };
         self.events.iter().map(anchor).collect()
     }

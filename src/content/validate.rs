@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::heads;
 use super::language::Language;
+use super::look;
 use super::navigation;
 use super::network;
 use super::page_tree::PageTree;
@@ -24,6 +25,9 @@ pub fn site(site: &Site, is_known: &IsKnown<'_>, report: &mut Report) {
     network::check(site.contact.networks.as_deref().unwrap_or_default(), report);
     hinges(site, report);
     navigation::check(site, report);
+    if let Some(look) = &site.settings.look {
+        look::check(look, report);
+    }
     // The dossier and the home page show sentences of several files together.
     let ids = site.sentences().map(|sentence| &sentence.id);
     let mut anchors: Vec<_> = ids.filter(|id| !id.stands_in).map(|id| (id.to_string(), &id.place)).collect();
@@ -32,7 +36,7 @@ pub fn site(site: &Site, is_known: &IsKnown<'_>, report: &mut Report) {
     let tree = PageTree::new(site);
     heads::unlike(site, &tree, is_known, report);
     for language in &site.languages {
-        anchors_of_the_dossier(site, language, report);
+        anchors_of_the_dossier(site, language, is_known, report);
         for (key, page) in &site.pages {
             let mut languages = site.languages.iter().filter(|language| tree.is_in(PageKey::Free(key), language));
             if let (Some(source), true) = (languages.next(), tree.is_in(PageKey::Free(key), language)) {
@@ -43,22 +47,25 @@ pub fn site(site: &Site, is_known: &IsKnown<'_>, report: &mut Report) {
 }
 
 /// The dossier shows pages under their slugs, beside the chapters and the sentences: none of them has the anchor of another.
-fn anchors_of_the_dossier(site: &Site, language: &Language, report: &mut Report) {
+fn anchors_of_the_dossier(site: &Site, language: &Language, is_known: &IsKnown<'_>, report: &mut Report) {
     let parts = [ComposedPage::Association, ComposedPage::History, ComposedPage::Projects, ComposedPage::Contact];
-    let slugs: Vec<_> = parts.iter().filter_map(|page| Some(page.head(site)?.slug.of(language))).collect();
+    let slugs = parts.iter().filter_map(|page| Some(page.head(site)?.slug.of(language)));
+    let slugs: BTreeMap<_, _> = slugs.map(|slug| (slug.as_str(), &slug.place)).collect();
     let chapters = [&site.vision.anchor, &site.objectives.anchor].map(|anchor| anchor.of(language));
-    let sentences = site.sentences().map(|sentence| &sentence.id);
-    let anchors: Vec<_> = chapters.into_iter().chain(sentences).map(|one| (one.to_string(), &one.place)).collect();
+    let all = chapters.into_iter().chain(site.sentences().map(|sentence| &sentence.id)).filter(|one| !one.stands_in);
+    let mut anchors: Vec<_> = all.map(|one| (one.to_string(), &one.place)).collect();
     for (anchor, place) in &anchors {
-        if let Some(slug) = slugs.iter().find(|slug| slug.as_str() == anchor) {
-            let (anchor, other) = (anchor.clone(), first_of_two(&slug.place));
-            report.error((*place).clone(), Problem::AnchorTwice { anchor, other });
+        if let Some(slug) = slugs.get(anchor.as_str()) {
+            let problem = Problem::AnchorTwice { anchor: anchor.clone(), other: first_of_two(slug) };
+            report.error((*place).clone(), problem);
         }
     }
+    anchors.sort_by_key(|(anchor, place)| !is_known(place, anchor));
     // Two sentences with one anchor are told once, not in each language.
-    let mut of_chapters = Report::default();
-    each_once(anchors.into_iter(), &mut of_chapters, |anchor, other| Problem::AnchorTwice { anchor, other });
-    report.append(of_chapters.without(|one| report.all().any(|told| told.place == one.place)));
+    let mut twice = Report::default();
+    each_once(anchors.into_iter(), &mut twice, |anchor, other| Problem::AnchorTwice { anchor, other });
+    let twice = twice.without(|one| report.all().any(|told| told.place == one.place));
+    report.append(twice);
 }
 
 /// Reports each value that is there a second time, with the place of the first; says whether there is none.

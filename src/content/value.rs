@@ -29,6 +29,14 @@ pub struct At<T> {
     pub stands_in: bool,
 }
 
+#[cfg(test)]
+impl<T> At<T> {
+    /// A value at a place.
+    pub fn new(value: T, place: Place) -> Self {
+        Self { value, place, stands_in: false }
+    }
+}
+
 impl<T> Deref for At<T> {
     type Target = T;
 
@@ -102,6 +110,10 @@ impl FromToml for Date {
             DeValue::Datetime(moment) if moment.time.is_none() && moment.date.is_some() => moment.date,
             _ => context.wrong(key, "date", value),
         }
+    }
+
+    fn stand_in(_: &Context<'_>, _: &Place) -> Option<Self> {
+        Some(Self { year: 2000, month: 1, day: 1 })
     }
 }
 
@@ -200,13 +212,17 @@ texts! {
     Anchor: r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
         |text| is_slug(text) && text.starts_with(|first: char| first.is_ascii_lowercase()) && !is_reserved(text),
         |value| if is_reserved(&value) {
-            Problem::AnchorReserved { suggestion: format!("{value}-1"), anchor: value }
+            Problem::AnchorReserved { suggestion: anchor_from(&value), anchor: value }
         } else {
             Problem::NotAnAnchor { suggestion: anchor_from(&value), value }
         };
 
     /// A language's code (BCP 47): `fr`, `pt-BR`.
     LanguageCode: r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", Self::is_valid, |value| Problem::NotALanguage { value };
+
+    /// The name of a logo's file in `static`.
+    LogoFile: r"\.([Ss][Vv][Gg]|[Pp][Nn][Gg])$",
+        Self::is_valid, |value| Problem::LogoKind { value };
 
     /// A country's code of two letters (ISO 3166-1).
     CountryCode: r"^[A-Z]{2}$",
@@ -256,6 +272,13 @@ impl Phone {
     /// The number as a `tel:` address (RFC 3966) has it: `+33144882288`.
     pub fn digits(&self) -> String {
         self.0.replace(' ', "")
+    }
+}
+
+impl LogoFile {
+    /// Says if a file's name is that of a kind that a logo may have.
+    pub fn is_valid(name: &str) -> bool {
+        name.rsplit_once('.').is_some_and(|(_, kind)| ["svg", "png"].contains(&kind.to_lowercase().as_str()))
     }
 }
 
@@ -345,11 +368,12 @@ pub(crate) fn slug_from(text: &str) -> String {
     slug
 }
 
-/// The anchor that was probably meant: as a slug, with a letter first.
+/// The anchor that was probably meant: as a slug, with a letter first, and none that the page itself uses.
 fn anchor_from(text: &str) -> String {
     let slug = slug_from(text);
     let starts_with_digit = slug.starts_with(|first: char| first.is_ascii_digit());
-    if starts_with_digit { slug_from(&format!("n-{slug}")) } else { slug }
+    let slug = if starts_with_digit { slug_from(&format!("n-{slug}")) } else { slug };
+    if is_reserved(&slug) { format!("{slug}-1") } else { slug }
 }
 
 /// The most bytes of a slug.

@@ -115,7 +115,7 @@ pub(super) fn resolved(variables: VariablesByName) -> VariablesByName {
 
 impl<T: Variables> Variables for At<T> {
     fn add(&self, name: &str, language: &Language, variables: &mut VariablesByName) {
-        (**self).add(name, language, variables);
+        T::add(self, name, language, variables);
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Whatever the site draws as a picture (sharing cards, icons) is kaolin and mango on indigo. What is kept of a drawing is
 //! therefore coverage rather than colour: each pixel is indigo, or so many eighths of kaolin or sevenths of mango on it.
-//! That makes sixteen colours, so that a pixel takes four bits and no quantiser has to guess.
+//! That makes sixteen colours, so that a pixel takes four bits and no quantiser has to guess. A site with colours of its own has other
+//! ones in the palette, and the same pixels.
 
 use std::io::Write as _;
 
@@ -12,19 +13,14 @@ use flate2::write::ZlibEncoder;
 use resvg::tiny_skia::{IntRect, Pixmap, PremultipliedColorU8, Rect, Transform};
 use resvg::usvg;
 
+use super::colours::{PictureColours, Rgb};
 use super::rosace::{self, Numbers, Rosace, VIEW_BOX};
 use crate::template;
 
-/// The ground, and the two inks as SVG wants them.
-pub const INDIGO: &str = "#1D1A5B";
-/// The ink of type and rays.
+/// The ink of type and rays, as SVG wants it.
 pub const KAOLIN: &str = "#FAF8F9";
 /// The ink of dots.
 pub const MANGO: &str = "#FFB31A";
-
-const GROUND_RGB: [u8; 3] = [0x1D, 0x1A, 0x5B];
-const KAOLIN_RGB: [u8; 3] = [0xFA, 0xF8, 0xF9];
-const MANGO_RGB: [u8; 3] = [0xFF, 0xB3, 0x1A];
 
 /// Steps from the ground to each ink. With the ground itself they make sixteen.
 const KAOLIN_STEPS: u8 = 8;
@@ -89,18 +85,18 @@ impl Canvas {
         reached.outset(OVERHANG, OVERHANG)?.intersect(&canvas)?.round_out()
     }
 
-    /// The canvas as a PNG (W3C, third edition), four bits a pixel.
+    /// The canvas as a PNG (W3C, third edition) in these colours, four bits a pixel.
     ///
     /// # Errors
     ///
     /// If the encoder refuses the picture, which it does only for one without a pixel.
-    pub fn png(&self) -> Result<Vec<u8>, DrawError> {
+    pub fn png(&self, colours: &PictureColours) -> Result<Vec<u8>, DrawError> {
         let data = self.compressed()?;
         let mut out = Vec::with_capacity(data.len() + 256);
         let mut encoder = png::Encoder::new(&mut out, self.width.into(), self.height.into());
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
-        encoder.set_palette(palette());
+        encoder.set_palette(palette(colours));
         let mut writer = encoder.write_header()?;
         // The encoder would compress row by row and clear its buffer each time, which takes twice as long.
         writer.write_chunk(png::chunk::IDAT, &data)?;
@@ -170,16 +166,18 @@ fn index(ink: PremultipliedColorU8) -> u8 {
     }
 }
 
-/// The sixteen colours, three bytes each: ground, kaolin from faint to full, mango from faint to full.
-fn palette() -> Vec<u8> {
-    let steps = |ink: [u8; 3], steps: u8| (1..=steps).flat_map(move |step| blend(ink, step, steps));
-    GROUND_RGB.into_iter().chain(steps(KAOLIN_RGB, KAOLIN_STEPS)).chain(steps(MANGO_RGB, MANGO_STEPS)).collect()
+/// The sixteen colours, three bytes each: the ground, the ink of type from faint to full, that of dots from faint to full.
+fn palette(colours: &PictureColours) -> Vec<u8> {
+    let PictureColours { ground, ink, dots, .. } = *colours;
+    let steps = |ink: Rgb, steps: u8| (1..=steps).flat_map(move |step| blend(ink, ground, (step, steps)));
+    ground.into_iter().chain(steps(ink, KAOLIN_STEPS)).chain(steps(dots, MANGO_STEPS)).collect()
 }
 
-fn blend(ink: [u8; 3], step: u8, steps: u8) -> [u8; 3] {
+/// So many steps of an ink on a ground.
+fn blend(ink: Rgb, ground: Rgb, (step, steps): (u8, u8)) -> Rgb {
     let (step, steps) = (u16::from(step), u16::from(steps));
     std::array::from_fn(|i| {
-        let mixed = u16::from(ink[i]) * step + u16::from(GROUND_RGB[i]) * (steps - step) + steps / 2;
+        let mixed = u16::from(ink[i]) * step + u16::from(ground[i]) * (steps - step) + steps / 2;
         u8::try_from(mixed / steps).unwrap_or(u8::MAX)
     })
 }
@@ -187,32 +185,37 @@ fn blend(ink: [u8; 3], step: u8, steps: u8) -> [u8; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drawing::colours::hex;
 
     /// The colours of the first pixels.
-    fn picture(svg_content: &str) -> Vec<[u8; 3]> {
+    fn picture(svg_content: &str, colours: &PictureColours) -> Vec<Rgb> {
         let svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2">{svg_content}</svg>"#);
         let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap();
         let mut canvas = Canvas::new(4, 2);
         canvas.paint(&tree, Transform::identity()).unwrap();
-        let picture = Pixmap::decode_png(&canvas.png().unwrap()).unwrap();
+        let picture = Pixmap::decode_png(&canvas.png(colours).unwrap()).unwrap();
         picture.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect()
     }
 
     #[test]
     fn the_three_colours_arrive_as_they_are_and_an_edge_is_a_blend_of_ink_and_ground() {
-        let pixels = picture(&format!(
-            r#"<rect width="1" height="1" fill="{KAOLIN}"/><rect x="1" width="1" height="1" fill="{MANGO}"/>"#
-        ));
-        assert_eq!(pixels[..3], [KAOLIN_RGB, MANGO_RGB, GROUND_RGB]);
-        let pixels = picture(&format!(r#"<rect width=".5" height="1" fill="{KAOLIN}"/>"#));
-        assert_eq!(pixels[0], blend(KAOLIN_RGB, 4, 8));
+        let other =
+            PictureColours { ground: [250, 250, 240], ink: [0, 60, 20], dots: [90, 0, 0], ..PictureColours::default() };
+        for colours in [PictureColours::default(), other] {
+            let PictureColours { ground, ink, dots, .. } = colours;
+            let rects = format!(
+                r#"<rect width="1" height="1" fill="{KAOLIN}"/><rect x="1" width="1" height="1" fill="{MANGO}"/>"#
+            );
+            assert_eq!(picture(&rects, &colours)[..3], [ink, dots, ground]);
+            let pixels = picture(&format!(r#"<rect width=".5" height="1" fill="{KAOLIN}"/>"#), &colours);
+            assert_eq!(pixels[0], blend(ink, ground, (4, 8)));
+        }
     }
 
     #[test]
     fn names_and_numbers_of_colours_agree() {
-        for (name, [r, g, b]) in [(INDIGO, GROUND_RGB), (KAOLIN, KAOLIN_RGB), (MANGO, MANGO_RGB)] {
-            assert_eq!(name, format!("#{r:02X}{g:02X}{b:02X}"));
-        }
-        assert_eq!(palette().len(), 16 * 3);
+        let PictureColours { ink, dots, .. } = PictureColours::default();
+        assert_eq!([KAOLIN, MANGO].map(str::to_owned), [ink, dots].map(hex));
+        assert_eq!(palette(&PictureColours::default()).len(), 16 * 3);
     }
 }

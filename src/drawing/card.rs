@@ -14,6 +14,7 @@ use resvg::tiny_skia::Transform;
 use resvg::usvg::{self, fontdb};
 
 use super::canvas::{self, Canvas, DrawError, KAOLIN, MANGO};
+use super::colours::PictureColours;
 use super::face::{FAMILY, Face};
 use super::line_breaking::{self, Word};
 use super::rosace::Numbers;
@@ -79,8 +80,8 @@ impl Card {
     }
 }
 
-/// The cards of the last edition, each with the numbers that its rosace shows.
-pub(crate) type Cards = Cache<(Card, Numbers), Bytes>;
+/// The cards of the last edition, each with the numbers that its rosace shows and its colours.
+pub(crate) type Cards = Cache<(Card, Numbers, PictureColours), Bytes>;
 
 /// A PNG for each of `wanted`.
 ///
@@ -90,11 +91,12 @@ pub(crate) type Cards = Cache<(Card, Numbers), Bytes>;
 pub(crate) fn pictures(
     wanted: HashSet<Card>,
     numbers: Numbers,
+    colours: PictureColours,
     cards: &Cards,
 ) -> Result<HashMap<Card, Bytes>, DrawError> {
     let mut pictures = HashMap::with_capacity(wanted.len());
     let mut new = Vec::new();
-    for key in wanted.into_iter().map(|card| (card, numbers)) {
+    for key in wanted.into_iter().map(|card| (card, numbers, colours)) {
         match cards.get(&key) {
             Some(picture) => drop(pictures.insert(key.0, picture)),
             None => new.push(key),
@@ -102,8 +104,8 @@ pub(crate) fn pictures(
     }
     // The rosace is drawn only where a card needs it.
     if !new.is_empty() {
-        let renderer = CardRenderer::new(numbers)?;
-        let draw = |key: (Card, Numbers)| {
+        let renderer = CardRenderer::new(numbers, colours)?;
+        let draw = |key: (Card, Numbers, PictureColours)| {
             let picture = Bytes::from(renderer.draw(&key.0)?);
             cards.insert(key.clone(), picture.clone());
             Ok((key.0, picture))
@@ -141,11 +143,12 @@ pub struct CardRenderer {
     options: usvg::Options<'static>,
     /// The card with nothing but the rosace: at right, and at left.
     grounds: [Canvas; 2],
+    colours: PictureColours,
 }
 
 impl CardRenderer {
     /// Loads the faces and draws the rosace of so many members and countries.
-    pub fn new(numbers: Numbers) -> Result<Self, DrawError> {
+    pub fn new(numbers: Numbers, colours: PictureColours) -> Result<Self, DrawError> {
         let mut faces = fontdb::Database::new();
         for face in Face::ALL {
             faces.load_font_source(fontdb::Source::Binary(Arc::new(face.bytes())));
@@ -158,7 +161,7 @@ impl CardRenderer {
             Ok::<_, DrawError>(canvas)
         };
         let grounds = [ground(WIDTH - HEIGHT)?, ground(0)?];
-        Ok(Self { options, grounds })
+        Ok(Self { options, grounds, colours })
     }
 
     /// Draws a card as PNG. The same card gives the same bytes.
@@ -173,7 +176,7 @@ impl CardRenderer {
         let mut canvas = self.grounds[usize::from(card.rtl)].clone();
         let text = usvg::Tree::from_str(&self.text(card)?, &self.options)?;
         canvas.paint(&text, Transform::identity())?;
-        canvas.png()
+        canvas.png(&self.colours)
     }
 
     /// The card's text as SVG: name above, facts below, the title between them at the height of the rosace's centre.
@@ -277,13 +280,14 @@ mod tests {
     }
 
     fn renderer() -> CardRenderer {
-        CardRenderer::new((305, 54)).unwrap()
+        CardRenderer::new((305, 54), PictureColours::default()).unwrap()
     }
 
     /// The box of the pixels that differ from a card without text: left, top, right, bottom.
     fn inked(renderer: &CardRenderer, card: &Card) -> (usize, usize, usize, usize) {
         let drawn = Pixmap::decode_png(&renderer.draw(card).unwrap()).unwrap();
-        let bare = Pixmap::decode_png(&renderer.grounds[usize::from(card.rtl)].png().unwrap()).unwrap();
+        let bare =
+            Pixmap::decode_png(&renderer.grounds[usize::from(card.rtl)].png(&renderer.colours).unwrap()).unwrap();
         assert_eq!((drawn.width(), drawn.height()), (WIDTH.into(), HEIGHT.into()));
         let rows = drawn.pixels().chunks(WIDTH.into()).zip(bare.pixels().chunks(WIDTH.into()));
         let mut reached = (usize::MAX, usize::MAX, 0, 0);
@@ -390,7 +394,8 @@ mod tests {
     fn a_card_is_drawn_once_and_again_when_the_numbers_change() {
         let cards = Cards::new();
         let draw = |titles: &[&str], numbers| {
-            pictures(titles.iter().map(|title| card(title)).collect(), numbers, &cards).unwrap()
+            pictures(titles.iter().map(|title| card(title)).collect(), numbers, PictureColours::default(), &cards)
+                .unwrap()
         };
         let first = draw(&["Contact"], (305, 54));
         let second = draw(&["Contact", "Histoire", "Histoire"], (305, 54));

@@ -6,6 +6,7 @@
 
 pub mod canvas;
 pub mod card;
+pub mod colours;
 pub mod face;
 pub mod fonts;
 pub mod icons;

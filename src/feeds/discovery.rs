@@ -3,6 +3,7 @@
 use askama::Template;
 use serde_json::json;
 
+use crate::content::look::{LIGHT, Look};
 use crate::content::{ComposedPage, Site};
 use crate::pages::{RenderContext, Routes};
 use crate::template;
@@ -31,8 +32,9 @@ pub(crate) fn manifest(context: &RenderContext<'_>) -> String {
     let routes = context.routes;
     let head = context.head(ComposedPage::Home);
     let icon = |path, sizes, media_type, purpose| json!({ "purpose": purpose, "sizes": sizes, "src": routes.within(path), "type": media_type });
+    let ground = context.site.settings.look.as_ref().map_or(LIGHT, Look::light).paper.to_string();
     let manifest = json!({
-        "background_color": "#FAF8F9",
+        "background_color": ground,
         "description": head.description.plain,
         "dir": context.language.direction.as_str(),
         "display": "browser",
@@ -48,7 +50,7 @@ pub(crate) fn manifest(context: &RenderContext<'_>) -> String {
         "scope": routes.within("/"),
         "short_name": context.site.profile.acronym.as_str(),
         "start_url": context.path(ComposedPage::Home),
-        "theme_color": "#FAF8F9",
+        "theme_color": ground,
     });
     format!("{manifest:#}\n")
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::content::site::{
-    Contact, Event, FreePage, Network, Partner, Profile, Projects, Quotation, Section, Sentence, Site,
+    Contact, Event, FreePage, Partner, Profile, Projects, Quotation, Section, Sentence, Site, SocialNetwork,
 };
 use crate::content::{Email, Language, Line, PageKey, Passage, Phone, Translated};
 use crate::pages::RenderContext;
@@ -95,7 +95,7 @@ impl OpenData<'_> {
             "time_zone": contact.time_zone.as_str(),
         });
         if let Some(networks) = &contact.networks {
-            let network = |network: &Network| json!({ "name": network.name(), "url": network.url.as_str() });
+            let network = |network: &SocialNetwork| json!({ "name": network.name(), "url": network.url.as_str() });
             data["networks"] = networks.iter().map(network).collect();
         }
         data

@@ -225,6 +225,13 @@ impl<'a> FoundMessages<'a> {
             Some(attribute) => found.attributes.iter().any(|own| own == attribute),
             None => found.has_value,
         };
+        let declared = messages.iter().find(|message| message.id == name).map(|message| message.variables);
+        if let (None, None, Some(variables)) = (self.messages.get(name), attribute, declared) {
+            // Another stands in for it; that it is missing is told of itself.
+            let variable =
+                variables.iter().map(|name| format!("${name}")).find(|variable| !known.contains(variable))?;
+            return Some(Problem::ReferenceNeeds { message, reference, variable });
+        }
         if !self.messages.get(name).is_some_and(is_there) {
             return Some(Problem::ReferenceUnknown { message, reference });
         }
@@ -237,7 +244,7 @@ impl<'a> FoundMessages<'a> {
         if name.starts_with('-') {
             return None;
         }
-        let declared = messages.iter().find(|message| message.id == name).map_or(&[][..], |message| message.variables);
+        let declared = declared.unwrap_or_default();
         let is_declared = |variable: &String| declared.iter().any(|own| variable.strip_prefix('$') == Some(*own));
         let variable = needed.into_iter().find(|variable| is_declared(variable) && !known.contains(variable))?;
         Some(Problem::ReferenceNeeds { message, reference, variable })

@@ -61,7 +61,13 @@ fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
     let known: Vec<_> =
         languages.iter().chain(&drafts).map(|language| format!("locales/{}/site.ftl", language.code)).collect();
     for (path, _) in files.under("locales/") {
-        if !known.iter().any(|one| one == path) && !is_own(path) {
+        let language = path.split('/').nth(1).unwrap_or_default();
+        let is_told = report.errors().any(|one| match &one.problem {
+            Problem::LanguageUnlisted { language: unlisted } => unlisted == language,
+            // The list is not in order: what is missing in it comes of that.
+            _ => one.place.path() == "content/site.toml" && path.ends_with("/site.ftl"),
+        });
+        if !known.iter().any(|one| one == path) && !is_own(path) && !is_told {
             let near = crate::content::did_you_mean(path, known.iter().map(String::as_str)).unwrap_or_default();
             report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
         }

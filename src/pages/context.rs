@@ -5,7 +5,8 @@ use super::head::{Head, Heads};
 use super::{Assets, RenderInput, Routes, documents};
 use crate::content::prose::{self, LinkedDocument, Resolve, Target};
 use crate::content::{
-    self, Absence, At, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean, fact_meant,
+    self, Absence, At, Direction, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean,
+    fact_meant,
 };
 use crate::diagnostic::{Place, Problem};
 use crate::html::{Html, Words};
@@ -174,6 +175,11 @@ impl<'a> RenderContext<'a> {
         }
     }
 
+    /// Remembers a problem that is not of a text.
+    pub(super) fn remember(&self, place: Place, problem: Problem) {
+        self.collector.lock().problems.push((place, problem));
+    }
+
     /// The facts in the page's language.
     fn variables(&self) -> &'a Variables {
         &self.variables[self.language.index]
@@ -267,6 +273,10 @@ impl Resolve for RenderContext<'_> {
 
     fn italics(&self, words: &str) {
         self.collector.lock().italics.add(words);
+    }
+
+    fn is_rtl(&self) -> bool {
+        self.language.direction == Direction::RightToLeft
     }
 
     fn place(&self) -> Option<&str> {

@@ -4,12 +4,19 @@ use serde_json::{Value, json};
 
 use super::context::RenderContext;
 use super::head::Head;
+use super::logo::Logo;
 use super::parts::Link;
 use crate::content::ComposedPage;
 use crate::content::site::Event;
 
 /// The content of the script element of the page at `url`; `breadcrumb` is the way to the page, empty for the home page.
-pub fn json_ld(context: &RenderContext<'_>, head: &Head, url: &str, breadcrumb: &[Link]) -> String {
+pub fn json_ld(
+    context: &RenderContext<'_>,
+    head: &Head,
+    url: &str,
+    breadcrumb: &[Link],
+    logo: Option<&Logo>,
+) -> String {
     let base = context.routes.base();
     let root = base.absolute(&context.routes.within("/"));
     let id = format!("{root}#association");
@@ -45,6 +52,9 @@ pub fn json_ld(context: &RenderContext<'_>, head: &Head, url: &str, breadcrumb: 
         if !events.is_empty() {
             organisation["event"] = events.into();
         }
+    }
+    if let Some(logo) = logo {
+        organisation["logo"] = base.absolute(&logo.address).into();
     }
     let mut page = json!({
         "@type": "WebPage",

@@ -5,6 +5,7 @@ use askama::Template;
 use super::context::RenderContext;
 use super::head::Head;
 use super::json_ld::json_ld;
+use super::logo::{Logo, logo};
 use super::parts::{self, ContactEntry, Link};
 use super::{DocumentKey, PageFiles, notice};
 use crate::content::{ACCESSIBILITY, ComposedPage, Language, PageKey};
@@ -34,6 +35,8 @@ pub struct Layout {
     pub acronym: String,
     pub name: String,
     pub home: String,
+    /// The logo, in place of the acronym.
+    pub logo: Option<Logo>,
     pub nav: Vec<Link>,
     /// The same page in the other languages.
     pub switch: Vec<Link>,
@@ -104,7 +107,7 @@ impl Layout {
         layout.switch = switch_of_page(context, key);
         layout.footer.side_by_side = side_by_side(context, key);
         layout.footer.is_weighed = true;
-        layout.json_ld = Some(json_ld(context, head, &address, &breadcrumb));
+        layout.json_ld = Some(json_ld(context, head, &address, &breadcrumb, layout.logo.as_ref()));
         layout.sharing = Some(Sharing {
             locale: context.language.locale.clone(),
             other_locales: languages
@@ -153,6 +156,7 @@ impl Layout {
             acronym,
             name,
             home: context.path(ComposedPage::Home),
+            logo: logo(context),
             nav: context.routes.menu(context.language).map(|key| current_link(context, key, current)).collect(),
             switch: Vec::new(),
             breadcrumb: Vec::new(),

@@ -19,6 +19,7 @@ mod home;
 mod json_ld;
 mod language_choice;
 mod layout;
+mod logo;
 mod not_found;
 mod notice;
 mod partners;

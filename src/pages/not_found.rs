@@ -5,6 +5,7 @@ use askama::Template;
 use super::context::RenderContext;
 use super::head::Head;
 use super::layout::{Layout, link, switch};
+use super::logo::Logo;
 use super::parts::Link;
 use super::{Document, Placement, notice};
 use crate::content::{ComposedPage, Language, PageKey};
@@ -22,6 +23,7 @@ pub struct NotFound {
     acronym: String,
     /// Whether it is a page without the header and the footer of the others.
     is_whole: bool,
+    logo: Option<Logo>,
     notice: Html,
     rosace: Html,
     /// The pages that it may lead to: the last part of the path of each, and a link.
@@ -53,6 +55,7 @@ struct NotFoundPage<'a> {
 struct NotFoundInAllPage<'a> {
     home: &'a str,
     acronym: &'a str,
+    logo: &'a Option<Logo>,
     notice: &'a Html,
     parts: &'a [Part],
     rosace: &'a Html,
@@ -84,6 +87,7 @@ fn document(contexts: &[RenderContext<'_>], place: Placement, layout: Layout) ->
         home: layout.home.clone(),
         acronym: layout.acronym.clone(),
         is_whole: layout.is_whole,
+        logo: layout.logo.clone(),
         notice: notice::region(&contexts.iter().collect::<Vec<_>>()),
         rosace: rosace(first),
         suggestions: contexts.iter().flat_map(suggestions).collect(),
@@ -144,8 +148,8 @@ impl NotFound {
         match &parts[..] {
             [part] if !self.is_whole => Html::of(&NotFoundPage { part, rosace }),
             parts => {
-                let Self { home, acronym, notice, .. } = self;
-                Html::of(&NotFoundInAllPage { home, acronym, notice, parts, rosace })
+                let Self { home, acronym, logo, notice, .. } = self;
+                Html::of(&NotFoundInAllPage { home, acronym, logo, notice, parts, rosace })
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::html::{Html, Words};
 
 /// A logo, named by its alternative text.
 #[derive(Template)]
-#[template(path = "logo.html")]
+#[template(path = "partner_logo.html")]
 struct Logo {
     name: Words,
     picture: Picture,

@@ -1,7 +1,7 @@
 //! Parts that several pages show.
 
 use super::context::RenderContext;
-use crate::content::site::{Event, Network, Quotation, Sentence};
+use crate::content::site::{Event, Quotation, Sentence, SocialNetwork};
 use crate::content::{At, Year, YearCount};
 use crate::drawing::{self, Mark, rosace::Rosace};
 use crate::html::{Html, Words};
@@ -129,6 +129,8 @@ pub fn period(context: &RenderContext<'_>) -> (String, String) {
 pub struct QuotationEntry {
     pub html: Html,
     pub person: String,
+    /// What stands between the person and the offices, and between them.
+    pub comma: &'static str,
     pub roles: Html,
     /// When the person held these offices.
     pub term: String,
@@ -142,7 +144,8 @@ pub fn quotation(context: &RenderContext<'_>) -> Option<QuotationEntry> {
     Some(QuotationEntry {
         html: Html::joined(&sentences, " "),
         person: quotation.person.to_string(),
-        roles: Html::joined(&roles, ", "),
+        comma: context.language.comma(),
+        roles: Html::joined(&roles, context.language.comma()),
         term: term(context, quotation),
     })
 }
@@ -192,7 +195,7 @@ pub struct ContactEntry {
     pub networks: Vec<Link>,
 }
 
-fn network(network: &Network) -> Link {
+fn network(network: &SocialNetwork) -> Link {
     Link::new(network.name().to_owned(), network.url.to_string())
 }
 

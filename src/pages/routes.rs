@@ -1,6 +1,6 @@
 //! The one table of pages and their addresses.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base_url::BaseUrl;
 use crate::content::site::{FreePage, PageHead};
@@ -14,13 +14,21 @@ pub struct Routes<'a> {
     /// The pages of the main navigation, and those that the foot of every page links.
     menu: Vec<PageKey<'a>>,
     footer: Vec<PageKey<'a>>,
+    /// The pages under each, and those at the top.
+    children: HashMap<Option<PageKey<'a>>, Vec<PageKey<'a>>>,
 }
 
 impl<'a> Routes<'a> {
     /// The table of a site at an address.
     #[must_use]
     pub fn new(site: &'a Site, base: &'a BaseUrl) -> Self {
-        Self { site, base, tree: PageTree::new(site), menu: menu(site), footer: footer(site) }
+        let tree = PageTree::new(site);
+        let (menu, footer) = (menu(site, &tree), footer(site, &tree));
+        let mut routes = Self { site, base, tree, menu, footer, children: HashMap::new() };
+        for key in routes.keys() {
+            routes.children.entry(routes.tree.parent(key)).or_default().push(key);
+        }
+        routes
     }
 
     /// The head of a page other than the home page; nothing where there is no such page.
@@ -53,7 +61,8 @@ impl<'a> Routes<'a> {
         parent: Option<PageKey<'k>>,
         language: &'k Language,
     ) -> impl Iterator<Item = PageKey<'a>> + 'k {
-        self.keys_in(language).filter(move |key| self.parent(*key) == parent)
+        let children = self.children.get(&parent).into_iter().flatten().copied();
+        children.filter(|key| self.is_in(*key, language))
     }
 
     /// A page in a language, or else in the first one that it is in: the language, and the path. Nothing where there is no such page.
@@ -244,21 +253,21 @@ impl<'a> Routes<'a> {
 const FEW: usize = 12;
 
 /// The pages of the main navigation: those that the site names, or else those that the program composes.
-fn menu(site: &Site) -> Vec<PageKey<'_>> {
-    let named = site.settings.menu.as_ref().map(|names| named_pages(site, names));
+fn menu<'a>(site: &'a Site, tree: &PageTree<'a>) -> Vec<PageKey<'a>> {
+    let named = site.settings.menu.as_ref().map(|names| named_pages(tree, names));
     named.unwrap_or_else(|| ComposedPage::all_in(Menu::Main).collect())
 }
 
 /// The pages of these names; what is the name of none is a problem that is reported elsewhere.
-fn named_pages<'a>(site: &'a Site, names: &'a [At<Name>]) -> Vec<PageKey<'a>> {
-    names.iter().filter_map(|name| site.page_named(name.as_str())).collect()
+fn named_pages<'a>(tree: &PageTree<'_>, names: &'a [At<Name>]) -> Vec<PageKey<'a>> {
+    names.iter().map(|name| PageKey::of(name.as_str())).filter(|key| tree.has(*key)).collect()
 }
 
 /// The pages of the footer: those that the site names; or else, of up to twelve free pages all that stand at the top, of more those that
 /// ask for it, the first twelve. The page on accessibility is always there, as the home page has to say how far the site conforms (law of 11 February
 /// 2005, article 47): first, where the site names no place for it.
-fn footer(site: &Site) -> Vec<PageKey<'_>> {
-    let named = site.settings.footer.as_ref().map(|names| named_pages(site, names));
+fn footer<'a>(site: &'a Site, tree: &PageTree<'a>) -> Vec<PageKey<'a>> {
+    let named = site.settings.footer.as_ref().map(|names| named_pages(tree, names));
     let mut footer = named.unwrap_or_else(|| {
         let pages = &site.pages;
         let is_named = |page: &FreePage| page.footer == Some(true) || (pages.len() <= FEW && page.parent.is_none());
@@ -266,7 +275,7 @@ fn footer(site: &Site) -> Vec<PageKey<'_>> {
         let few = few.map(|(key, _)| PageKey::Free(key)).filter(|key| *key != ACCESSIBILITY);
         few.chain(ComposedPage::all_in(Menu::Footer)).collect()
     });
-    if !footer.contains(&ACCESSIBILITY) && site.page_named(ACCESSIBILITY.as_str()).is_some() {
+    if !footer.contains(&ACCESSIBILITY) && tree.has(ACCESSIBILITY) {
         footer.insert(0, ACCESSIBILITY);
     }
     footer

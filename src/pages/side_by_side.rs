@@ -96,7 +96,8 @@ impl Rows<'_, '_> {
                     self.sentences(&quotation.sentences);
                     self.plain("qa", |context| {
                         let roles: Vec<_> = quotation.roles.of(context.language).iter().map(Line::plain).collect();
-                        format!("{}, {}", quotation.person, roles.join(", "))
+                        let comma = context.language.comma();
+                        format!("{}{comma}{}", quotation.person, roles.join(comma))
                     });
                 }
             }

@@ -5,6 +5,7 @@ mod active_content;
 mod braces;
 mod file_names;
 mod letters;
+mod look;
 mod pictures;
 mod placement;
 mod static_files;
@@ -24,6 +25,7 @@ use crate::clock::Clock;
 use crate::content::{self, Direction, Drafts, Schedule, Site};
 use crate::diagnostic::{Problem, Report};
 use crate::drawing::card::{self, Card, Cards};
+use crate::drawing::colours::PictureColours;
 use crate::drawing::face::Face;
 use crate::drawing::fonts::{self, Cuts, FontError};
 use crate::drawing::icons::{self, Icons};
@@ -265,7 +267,7 @@ impl Build<'_> {
         for (path, media_type, body) in data {
             self.add(&path, media_type, CachePolicy::Data, tight(body.into_bytes()), &mut builder);
         }
-        for icon in &*icons::all(self.numbers(), &self.publisher.icons)? {
+        for icon in &*icons::all(self.numbers(), self.picture_colours(), &self.publisher.icons)? {
             self.add(icon.path, icon.media_type, CachePolicy::Icon, icon.body.clone(), &mut builder);
         }
         for file in self.static_files.files.values() {
@@ -333,6 +335,10 @@ impl Build<'_> {
         if self.publisher.is_preview { security.with_page_policy(PREVIEW_CSP) } else { security }
     }
 
+    fn picture_colours(&self) -> PictureColours {
+        look::picture_colours(self.site.settings.look.as_ref())
+    }
+
     /// Members and countries.
     fn numbers(&self) -> Numbers {
         let membership = &self.site.profile.membership;
@@ -355,8 +361,15 @@ impl Build<'_> {
             addresses.insert(face, self.add(&path, "font/woff2", CachePolicy::Immutable, body, builder));
         }
         let name_of = |face| addresses[&face].rsplit('/').next().unwrap_or_default().to_owned();
-        let stylesheet = Bytes::from(fonts::font_faces(name_of) + &self.static_files.stylesheet);
+        let look = look::rules(self.site.settings.look.as_ref());
+        let stylesheet = Bytes::from(fonts::font_faces(name_of) + &self.static_files.stylesheet + &look);
         shared += self.publisher.compression.smallest(&stylesheet);
+        let logo = self.site.settings.look.as_ref().and_then(|look| look.logo.as_ref());
+        let logo = logo.and_then(|logo| self.static_files.files.get(logo.as_str()));
+        shared += logo.map_or(0, |logo| match &logo.content {
+            FileContent::Memory(body) => self.publisher.compression.smallest(body),
+            FileContent::Stored(file) => usize::try_from(file.length()).unwrap_or(usize::MAX),
+        });
         let path = format!("/static/{}", fingerprinted(STYLESHEET, &stylesheet));
         let files = PageFiles {
             stylesheet: self.add(&path, "text/css; charset=utf-8", CachePolicy::Immutable, stylesheet, builder),
@@ -386,7 +399,7 @@ impl Build<'_> {
         let acronym = self.site.profile.acronym.as_str();
         let wanted = wanted.into_iter().map(|(key, card)| (key, card.without(&missing, acronym))).collect::<Vec<_>>();
         let cards = wanted.iter().map(|(_, card)| card.clone()).collect();
-        let pictures = card::pictures(cards, numbers, &self.publisher.cards)?;
+        let pictures = card::pictures(cards, numbers, self.picture_colours(), &self.publisher.cards)?;
         let address = |(key, card): ((usize, String), Card)| {
             let body = pictures[&card].clone();
             let path = format!("/cards/{}/{}", card.lang, fingerprinted(&format!("{}.png", key.1), &body));

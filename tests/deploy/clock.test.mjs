@@ -1,4 +1,5 @@
-// The machine's clock is set back and forth under a running server (libfaketime): the site goes on, and only its dates follow.
+// The machine's clock is set back and forth under a running server (libfaketime): the site goes on, and only its dates follow, those of
+// pages included.
 
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -48,6 +49,22 @@ describe('the clock', () => {
     await writeFile(file, edited);
     await until(`${title} is served`, async () => (await page(PAGE)).text.includes(title));
   };
+
+  it('comes to midnight: a page has its first day in the time zone of the site', async () => {
+    const own = bench.path('midnight');
+    await run(binary, ['init', own]);
+    const privacy = await readFile(bench.path('midnight/content/pages/privacy.toml'), 'utf8');
+    await writeFile(bench.path('midnight/content/pages/privacy.toml'), `publish_from = 2027-03-27\n${privacy}`);
+    // Midnight in Paris, where it is winter.
+    const start = await bench.write('midnight-clock', '@2027-03-26 22:59:50\n');
+    const where = await freePort();
+    const env = { TZ: 'UTC', LD_PRELOAD: FAKETIME, FAKETIME_TIMESTAMP_FILE: start, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
+    const there = await bench.site({ where, env, parameters: ['--site', own] });
+    const status = async () => (await ask({ port: where }, '/fr/donnees-personnelles/')).status;
+    assert.equal(await status(), 404);
+    await until('the page is there', async () => (await status()) === 200);
+    await there.stop();
+  });
 
   it('is set back and forth: answers, edits and the files of earlier editions go on', async () => {
     const stylesheet = /href="(\/static\/site\.[0-9a-f]+\.css)"/.exec((await page('/fr/')).text)[1];

@@ -74,6 +74,50 @@ fn a_third_language_in_rtl_needs_content_and_words_alone() {
     assert!(site.get("/sitemap.xml").text().contains("<loc>https://example.org/ar/history/</loc>"));
 }
 
+/// The shipped site in Arabic as `language add` begins it, with the few sentences of the fixture translated, and published.
+fn in_arabic() -> TestSite {
+    let mut files = with_new("ar");
+    let mark = " # à traduire / to translate";
+    let translations: Vec<_> =
+        include_str!("../fixtures/arabic.tsv").lines().map(|line| line.split_once('\t').unwrap()).collect();
+    let paths: Vec<String> = files.under("").map(|(path, _)| path.to_owned()).collect();
+    for path in paths {
+        let Ok(mut text) = String::from_utf8(files.get(&path).unwrap().to_vec()) else { continue };
+        for (french, arabic) in &translations {
+            text = text.replace(&format!("\"{french}\"{mark}"), &format!("\"{arabic}\""));
+        }
+        // The others stay in French, on purpose.
+        files.insert(path, text.replace(mark, "").replace(&format!("{}\n", mark.trim_start()), ""));
+    }
+    replace(&mut files, "content/site.toml", "draft = true\n", "");
+    TestSite::start(&files, &base("https://example.org"))
+}
+
+#[test]
+fn what_stands_among_arabic_letters_keeps_its_own_direction() {
+    let site = in_arabic();
+    let page = |path: &str| site.get(path).page();
+    assert_eq!(page("/ar/histoire/").texts("h1"), ["التاريخ"]);
+    // A fact in an isolate, but for a number, which needs none.
+    let contact = &page("/ar/mentions-legales/").texts("#editeur li")[0];
+    assert_eq!(contact, "Adresse : \u{2068}9 rue des Halles, 75001 Paris, فرنسا\u{2069}");
+    let members = &page("/ar/association/").texts("#s03")[0];
+    assert_eq!(members, "في سنة 2021، تضم AIMF 305 عضوًا في 54 بلدًا.");
+    // Numbers to call and lines of an address by their elements, as on every page.
+    assert_eq!(page("/ar/contact/").attributes(".facts a, .facts bdi", "dir"), ["ltr", "ltr"]);
+    assert_eq!(page("/ar/").texts(".paper bdi"), ["https://example.org/ar/", "https://example.org/ar/"]);
+    // The comma of the language.
+    assert_eq!(
+        page("/ar/").texts(".quotation figcaption p:first-child"),
+        ["Anne Hidalgo، présidente de l'AIMF، maire de Paris"]
+    );
+    assert_eq!(
+        page("/fr/").texts(".quotation figcaption p:first-child"),
+        ["Anne Hidalgo, présidente de l’AIMF, maire de Paris"]
+    );
+    assert_eq!(page("/fr-ar/histoire/").attributes("thead th[lang]", "dir"), ["ltr", "rtl"]);
+}
+
 /// The shipped site with a language as `aimf language add` makes it.
 fn with_new(code: &str) -> Files {
     let mut files = shipped_files();

@@ -20,6 +20,7 @@ mod json_schema;
 mod languages;
 mod links;
 mod listeners;
+mod look;
 mod methods;
 mod navigation;
 mod negotiation;

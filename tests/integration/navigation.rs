@@ -1,9 +1,10 @@
 //! The navigation: which pages the menu and the footer name, in which order, and where a page stands under another.
 
+use aimf::export::{CADDY, NGINX, REDIRECTS, export};
 use aimf::reporter::Reporter;
 use aimf::source::Files;
 
-use crate::support::shipped_site::{TestSite, base, check, shipped_files, with};
+use crate::support::shipped_site::{TestSite, base, check, publish, replace, shipped_files, with};
 
 /// The shipped site with lines at the head of `site.toml`.
 fn with_settings(lines: &str) -> Files {
@@ -173,7 +174,7 @@ fn a_moved_page_is_still_found_at_its_former_addresses() {
     pages[0].1 =
         page(["equipe", "team"], "parent = \"association\"", "former_slugs.fr = [\"nos-equipes\", \"qui/equipe\"]");
     let mut files = with_pages(&pages);
-    crate::support::shipped_site::replace(
+    replace(
         &mut files,
         "content/profile.toml",
         "slug.fr = \"association\"",
@@ -208,6 +209,26 @@ fn a_moved_page_is_still_found_at_its_former_addresses() {
 }
 
 #[test]
+fn an_export_leads_from_a_pages_former_addresses_to_it_in_each_of_its_forms() {
+    let mut pages = three_levels();
+    pages[1].1 = page(["bureau", "office"], "parent = \"team\"", "former_slugs.fr = [\"projets-cles/bureau\"]");
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    export(&publish(&with_pages(&pages), &base("https://example.org")), &out).unwrap();
+    let to = "/fr/association/equipe/bureau/";
+    assert!(out.join(&to[1..]).join("index.html").is_file());
+    for form in [REDIRECTS, NGINX, CADDY] {
+        let text = std::fs::read_to_string(out.join(form)).unwrap().replace(['"', ';'], " ");
+        for from in ["/fr/projets-cles/bureau", "/fr/projets-cles/bureau/", "/fr/bureau"] {
+            // The address, and within the next words where it leads.
+            let words: Vec<_> = text.split_whitespace().collect();
+            let leads = |at: usize| words[at + 1..].iter().take(8).any(|word| *word == to);
+            assert!((0..words.len()).any(|at| words[at] == from && leads(at)), "{form}: {from}");
+        }
+    }
+}
+
+#[test]
 fn pages_under_different_ones_may_have_the_same_slug() {
     let mut files = with_pages(&[
         ("team", page(["equipe", "team"], "parent = \"association\"", "")),
@@ -220,7 +241,7 @@ fn pages_under_different_ones_may_have_the_same_slug() {
         ("description.fr = \"Ce", "description.fr = \"Tout ce"),
         ("description.en = \"What", "description.en = \"All that"),
     ] {
-        crate::support::shipped_site::replace(&mut files, of_projects, from, to);
+        replace(&mut files, of_projects, from, to);
     }
     let site = start(&files);
     assert_eq!((site.get("/fr/association/equipe/").status, site.get("/fr/projets-cles/equipe/").status), (200, 200));

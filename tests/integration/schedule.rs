@@ -220,9 +220,19 @@ fn a_line_for_the_head_of_a_file_that_was_added_at_its_end_is_sent_there() {
         files.insert(path, format!("{text}{line}"));
         let report = made(Publisher::new(), &files, "2027-03-01T00:00:00Z").report;
         let found: Vec<_> = problems(&report, path).into_iter().map(|one| one.2).collect();
-        assert_eq!(found, ["key-too-low"], "{line}");
+        assert_eq!(found, ["key-elsewhere"], "{line}");
         files.insert(path, format!("{line}{text}"));
         assert!(!made(Publisher::new(), &files, "2027-03-01T00:00:00Z").report.has_errors(), "{line}");
+    }
+}
+
+#[test]
+fn a_date_in_quotation_marks_is_answered_with_the_date_to_write() {
+    for typed in ["2027-03-27", "27/03/2027"] {
+        let report =
+            made(Publisher::new(), &linked(&format!("publish_from = \"{typed}\"\n")), "2027-01-01T00:00:00Z").report;
+        let said = Reporter::French.errors(&report);
+        assert!(said.contains("année, mois, jour\u{a0}: publish_from = 2027-03-27\n"), "{said}");
     }
 }
 
@@ -242,6 +252,20 @@ fn what_is_not_there_yet_is_checked_today() {
     replace(&mut broken, SITE, "page:contact", "page:contacts");
     assert!(made(Publisher::new(), &files, moment).edition.is_some());
     assert!(made(Publisher::new(), &broken, moment).edition.is_none());
+}
+
+#[test]
+fn a_page_under_another_comes_and_goes_with_it() {
+    let mut files = linked(DAYS);
+    replace(&mut files, "content/pages/privacy.toml", "footer = true", "footer = true\nparent = \"congress\"");
+    for (moment, path, status) in [
+        ("2027-03-26T12:00:00Z", "/fr/donnees-personnelles/", 404),
+        ("2027-03-27T12:00:00Z", "/fr/congres-de-tunis/donnees-personnelles/", 200),
+        ("2027-03-29T12:00:00Z", "/fr/donnees-personnelles/", 404),
+    ] {
+        let site = TestSite::serve(Arc::new(Live::new(edition(&files, moment))));
+        assert_eq!(site.get(path).status, status, "{moment}");
+    }
 }
 
 #[test]

@@ -34,6 +34,7 @@ fn arguments(command: &[String], folder: &Path, port: u16, admin: &str) -> Optio
     let arguments = match command.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["language"] => return None,
         ["language", "add"] => vec!["pt".into(), format!("--site={site}")],
+        ["language", "remove"] => vec!["en".into(), "--yes".into(), format!("--site={site}")],
         ["check" | "translations", ..] => vec![format!("--site={site}")],
         ["schema"] => vec![site],
         ["init"] => vec![new],

@@ -389,8 +389,14 @@ fn a_site_from_before_these_words_says_them_as_the_carried_site_does_and_another
         let (before, rest) = text.split_once("## Documents\n").unwrap();
         files.insert(path, format!("{before}## {}", rest.split_once("\n## ").unwrap().1));
     }
-    let told = Reporter::English.report(&publication(&files).report);
-    assert!(!told.contains("error: ") && !told.contains("document-"), "{told}");
+    let report = publication(&files).report;
+    let told = |report: &Report, path: &str| {
+        report.all().filter(|one| one.place.path() == path).map(|one| one.problem.id()).collect::<Vec<_>>()
+    };
+    assert!(!report.has_errors(), "{}", Reporter::English.report(&report));
+    for path in ["locales/fr/site.ftl", "locales/en/site.ftl"] {
+        assert_eq!(told(&report, path), ["messages-stand-in"], "{}", Reporter::English.report(&report));
+    }
     let site = TestSite::start(&files, &base("https://a.test"));
     assert!(link_in(site.get("/fr/donnees-personnelles/").text()).ends_with(" (PDF, 0,3▯Mo)"));
     let english = files.get("locales/en/site.ftl").unwrap().clone();
@@ -402,7 +408,32 @@ fn a_site_from_before_these_words_says_them_as_the_carried_site_does_and_another
         format!("{}{}{}", &site_toml[..at], site_toml[at..].replace("\"en\"", "\"pt\""), &site_toml[at..]),
     );
     let report = publication(&files).report;
-    let warned: Vec<_> =
-        report.warnings().filter(|one| one.place.path() == "locales/pt/site.ftl").map(|one| one.problem.id()).collect();
-    assert_eq!(warned, ["message-missing"; 3], "{}", Reporter::English.report(&report));
+    assert!(!report.has_errors(), "{}", Reporter::English.report(&report));
+    assert_eq!(told(&report, "locales/pt/site.ftl"), ["messages-stand-in"], "{}", Reporter::English.report(&report));
+}
+
+#[test]
+fn an_alternative_that_is_the_name_of_a_file_is_a_warning_and_following_its_help_mends_it() {
+    let photo = {
+        let mut bytes = Vec::new();
+        jpeg_encoder::Encoder::new(&mut bytes, 80).encode(&[90; 48], 8, 6, jpeg_encoder::ColorType::Luma).unwrap();
+        bytes
+    };
+    let warnings = |words: &str| {
+        let mut files = with(PAGE, "(page:contact)", &format!("(page:contact) ![{words}](file:tunis.jpg)"));
+        files.insert("static/tunis.jpg", photo.clone());
+        let report = publication(&files).report;
+        assert!(!report.has_errors(), "{}", Reporter::French.report(&report));
+        let found: Vec<_> =
+            report.warnings().filter(|one| one.problem.id() == "alternative-is-name").cloned().collect();
+        found
+    };
+    for name in ["IMG_4032.jpg", "DSC_0001", "image1.png", "photo"] {
+        let warned = warnings(name);
+        assert_eq!(warned.len(), 1, "{name}");
+        assert_eq!((warned[0].place.path(), warned[0].place.line()), (PAGE, 125));
+        let told = Reporter::French.diagnostic(&warned[0]);
+        assert!(told.contains("![Les maires réunis à Tunis](file:tunis.jpg)"), "{told}");
+    }
+    assert!(warnings("Les maires réunis à Tunis").is_empty());
 }

@@ -234,6 +234,34 @@ fn a_text_much_longer_in_one_language_is_told() {
 }
 
 #[test]
+fn a_language_whose_texts_are_all_shorter_is_told_only_of_those_that_are_shorter_still() {
+    // Every English text at a third of its length, as Chinese has it, and one at a ninth.
+    let mut files = shipped_files();
+    let shorter = |text: &str, times: usize| text.chars().take(text.chars().count() / times).collect::<String>();
+    for file in ["vision", "objectives", "projects", "profile", "timeline", "contact", "site"] {
+        let path = format!("content/{file}.toml");
+        let text = String::from_utf8(files.get(&path).unwrap().to_vec()).unwrap();
+        let line = |line: &str| match line.split_once(".en = \"").filter(|(_, words)| words.len() > 40) {
+            Some((key, words)) => {
+                let times = if words.starts_with("Between 2014") { 9 } else { 3 };
+                let words = shorter(words, times).replace(['*', '[', '{', ']', '}', '(', ')'], "");
+                format!("{key}.en = \"{words}\"\n")
+            }
+            None => format!("{line}\n"),
+        };
+        files.insert(path, text.lines().map(line).collect::<String>());
+    }
+    for page in ["accessibility", "legal-notice", "privacy"] {
+        files.remove(&format!("content/pages/{page}.toml"));
+    }
+    files.remove(LEDGER);
+    let report = publication(&files).report;
+    let told: Vec<_> = report.warnings().filter(|one| one.problem.id() == "text-much-longer").collect();
+    let places: Vec<_> = told.iter().map(|one| (one.place.path(), one.place.line())).collect();
+    assert_eq!(places, [("content/vision.toml", 21)], "{told:?}");
+}
+
+#[test]
 fn translations_are_listed_and_accepted_in_the_sites_folder() {
     let site = shipped_folder();
     let folder = site.path().to_str().unwrap();

@@ -38,6 +38,11 @@ pub trait Resolve {
         0
     }
 
+    /// Whether the text stands on a page that is read from right to left, so that what comes from elsewhere keeps its own direction.
+    fn is_rtl(&self) -> bool {
+        false
+    }
+
     /// Where the text itself stands, for a preview: the value of `data-place` of its elements.
     fn place(&self) -> Option<&str> {
         None

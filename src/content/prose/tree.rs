@@ -13,6 +13,8 @@ pub struct Markdown<MarkdownContent> {
     pub(super) content: MarkdownContent,
     /// The pages, files and facts that it refers to, in its order, with the bytes of the source: they may be missing.
     pub(crate) references: Vec<(Range<usize>, Target)>,
+    /// What can be published and would be better otherwise.
+    pub(crate) warnings: Problems,
 }
 
 /// A text of blocks: paragraphs, headings, lists…

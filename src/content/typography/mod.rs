@@ -11,6 +11,7 @@
 //!
 //! Setting what is set already changes nothing, and no letter or digit ever changes.
 
+mod direction;
 mod line;
 mod numbers;
 mod quotes;
@@ -32,6 +33,7 @@ pub fn set_runs(runs: &mut [Run<'_>]) {
     spaces::set_punctuation(&mut line);
     numbers::join(&mut line);
     spaces::set_before_dashes(&mut line);
+    direction::mark_telephone_numbers(&mut line);
     line.write_back(runs);
 }
 

@@ -216,3 +216,17 @@ proptest! {
         prop_assert_eq!(set_parts(&once), once);
     }
 }
+
+#[test]
+fn a_telephone_number_among_arabic_letters_keeps_its_order() {
+    for (typed, set_) in [
+        ("والهاتف +33 1 44 88 22 88.", "والهاتف \u{200E}+33\u{A0}1\u{A0}44\u{A0}88\u{A0}22\u{A0}88."),
+        // In an isolate it needs no mark, nor where nothing runs from the right.
+        ("והטלפון \u{2068}+33\u{2069}", "והטלפון \u{2068}+33\u{2069}"),
+        ("tel +33 1", "tel +33 1"),
+        ("ثم C++ و2+2", "ثم C++ و2+2"),
+    ] {
+        assert_eq!(set(TypographyRules::of("ar"), typed), set_);
+        assert_eq!(set(TypographyRules::of("ar"), set_), set_);
+    }
+}

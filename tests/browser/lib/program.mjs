@@ -18,6 +18,9 @@ export async function newSite() {
   return folder;
 }
 
+/** Runs a command to its end. */
+export const command = (...words) => execFileSync(binary, words);
+
 /** Runs `serve` or `preview` for that folder on a free port; resolves with its address, and with what ends it and removes the folder. */
 export async function start(command, folder, parameters = []) {
   const program = spawn(binary, [command, '--site', folder, '--listen', '127.0.0.1:0', ...parameters], { stdio: ['ignore', 'pipe', 'ignore'] });

@@ -361,3 +361,46 @@ fn the_dossier_names_every_page_that_it_does_not_hold() {
         assert_eq!((links.len(), links.iter().any(|href| href == link)), (4, true), "{path}: {links:?}");
     }
 }
+
+#[test]
+fn what_only_comes_of_a_slip_is_not_told_beside_it() {
+    let vision = "[[sentences]]\nid = \"v3\"";
+    for (path, from, to, told) in [
+        // The header of a group, of an item of a list, and one too many.
+        ("content/contact.toml", "[address]\n", "", "content/contact.toml:28 key-elsewhere"),
+        ("content/profile.toml", "[membership]\n", "", "content/profile.toml:32 key-elsewhere"),
+        ("content/vision.toml", vision, "id = \"v3\"", "content/vision.toml:31 toml-header-missing"),
+        (
+            "content/vision.toml",
+            vision,
+            "[[sentences]]\n[[sentences]]\nid = \"v3\"",
+            "content/vision.toml:31 group-empty",
+        ),
+        ("content/site.toml", "[dossier]\n", "", "content/site.toml:42 toml-header-missing"),
+        // A language that is not listed, in a site whose texts have it.
+        (
+            "content/site.toml",
+            "[[languages]]\ncode = \"en\"\nname = \"English\"\nlocale = \"en_GB\"\n",
+            "",
+            "content/site.toml:16 language-unlisted",
+        ),
+        (
+            "content/site.toml",
+            "[[languages]]\ncode = \"en\"",
+            "code = \"en\"",
+            "content/site.toml:21 toml-header-missing",
+        ),
+        // The first line of a text of several lines.
+        ("content/pages/privacy.toml", "text.fr = \"\"\"\n", "", "content/pages/privacy.toml:26 toml-unopened-block"),
+        (
+            "content/pages/privacy.toml",
+            "text.fr = \"\"\"\n",
+            "text.fr = 12\n",
+            "content/pages/privacy.toml:27 toml-unopened-block",
+        ),
+        // A message that others refer to.
+        ("locales/fr/site.ftl", "number-word = {", "number-word {", "locales/fr/site.ftl:15 fluent-syntax"),
+    ] {
+        assert_eq!(errors(&with(path, from, to)), [told], "{to:?}");
+    }
+}

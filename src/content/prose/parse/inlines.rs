@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 
+use super::alternative;
 use super::reading::Reading;
 use crate::content::prose::destination::{self, Destination};
 use crate::content::prose::tree::{Image, Inline};
@@ -119,6 +120,9 @@ impl<'a> Reading<'a> {
             self.problem(at.clone(), Problem::DecorationWithWords { file: file.clone() });
         } else if !decorates && (words.is_empty() || words == file) {
             self.problem(at.clone(), Problem::AlternativeMissing { file: file.clone() });
+        } else if !decorates && alternative::is_name(words) {
+            let warning = Problem::AlternativeIsName { file: file.clone(), found: words.to_owned() };
+            self.warnings.push((at.clone(), warning));
         }
         self.references.push((at.clone(), Target::File(file.clone())));
         let caption = (!title.is_empty()).then(|| self.caption(title, &at));

@@ -1,5 +1,6 @@
 //! Reads Markdown's events as blocks and inlines, and gathers every problem.
 
+mod alternative;
 mod inlines;
 mod placeholder;
 mod reading;
@@ -35,9 +36,10 @@ impl<C: MarkdownContent> Markdown<C> {
     pub fn parse(markdown: &str, language: &str) -> Result<Self, Problems> {
         let mut reading = Reading::new(markdown);
         let mut content = C::parse(&mut reading);
+        let warnings = std::mem::take(&mut reading.warnings);
         let references = reading.finish()?;
         content.set(language);
-        Ok(Self { language: language.to_owned(), content, references })
+        Ok(Self { language: language.to_owned(), content, references, warnings })
     }
 }
 

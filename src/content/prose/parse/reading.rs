@@ -28,6 +28,8 @@ pub struct Reading<'a> {
     /// The number of `#` of the heading before; 0 if there is none.
     pub(super) last_heading: u8,
     pub(super) within_link: bool,
+    /// What can be published and would be better otherwise.
+    pub(super) warnings: Problems,
     problems: Problems,
     depth: usize,
 }
@@ -51,6 +53,7 @@ impl<'a> Reading<'a> {
             source,
             events,
             problems,
+            warnings: Problems::new(),
             references,
             gathered,
             first_heading: 0,

@@ -65,7 +65,7 @@ impl Writer<'_> {
     fn with_variables(&self, content: &[Inline]) -> Option<Vec<Inline>> {
         let with_fact = |inline: &Inline| {
             Some(match inline {
-                Inline::Fact(name) => Inline::Text(self.resolve.fact(name)?),
+                Inline::Fact(name) => Inline::Text(self.isolated(&self.resolve.fact(name)?)),
                 Inline::Link(target, content) => {
                     if let Target::Fact(name) | Target::MailToFact(name) = &**target {
                         self.resolve.fact(name)?;
@@ -85,8 +85,11 @@ impl Writer<'_> {
     fn inlines(&self, content: &[Inline], language: &str, written: &mut String) {
         for (at, inline) in content.iter().enumerate() {
             match inline {
-                Inline::Text(words) | Inline::Verbatim(words) => self.words(words, written),
-                Inline::Code(code) => self.wrapped("code", written, |written| self.words(code, written)),
+                Inline::Text(words) => self.words(words, written),
+                Inline::Verbatim(words) => self.words(&self.isolated(words), written),
+                Inline::Code(code) => {
+                    self.wrapped("code", written, |written| self.words(&self.isolated(code), written));
+                }
                 Inline::Image(image) => written.extend(self.image(image)),
                 Inline::Break => written.push_str(if self.form == OutputForm::Html { "<br>\n" } else { " " }),
                 Inline::Link(target, words) => {
@@ -147,6 +150,13 @@ impl Writer<'_> {
         if let Some(name) = name {
             written.extend(["</", name, ">"]);
         }
+    }
+
+    /// Words with a direction of their own, such as an address or a telephone number: on a page that is read from right to left in an
+    /// isolate, as `bdi` makes one, in text too (UAX #9).
+    fn isolated(&self, words: &str) -> String {
+        let is_number = words.bytes().all(|byte| byte.is_ascii_digit());
+        if self.resolve.is_rtl() && !is_number { format!("\u{2068}{words}\u{2069}") } else { words.to_owned() }
     }
 
     fn words(&self, text: &str, written: &mut String) {
