@@ -4,6 +4,7 @@ mod effects;
 mod following;
 mod recipes;
 mod samples;
+mod slips;
 
 use std::mem::discriminant;
 
