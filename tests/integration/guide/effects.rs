@@ -117,6 +117,15 @@ pub const EFFECTS: &[(&str, &str, &[Effect])] = &[
         ],
     ),
     (
+        "Un logo et des couleurs à vous",
+        "A logo and colours of your own",
+        &[
+            Has("/fr/contact/", "alt=\"Association Internationale des Maires Francophones\""),
+            Has("/en/", "src=\"/static/logo."),
+            Has("/favicon.svg", "#00563B"),
+        ],
+    ),
+    (
         "Corriger une date",
         "Correct a date",
         &[Has("/fr/histoire/", "id=\"1991\""), HasNoMore("/en/history/", "id=\"1990\"")],
@@ -216,12 +225,12 @@ pub const EFFECTS: &[(&str, &str, &[Effect])] = &[
         &[HasNoMore("/fr/", "<a href=\"/fr/vision-et-objectifs/\">Vision et objectifs</a>")],
     ),
     (
-        "Changer l’adresse d’une page",
-        "Change the address of a page",
+        "Renommer une page",
+        "Rename a page",
         &[
-            Has("/fr/nos-publications/", "Raisonnance"),
-            LeadsTo("/fr/publications/", "/fr/nos-publications/"),
-            LeadsTo("/en/publications/", "/en/our-publications/"),
+            Has("/fr/lectures/", "Nos lectures"),
+            LeadsTo("/fr/publications/", "/fr/lectures/"),
+            LeadsTo("/en/publications/", "/en/reading/"),
         ],
     ),
     (
