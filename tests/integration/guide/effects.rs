@@ -134,8 +134,8 @@ pub const EFFECTS: &[(&str, &str, &[Effect])] = &[
         "Ajouter un événement",
         "Add an event",
         &[
-            Has("/fr/histoire/", "L’AIMF compte 305 membres dans 54 pays."),
-            Has("/en/history/", "The AIMF has 305 members in 54 countries."),
+            Has("/fr/histoire/", "Les maires des villes francophones se réunissent."),
+            Has("/en/history/", "The mayors of French-speaking cities meet."),
             Has("/data/timeline.csv", "2021"),
         ],
     ),
