@@ -9,8 +9,10 @@ pub fn lengths<'t>(texts: &'t [TranslatedText], languages: &[Language], report: 
     const TIMES: f64 = 2.0;
     for language in languages.iter().skip(1) {
         let sides = |text: &'t TranslatedText| {
-            let translation = text.versions[language.index].as_ref().filter(|version| !version.is_copy)?;
-            Some((&text.key, text.versions[0].as_ref()?, translation))
+            // What waits in a language that its page is not in is no translation yet.
+            let shown: Vec<_> = text.shown().collect();
+            let translation = shown[language.index].filter(|version| !version.is_copy)?;
+            Some((&text.key, shown[0]?, translation))
         };
         let sides: Vec<_> = texts.iter().filter_map(sides).collect();
         let usual = usual_ratio(&sides);

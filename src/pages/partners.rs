@@ -26,6 +26,10 @@ pub fn list<'a>(context: &RenderContext<'a>) -> &'a [Partner] {
 }
 
 pub fn logo(context: &RenderContext<'_>, partner: &Partner) -> Option<Html> {
+    // That its name is wrong is told already.
+    if partner.logo.stands_in {
+        return None;
+    }
     let logo = Logo {
         name: context.words(partner.name.of(context.language)),
         picture: context.picture_of(&partner.logo)?,

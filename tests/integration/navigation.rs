@@ -254,7 +254,7 @@ fn pages_under_different_ones_may_have_the_same_slug() {
         ]),
         Reporter::English,
     );
-    assert!(told.contains("another page has the address /fr/association/equipe/ already"), "{told}");
+    assert!(told.contains("the address /fr/association/equipe/ is taken already, at content/pages/a.toml:"), "{told}");
     assert_eq!(told.matches("error: ").count(), 2, "{told}");
 }
 
