@@ -290,7 +290,10 @@ toml-no-value = the value of ‘{ $key }’ is missing
 toml-no-key = the key before the sign = is missing
     .help = a line is written: key = "value"
 toml-no-equals = the sign = is missing after ‘{ $key }’
-    .help = a line is written: { $key } = "value"; for a note put a # at the start of the line; a text of several lines goes between """ and """
+    .help = { $right ->
+        [none] a line is written: { $key } = "value"; for a note put a # at the start of the line; a text of several lines goes between """ and """
+       *[other] write { $key } = { $right }; for a note put a # at the start of the line; a text of several lines goes between """ and """
+    }
 toml-colon = a colon after ‘{ $key }’, in place of the sign =
     .help = write { $key } = "…"
 toml-key = the key ‘{ $key }’ has { $found ->

@@ -290,7 +290,10 @@ toml-no-value = il manque la valeur de « { $key } »
 toml-no-key = il manque la clé avant le signe =
     .help = une ligne s’écrit : clé = "valeur"
 toml-no-equals = il manque le signe = après « { $key } »
-    .help = une ligne s’écrit : { $key } = "valeur" ; pour une note, mettez un # au début de la ligne ; un texte de plusieurs lignes se met entre """ et """
+    .help = { $right ->
+        [none] une ligne s’écrit : { $key } = "valeur" ; pour une note, mettez un # au début de la ligne ; un texte de plusieurs lignes se met entre """ et """
+       *[other] écrivez { $key } = { $right } ; pour une note, mettez un # au début de la ligne ; un texte de plusieurs lignes se met entre """ et """
+    }
 toml-colon = un deux-points après « { $key } », à la place du signe =
     .help = écrivez { $key } = "…"
 toml-key = la clé « { $key } » contient { $found ->

@@ -276,7 +276,7 @@ macro_rules! records {
                 let meant = context.unknown_keys(keys, &[$(stringify!($field)),+]);
                 let table = $crate::content::from_toml::RecordTable { key, keys, span: value.span(), meant };
                 $( let $field = context.field::<$kind>(&table, stringify!($field)); )+
-                groups.iter().for_each(|keys| context.needs_any(&table, keys));
+                for keys in groups { context.needs_any(&table, keys); }
                 let table_place = context.place(table.span);
                 $( let $field = $field.or_else(|| <$kind as FromToml>::stand_in(context, &table_place))?; )+
                 Some(Self { $( $field, )+ table_place })

@@ -226,7 +226,9 @@ impl<'a> HintedLine<'a> {
         }
         if !has_equals {
             let first = self.text.split_whitespace().next().filter(|first| is_key(first))?;
-            return self.found(self.trimmed, Problem::TomlNoEquals { key: first.into() });
+            let rest = self.trimmed[first.len()..].trim();
+            let right = if DeValue::parse(rest).is_ok() { rest } else { "none" };
+            return self.found(self.trimmed, Problem::TomlNoEquals { key: first.into(), right: right.into() });
         }
         if self.key.is_empty() {
             return self.found(self.text.matches('=').next()?, Problem::TomlNoKey {});
@@ -277,7 +279,7 @@ impl<'a> HintedLine<'a> {
             _ if is_number(word) => Problem::TomlNumber { key, found, right: whole_number(word) },
             _ if is_date(word) => Problem::TomlDate { key, found },
             _ if first.is_alphanumeric() => {
-                Problem::TomlUnquoted { key, number: leading_digits(bare), found: bare.into() }
+                Problem::TomlUnquoted { key, number: leading_digits(bare), found: bare.trim_end_matches('"').into() }
             }
             _ => return None,
         };

@@ -68,7 +68,7 @@ problems! {
     TomlList { key } = "toml-list",
     TomlNoValue { key } = "toml-no-value",
     TomlNoKey {} = "toml-no-key",
-    TomlNoEquals { key } = "toml-no-equals",
+    TomlNoEquals { key, right } = "toml-no-equals",
     TomlColon { key } = "toml-colon",
     TomlKey { key, found } = "toml-key",
     TomlDuplicateKey { key } = "toml-duplicate-key",

@@ -17,7 +17,7 @@ struct Slip {
     mended: &'static str,
 }
 
-const SLIPS: [Slip; 5] = [
+const SLIPS: [Slip; 7] = [
     Slip {
         file: "content/profile.toml",
         before: "members = 305\n",
@@ -52,6 +52,20 @@ const SLIPS: [Slip; 5] = [
         typed: "[networks]\nurl = \"https://www.linkedin.com/company/exemple\"\n\n[address]\n",
         answer: "[[networks]]",
         mended: "[[networks]]\nurl = \"https://www.linkedin.com/company/exemple\"\n\n[address]\n",
+    },
+    Slip {
+        file: "content/profile.toml",
+        before: "countries = 54\n",
+        typed: "countries 55\n",
+        answer: "countries = 55",
+        mended: "countries = 55\n",
+    },
+    Slip {
+        file: "content/profile.toml",
+        before: "person = \"Anne Hidalgo\"\n",
+        typed: "person = Prénom Nom\"\n",
+        answer: "person = \"Prénom Nom\"\n",
+        mended: "person = \"Prénom Nom\"\n",
     },
 ];
 
