@@ -259,7 +259,10 @@ toml-curly-quote = the value of ‘{ $key }’ begins with a curly quotation mar
 toml-closing-quote = the value of ‘{ $key }’ ends with a curly quotation mark { $found }
     .help = write a straight quotation mark " at the end, as at the beginning
 toml-unquoted = the value of ‘{ $key }’ is not in quotation marks
-    .help = write a straight quotation mark " at the beginning and at the end: { $key } = "{ $found }"
+    .help = { $number ->
+        [none] write a straight quotation mark " at the beginning and at the end: { $key } = "{ $found }"
+       *[other] if it is a number, write it alone: { $key } = { $number }; if it is a text, between straight quotation marks: { $key } = "{ $found }"
+    }
 toml-unclosed = a quotation mark is missing at the end of the value of ‘{ $key }’
     .help = write a straight quotation mark " at the end, on the same line; for a text of several lines write """ at the beginning and at the end
 toml-unclosed-block = this text of several lines has no end
@@ -287,7 +290,10 @@ toml-no-value = the value of ‘{ $key }’ is missing
 toml-no-key = the key before the sign = is missing
     .help = a line is written: key = "value"
 toml-no-equals = the sign = is missing after ‘{ $key }’
-    .help = a line is written: { $key } = "value"; for a note put a # at the start of the line; a text of several lines goes between """ and """
+    .help = { $right ->
+        [none] a line is written: { $key } = "value"; for a note put a # at the start of the line; a text of several lines goes between """ and """
+       *[other] write { $key } = { $right }; for a note put a # at the start of the line; a text of several lines goes between """ and """
+    }
 toml-colon = a colon after ‘{ $key }’, in place of the sign =
     .help = write { $key } = "…"
 toml-key = the key ‘{ $key }’ has { $found ->
@@ -382,7 +388,10 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [boolean] write { $key } = true or { $key } = false
         [date] write the date without quotation marks, year, month, day: { $key } = { $right }
         [datetime] write the date without quotation marks: { $key } = 2027-01-31
-        [list] write the list between square brackets: { $key } = ["…", "…"]; or, for groups of keys, [[{ $key }]]
+        [list] { $found ->
+            [table] write [[{ $key }]], with two brackets; or, if these are words, the list between square brackets: { $key } = ["…", "…"]
+           *[other] write the list between square brackets: { $key } = ["{ $right }"]
+        }
        *[table] write a line for each language: { $key }.fr = "…" and { $key }.en = "…"
     }
 group-empty = the group ‘{ $group }’ is empty
@@ -392,7 +401,7 @@ list-empty = the list ‘{ $key }’ is empty
 text-empty = the text of ‘{ $key }’ is empty
     .help = write the text; if the key is optional, delete the line
 language-missing = the text of ‘{ $key }’ is missing in the language ‘{ $language }’
-    .help = add a line { $key }.{ $language } = "…"
+    .help = add a line { $key }.{ $language } = { $right }
 language-unknown = the site has no language ‘{ $language }’
     .help = the site’s languages are: { $known }; one is added in content/site.toml
 number-outside = the number of ‘{ $key }’ is outside of its limits

@@ -259,7 +259,10 @@ toml-curly-quote = la valeur de « { $key } » commence par un guillemet courb
 toml-closing-quote = la valeur de « { $key } » se termine par un guillemet courbe { $found }
     .help = écrivez un guillemet droit " à la fin, comme au début
 toml-unquoted = la valeur de « { $key } » n’est pas entre guillemets
-    .help = écrivez un guillemet droit " au début et à la fin : { $key } = "{ $found }"
+    .help = { $number ->
+        [none] écrivez un guillemet droit " au début et à la fin : { $key } = "{ $found }"
+       *[other] si c’est un nombre, écrivez-le seul : { $key } = { $number } ; si c’est un texte, entre guillemets droits : { $key } = "{ $found }"
+    }
 toml-unclosed = il manque un guillemet à la fin de la valeur de « { $key } »
     .help = écrivez un guillemet droit " à la fin, sur la même ligne ; pour un texte de plusieurs lignes, écrivez """ au début et à la fin
 toml-unclosed-block = ce texte de plusieurs lignes n’a pas de fin
@@ -287,7 +290,10 @@ toml-no-value = il manque la valeur de « { $key } »
 toml-no-key = il manque la clé avant le signe =
     .help = une ligne s’écrit : clé = "valeur"
 toml-no-equals = il manque le signe = après « { $key } »
-    .help = une ligne s’écrit : { $key } = "valeur" ; pour une note, mettez un # au début de la ligne ; un texte de plusieurs lignes se met entre """ et """
+    .help = { $right ->
+        [none] une ligne s’écrit : { $key } = "valeur" ; pour une note, mettez un # au début de la ligne ; un texte de plusieurs lignes se met entre """ et """
+       *[other] écrivez { $key } = { $right } ; pour une note, mettez un # au début de la ligne ; un texte de plusieurs lignes se met entre """ et """
+    }
 toml-colon = un deux-points après « { $key } », à la place du signe =
     .help = écrivez { $key } = "…"
 toml-key = la clé « { $key } » contient { $found ->
@@ -382,7 +388,10 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
         [boolean] écrivez { $key } = true ou { $key } = false
         [date] écrivez la date sans guillemets, année, mois, jour : { $key } = { $right }
         [datetime] écrivez la date sans guillemets : { $key } = 2027-01-31
-        [list] écrivez la liste entre crochets : { $key } = ["…", "…"] ; ou, pour des groupes de clés, [[{ $key }]]
+        [list] { $found ->
+            [table] écrivez [[{ $key }]], avec deux crochets ; ou, si ce sont des mots, la liste entre crochets : { $key } = ["…", "…"]
+           *[other] écrivez la liste entre crochets : { $key } = ["{ $right }"]
+        }
        *[table] écrivez une ligne pour chaque langue : { $key }.fr = "…" et { $key }.en = "…"
     }
 group-empty = le groupe « { $group } » est vide
@@ -392,7 +401,7 @@ list-empty = la liste « { $key } » est vide
 text-empty = le texte de « { $key } » est vide
     .help = écrivez le texte ; si la clé est facultative, supprimez la ligne
 language-missing = le texte de « { $key } » manque dans la langue « { $language } »
-    .help = ajoutez une ligne { $key }.{ $language } = "…"
+    .help = ajoutez une ligne { $key }.{ $language } = { $right }
 language-unknown = le site n’a pas de langue « { $language } »
     .help = les langues du site sont : { $known } ; on en ajoute une dans content/site.toml
 number-outside = le nombre de « { $key } » est hors des limites

@@ -154,9 +154,8 @@ impl Context<'_> {
                 (format!("{key}.{first} = {value}"), codes.join(", "))
             }
             Schema::List(_) => (format!("{key} = [\"…\"]"), String::new()),
-            Schema::Integer(..) | Schema::Boolean | Schema::Date | Schema::PartialDate => {
-                (format!("{key} = …"), String::new())
-            }
+            Schema::Date => (format!("{key} = {SOME_DAY}"), String::new()),
+            Schema::Integer(..) | Schema::Boolean | Schema::PartialDate => (format!("{key} = …"), String::new()),
             _ => (format!("{key} = \"…\""), String::new()),
         };
         Problem::KeyMissing { key: key.into(), right, languages }
@@ -197,6 +196,9 @@ fn right_value(expected: &str, value: &DeValue<'_>) -> String {
         ("date", DeValue::String(text)) => date_hint::meant(text).unwrap_or_else(|| SOME_DAY.to_owned()),
         ("date", DeValue::Datetime(moment)) => moment.date.map_or_else(|| SOME_DAY.to_owned(), |date| date.to_string()),
         ("date", _) => SOME_DAY.to_owned(),
+        ("list", DeValue::String(text)) if !text.contains('"') => {
+            text.split(',').map(str::trim).collect::<Vec<_>>().join("\", \"")
+        }
         (_, DeValue::Integer(number)) => number.as_str().to_owned(),
         (_, DeValue::Float(number)) => number.as_str().to_owned(),
         (_, DeValue::Datetime(moment)) => moment.to_string(),

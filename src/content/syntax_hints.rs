@@ -226,7 +226,9 @@ impl<'a> HintedLine<'a> {
         }
         if !has_equals {
             let first = self.text.split_whitespace().next().filter(|first| is_key(first))?;
-            return self.found(self.trimmed, Problem::TomlNoEquals { key: first.into() });
+            let rest = self.trimmed[first.len()..].trim();
+            let right = if DeValue::parse(rest).is_ok() { rest } else { "none" };
+            return self.found(self.trimmed, Problem::TomlNoEquals { key: first.into(), right: right.into() });
         }
         if self.key.is_empty() {
             return self.found(self.text.matches('=').next()?, Problem::TomlNoKey {});
@@ -276,7 +278,9 @@ impl<'a> HintedLine<'a> {
             }
             _ if is_number(word) => Problem::TomlNumber { key, found, right: whole_number(word) },
             _ if is_date(word) => Problem::TomlDate { key, found },
-            _ if first.is_alphanumeric() => Problem::TomlUnquoted { key, found: bare.into() },
+            _ if first.is_alphanumeric() => {
+                Problem::TomlUnquoted { key, number: leading_digits(bare), found: bare.trim_end_matches('"').into() }
+            }
             _ => return None,
         };
         self.found(bare, problem)
@@ -319,6 +323,12 @@ impl<'a> HintedLine<'a> {
 fn is_key(text: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
     text.split('.').map(str::trim).all(|part| !part.is_empty() && part.chars().all(is_sign))
+}
+
+/// The number that a value begins with before its other words; `none` where it does not.
+fn leading_digits(value: &str) -> String {
+    let number = value.split(' ').next().filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    number.unwrap_or("none").to_owned()
 }
 
 /// Digits with the spaces, commas or points that people group them by, with a unit of per cent.

@@ -122,7 +122,8 @@ impl<T: FromToml> FromToml for Translated<T> {
                 Some(version) => T::read(&format!("{key}.{from}"), version, &mut context),
                 None => T::absent().or_else(|| {
                     let (key, language) = (key.to_owned(), code.clone());
-                    context.refuse(value.span(), Problem::LanguageMissing { key, language })
+                    let right = if matches!(T::schema(), Schema::List(_)) { "[\"…\"]" } else { "\"…\"" }.to_owned();
+                    context.refuse(value.span(), Problem::LanguageMissing { key, language, right })
                 }),
             };
             read.or_else(|| T::stand_in(&context, &context.place(value.span())))

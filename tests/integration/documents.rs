@@ -9,7 +9,12 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use crate::support::program::{run, text};
 
 /// What the documents have their readers create.
-const CREATED: [&str; 2] = ["content/pages/publications.toml", "locales/pt/site.ftl"];
+const CREATED: [&str; 4] = [
+    "content/pages/publications.toml",
+    "content/pages/team.toml",
+    "content/pages/bulletin.toml",
+    "locales/pt/site.ftl",
+];
 
 /// Folders of what programs make, which a fresh copy of the sources does not have.
 const MADE: [&str; 3] = ["target", "node_modules", "artifacts"];
@@ -137,8 +142,10 @@ impl Piece {
         let mut parts = path.split('/');
         let is_here = code.contains('/') && !code.starts_with('/') && root().join(parts.next()?).is_dir();
         let is_made = path.split('/').any(|part| MADE.contains(&part));
+        // The program itself, in the folder that it is used in.
+        let is_program = path == "./aimf";
         let is_pattern = code.contains('*') || code.contains("NAME") || CREATED.contains(&code.as_str());
-        (is_here && !is_made && !is_pattern).then_some(path)
+        (is_here && !is_made && !is_program && !is_pattern).then_some(path)
     }
 }
 

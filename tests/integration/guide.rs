@@ -1,58 +1,122 @@
 //! The guide for editors and the recipes for contributors, followed to the letter.
 
-use std::fs;
-use std::path::Path;
+mod effects;
+mod following;
+mod recipes;
+mod samples;
+mod slips;
 
-use aimf::diagnostic::Report;
+use std::mem::discriminant;
+
 use aimf::reporter::Reporter;
-use aimf::source::{Files, Source};
 
+use self::effects::{EFFECTS, Effect, expect_effects};
+use self::following::{Editor, Guide, read};
+use self::recipes::{Recipe, Step, recipes};
 use crate::documents::document;
 use crate::support::program::{binary, without_settings};
-use crate::support::shipped_site::{BASE, TestSite, base, check, publication, publish, with};
+use crate::support::shipped_site::{BASE, TestSite, base, publication, shipped_files};
 
-/// The blocks of code of a guide, in their order.
-fn blocks(guide: &str) -> Vec<String> {
-    let text = guide.split("```").skip(1).step_by(2);
-    text.map(|block| block.split_once('\n').map_or("", |(_, rest)| rest).trim_start().to_owned()).collect()
+/// The guide in each of its languages.
+const GUIDES: [Guide; 2] = [
+    Guide { file: "content/LISEZMOI.md", locale: "fr_FR.UTF-8" },
+    Guide { file: "content/README.md", locale: "en_GB.UTF-8" },
+];
+
+/// The recipe after which an editor has a site's folder; all others begin with it.
+const BEGIN: [&str; 2] = ["Essayer sans rien risquer", "Try it without any risk"];
+
+fn recipes_of(guide: Guide) -> Vec<Recipe> {
+    recipes(&document(guide.file))
 }
 
 #[test]
-fn an_event_a_page_and_a_picture_come_of_following_the_guide() {
-    for (guide, words) in [("LISEZMOI.md", "Les maires"), ("README.md", "The mayors")] {
-        let folder = tempfile::tempdir().unwrap();
-        let site = folder.path();
-        aimf::init::init(site).unwrap();
-        let text = fs::read_to_string(site.join("content").join(guide)).unwrap();
-        let blocks = blocks(&text);
-        let find = |start: &str| blocks.iter().find(|block| block.starts_with(start)).unwrap().trim_end().to_owned();
-        let event = blocks.iter().find(|block| block.contains("year = 2021")).unwrap();
-        let timeline = site.join("content/timeline.toml");
-        fs::write(&timeline, format!("{}\n{event}", fs::read_to_string(&timeline).unwrap())).unwrap();
-        let picture = find(&format!("![{words}"));
-        fs::write(site.join("static/tunis-1990.jpg"), jpeg()).unwrap();
-        let page = find("#:schema").replace("\n\"\"\"\n", &format!("\n\n{picture}\n\"\"\"\n")) + "\n";
-        let page = page.replace("(title:fr).\n\"\"\"", &format!("(title:fr).\n\n{picture}\n\"\"\""));
-        fs::write(site.join("content/pages/publications.toml"), page).unwrap();
-        let edition = published(site);
-        assert!(edition.contains(&"/fr/publications/".to_owned()), "{edition:?}");
+fn both_guides_have_the_same_recipes_with_the_same_steps_in_the_same_order() {
+    let [french, english] = GUIDES.map(recipes_of);
+    let titles = |recipes: &[Recipe]| recipes.iter().map(|recipe| recipe.title.clone()).collect::<Vec<_>>();
+    assert_eq!(titles(&french), EFFECTS.iter().map(|(fr, ..)| *fr).collect::<Vec<_>>());
+    assert_eq!(titles(&english), EFFECTS.iter().map(|(_, en, _)| *en).collect::<Vec<_>>());
+    for (fr, en) in french.iter().zip(&english) {
+        let kinds = |recipe: &Recipe| recipe.steps.iter().map(discriminant).collect::<Vec<_>>();
+        assert_eq!(kinds(fr), kinds(en), "{} and {}", fr.title, en.title);
+        assert_eq!(fr.first.len(), en.first.len(), "{} and {}", fr.title, en.title);
+        for (fr, en) in fr.steps.iter().zip(&en.steps) {
+            // What is written into the site is the same word for word: both languages stand in it.
+            if !matches!(fr, Step::Enter { .. } | Step::Run { .. } | Step::Answer { .. }) {
+                assert_eq!(fr, en);
+            }
+        }
     }
 }
 
 #[test]
-fn the_error_that_the_guide_shows_is_the_one_that_is_told() {
-    for (guide, reporter, key, from, to) in [
-        ("LISEZMOI.md", Reporter::French, "title.fr", "\"Histoire\"", "“Histoire”"),
-        ("README.md", Reporter::English, "title.en", "\"History\"", "“History”"),
-    ] {
-        let files = with("content/timeline.toml", &format!("{key} = {from}"), &format!("{key} = {to}"));
-        let told = check(&files, reporter);
-        let text = String::from_utf8(files.get(&format!("content/{guide}")).unwrap().to_vec()).unwrap();
-        let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
-        let shown = blocks(&text).into_iter().find(|block| block.contains("-->")).unwrap();
-        let shown = shown.split('…').next().unwrap();
-        assert!(plain(&told).starts_with(plain(shown).trim_end()), "{told}\n{shown}");
+fn each_recipe_of_the_guide_alone_does_what_it_says_and_leaves_nothing_to_be_mended() {
+    let failed: Vec<&str> = std::thread::scope(|scope| {
+        let each = GUIDES.into_iter().zip(BEGIN).enumerate();
+        let running = each.map(|(which, (guide, begin))| {
+            scope.spawn(move || {
+                let recipes = recipes_of(guide);
+                let before = editor_after(&[begin], guide, &recipes).warnings(begin);
+                let titles = EFFECTS.iter().map(|(fr, en, effects)| ([*fr, *en][which], *effects));
+                let fails = |title, effects| {
+                    let alone = || {
+                        let editor = editor_after(&[begin, title], guide, &recipes);
+                        expect_nothing_new(title, &before, effects, &editor);
+                        expect_effects(title, effects, &editor.folder);
+                    };
+                    std::panic::catch_unwind(std::panic::AssertUnwindSafe(alone)).is_err()
+                };
+                titles.filter(|(title, effects)| fails(*title, effects)).map(|(title, _)| title).collect::<Vec<_>>()
+            })
+        });
+        let running: Vec<_> = running.collect();
+        running.into_iter().flat_map(|one| one.join().unwrap()).collect()
+    });
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+/// An editor who has followed recipes, each once.
+fn editor_after(titles: &[&str], guide: Guide, recipes: &[Recipe]) -> Editor {
+    let (mut editor, mut followed) = (Editor::new(guide), Vec::new());
+    for title in titles {
+        editor.follow(title, recipes, &mut followed);
     }
+    editor
+}
+
+#[test]
+fn the_whole_guide_from_its_first_line_to_its_last_ends_with_a_clean_check() {
+    for (guide, begin) in GUIDES.into_iter().zip(BEGIN) {
+        let recipes = recipes_of(guide);
+        let before = editor_after(&[begin], guide, &recipes).warnings(begin);
+        let titles: Vec<_> = recipes.iter().map(|recipe| recipe.title.as_str()).collect();
+        let editor = editor_after(&titles, guide, &recipes);
+        expect_nothing_new(guide.file, &before, &[], &editor);
+    }
+}
+
+#[test]
+fn with_git_a_change_is_pushed_and_an_earlier_version_comes_back() {
+    let (guide, begin) = (GUIDES[0], BEGIN[0]);
+    let recipes = recipes_of(guide);
+    // The version to begin with and a change of it are there before.
+    assert_eq!(editor_after(&[begin, "Publier avec git"], guide, &recipes).pushed_versions(), 3);
+    let editor = editor_after(&[begin, "Revenir en arrière avec git"], guide, &recipes);
+    let shipped = shipped_files().get("content/vision.toml").unwrap().to_vec();
+    assert_eq!(std::fs::read(editor.folder.join("content/vision.toml")).unwrap(), shipped);
+}
+
+/// What `check --strict` tells that it did not tell before is what the recipe says, and nothing else. The facts that the association has yet
+/// to give may have become fewer.
+fn expect_nothing_new(place: &str, before: &[String], effects: &[Effect], editor: &Editor) {
+    let mut told: Vec<_> = editor.warnings(place).into_iter().filter(|one| !before.contains(one)).collect();
+    for effect in effects {
+        if let Effect::Warns(id) = effect {
+            let said = told.iter().position(|one| one.contains(&format!("\"id\":\"{id}\"")));
+            told.remove(said.unwrap_or_else(|| panic!("{place}: {told:#?} without {id}")));
+        }
+    }
+    assert!(told.is_empty(), "{place}: {told:#?}");
 }
 
 #[test]
@@ -62,7 +126,8 @@ fn a_page_of_text_comes_of_following_the_recipe() {
     aimf::init::init(site).unwrap();
     let text = document("CONTRIBUTING.md");
     let recipe = text.split_once("\n### Add a page of text\n").unwrap().1;
-    let commands = blocks(recipe)[0].replace("cargo run --", "\"$PROGRAM\"");
+    let block = recipe.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
+    let commands = block.replace("cargo run --", "\"$PROGRAM\"");
     let mut shell = without_settings(std::process::Command::new("sh"));
     let output = shell.args(["-ec", &commands]).env("PROGRAM", binary()).current_dir(site).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -77,24 +142,4 @@ fn a_page_of_text_comes_of_following_the_recipe() {
     for (page, links) in [("/en/", "footer a"), ("/en/site-map/", "main a")] {
         assert!(served.get(page).page().attributes(links, "href").contains(&"/en/donors/".to_owned()), "{page}");
     }
-}
-
-/// The files of a site in a folder.
-fn read(site: &Path) -> Files {
-    let mut report = Report::default();
-    let files = Source::Directory(site.to_owned()).read(&mut report);
-    assert!(report.is_empty());
-    files
-}
-
-/// The paths of the site's pages; it is in order.
-fn published(site: &Path) -> Vec<String> {
-    publish(&read(site), &base(BASE)).iter().map(|(path, _)| path.to_owned()).collect()
-}
-
-/// A photograph of 8 by 6 pixels.
-fn jpeg() -> Vec<u8> {
-    let mut bytes = Vec::new();
-    jpeg_encoder::Encoder::new(&mut bytes, 80).encode(&[90; 48], 8, 6, jpeg_encoder::ColorType::Luma).unwrap();
-    bytes
 }
