@@ -73,7 +73,7 @@ use site::LanguageEntry;
 
 /// Reads the content of a site.
 ///
-/// Returns the languages that it is written in, and the site, in which something [stands in](FromToml::stand_in) for what is wrong;
+/// Returns the languages that it is written in, and the site, in which something stands in (`FromToml::stand_in`) for what is wrong;
 /// `report` holds all that is, and nothing is to be published with an error in it.
 #[must_use]
 pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>) {

@@ -37,7 +37,7 @@ pub struct Site {
     pub legal: LegalFacts,
     /// The free pages by their keys: `pages/privacy.toml` is `privacy`.
     pub pages: Vec<(String, FreePage)>,
-    /// What of it visitors do not get at the moment that it is for; nothing until [`Site::at`].
+    /// What of it visitors do not get at the moment that it is for; nothing until `Site::at`.
     pub absences: Absences,
 }
 

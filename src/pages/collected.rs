@@ -35,7 +35,7 @@ pub(super) struct Fragment {
     pub anchor: String,
 }
 
-/// Collects while a page is rendered. Templates get it as a runtime value: see [`filters`].
+/// Collects while a page is rendered. Templates get it as a runtime value: see `filters`.
 #[derive(Debug, Default)]
 pub struct Collector(Mutex<Collected>);
 
