@@ -157,7 +157,7 @@ fn a_wrong_list_of_languages_is_one_error_and_its_help_leads_to_a_clean_check() 
         ("[\"fr\", \"français\"]", "2:20", "write a code such as "),
         ("[\"FR\"]", "2:14", "write a code such as "),
         ("[]", "2:13", "put at least one thing into it"),
-        ("\"fr\"", "2:13", "languages = [\"…\", \"…\"]"),
+        ("\"fr\"", "2:13", "languages = [\"fr\"]"),
     ] {
         let mut files = shipped_files();
         files.insert("content/pages/team.toml", FRENCH.replace("[\"fr\"]", list));
