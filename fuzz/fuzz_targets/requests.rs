@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, SecurityHeaders};
+use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, SecurityHeaders, Suggestions};
 use aimf::live::Live;
 use aimf::server::Limits;
 use aimf::server::app::{self, Layers};
@@ -33,7 +33,7 @@ static LIVE: LazyLock<Arc<Live>> = LazyLock::new(|| {
             Content { media_type: "font/woff2", ..content(CachePolicy::Immutable, &"f".repeat(99)) },
         )
         .redirect("/old/", "/fr/#a")
-        .not_found(None, content(CachePolicy::Page, "404"));
+        .not_found(None, content(CachePolicy::Page, "404"), Suggestions::default());
     Arc::new(Live::new(builder.finish(&CompressionCache::new()).expect("it is in order")))
 });
 

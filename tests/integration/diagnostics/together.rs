@@ -357,7 +357,7 @@ fn the_dossier_names_every_page_that_it_does_not_hold() {
         let answer = site.get(path);
         let note = answer.page().texts("p.note").into_iter().find(|note| note.starts_with(words));
         assert!(note.is_some(), "{path}: {}", answer.text());
-        let links = answer.page().attributes("p.note a", "href");
+        let links = answer.page().attributes("nav p.note + .links a", "href");
         assert_eq!((links.len(), links.iter().any(|href| href == link)), (4, true), "{path}: {links:?}");
     }
 }
