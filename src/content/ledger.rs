@@ -125,7 +125,7 @@ pub fn knows(files: &Files) -> impl Fn(&Place, &str) -> bool {
 }
 
 /// A text that has a source, in one of the languages that translate.
-struct Pair<'t> {
+struct TextPair<'t> {
     text: &'t TranslatedText,
     source: &'t Version,
     language: &'t Language,
@@ -136,7 +136,7 @@ struct Pair<'t> {
 }
 
 /// The texts that have a source in every language that translates, in the order of their keys.
-fn pairs<'t>(texts: &'t [TranslatedText], languages: &'t [Language], ledger: &'t Ledger) -> Vec<Pair<'t>> {
+fn pairs<'t>(texts: &'t [TranslatedText], languages: &'t [Language], ledger: &'t Ledger) -> Vec<TextPair<'t>> {
     let mut pairs = Vec::new();
     for language in languages.iter().skip(1) {
         let translation = |text: &'t TranslatedText| text.versions[language.index].as_ref().filter(|one| !one.is_copy);
@@ -148,7 +148,7 @@ fn pairs<'t>(texts: &'t [TranslatedText], languages: &'t [Language], ledger: &'t
             let translation = translation(text);
             let accepted = translation.and_then(|_| accepted.next().flatten());
             if let Some(source) = &text.versions[0] {
-                pairs.push(Pair { text, source, language, translation, accepted });
+                pairs.push(TextPair { text, source, language, translation, accepted });
             }
         }
     }
@@ -157,7 +157,7 @@ fn pairs<'t>(texts: &'t [TranslatedText], languages: &'t [Language], ledger: &'t
 }
 
 fn states(texts: &[TranslatedText], languages: &[Language], ledger: &Ledger) -> Vec<Translation> {
-    let state = |pair: Pair<'_>| {
+    let state = |pair: TextPair<'_>| {
         let now = &pair.source.words;
         let state = match (pair.translation, pair.accepted) {
             (None, _) => TranslationState::Missing,

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::address;
 use super::cache_policy::CachePolicy;
 use super::coding::CompressionCache;
-use super::map::{Edition, LanguageChoice, LanguageOption, NotFoundPage, Redirect, Route};
+use super::map::{Edition, LanguageChoice, LanguageOption, NotFoundEntry, Redirect, Route};
 use super::resource::{Content, Resource};
 use super::security_headers::SecurityHeaders;
 use super::suggestions::Suggestions;
@@ -165,7 +165,7 @@ impl Builder {
         let routes = largest_first.into_par_iter().with_max_len(1).map(route);
         let not_found = not_found.into_par_iter().map(|(prefix, page, suggestions)| {
             let resource = prepared(&prefix, &page, None)?;
-            Ok(NotFoundPage { prefix, resource, suggestions })
+            Ok(NotFoundEntry { prefix, resource, suggestions })
         });
         let (routes, not_found) =
             rayon::join(|| routes.collect::<Result<_, _>>(), || not_found.collect::<Result<_, _>>());

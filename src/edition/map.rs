@@ -21,13 +21,13 @@ pub struct Edition {
     /// Fingerprinted files by their path without the fingerprint.
     current_files: HashMap<String, Arc<Resource>>,
     /// The longest prefix first; the empty one, for every path, last.
-    not_found: Vec<NotFoundPage>,
+    not_found: Vec<NotFoundEntry>,
     security: SecurityHeaders,
 }
 
 /// What is said of paths that begin with `prefix` and have nothing at them.
 #[derive(Debug)]
-pub(super) struct NotFoundPage {
+pub(super) struct NotFoundEntry {
     pub prefix: String,
     pub resource: Arc<Resource>,
     pub suggestions: Suggestions,
@@ -78,7 +78,7 @@ pub struct LanguageOption {
 impl Edition {
     pub(super) fn new(
         routes: BTreeMap<String, Route>,
-        not_found: Vec<NotFoundPage>,
+        not_found: Vec<NotFoundEntry>,
         security: SecurityHeaders,
     ) -> Self {
         let current_file = |(path, route): (&String, &Route)| match route {
@@ -158,7 +158,7 @@ impl Edition {
         self.not_found_for(path)?.suggestions.page(path)
     }
 
-    fn not_found_for(&self, path: &str) -> Option<&NotFoundPage> {
+    fn not_found_for(&self, path: &str) -> Option<&NotFoundEntry> {
         self.not_found.iter().find(|page| path.starts_with(page.prefix.as_str()))
     }
 
@@ -178,7 +178,7 @@ impl LanguageChoice {
 }
 
 /// A hash over everything that a visitor can get, before coding: the entity-tags among the headers stand for the bodies.
-fn identify(routes: &BTreeMap<String, Route>, not_found: &[NotFoundPage]) -> String {
+fn identify(routes: &BTreeMap<String, Route>, not_found: &[NotFoundEntry]) -> String {
     let mut hasher = blake3::Hasher::new();
     for (path, route) in routes {
         part(&mut hasher, path.as_bytes());
@@ -194,7 +194,7 @@ fn identify(routes: &BTreeMap<String, Route>, not_found: &[NotFoundPage]) -> Str
             }
         }
     }
-    for NotFoundPage { prefix, resource, .. } in not_found {
+    for NotFoundEntry { prefix, resource, .. } in not_found {
         part(&mut hasher, prefix.as_bytes());
         whole(&mut hasher, resource);
     }

@@ -43,7 +43,7 @@ pub(super) struct FoundMessages<'a> {
     twice: Vec<(Range<usize>, Problem)>,
 }
 
-type Problems = Vec<(Range<usize>, Problem)>;
+type FoundProblems = Vec<(Range<usize>, Problem)>;
 
 impl<'a> FoundMessages<'a> {
     pub fn new(resource: &'a FluentResource) -> Self {
@@ -142,7 +142,7 @@ impl<'a> FoundMessages<'a> {
     }
 
     /// All problems; `stands_in` says whether another has a message that is missing here.
-    pub fn problems(self, messages: &[Message<'_>], stands_in: &dyn Fn(&str) -> bool) -> Problems {
+    pub fn problems(self, messages: &[Message<'_>], stands_in: &dyn Fn(&str) -> bool) -> FoundProblems {
         let mut problems = self.missing(messages, stands_in);
         for (id, found) in &self.messages {
             let declared = messages.iter().find(|message| message.id == id);
@@ -162,7 +162,7 @@ impl<'a> FoundMessages<'a> {
     }
 
     /// Messages that are not there, or not complete.
-    fn missing(&self, messages: &[Message<'_>], stands_in: &dyn Fn(&str) -> bool) -> Problems {
+    fn missing(&self, messages: &[Message<'_>], stands_in: &dyn Fn(&str) -> bool) -> FoundProblems {
         let mut problems = Vec::new();
         for message in messages {
             let found = self.messages.get(message.id);
@@ -184,7 +184,7 @@ impl<'a> FoundMessages<'a> {
         found: &FoundMessage,
         known: &BTreeSet<String>,
         messages: &[Message<'_>],
-        problems: &mut Problems,
+        problems: &mut FoundProblems,
     ) {
         let mut told = BTreeSet::new();
         for Use { what, span } in &found.uses {

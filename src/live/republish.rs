@@ -9,7 +9,7 @@ use tokio::time::timeout;
 
 use super::Live;
 use super::changes::Changes;
-use super::served::Served;
+use super::served::ServedSite;
 use super::status::{PublishResult, PublishStatus};
 use super::watch::{self, Watch, Watcher};
 use crate::base_url::BaseUrlChoice;
@@ -39,7 +39,7 @@ pub struct Republisher {
     /// The files as they were read last.
     files: Arc<Files>,
     /// What is served.
-    served: Option<Served>,
+    served: Option<ServedSite>,
     /// Whether the last attempt met a problem that may pass by itself, of which no notice comes: see [`may_pass`].
     tries_again: bool,
     /// The problems as editors were told of them last.
@@ -131,7 +131,7 @@ impl Republisher {
             }
             let live = Live::new(edition);
             live.note(PublishStatus::new(PublishResult::Published, report.clone()));
-            self.served = Some(Served { files: Arc::clone(&self.files), report, schedule });
+            self.served = Some(ServedSite { files: Arc::clone(&self.files), report, schedule });
             live
         } else {
             self.reported = self.reporter.errors(&report);
@@ -160,13 +160,13 @@ impl Republisher {
             tracing::warn!("the site that was kept has problems for this version, and is not served\n{problems}");
             return Ok(None);
         };
-        self.served = Some(Served { files: Arc::new(kept.files), report, schedule });
+        self.served = Some(ServedSite { files: Arc::new(kept.files), report, schedule });
         Ok(Some(Live::kept(edition, kept.since)))
     }
 
     /// Keeps the files of the edition that is served, beside all else.
     fn keep(&mut self) {
-        let (Some(state), Some(Served { files, .. })) = (self.state.clone(), &self.served) else { return };
+        let (Some(state), Some(ServedSite { files, .. })) = (self.state.clone(), &self.served) else { return };
         let (files, before) = (Arc::clone(files), self.keeping.take());
         self.keeping = Some(tokio::spawn(async move {
             // One at a time: the last edition is the one that stays.
@@ -283,7 +283,7 @@ impl Republisher {
             // The same files give the same problems.
             NextEdition::TriedBefore => PublishStatus::clone(&live.status()),
             NextEdition::Tried(Ok(Publication { edition: Some(edition), report, schedule, .. })) => {
-                self.served = Some(Served { files: Arc::clone(&self.files), report: report.clone(), schedule });
+                self.served = Some(ServedSite { files: Arc::clone(&self.files), report: report.clone(), schedule });
                 if edition.id() == live.current().id() {
                     return PublishStatus::new(PublishResult::Unchanged, report);
                 }

@@ -18,14 +18,14 @@ const LATE: Duration = Duration::from_secs(5);
 
 /// What the edition that is served was made of, and when it is another one.
 #[derive(Debug)]
-pub(super) struct Served {
+pub(super) struct ServedSite {
     pub files: Arc<Files>,
     /// What is to be said of the files.
     pub report: Report,
     pub schedule: Schedule,
 }
 
-impl Served {
+impl ServedSite {
     /// Whether it is no longer what its files say, as time has gone on.
     pub fn is_due(&self, now: Timestamp) -> bool {
         !self.schedule.holds_at(now)
@@ -43,8 +43,8 @@ impl Served {
 mod tests {
     use super::*;
 
-    fn served(schedule: Schedule) -> Served {
-        Served { files: Arc::default(), report: Report::default(), schedule }
+    fn served(schedule: Schedule) -> ServedSite {
+        ServedSite { files: Arc::default(), report: Report::default(), schedule }
     }
 
     fn second(second: i64) -> Timestamp {

@@ -9,7 +9,7 @@ use crate::html::{Html, Words};
 /// A logo, named by its alternative text.
 #[derive(Template)]
 #[template(path = "partner_logo.html")]
-struct Logo {
+struct PartnerLogo {
     name: Words,
     picture: Picture,
     url: Option<String>,
@@ -30,7 +30,7 @@ pub fn logo(context: &RenderContext<'_>, partner: &Partner) -> Option<Html> {
     if partner.logo.stands_in {
         return None;
     }
-    let logo = Logo {
+    let logo = PartnerLogo {
         name: context.words(partner.name.of(context.language)),
         picture: context.picture_of(&partner.logo)?,
         url: partner.url.as_ref().map(ToString::to_string),

@@ -10,7 +10,7 @@ use super::pixels::Pixels;
 use super::{MOST_MEGAPIXELS, MOST_MEGAPIXELS_AT_ONCE, PictureError, PictureFormat};
 
 /// What is known of a picture before its pixels are read.
-pub(super) struct Source {
+pub(super) struct PictureHead {
     pub width: u32,
     pub height: u32,
     /// Whether it moves: then only its first picture is looked at.
@@ -20,7 +20,7 @@ pub(super) struct Source {
     is_at_once: bool,
 }
 
-impl Source {
+impl PictureHead {
     /// Reads the head of a file; fails where it has more pixels than may be.
     pub(super) fn of(parts: &Parts, format: PictureFormat) -> Result<Self, PictureError> {
         let bytes = &parts.stripped[..];

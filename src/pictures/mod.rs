@@ -169,7 +169,7 @@ impl Pictures {
             return Err(PictureError::OtherKind(found));
         }
         let parts = Parts::of(bytes, format).ok_or(PictureError::Broken)?;
-        let source = decode::Source::of(&parts, format)?;
+        let source = decode::PictureHead::of(&parts, format)?;
         let (width, height) = (source.width, source.height);
         let is_turned = parts.orientation.is_turned();
         let is_light = parts.stripped.len() <= HEAVIEST && width <= LARGEST && height <= LARGEST;

@@ -214,7 +214,7 @@ fn what_is_transparent_stays_so_and_is_refused_where_it_stays_heavy() {
     assert!(picture.size == (2000, 80) && picture.format != PictureFormat::Jpeg);
     let content = FileContent::Memory(picture.body.clone());
     let parts = Parts::of(&content.to_bytes().unwrap(), picture.format).unwrap();
-    let read = decode::Source::of(&parts, picture.format).unwrap().pixels(&parts, 1).unwrap();
+    let read = decode::PictureHead::of(&parts, picture.format).unwrap().pixels(&parts, 1).unwrap();
     assert_eq!((read.bytes[3], read.bytes[4 * 1999 + 3]), (0, 255));
     let heavy = png(800, 800, &noise(800, 800, 4), png::ColorType::Rgba);
     let refused = prepare(&heavy, PictureFormat::Png).unwrap_err();

@@ -13,10 +13,10 @@ use crate::content::{Language, TO_TRANSLATE};
 pub struct Versions {
     /// Whether it stands in braces, on one line with others.
     is_inline: bool,
-    versions: Vec<Version>,
+    versions: Vec<VersionPlace>,
 }
 
-struct Version {
+struct VersionPlace {
     code: String,
     key: Range<usize>,
     value: Range<usize>,
@@ -56,7 +56,7 @@ fn walk_table(text: &str, table: &DeTable<'_>, is_inline: bool, languages: &[Lan
     if table.is_empty() || !all {
         return table.iter().for_each(|(_, value)| walk(text, value, is_inline, languages, found));
     }
-    let version = |(key, value): (&Spanned<std::borrow::Cow<'_, str>>, &Spanned<DeValue<'_>>)| Version {
+    let version = |(key, value): (&Spanned<std::borrow::Cow<'_, str>>, &Spanned<DeValue<'_>>)| VersionPlace {
         code: key.get_ref().to_string(),
         key: key.span(),
         value: value.span(),
@@ -78,7 +78,7 @@ fn listed(text: &str, item: &Spanned<DeValue<'_>>) -> Option<Listed> {
 }
 
 impl Versions {
-    fn of(&self, code: &str) -> Option<&Version> {
+    fn of(&self, code: &str) -> Option<&VersionPlace> {
         self.versions.iter().find(|version| version.code == code)
     }
 
@@ -142,7 +142,7 @@ impl Listed {
 }
 
 /// Where the key of a version begins, with the parts before the language: the `t` of `title.fr`.
-fn key_start(text: &str, version: &Version) -> usize {
+fn key_start(text: &str, version: &VersionPlace) -> usize {
     let is_of_key = |letter: char| letter.is_alphanumeric() || " \t._-\"'".contains(letter);
     text[..version.key.start].trim_end_matches(is_of_key).len()
 }
