@@ -2,8 +2,6 @@
 
 use jiff::Timestamp;
 
-use super::Failure;
-use super::site::ReaderArgs;
 use crate::clock::Clock;
 use crate::content::{ChangeKind, Schedule, ScheduledChange};
 use crate::reporter::Reporter;
@@ -12,12 +10,13 @@ use crate::reporter::Reporter;
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>).
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
-/// The clock of the commands that make something and end: the machine's, unless a moment is given to them.
-pub(super) fn clock(reader: &ReaderArgs) -> Result<Clock, Failure> {
+/// The clock of the commands that make something and end: the machine's, unless a moment is given to them; an error with what was given
+/// that is none.
+pub(super) fn clock() -> Result<Clock, String> {
     let Some(value) = std::env::var_os(EPOCH).filter(|value| !value.is_empty()) else { return Ok(Clock::system()) };
     let value = value.to_string_lossy();
     let moment = value.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-    moment.map(Clock::stopped_at).ok_or_else(|| reader.failure("epoch-odd", &[("value", &value)]))
+    moment.map(Clock::stopped_at).ok_or_else(|| value.into_owned())
 }
 
 /// All that will change by itself, and the drafts: a line each, under a heading; nothing where there is none.

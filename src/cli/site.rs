@@ -82,7 +82,8 @@ impl SiteArgs {
 
     /// What makes editions by the clock of the commands.
     fn publisher(&self) -> Result<Publisher, Failure> {
-        Ok(Publisher::new().with_clock(schedule::clock(&self.reader)?))
+        let odd = |value: String| self.reader.failure("epoch-odd", &[("value", &value)]);
+        Ok(Publisher::new().with_clock(schedule::clock().map_err(odd)?))
     }
 
     /// The edition for the site's public address, and until when it is good; or every problem on the standard error stream.
