@@ -405,3 +405,22 @@ fn what_only_comes_of_a_slip_is_not_told_beside_it() {
     let told = errors(&with("locales/fr/site.ftl", "number-word = {", "number-word {"));
     assert!(told.len() == 1 && told[0].ends_with(" fluent-syntax"), "{told:?}");
 }
+
+#[test]
+fn a_conflict_is_the_only_error_of_its_file_wherever_its_marks_stand() {
+    for (path, from) in [
+        ("content/pages/privacy.toml", "text.fr = \"\"\"\n"),
+        ("content/pages/privacy.toml", "text.en = \"\"\"\n"),
+        ("content/timeline.toml", "[[events]]\n"),
+        ("content/profile.toml", ""),
+        ("locales/fr/site.ftl", "skip-link = Aller au contenu\n"),
+    ] {
+        let conflict = "<<<<<<< HEAD\nUn.\n\nDeux.\n=======\nTrois.\n>>>>>>> origin/main\n";
+        let files = with(path, from, &format!("{from}{conflict}"));
+        let bytes = files.get(path).unwrap();
+        let line = 1 + std::str::from_utf8(bytes).unwrap().split("<<<<").next().unwrap().matches('\n').count();
+        assert_eq!(errors(&files), [format!("{path}:{line} toml-conflict")]);
+        let said = told(&files);
+        assert!(!said.lines().any(|one| one.starts_with("warning: ")), "{said}");
+    }
+}
