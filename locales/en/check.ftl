@@ -274,7 +274,10 @@ toml-inner-quote = a straight quotation mark inside the value of ‘{ $key }’ 
 toml-inner-apostrophe = an apostrophe inside the value of ‘{ $key }’ ends it too early
     .help = write a straight quotation mark " at the beginning and at the end of the value, in place of the apostrophes
 toml-escape = ‘{ $found }’ means nothing in a text
-    .help = for the sign \ itself, write \\
+    .help = { $right ->
+        [none] for the sign \ itself, write \\
+       *[other] in a text, write each sign \ twice: { $right }; or write this name without it
+    }
 toml-boolean = the value of ‘{ $key }’ is ‘{ $found }’, which is not a known value
     .help = write { $key } = true for yes or { $key } = false for no, in small letters and without quotation marks
 toml-leading-zero = the value of ‘{ $key }’ begins with a zero

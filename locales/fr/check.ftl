@@ -274,7 +274,10 @@ toml-inner-quote = un guillemet droit à l’intérieur de la valeur de « { $k
 toml-inner-apostrophe = une apostrophe à l’intérieur de la valeur de « { $key } » la termine trop tôt
     .help = écrivez un guillemet droit " au début et à la fin de la valeur, à la place des apostrophes
 toml-escape = « { $found } » ne veut rien dire dans un texte
-    .help = pour le signe \ lui-même, écrivez \\
+    .help = { $right ->
+        [none] pour le signe \ lui-même, écrivez \\
+       *[other] dans un texte, chaque signe \ s’écrit deux fois : { $right } ; ou écrivez ce nom sans ce signe
+    }
 toml-boolean = la valeur de « { $key } » est « { $found } », qui n’est pas une valeur connue
     .help = écrivez { $key } = true pour oui ou { $key } = false pour non, en minuscules et sans guillemets
 toml-leading-zero = la valeur de « { $key } » commence par un zéro

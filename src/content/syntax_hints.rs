@@ -129,6 +129,9 @@ fn unclosed(file: &Arc<TextFile>) -> Option<(Place, Problem)> {
 
 fn hint(file: &Arc<TextFile>, error: &Error) -> (Place, Problem) {
     let place = Place::new(file, error.span().unwrap_or_default());
+    if let Some(escape) = escape(&place, error.message()) {
+        return escape;
+    }
     let whole = place.whole_line();
     let line = HintedLine::of(&whole);
     line.as_a_whole()
@@ -137,6 +140,24 @@ fn hint(file: &Arc<TextFile>, error: &Error) -> (Place, Problem) {
         .or_else(|| line.key())
         .or_else(|| line.value())
         .unwrap_or_else(|| (place, Problem::TomlSyntax { detail: error.message().into() }))
+}
+
+/// A `\` in a text that means nothing there: `C:\Utilisateurs`. The line may be one of several of the text, without key or `=`. The answer
+/// is the whole word, as a later `\` of it may mean something, and something else than was meant.
+fn escape(place: &Place, message: &str) -> Option<(Place, Problem)> {
+    if !["missing escaped value", "unicode"].iter().any(|part| message.contains(part)) {
+        return None;
+    }
+    let text = place.file_text();
+    let at = text[..place.start()].rfind('\\')?;
+    let is_end = |character: char| character.is_whitespace() || character == '"';
+    let start = text[..at].rfind(is_end).map_or(0, |end| end + text[end..].chars().next().map_or(1, char::len_utf8));
+    let end = text[at..].find(is_end).map_or(text.len(), |length| at + length);
+    let (found, word) = (text[at..].chars().take(2).collect::<String>(), &text[start..end]);
+    let place = place.at(at..at + found.trim_end().len());
+    let is_one = word.matches('\\').count() == 1;
+    let right = if is_one { "none".into() } else { word.replace("\\\\", "\\").replace('\\', "\\\\") };
+    Some((place, Problem::TomlEscape { found: found.trim_end().into(), right }))
 }
 
 /// A line of a file, with its parts before and after the first `=`.
@@ -298,12 +319,6 @@ impl<'a> HintedLine<'a> {
             },
             [(end, _)] => {
                 let rest = inner[end + 1..].trim();
-                let is_escape = |rest: &str| rest.starts_with(['"', '\\', 'b', 'e', 'f', 'n', 'r', 't', 'u', 'U', 'x']);
-                let escape = inner[..*end].match_indices('\\').find(|(at, _)| !is_escape(&inner[at + 1..]));
-                if let Some((at, _)) = escape {
-                    let found: String = inner[at..].chars().take(2).collect();
-                    return self.found(&inner[at..at + found.len()], Problem::TomlEscape { found });
-                }
                 let is_sign = !rest.is_empty() && rest.chars().all(|c| ";,.".contains(c));
                 match rest.chars().next() {
                     Some(_) if is_sign => self.found(rest, Problem::TomlTrailing { found: rest.into() }),

@@ -60,7 +60,7 @@ problems! {
     TomlUnopenedBlock { marks } = "toml-unopened-block",
     TomlInnerQuote { key } = "toml-inner-quote",
     TomlInnerApostrophe { key } = "toml-inner-apostrophe",
-    TomlEscape { found } = "toml-escape",
+    TomlEscape { found, right } = "toml-escape",
     TomlBoolean { key, found } = "toml-boolean",
     TomlLeadingZero { key, found, right } = "toml-leading-zero",
     TomlNumber { key, found, right } = "toml-number",
