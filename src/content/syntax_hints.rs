@@ -35,7 +35,26 @@ pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
     if !errors.is_empty() {
         found.extend(open);
     }
-    with_missing_headers(file, &found)
+    with_missing_headers(file, &without_strays(file, found))
+}
+
+/// The same without what stands a second time only because a header above is wrong: the keys of its group, and the items of a list, which
+/// the parser then takes for one table.
+fn without_strays(file: &TextFile, mut found: Vec<(Place, Problem)>) -> Vec<(Place, Problem)> {
+    let is_header = |(_, problem): &(Place, Problem)| matches!(problem, Problem::TomlHeader { .. });
+    let wrong: Vec<_> = found.iter().filter(|one| is_header(one)).map(|(place, _)| place.line()).collect();
+    found.retain(|(place, problem)| {
+        let lines = file.text[..place.start()].lines().enumerate();
+        let header = lines.filter(|(_, line)| line.trim_start().starts_with('[')).last().map(|(at, _)| at + 1);
+        match problem {
+            Problem::TomlDuplicateKey { .. } => header.is_none_or(|line| !wrong.contains(&line)),
+            Problem::TomlTableTwice { .. } if place.text().starts_with("[[") => {
+                wrong.iter().all(|line| *line > place.line())
+            }
+            _ => true,
+        }
+    });
+    found
 }
 
 /// The same, where keys of one item of a list that stand a second time, one near the other, are one slip: the header between two items

@@ -424,3 +424,35 @@ fn a_conflict_is_the_only_error_of_its_file_wherever_its_marks_stand() {
         assert!(!said.lines().any(|one| one.starts_with("warning: ")), "{said}");
     }
 }
+
+#[test]
+fn of_a_text_with_an_error_nothing_is_said_beside_its_other_version() {
+    let link = "[page de contact](page:contact)";
+    for (to, id) in [
+        ("![](file:logo.png)", "alternative-missing"),
+        ("[page de contact](page:contact", "link-broken"),
+        ("[page de contact] (page:contact)", "link-broken"),
+        ("\u{7}\\u0007", "control-sign"),
+        ("une \"\"\"page\"\"\" de", "toml-"),
+    ] {
+        let files = with("content/pages/privacy.toml", link, to);
+        assert!(errors(&files).iter().all(|one| one.contains(id)), "{to}: {:?}", errors(&files));
+        assert_eq!(warnings(&files, "link-in-one-language"), [""; 0], "{to}");
+        assert_eq!(warnings(&files, "text-much-longer"), [""; 0], "{to}");
+    }
+    let motto = "motto.fr = \"Un espace d'échange";
+    let files = with("content/profile.toml", motto, "motto.fr = \"Un \"espace\" d'échange");
+    assert_eq!(errors(&files).len(), 1, "{:?}", errors(&files));
+    assert_eq!(warnings(&files, "text-much-longer"), [""; 0]);
+}
+
+#[test]
+fn a_name_that_is_wrong_is_not_also_missing_or_written_twice() {
+    let files = with("content/profile.toml", "[membership]", "[membership");
+    assert_eq!(errors(&files).len(), 1, "{:?}", errors(&files));
+    for wrong in ["skip link =", "skip-link :", "skip-lnk ="] {
+        let files = with("locales/en/site.ftl", "skip-link =", wrong);
+        assert_eq!(errors(&files).len(), 1, "{:?}", errors(&files));
+        assert_eq!(warnings(&files, "messages-stand-in"), [""; 0], "{wrong}");
+    }
+}
