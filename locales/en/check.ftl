@@ -263,6 +263,10 @@ toml-unquoted = the value of ‘{ $key }’ is not in quotation marks
         [none] write a straight quotation mark " at the beginning and at the end: { $key } = "{ $found }"
        *[other] if it is a number, write it alone: { $key } = { $number }; if it is a text, between straight quotation marks: { $key } = "{ $found }"
     }
+toml-curly-block = the text of ‘{ $key }’ begins with three quotation marks, not all of them straight
+    .help = write three straight quotation marks """ at the beginning and at the end of the text
+toml-several-lines = the value of ‘{ $key }’ goes on over several lines, between the marks of a single line
+    .help = write three straight quotation marks """ at the beginning and at the end, in place of "
 toml-unclosed = a quotation mark is missing at the end of the value of ‘{ $key }’
     .help = write a straight quotation mark " at the end, on the same line; for a text of several lines write """ at the beginning and at the end
 toml-unclosed-block = this text of several lines has no end

@@ -3,6 +3,7 @@
 //! A parser says what it expected; an editor needs to know what was typed wrong. So the line of an error is read again, in
 //! the order in which a person would look at it: the line as a whole, its key, then its value.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use toml::de::{DeValue, Error};
@@ -19,11 +20,19 @@ const ODD_SPACES: [char; 8] =
 /// Every slip of a file, the first of each line: what follows it on its line comes of it.
 pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
     let mut found: Vec<(Place, Problem)> = Vec::new();
+    let starts: Vec<_> = errors.iter().map(|error| error.span().unwrap_or_default().start).collect();
+    let blocks = wrong_blocks(file, &starts);
+    let is_of_block = |error: &&Error| {
+        let start = error.span().unwrap_or_default().start;
+        blocks.iter().any(|(range, _)| range.contains(&start))
+    };
+    let errors: Vec<_> = errors.iter().filter(|error| !is_of_block(error)).collect();
+    found.extend(blocks.iter().map(|(_, block)| block.clone()));
     let open = unclosed(file);
-    if let (None, Some(unopened)) = (&open, unopened(file, errors)) {
+    if let (None, Some(unopened)) = (&open, unopened(file, &errors)) {
         return vec![unopened];
     }
-    for error in errors {
+    for error in &errors {
         let (place, problem) = hint(file, error);
         // After a text of several lines that is not closed, everything is read inside out.
         let is_after = open.as_ref().is_some_and(|(open, _)| place.start() >= open.start());
@@ -36,6 +45,66 @@ pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
         found.extend(open);
     }
     with_missing_headers(file, &without_strays(file, found))
+}
+
+/// Texts of several lines whose marks are wrong, with all that is read wrongly because of them: three curly marks, as a word processor
+/// makes of three straight ones, or one mark at either end.
+fn wrong_blocks(file: &Arc<TextFile>, errors: &[usize]) -> Vec<(Range<usize>, (Place, Problem))> {
+    let mut found = Vec::new();
+    let mut rest = 0;
+    for (start, line) in lines(&file.text) {
+        let Some((key, value)) = line.split_once('=').filter(|(key, _)| start >= rest && is_key(key)) else { continue };
+        let below = start + line.len();
+        let (key, value) = (key.trim().to_owned(), value.trim());
+        let end = if is_curly_block(value) { Some(curly_end(file, below)) } else { lone_end(file, value, below) };
+        let Some(end) = end.filter(|end| errors.iter().any(|error| (start..*end).contains(error))) else { continue };
+        let at = value.as_ptr().addr() - line.as_ptr().addr() + start;
+        let place = Place::new(file, at..at + value.chars().take(3).map(char::len_utf8).sum::<usize>());
+        let problem =
+            if is_curly_block(value) { Problem::TomlCurlyBlock { key } } else { Problem::TomlSeveralLines { key } };
+        let place = if matches!(problem, Problem::TomlSeveralLines { .. }) { place.at(at..at + 1) } else { place };
+        found.push((start..end, (place, problem)));
+        rest = end;
+    }
+    found
+}
+
+/// Every line with its end, and where it begins.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_inclusive('\n').map(|line| (line.as_ptr().addr() - text.as_ptr().addr(), line))
+}
+
+/// Whether a value begins with three marks in place of `"""`, one of them curly.
+fn is_curly_block(value: &str) -> bool {
+    let marks = || value.chars().take(3);
+    let is_mark = |mark: char| mark == '"' || CURLY.contains(&mark);
+    marks().filter(|mark| is_mark(*mark)).count() == 3 && marks().any(|mark| mark != '"')
+}
+
+/// The end of a text that begins so below its first line: after such marks, or with the file, where straight ones are read inside out.
+fn curly_end(file: &TextFile, below: usize) -> usize {
+    let mut after = lines(&file.text[below..]).filter(|(_, line)| is_curly_block(line.trim()));
+    after.next().map_or(usize::MAX, |(at, line)| below + at + line.len())
+}
+
+/// The end of a text of one mark that goes on below its first line: after the line that ends with another, where no line between is one of
+/// the file's own.
+fn lone_end(file: &TextFile, value: &str, below: usize) -> Option<usize> {
+    if !value.starts_with('"') || value.replace("\\\"", "").matches('"').count() != 1 {
+        return None;
+    }
+    for (at, line) in lines(&file.text[below..]) {
+        let text = line.trim();
+        let is_own = text.split_once('=').is_some_and(|(key, _)| is_key(key)) || text.starts_with("[[");
+        let is_header = text.starts_with('[') && text.ends_with(']');
+        match text.replace("\\\"", "").matches('"').count() {
+            _ if is_own || is_header => return None,
+            0 => {}
+            1 if text.ends_with('"') => return Some(below + at + line.len()),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The same without what stands a second time only because a header above is wrong: the keys of its group, and the items of a list, which
@@ -93,7 +162,7 @@ fn with_missing_headers(file: &Arc<TextFile>, found: &[(Place, Problem)]) -> Vec
 
 /// The first line of a text of several lines whose beginning is missing: marks that end one where none has begun. All that follows is
 /// read inside out.
-fn unopened(file: &Arc<TextFile>, errors: &[Error]) -> Option<(Place, Problem)> {
+fn unopened(file: &Arc<TextFile>, errors: &[&Error]) -> Option<(Place, Problem)> {
     let (mut open, mut start) = (None, 0);
     let first_error = errors.iter().filter_map(|error| Some(error.span()?.start)).min()?;
     for line in file.text.split_inclusive('\n') {

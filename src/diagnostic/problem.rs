@@ -55,6 +55,8 @@ problems! {
     TomlCurlyQuote { key, found } = "toml-curly-quote",
     TomlClosingQuote { key, found } = "toml-closing-quote",
     TomlUnquoted { key, number, found } = "toml-unquoted",
+    TomlCurlyBlock { key } = "toml-curly-block",
+    TomlSeveralLines { key } = "toml-several-lines",
     TomlUnclosed { key } = "toml-unclosed",
     TomlUnclosedBlock { marks } = "toml-unclosed-block",
     TomlUnopenedBlock { marks } = "toml-unopened-block",

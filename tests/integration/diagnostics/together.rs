@@ -456,3 +456,30 @@ fn a_name_that_is_wrong_is_not_also_missing_or_written_twice() {
         assert_eq!(warnings(&files, "messages-stand-in"), [""; 0], "{wrong}");
     }
 }
+
+#[test]
+fn wrong_marks_around_several_lines_are_one_error_whose_help_leads_to_a_clean_check() {
+    let page = |french: [&str; 2], english: [&str; 2]| {
+        let [[a, b], [c, d]] = [french, english];
+        format!(
+            "[page]\nslug.fr = \"lettre\"\nslug.en = \"letter\"\ntitle.fr = \"La lettre\"\ntitle.en = \"The letter\"\n\
+             description.fr = \"Une lettre.\"\ndescription.en = \"A letter.\"\n\n[[sections]]\nanchor.fr = \"un\"\n\
+             anchor.en = \"one\"\ntitle.fr = \"Un\"\ntitle.en = \"One\"\ntext.fr = {a}\nUn mot, l'autre.\n\n- Deux.\n\
+             {b}\ntext.en = {c}\nOne word.\n\n- Two.\n{d}\n"
+        )
+    };
+    let right = ["\"\"\"", "\"\"\""];
+    let found = |french, english| {
+        let mut files = shipped_files();
+        files.insert("content/pages/letter.toml", page(french, english));
+        errors(&files)
+    };
+    assert_eq!(found(right, right), [""; 0]);
+    let curly = "content/pages/letter.toml:14 toml-curly-block";
+    for marks in [["“““", "”””"], ["\"““", "\"””"], ["“““", "\"\"\""], ["«««", "»»»"]] {
+        assert_eq!(found(marks, right), [curly], "{marks:?}");
+    }
+    assert_eq!(found(["“““", "”””"], ["“““", "”””"]), [curly, "content/pages/letter.toml:19 toml-curly-block"]);
+    assert_eq!(found(["\"", "\""], right), ["content/pages/letter.toml:14 toml-several-lines"]);
+    assert_eq!(found(["\"Le début", "La fin.\""], right), ["content/pages/letter.toml:14 toml-several-lines"]);
+}
