@@ -263,6 +263,10 @@ toml-unquoted = the value of ‘{ $key }’ is not in quotation marks
         [none] write a straight quotation mark " at the beginning and at the end: { $key } = "{ $found }"
        *[other] if it is a number, write it alone: { $key } = { $number }; if it is a text, between straight quotation marks: { $key } = "{ $found }"
     }
+toml-curly-block = the text of ‘{ $key }’ begins with three quotation marks, not all of them straight
+    .help = write three straight quotation marks """ at the beginning and at the end of the text
+toml-several-lines = the value of ‘{ $key }’ goes on over several lines, between the marks of a single line
+    .help = write three straight quotation marks """ at the beginning and at the end, in place of "
 toml-unclosed = a quotation mark is missing at the end of the value of ‘{ $key }’
     .help = write a straight quotation mark " at the end, on the same line; for a text of several lines write """ at the beginning and at the end
 toml-unclosed-block = this text of several lines has no end
@@ -274,7 +278,10 @@ toml-inner-quote = a straight quotation mark inside the value of ‘{ $key }’ 
 toml-inner-apostrophe = an apostrophe inside the value of ‘{ $key }’ ends it too early
     .help = write a straight quotation mark " at the beginning and at the end of the value, in place of the apostrophes
 toml-escape = ‘{ $found }’ means nothing in a text
-    .help = for the sign \ itself, write \\
+    .help = { $right ->
+        [none] for the sign \ itself, write \\
+       *[other] in a text, write each sign \ twice: { $right }; or write this name without it
+    }
 toml-boolean = the value of ‘{ $key }’ is ‘{ $found }’, which is not a known value
     .help = write { $key } = true for yes or { $key } = false for no, in small letters and without quotation marks
 toml-leading-zero = the value of ‘{ $key }’ begins with a zero

@@ -263,6 +263,10 @@ toml-unquoted = la valeur de « { $key } » n’est pas entre guillemets
         [none] écrivez un guillemet droit " au début et à la fin : { $key } = "{ $found }"
        *[other] si c’est un nombre, écrivez-le seul : { $key } = { $number } ; si c’est un texte, entre guillemets droits : { $key } = "{ $found }"
     }
+toml-curly-block = le texte de « { $key } » commence par trois guillemets dont un courbe
+    .help = écrivez trois guillemets droits """ au début et à la fin du texte
+toml-several-lines = la valeur de « { $key } » va sur plusieurs lignes, entre des guillemets d’une seule ligne
+    .help = écrivez trois guillemets droits """ au début et à la fin, à la place de "
 toml-unclosed = il manque un guillemet à la fin de la valeur de « { $key } »
     .help = écrivez un guillemet droit " à la fin, sur la même ligne ; pour un texte de plusieurs lignes, écrivez """ au début et à la fin
 toml-unclosed-block = ce texte de plusieurs lignes n’a pas de fin
@@ -274,7 +278,10 @@ toml-inner-quote = un guillemet droit à l’intérieur de la valeur de « { $k
 toml-inner-apostrophe = une apostrophe à l’intérieur de la valeur de « { $key } » la termine trop tôt
     .help = écrivez un guillemet droit " au début et à la fin de la valeur, à la place des apostrophes
 toml-escape = « { $found } » ne veut rien dire dans un texte
-    .help = pour le signe \ lui-même, écrivez \\
+    .help = { $right ->
+        [none] pour le signe \ lui-même, écrivez \\
+       *[other] dans un texte, chaque signe \ s’écrit deux fois : { $right } ; ou écrivez ce nom sans ce signe
+    }
 toml-boolean = la valeur de « { $key } » est « { $found } », qui n’est pas une valeur connue
     .help = écrivez { $key } = true pour oui ou { $key } = false pour non, en minuscules et sans guillemets
 toml-leading-zero = la valeur de « { $key } » commence par un zéro

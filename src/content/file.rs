@@ -39,7 +39,31 @@ pub fn text_file(files: &Files, path: &str, report: &mut Report) -> Option<Arc<T
         Cow::Owned(cleaned) => Some(cleaned.into()),
     };
     let file = TextFile::new(path, cleaned.unwrap_or(text));
-    if file.text.trim().is_empty() { refuse(Place::new(&file, 0..0), Problem::FileEmpty {}) } else { Some(file) }
+    if file.text.trim().is_empty() {
+        return refuse(Place::new(&file, 0..0), Problem::FileEmpty {});
+    }
+    // Which of the two versions is meant nobody knows: nothing else is said of the file until it is.
+    if let Some(place) = conflict(&file) {
+        return refuse(place, Problem::TomlConflict {});
+    }
+    Some(file)
+}
+
+/// The first mark that a merge leaves where two people have changed the same lines, be it inside a text. A line of `=======` alone may
+/// underline a heading.
+fn conflict(file: &Arc<TextFile>) -> Option<Place> {
+    let is_mark = |line: &str| {
+        let rest = ["<<<<<<<", "|||||||", ">>>>>>>"].iter().find_map(|mark| line.strip_prefix(mark));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let mut start = 0;
+    for line in file.text.split_inclusive('\n') {
+        if is_mark(line.trim_end()) {
+            return Some(Place::new(file, start..start + line.trim_end().len()));
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// A text that is not UTF-8, as it was meant: what is no UTF-8 is most likely Windows-1252, whose letters with accents

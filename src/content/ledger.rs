@@ -22,7 +22,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
-use super::lengths::lengths;
 use super::texts::{TranslatedText, Version, form, texts};
 use super::{Language, did_you_mean};
 use crate::diagnostic::{Place, Problem, Report, TextFile};
@@ -171,9 +170,8 @@ fn states(texts: &[TranslatedText], languages: &[Language], ledger: &Ledger) -> 
     pairs(texts, languages, ledger).into_iter().map(state).collect()
 }
 
-/// Warns of translations that are not of the text as it stands, and of texts much longer in one language than in another.
+/// Warns of translations that are not of the text as it stands.
 pub(crate) fn review(files: &Files, texts: &[TranslatedText], languages: &[Language], report: &mut Report) {
-    lengths(texts, languages, report);
     let ledger = match read(files) {
         None => return,
         Some(Ok(ledger)) => ledger,

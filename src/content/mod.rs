@@ -102,10 +102,13 @@ pub fn load_in(files: &Files, shown: Drafts, report: &mut Report) -> (Vec<Langua
     let site = read(files, languages, &drafts, report);
     if let Some(site) = &site {
         schedule::check(site, report);
-        let texts = texts::texts(files, &published);
+        let mut texts = texts::texts(files, &published);
         facts::check(site, &texts, report);
-        versions::compare(&texts, &published, report);
         ledger::review(files, &texts, &published, report);
+        // Of a text that has an error nobody knows how long it will be, or what it will link to.
+        texts.retain(|text| !text.has_an_error(report));
+        versions::compare(&texts, &published, report);
+        lengths::lengths(&texts, &published, report);
         progress_of_drafts(files, &entries, &all, report);
         copies_to_translate(files, &entries, &published, report);
         if shown == Drafts::Hidden && !drafts.is_empty() {

@@ -14,16 +14,25 @@ use crate::diagnostic::{Place, Problem, Report, TextFile};
 /// letters of some scripts (U+200C, U+200D) stay.
 const INVISIBLE: [char; 4] = ['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}'];
 
+/// Word's line break within a paragraph.
+const LINE_BREAK: char = '\u{B}';
+
+/// Signs that say nothing within a text: those without width, and ASCII's controls but tabs and line ends, as a PDF's page break is. The
+/// other controls (U+0080 to U+009F) stand where Windows has letters and marks: to take them away would lose one.
+fn is_nothing(character: char) -> bool {
+    INVISIBLE.contains(&character) || character.is_ascii_control() && !"\t\n\r".contains(character)
+}
+
 /// The text without invisible signs, with the line ends of Unix, in Unicode's normal form C: as a keyboard would have made it.
 pub fn cleaned(text: &str) -> Cow<'_, str> {
     let normalizer = const { ComposingNormalizerBorrowed::new_nfc() };
     let text = normalizer.normalize(text);
-    let is_unclean = |character: char| character == '\r' || INVISIBLE.contains(&character);
+    let is_unclean = |character: char| character == '\r' || is_nothing(character);
     if !text.contains(is_unclean) {
         return text;
     }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    Cow::Owned(text.chars().filter(|character| !INVISIBLE.contains(character)).collect())
+    let text = text.replace("\r\n", "\n").replace(['\r', LINE_BREAK], "\n");
+    Cow::Owned(text.chars().filter(|character| !is_nothing(*character)).collect())
 }
 
 /// Warns of what cannot be cleaned for certain, once for each line.
@@ -93,6 +102,8 @@ mod tests {
             ("cre\u{301}e\u{301}e", "créée"),
             ("his\u{AD}to\u{200B}ire\u{FEFF}\u{2060}", "histoire"),
             ("un\r\ndeux\rtrois\n", "un\ndeux\ntrois\n"),
+            ("un\u{B}deux\ttrois\u{C}\u{7}\u{7F}\n", "un\ndeux\ttrois\n"),
+            ("l\u{92}été", "l\u{92}été"),
             // Persian needs what parts its letters.
             ("می\u{200C}خواهم", "می\u{200C}خواهم"),
             ("L’été\u{A0}: «\u{202F}oui\u{202F}»", "L’été\u{A0}: «\u{202F}oui\u{202F}»"),

@@ -3,6 +3,7 @@
 //! A parser says what it expected; an editor needs to know what was typed wrong. So the line of an error is read again, in
 //! the order in which a person would look at it: the line as a whole, its key, then its value.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use toml::de::{DeValue, Error};
@@ -19,11 +20,19 @@ const ODD_SPACES: [char; 8] =
 /// Every slip of a file, the first of each line: what follows it on its line comes of it.
 pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
     let mut found: Vec<(Place, Problem)> = Vec::new();
+    let starts: Vec<_> = errors.iter().map(|error| error.span().unwrap_or_default().start).collect();
+    let blocks = wrong_blocks(file, &starts);
+    let is_of_block = |error: &&Error| {
+        let start = error.span().unwrap_or_default().start;
+        blocks.iter().any(|(range, _)| range.contains(&start))
+    };
+    let errors: Vec<_> = errors.iter().filter(|error| !is_of_block(error)).collect();
+    found.extend(blocks.iter().map(|(_, block)| block.clone()));
     let open = unclosed(file);
-    if let (None, Some(unopened)) = (&open, unopened(file, errors)) {
+    if let (None, Some(unopened)) = (&open, unopened(file, &errors)) {
         return vec![unopened];
     }
-    for error in errors {
+    for error in &errors {
         let (place, problem) = hint(file, error);
         // After a text of several lines that is not closed, everything is read inside out.
         let is_after = open.as_ref().is_some_and(|(open, _)| place.start() >= open.start());
@@ -35,7 +44,86 @@ pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
     if !errors.is_empty() {
         found.extend(open);
     }
-    with_missing_headers(file, &found)
+    with_missing_headers(file, &without_strays(file, found))
+}
+
+/// Texts of several lines whose marks are wrong, with all that is read wrongly because of them: three curly marks, as a word processor
+/// makes of three straight ones, or one mark at either end.
+fn wrong_blocks(file: &Arc<TextFile>, errors: &[usize]) -> Vec<(Range<usize>, (Place, Problem))> {
+    let mut found = Vec::new();
+    let mut rest = 0;
+    for (start, line) in lines(&file.text) {
+        let Some((key, value)) = line.split_once('=').filter(|(key, _)| start >= rest && is_key(key)) else { continue };
+        let below = start + line.len();
+        let (key, value) = (key.trim().to_owned(), value.trim());
+        let end = if is_curly_block(value) { Some(curly_end(file, below)) } else { lone_end(file, value, below) };
+        let Some(end) = end.filter(|end| errors.iter().any(|error| (start..*end).contains(error))) else { continue };
+        let at = value.as_ptr().addr() - line.as_ptr().addr() + start;
+        let place = Place::new(file, at..at + value.chars().take(3).map(char::len_utf8).sum::<usize>());
+        let problem =
+            if is_curly_block(value) { Problem::TomlCurlyBlock { key } } else { Problem::TomlSeveralLines { key } };
+        let place = if matches!(problem, Problem::TomlSeveralLines { .. }) { place.at(at..at + 1) } else { place };
+        found.push((start..end, (place, problem)));
+        rest = end;
+    }
+    found
+}
+
+/// Every line with its end, and where it begins.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_inclusive('\n').map(|line| (line.as_ptr().addr() - text.as_ptr().addr(), line))
+}
+
+/// Whether a value begins with three marks in place of `"""`, one of them curly.
+fn is_curly_block(value: &str) -> bool {
+    let marks = || value.chars().take(3);
+    let is_mark = |mark: char| mark == '"' || CURLY.contains(&mark);
+    marks().filter(|mark| is_mark(*mark)).count() == 3 && marks().any(|mark| mark != '"')
+}
+
+/// The end of a text that begins so below its first line: after such marks, or with the file, where straight ones are read inside out.
+fn curly_end(file: &TextFile, below: usize) -> usize {
+    let mut after = lines(&file.text[below..]).filter(|(_, line)| is_curly_block(line.trim()));
+    after.next().map_or(usize::MAX, |(at, line)| below + at + line.len())
+}
+
+/// The end of a text of one mark that goes on below its first line: after the line that ends with another, where no line between is one of
+/// the file's own.
+fn lone_end(file: &TextFile, value: &str, below: usize) -> Option<usize> {
+    if !value.starts_with('"') || value.replace("\\\"", "").matches('"').count() != 1 {
+        return None;
+    }
+    for (at, line) in lines(&file.text[below..]) {
+        let text = line.trim();
+        let is_own = text.split_once('=').is_some_and(|(key, _)| is_key(key)) || text.starts_with("[[");
+        let is_header = text.starts_with('[') && text.ends_with(']');
+        match text.replace("\\\"", "").matches('"').count() {
+            _ if is_own || is_header => return None,
+            0 => {}
+            1 if text.ends_with('"') => return Some(below + at + line.len()),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The same without what stands a second time only because a header above is wrong: the keys of its group, and the items of a list, which
+/// the parser then takes for one table.
+fn without_strays(file: &TextFile, mut found: Vec<(Place, Problem)>) -> Vec<(Place, Problem)> {
+    let is_header = |(_, problem): &(Place, Problem)| matches!(problem, Problem::TomlHeader { .. });
+    let wrong: Vec<_> = found.iter().filter(|one| is_header(one)).map(|(place, _)| place.line()).collect();
+    found.retain(|(place, problem)| {
+        let lines = file.text[..place.start()].lines().enumerate();
+        let header = lines.filter(|(_, line)| line.trim_start().starts_with('[')).last().map(|(at, _)| at + 1);
+        match problem {
+            Problem::TomlDuplicateKey { .. } => header.is_none_or(|line| !wrong.contains(&line)),
+            Problem::TomlTableTwice { .. } if place.text().starts_with("[[") => {
+                wrong.iter().all(|line| *line > place.line())
+            }
+            _ => true,
+        }
+    });
+    found
 }
 
 /// The same, where keys of one item of a list that stand a second time, one near the other, are one slip: the header between two items
@@ -74,7 +162,7 @@ fn with_missing_headers(file: &Arc<TextFile>, found: &[(Place, Problem)]) -> Vec
 
 /// The first line of a text of several lines whose beginning is missing: marks that end one where none has begun. All that follows is
 /// read inside out.
-fn unopened(file: &Arc<TextFile>, errors: &[Error]) -> Option<(Place, Problem)> {
+fn unopened(file: &Arc<TextFile>, errors: &[&Error]) -> Option<(Place, Problem)> {
     let (mut open, mut start) = (None, 0);
     let first_error = errors.iter().filter_map(|error| Some(error.span()?.start)).min()?;
     for line in file.text.split_inclusive('\n') {
@@ -129,6 +217,9 @@ fn unclosed(file: &Arc<TextFile>) -> Option<(Place, Problem)> {
 
 fn hint(file: &Arc<TextFile>, error: &Error) -> (Place, Problem) {
     let place = Place::new(file, error.span().unwrap_or_default());
+    if let Some(escape) = escape(&place, error.message()) {
+        return escape;
+    }
     let whole = place.whole_line();
     let line = HintedLine::of(&whole);
     line.as_a_whole()
@@ -137,6 +228,24 @@ fn hint(file: &Arc<TextFile>, error: &Error) -> (Place, Problem) {
         .or_else(|| line.key())
         .or_else(|| line.value())
         .unwrap_or_else(|| (place, Problem::TomlSyntax { detail: error.message().into() }))
+}
+
+/// A `\` in a text that means nothing there: `C:\Utilisateurs`. The line may be one of several of the text, without key or `=`. The answer
+/// is the whole word, as a later `\` of it may mean something, and something else than was meant.
+fn escape(place: &Place, message: &str) -> Option<(Place, Problem)> {
+    if !["missing escaped value", "unicode"].iter().any(|part| message.contains(part)) {
+        return None;
+    }
+    let text = place.file_text();
+    let at = text[..place.start()].rfind('\\')?;
+    let is_end = |character: char| character.is_whitespace() || character == '"';
+    let start = text[..at].rfind(is_end).map_or(0, |end| end + text[end..].chars().next().map_or(1, char::len_utf8));
+    let end = text[at..].find(is_end).map_or(text.len(), |length| at + length);
+    let (found, word) = (text[at..].chars().take(2).collect::<String>(), &text[start..end]);
+    let place = place.at(at..at + found.trim_end().len());
+    let is_one = word.matches('\\').count() == 1;
+    let right = if is_one { "none".into() } else { word.replace("\\\\", "\\").replace('\\', "\\\\") };
+    Some((place, Problem::TomlEscape { found: found.trim_end().into(), right }))
 }
 
 /// A line of a file, with its parts before and after the first `=`.
@@ -298,12 +407,6 @@ impl<'a> HintedLine<'a> {
             },
             [(end, _)] => {
                 let rest = inner[end + 1..].trim();
-                let is_escape = |rest: &str| rest.starts_with(['"', '\\', 'b', 'e', 'f', 'n', 'r', 't', 'u', 'U', 'x']);
-                let escape = inner[..*end].match_indices('\\').find(|(at, _)| !is_escape(&inner[at + 1..]));
-                if let Some((at, _)) = escape {
-                    let found: String = inner[at..].chars().take(2).collect();
-                    return self.found(&inner[at..at + found.len()], Problem::TomlEscape { found });
-                }
                 let is_sign = !rest.is_empty() && rest.chars().all(|c| ";,.".contains(c));
                 match rest.chars().next() {
                     Some(_) if is_sign => self.found(rest, Problem::TomlTrailing { found: rest.into() }),

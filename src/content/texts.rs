@@ -21,7 +21,7 @@ use super::pasted::cleaned;
 use super::reader::page_key;
 use super::registry::record_schemas;
 use super::schema::{Schema, below};
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::source::Files;
 
 /// Stands at the end of the line of a text that was copied and is still to be translated.
@@ -44,6 +44,15 @@ impl TranslatedText {
     /// Its versions, but for those in a language that its page is not in, where they wait.
     pub fn shown(&self) -> impl Iterator<Item = Option<&Version>> {
         self.versions.iter().zip(&self.required).map(|(version, is_shown)| version.as_ref().filter(|_| *is_shown))
+    }
+
+    /// Whether there is an error in one of its versions, or a slip of the syntax in its file, which may cut a text short.
+    pub fn has_an_error(&self, report: &Report) -> bool {
+        let is_near = |one: &Diagnostic, version: &Version| {
+            let is_slip = one.problem.id().starts_with("toml-") && one.place.path() == version.place.path();
+            is_slip || version.place.holds(&one.place)
+        };
+        report.errors().any(|one| self.versions.iter().flatten().any(|version| is_near(one, version)))
     }
 }
 

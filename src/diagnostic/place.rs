@@ -57,6 +57,11 @@ impl Place {
         self.span.start
     }
 
+    /// Whether another place begins there.
+    pub(crate) fn holds(&self, other: &Self) -> bool {
+        self.path() == other.path() && self.span.contains(&other.span.start)
+    }
+
     /// The text that stands there.
     pub(crate) fn text(&self) -> &str {
         &self.file.text[self.span.clone()]

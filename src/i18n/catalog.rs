@@ -84,12 +84,14 @@ impl Catalog {
         for other in others.iter().filter(|other| missing.contains_key(&other.from)) {
             text += &FoundMessages::new(&other.resource).words();
         }
-        for (from, messages) in missing {
-            let problem = Problem::MessagesStandIn { messages: messages.join(", "), from };
-            report.warning(Place::new(file, found.end()), problem);
-        }
+        let end = found.end();
         problems.extend(found.problems(messages, &|id| stand_in(id).is_some()));
         let sound = problems.is_empty();
+        // A line or a name that is wrong may be the message that is missing.
+        for (from, messages) in missing.into_iter().filter(|_| sound) {
+            let problem = Problem::MessagesStandIn { messages: messages.join(", "), from };
+            report.warning(Place::new(file, end.clone()), problem);
+        }
         for (span, problem) in problems {
             report.error(Place::new(file, span), problem);
         }

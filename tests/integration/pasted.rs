@@ -57,3 +57,27 @@ fn what_word_leaves_is_a_warning_that_says_what_to_write() {
         assert!(said.contains(expected), "{said}");
     }
 }
+
+#[test]
+fn controls_of_word_and_of_a_pdf_are_no_slips_of_a_text() {
+    let link = "[page de contact](page:contact)";
+    let clean = with("content/pages/privacy.toml", link, &format!("{link}\nsuite et fin"));
+    let pasted = with("content/pages/privacy.toml", link, &format!("{link}\u{B}suite\u{C} et\u{2} fin"));
+    assert_eq!(check(&pasted, Reporter::English), check(&clean, Reporter::English));
+}
+
+#[test]
+fn the_path_of_a_file_of_windows_in_a_text_is_answered_with_its_backslashes_doubled() {
+    let link = "[page de contact](page:contact)";
+    for (typed, right) in [(r"C:\Utilisateurs\nom", r"C:\\Utilisateurs\\nom"), (r"D:\nom\élus\x", r"D:\\nom\\élus\\x")]
+    {
+        let files = with("content/pages/privacy.toml", link, &format!("{link} = {typed} »"));
+        let report = publication(&files).report;
+        let errors: Vec<_> = report.errors().map(|one| one.problem.id()).collect();
+        assert_eq!(errors, ["toml-escape"], "{typed}");
+        let said = Reporter::French.report(&report);
+        assert!(said.contains(&format!("deux fois\u{a0}: {right}\u{202f};")), "{said}");
+        let mended = with("content/pages/privacy.toml", link, &format!("{link} = {right} »"));
+        assert!(!publication(&mended).report.has_errors(), "{right}");
+    }
+}

@@ -405,3 +405,81 @@ fn what_only_comes_of_a_slip_is_not_told_beside_it() {
     let told = errors(&with("locales/fr/site.ftl", "number-word = {", "number-word {"));
     assert!(told.len() == 1 && told[0].ends_with(" fluent-syntax"), "{told:?}");
 }
+
+#[test]
+fn a_conflict_is_the_only_error_of_its_file_wherever_its_marks_stand() {
+    for (path, from) in [
+        ("content/pages/privacy.toml", "text.fr = \"\"\"\n"),
+        ("content/pages/privacy.toml", "text.en = \"\"\"\n"),
+        ("content/timeline.toml", "[[events]]\n"),
+        ("content/profile.toml", ""),
+        ("locales/fr/site.ftl", "skip-link = Aller au contenu\n"),
+    ] {
+        let conflict = "<<<<<<< HEAD\nUn.\n\nDeux.\n=======\nTrois.\n>>>>>>> origin/main\n";
+        let files = with(path, from, &format!("{from}{conflict}"));
+        let bytes = files.get(path).unwrap();
+        let line = 1 + std::str::from_utf8(bytes).unwrap().split("<<<<").next().unwrap().matches('\n').count();
+        assert_eq!(errors(&files), [format!("{path}:{line} toml-conflict")]);
+        let said = told(&files);
+        assert!(!said.lines().any(|one| one.starts_with("warning: ")), "{said}");
+    }
+}
+
+#[test]
+fn of_a_text_with_an_error_nothing_is_said_beside_its_other_version() {
+    let link = "[page de contact](page:contact)";
+    for (to, id) in [
+        ("![](file:logo.png)", "alternative-missing"),
+        ("[page de contact](page:contact", "link-broken"),
+        ("[page de contact] (page:contact)", "link-broken"),
+        ("\u{7}\\u0007", "control-sign"),
+        ("une \"\"\"page\"\"\" de", "toml-"),
+    ] {
+        let files = with("content/pages/privacy.toml", link, to);
+        assert!(errors(&files).iter().all(|one| one.contains(id)), "{to}: {:?}", errors(&files));
+        assert_eq!(warnings(&files, "link-in-one-language"), [""; 0], "{to}");
+        assert_eq!(warnings(&files, "text-much-longer"), [""; 0], "{to}");
+    }
+    let motto = "motto.fr = \"Un espace d'échange";
+    let files = with("content/profile.toml", motto, "motto.fr = \"Un \"espace\" d'échange");
+    assert_eq!(errors(&files).len(), 1, "{:?}", errors(&files));
+    assert_eq!(warnings(&files, "text-much-longer"), [""; 0]);
+}
+
+#[test]
+fn a_name_that_is_wrong_is_not_also_missing_or_written_twice() {
+    let files = with("content/profile.toml", "[membership]", "[membership");
+    assert_eq!(errors(&files).len(), 1, "{:?}", errors(&files));
+    for wrong in ["skip link =", "skip-link :", "skip-lnk ="] {
+        let files = with("locales/en/site.ftl", "skip-link =", wrong);
+        assert_eq!(errors(&files).len(), 1, "{:?}", errors(&files));
+        assert_eq!(warnings(&files, "messages-stand-in"), [""; 0], "{wrong}");
+    }
+}
+
+#[test]
+fn wrong_marks_around_several_lines_are_one_error_whose_help_leads_to_a_clean_check() {
+    let page = |french: [&str; 2], english: [&str; 2]| {
+        let [[a, b], [c, d]] = [french, english];
+        format!(
+            "[page]\nslug.fr = \"lettre\"\nslug.en = \"letter\"\ntitle.fr = \"La lettre\"\ntitle.en = \"The letter\"\n\
+             description.fr = \"Une lettre.\"\ndescription.en = \"A letter.\"\n\n[[sections]]\nanchor.fr = \"un\"\n\
+             anchor.en = \"one\"\ntitle.fr = \"Un\"\ntitle.en = \"One\"\ntext.fr = {a}\nUn mot, l'autre.\n\n- Deux.\n\
+             {b}\ntext.en = {c}\nOne word.\n\n- Two.\n{d}\n"
+        )
+    };
+    let right = ["\"\"\"", "\"\"\""];
+    let found = |french, english| {
+        let mut files = shipped_files();
+        files.insert("content/pages/letter.toml", page(french, english));
+        errors(&files)
+    };
+    assert_eq!(found(right, right), [""; 0]);
+    let curly = "content/pages/letter.toml:14 toml-curly-block";
+    for marks in [["“““", "”””"], ["\"““", "\"””"], ["“““", "\"\"\""], ["«««", "»»»"]] {
+        assert_eq!(found(marks, right), [curly], "{marks:?}");
+    }
+    assert_eq!(found(["“““", "”””"], ["“““", "”””"]), [curly, "content/pages/letter.toml:19 toml-curly-block"]);
+    assert_eq!(found(["\"", "\""], right), ["content/pages/letter.toml:14 toml-several-lines"]);
+    assert_eq!(found(["\"Le début", "La fin.\""], right), ["content/pages/letter.toml:14 toml-several-lines"]);
+}
