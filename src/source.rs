@@ -12,6 +12,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Place, Problem, Report};
+use crate::folder::as_typed;
 use crate::stored_file::{FileContent, StoredFile};
 
 static CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
@@ -74,7 +75,8 @@ impl Source {
             }
             Self::Directory(root) if !FOLDERS.iter().any(|name| root.join(name).is_dir()) => {
                 let folder = root.to_string_lossy().into_owned();
-                report.error(Place::file(&folder), Problem::SiteMissing { folder: folder.clone() });
+                let near = site_near(root).map(|near| as_typed(&near)).unwrap_or_default();
+                report.error(Place::file(&folder), Problem::SiteMissing { folder: folder.clone(), near });
             }
             Self::Directory(root) => {
                 let mut walk = DirectoryWalk { root: fs::canonicalize(root).ok(), files: &mut files, report };
@@ -90,6 +92,30 @@ impl Source {
         }
         files
     }
+}
+
+/// Whether the site in a folder is meant: one of the three folders is there, so that a missing one is an error, or a [site is
+/// near](site_near).
+pub(crate) fn is_meant(folder: &Path) -> bool {
+    FOLDERS.iter().any(|name| folder.join(name).is_dir()) || site_near(folder).is_some()
+}
+
+/// The site that a terminal in `folder` is most likely about: one around it, else one directly in it.
+fn site_near(folder: &Path) -> Option<PathBuf> {
+    let is_site = |folder: &Path| FOLDERS.iter().all(|name| folder.join(name).is_dir());
+    let folder = fs::canonicalize(folder).ok()?;
+    let around = folder.ancestors().skip(1).find(|around| is_site(around)).map(Path::to_owned);
+    let inside = || {
+        let folders = fs::read_dir(&folder).ok()?.filter_map(Result::ok);
+        let folders = folders.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+        folders.map(|entry| entry.path()).filter(|folder| is_site(folder)).min()
+    };
+    around.or_else(inside)
+}
+
+/// Whether a folder that makes a site is missing, or all are: nothing else is to be said then, as most of it would come of that.
+pub(crate) fn lacks_folder(report: &Report) -> bool {
+    report.errors().any(|one| matches!(one.problem, Problem::SiteMissing { .. } | Problem::FolderMissing { .. }))
 }
 
 impl Files {

@@ -6,6 +6,7 @@ warning = warning
 note = note
 help = help
 carried-site = the site that the program carries
+carried-checked = There is no site in this folder. To check yours, go to its folder, or give it after --site.
 all-well = All is well in { $site }: { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -203,9 +204,12 @@ setting-no-value = the value must be a text, a number or a list of these
 ## Files and folders
 
 site-missing = ‘{ $folder }’ is not the folder of a site
-    .help = give after --site the folder that holds ‘content’, ‘locales’ and ‘static’; to begin one: { $aimf } init { $folder }
+    .help = { $near ->
+        [none] give after --site the folder that holds ‘content’, ‘locales’ and ‘static’; to begin one: { $aimf } init { $folder }
+       *[other] the site is in another folder: go there, or give --site { $near }
+    }
 folder-missing = the folder ‘{ $folder }’ is missing
-    .help = a site is a folder that holds ‘content’, ‘locales’ and ‘static’; check the path given to --site
+    .help = put this folder back in its place; a site is a folder that holds ‘content’, ‘locales’ and ‘static’; check the path given to --site
 file-missing = the file ‘{ $file }’ is missing
     .help = put this file back in its place; its name is spelt exactly so
 file-unreadable = the file ‘{ $file }’ cannot be read ({ $reason })

@@ -6,6 +6,7 @@ warning = avertissement{"\u00A0"}
 note = note{"\u00A0"}
 help = aide{"\u00A0"}
 carried-site = le site que le programme porte
+carried-checked = Il n’y a pas de site dans ce dossier-ci. Pour vérifier le vôtre, allez dans son dossier, ou donnez-le après --site.
 all-well = Tout est en ordre dans { $site } : { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -203,9 +204,12 @@ setting-no-value = la valeur doit être un texte, un nombre ou une liste de ceux
 ## Fichiers et dossiers
 
 site-missing = « { $folder } » n’est pas le dossier d’un site
-    .help = donnez après --site le dossier qui contient « content », « locales » et « static » ; pour en commencer un : { $aimf } init { $folder }
+    .help = { $near ->
+        [none] donnez après --site le dossier qui contient « content », « locales » et « static » ; pour en commencer un : { $aimf } init { $folder }
+       *[other] le site est dans un autre dossier : allez-y, ou donnez --site { $near }
+    }
 folder-missing = le dossier « { $folder } » manque
-    .help = un site est un dossier qui contient « content », « locales » et « static » ; vérifiez le chemin donné à --site
+    .help = remettez ce dossier à sa place ; un site est un dossier qui contient « content », « locales » et « static » ; vérifiez le chemin donné à --site
 file-missing = le fichier « { $file } » manque
     .help = remettez ce fichier à sa place ; son nom s’écrit exactement ainsi
 file-unreadable = le fichier « { $file } » ne peut pas être lu ({ $reason })

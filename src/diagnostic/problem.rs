@@ -31,7 +31,7 @@ macro_rules! problems {
 
 problems! {
     // Files and folders.
-    SiteMissing { folder } = "site-missing",
+    SiteMissing { folder, near } = "site-missing",
     FolderMissing { folder } = "folder-missing",
     FileMissing { file } = "file-missing",
     FileUnreadable { file, reason } = "file-unreadable",

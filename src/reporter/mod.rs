@@ -25,6 +25,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("note", &[]),
     ("help", &[]),
     ("carried-site", &[]),
+    ("carried-checked", &[]),
     ("all-well", &["site", "pages", "languages"]),
     ("more-of-a-kind", &["count", "file", "lines"]),
     ("to-fill", &["count"]),
