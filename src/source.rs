@@ -197,14 +197,47 @@ fn is_hidden(path: &str) -> bool {
 pub(crate) fn is_copy(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-    let has_number = stem.ends_with(')')
-        && stem
-            .rsplit_once(" (")
-            .is_some_and(|(_, number)| number[..number.len() - 1].bytes().all(|byte| byte.is_ascii_digit()));
-    let ends = [" copie", " copy", "(copie)", "(copy)"];
-    has_number
-        || ends.iter().any(|end| stem.ends_with(end))
-        || [".bak", ".old", ".orig", ".tmp"].iter().any(|end| name.ends_with(end))
+    let is_numbered =
+        |inner: &str| stem.contains(" (") && !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit());
+    let has_mark = in_brackets(stem).is_some_and(|(_, inner)| {
+        is_numbered(inner)
+            || ["copie", "copy"].contains(&inner)
+            || inner.contains("conflit")
+            || inner.contains("conflict")
+    });
+    has_mark
+        || [" copie", " copy"].iter().any(|end| stem.ends_with(end))
+        || OLD_ENDINGS.iter().any(|end| name.ends_with(end))
+}
+
+/// The endings that programs give to what a file was before.
+const OLD_ENDINGS: [&str; 4] = [".bak", ".old", ".orig", ".tmp"];
+
+/// The name, in small letters, of which another in small letters is that of a copy, if it is one: `profile.toml` of
+/// `copie de profile (2).toml`. Whether it is a copy, only a file of that name shows: a page may well be called `rencontres 2`.
+pub(crate) fn original_of(name: &str) -> String {
+    let name = OLD_ENDINGS.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    let (mut stem, ending) = name.rfind('.').map_or((name, ""), |dot| name.split_at(dot));
+    let words = ["copie", "copy", "raccourci", "shortcut", "old", "backup", "bak", "ancien", "ancienne"];
+    loop {
+        let mut shorter = ["copie de ", "copy of "].iter().find_map(|start| stem.strip_prefix(start)).unwrap_or(stem);
+        shorter = in_brackets(shorter).map_or(shorter, |(before, _)| before);
+        if let Some((before, last)) = shorter.rsplit_once([' ', '-', '_'])
+            && (words.contains(&last) || last.bytes().all(|byte| byte.is_ascii_digit()))
+        {
+            shorter = before;
+        }
+        if shorter == stem {
+            return format!("{stem}{ending}");
+        }
+        stem = shorter;
+    }
+}
+
+/// What stands before the brackets at the end of a name, and in them.
+fn in_brackets(stem: &str) -> Option<(&str, &str)> {
+    let (before, inner) = stem.strip_suffix(')')?.rsplit_once('(')?;
+    Some((before.trim_end(), inner))
 }
 
 /// One reading of a site's directory.
@@ -312,6 +345,17 @@ mod tests {
         }
         for copy in ["content/profile - Copie.toml", "profile (2).toml", "profile copy.toml", "profile.toml.bak"] {
             assert!(is_copy(copy), "{copy}");
+        }
+        for (copy, original) in [
+            ("profile(1).toml", "profile.toml"),
+            ("copie de profile - copie (2).toml", "profile.toml"),
+            ("profile (copie en conflit de marie 2026-05-12).toml", "profile.toml"),
+            ("profile-old.toml.bak", "profile.toml"),
+            ("profile.toml - raccourci.toml", "profile.toml.toml"),
+            ("rencontres 2.toml", "rencontres.toml"),
+            ("profile.toml", "profile.toml"),
+        ] {
+            assert_eq!(original_of(copy), original, "{copy}");
         }
         for own in ["content/profile.toml", "static/copie.pdf", "static/rapport-(annexe).pdf", "static/a(b).pdf"] {
             assert!(!is_copy(own), "{own}");

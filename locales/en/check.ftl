@@ -236,7 +236,14 @@ file-unknown = nobody reads the file ‘{ $file }’
 file-name = the name of the file ‘{ $file }’ cannot stand in an address
     .help = rename it: { $right }
 file-copy = ‘{ $file }’ is probably a copy: the site does not read it
-    .help = delete it, or keep it elsewhere than in the site’s folder
+    .help = { $original ->
+        [none] delete it, or keep it elsewhere than in the site’s folder
+       *[other] keep the right one of the two under the name { $original }, and delete the other
+    }
+file-not-content = ‘{ $file }’ is no file of content: these end in .toml
+    .help = if visitors are to have it, put it into the folder ‘static’; if not, keep it elsewhere than in the site’s folder
+language-folder = the language ‘{ $language }’ has a folder of words, and is not in the list of languages of content/site.toml
+    .help = delete the folder locales/{ $language }; to add the language after that: { $aimf } language add { $language }{ $in-site }
 file-name-too-long = the name of the file ‘{ $file }’ has more than { $limit } letters
     .help = rename it, for example: { $right }
 file-kind = the site cannot serve a file like ‘{ $file }’

@@ -236,7 +236,14 @@ file-unknown = le fichier « { $file } » n’est lu par personne
 file-name = le nom du fichier « { $file } » ne peut pas être dans une adresse
     .help = renommez-le : { $right }
 file-copy = « { $file } » est sans doute une copie : le site ne la lit pas
-    .help = supprimez-la, ou rangez-la ailleurs que dans le dossier du site
+    .help = { $original ->
+        [none] supprimez-la, ou rangez-la ailleurs que dans le dossier du site
+       *[other] gardez le bon des deux sous le nom { $original }, et supprimez l’autre
+    }
+file-not-content = « { $file } » n’est pas un fichier de contenu : ceux-ci finissent par .toml
+    .help = si les visiteurs doivent l’avoir, rangez-le dans le dossier « static » ; sinon, rangez-le ailleurs que dans le dossier du site
+language-folder = la langue « { $language } » a un dossier de mots, et n’est pas dans la liste des langues de content/site.toml
+    .help = supprimez le dossier locales/{ $language } ; pour ajouter ensuite cette langue : { $aimf } language add { $language }{ $in-site }
 file-name-too-long = le nom du fichier « { $file } » a plus de { $limit } lettres
     .help = renommez-le, par exemple : { $right }
 file-kind = le site ne sait pas servir un fichier comme « { $file } »

@@ -19,7 +19,7 @@ pub(super) fn check(files: &Files, report: &mut Report) {
             }
         } else if !registry::FILES.contains(&path) && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {
             let place = Place::file(path);
-            match meant_by(path) {
+            match meant_by(files, path) {
                 Some(original) if files.get(&original).is_some() => {
                     report.warning(place, Problem::FileCopy { file: file(), original });
                 }
@@ -41,7 +41,7 @@ pub(super) fn check(files: &Files, report: &mut Report) {
 
 /// The file of the site itself that is most likely meant, there or not; else the page of which it has the name. A file of another kind
 /// is meant to be none.
-fn meant_by(path: &str) -> Option<String> {
+fn meant_by(files: &Files, path: &str) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let original = original_of(&name);
     if !is_toml(path) && original == name {
@@ -53,27 +53,28 @@ fn meant_by(path: &str) -> Option<String> {
         let own = |file: &&&str| strsim::normalized_damerau_levenshtein(file, &path) > 0.9;
         registry::FILES.iter().find(own).map(|file| (*file).to_owned())
     };
-    stems.iter().find_map(|slug| near(slug))
+    let page = |slug: &String| Some(format!("content/pages/{slug}.toml")).filter(|page| files.get(page).is_some());
+    stems.iter().find_map(|slug| near(slug).or_else(|| page(slug)))
 }
 
-/// What a name is without its endings.
+/// What a name in small letters is without its endings.
 fn stem(name: &str) -> &str {
-    let endings = [".toml", ".txt"];
-    let end = endings.iter().filter_map(|ending| name.find(ending)).min();
+    let end = [".toml", ".txt"].iter().filter_map(|ending| name.find(ending)).min();
+    let end = end.or_else(|| name.rfind('.').filter(|_| is_toml(name)));
     end.map_or(name, |end| &name[..end])
 }
 
-/// Whether a file is most likely one of content: by its name, or that it has no ending, or one with a slip.
+/// Whether a file is most likely one of content, by its name: one without an ending, or with a slip in it, is.
 fn is_toml(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-    name.contains(".toml") || ending.is_none_or(|ending| ending == "txt" || strsim::damerau_levenshtein(ending, "toml") < 3)
+    let is_near = |ending: &str| ending == "txt" || strsim::damerau_levenshtein(ending, "toml") < 2;
+    name.contains(".toml") || name.rsplit_once('.').is_none_or(|(_, ending)| is_near(ending))
 }
 
 /// The name of a free page that nothing else has.
 fn free_page(files: &Files, path: &str, offered: &mut BTreeSet<String>) -> String {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    let slug = value::slug_from(stem(&name).rsplit_once(".t").map_or(stem(&name), |(stem, _)| stem));
+    let slug = value::slug_from(stem(&name));
     let slug = if slug.is_empty() { "page".to_owned() } else { slug };
     let is_free = |path: &String| {
         let is_composed = page_key(path).is_some_and(|key| matches!(PageKey::of(key), PageKey::Composed(_)));

@@ -47,7 +47,9 @@ problems! {
     FileName { file, right } = "file-name",
     FileNameTooLong { file, right, limit } = "file-name-too-long",
     DocumentTooLarge { file, format, size, limit } = "document-too-large",
-    FileCopy { file } = "file-copy",
+    FileCopy { file, original } = "file-copy",
+    FileNotContent { file } = "file-not-content",
+    LanguageFolder { language } = "language-folder",
     PageKeyTaken { key } = "page-key-taken",
 
     // TOML.

@@ -116,7 +116,7 @@ impl StaticFiles {
                 continue;
             }
             if is_copy(path) {
-                report.warning(Place::file(path), Problem::FileCopy { file: path.into() });
+                report.warning(Place::file(path), Problem::FileCopy { file: path.into(), original: String::new() });
                 continue;
             }
             let extension = file_names::extension(name);
