@@ -226,6 +226,18 @@ not-utf8 = the text is not in UTF-8: the letter ‘{ $letter }’ is written in 
     .help = in your editor choose ‘Save as’, then the encoding ‘UTF-8’
 utf16 = the text is in UTF-16, which Windows calls ‘Unicode’
     .help = in your editor choose ‘Save as’, then the encoding ‘UTF-8’
+not-text = this is no text: { $kind ->
+        [office] the file comes from an office program such as Word
+        [rtf] the file is in RTF, as TextEdit makes it
+        [pdf] the file is a PDF
+        [picture] the file is a picture
+       *[other] the file is of another kind
+    }
+    .help = { $kind ->
+        [office] in Word, choose ‘Save As’, then ‘Plain Text’ and the encoding ‘UTF-8’; then give the file its name back
+        [rtf] in TextEdit, choose ‘Format’, ‘Make Plain Text’, save, and give the file its name back
+       *[other] put the right file back under this name
+    }
 file-empty = the file is empty
     .help = put its contents back; an older version is in the site’s history
 file-unknown = nobody reads the file ‘{ $file }’

@@ -226,6 +226,18 @@ not-utf8 = le texte n’est pas en UTF-8 : la lettre « { $letter } » est é
     .help = dans votre éditeur, choisissez « Enregistrer sous », puis le codage « UTF-8 »
 utf16 = le texte est en UTF-16, que Windows appelle « Unicode »
     .help = dans votre éditeur, choisissez « Enregistrer sous », puis le codage « UTF-8 »
+not-text = ce n’est pas un texte : { $kind ->
+        [office] le fichier vient d’un logiciel de bureau comme Word
+        [rtf] le fichier est en RTF, comme TextEdit en fait
+        [pdf] le fichier est un PDF
+        [picture] le fichier est une image
+       *[other] le fichier est d’un autre genre
+    }
+    .help = { $kind ->
+        [office] dans Word, choisissez « Enregistrer sous », puis « Texte brut » et le codage « UTF-8 » ; rendez ensuite au fichier son nom
+        [rtf] dans TextEdit, choisissez « Format », « Convertir au format Texte », enregistrez, et rendez au fichier son nom
+       *[other] remettez le bon fichier sous ce nom
+    }
 file-empty = le fichier est vide
     .help = remettez son contenu ; une ancienne version se trouve dans l’historique du site
 file-unknown = le fichier « { $file } » n’est lu par personne

@@ -41,6 +41,7 @@ problems! {
     FileNameNotUtf8 { file } = "file-name-not-utf8",
     NotUtf8 { letter } = "not-utf8",
     Utf16 {} = "utf16",
+    NotText { kind } = "not-text",
     FileEmpty {} = "file-empty",
     FileUnknown { file, near } = "file-unknown",
     FileKind { file, right, kinds } = "file-kind",

@@ -377,6 +377,13 @@ fn what_only_comes_of_a_slip_is_not_told_beside_it() {
             "content/vision.toml:31 group-empty",
         ),
         ("content/site.toml", "[dossier]\n", "", "content/site.toml:42 toml-header-missing"),
+        // A partner without the name of its logo has no logo that is not there.
+        (
+            "content/projects.toml",
+            "[[sentences]]\nid = \"p1\"",
+            "[[partners]]\nname.fr = \"Une ville\"\nname.en = \"A city\"\n\n[[sentences]]\nid = \"p1\"",
+            "content/projects.toml:13 key-missing",
+        ),
         // A language that is not listed, in a site whose texts have it.
         (
             "content/site.toml",
