@@ -239,7 +239,10 @@ not-text = this is no text: { $kind ->
        *[other] put the right file back under this name
     }
 file-empty = the file is empty
-    .help = put its contents back; an older version is in the site’s history
+    .help = { $what ->
+        [page] if it is a new page, begin it with a copy of another page of content/pages; if not, put its content back
+       *[other] put its contents back; an older version is in the site’s history
+    }
 file-unknown = nobody reads the file ‘{ $file }’
     .help = { $near ->
         [none] delete it, or put a new page into ‘content/pages/’
@@ -269,6 +272,21 @@ document-too-large = the document ‘{ $file }’ has { $size } MB; the limit is
         [mp3] save it again at a lower bit rate (96 kbit/s are enough for speech), or split it into several files
         [mp4] put the film on a video service, and into the text a link to it: [the film](https://…)
        *[other] take its pictures out or make them smaller, or split it into several files
+    }
+document-empty = the file ‘{ $file }’ is empty (0 bytes)
+    .help = copy it into the folder ‘static’ again: the copy did not come to its end
+document-kind = ‘{ $file }’ is not what its name says: { $found ->
+        [html] it is a web page
+        [office] it is a document of an old version of Word or Excel
+        [rtf] it is a text in RTF
+        [pptx] it is a presentation
+        [docx] it is a document of Word
+        [xlsx] it is a workbook of Excel
+       *[other] it is a file ‘.{ $found }’
+    }
+    .help = { $right ->
+        [none] save it again, from the program that opens it, in the format { $format }
+       *[other] rename it, in the folder and in the texts: { $right }
     }
 page-key-taken = ‘{ $key }’ is the name of another page of the site already
     .help = give the file another name
@@ -651,6 +669,8 @@ heading-skips-level = a heading ‘{ $found }’ cannot follow here
     .help = write ‘{ $allowed }’ at most: headings go down one level at a time
 picture-elsewhere = the picture is not one of the site’s files
     .help = put the picture into the folder ‘static’ and write ![what it shows](file:picture.jpg)
+picture-is-document = ‘{ $file }’ is a document and no picture: a page can only link to it
+    .help = take the exclamation mark away: { $right }
 alternative-missing = the picture ‘{ $file }’ has no words for those who do not see it
     .help = write what it shows: ![The mayors gathered in Tunis](file:{ $file }); if it only decorates: ![](decoration:{ $file })
 alternative-is-name = the words of the picture ‘{ $file }’ are ‘{ $found }’, which says nothing to those who do not see it

@@ -239,7 +239,10 @@ not-text = ce n’est pas un texte : { $kind ->
        *[other] remettez le bon fichier sous ce nom
     }
 file-empty = le fichier est vide
-    .help = remettez son contenu ; une ancienne version se trouve dans l’historique du site
+    .help = { $what ->
+        [page] si c’est une nouvelle page, commencez-la par une copie d’une autre page de content/pages ; sinon, remettez son contenu
+       *[other] remettez son contenu ; une ancienne version se trouve dans l’historique du site
+    }
 file-unknown = le fichier « { $file } » n’est lu par personne
     .help = { $near ->
         [none] supprimez-le, ou rangez une nouvelle page dans « content/pages/ »
@@ -269,6 +272,21 @@ document-too-large = le document « { $file } » pèse { $size } Mo ; la li
         [mp3] enregistrez-le de nouveau avec un débit plus faible (96 kbit/s suffisent pour la parole), ou partagez-le en plusieurs fichiers
         [mp4] mettez la vidéo sur un service de vidéos, et dans le texte un lien vers elle : [la vidéo](https://…)
        *[other] enlevez-en les images ou réduisez-les, ou partagez-le en plusieurs fichiers
+    }
+document-empty = le fichier « { $file } » est vide (0 octet)
+    .help = copiez-le de nouveau dans le dossier « static » : la copie n’est pas allée à son terme
+document-kind = « { $file } » n’est pas ce que son nom annonce : { $found ->
+        [html] c’est une page web
+        [office] c’est un document d’une ancienne version de Word ou d’Excel
+        [rtf] c’est un texte en RTF
+        [pptx] c’est une présentation
+        [docx] c’est un document de Word
+        [xlsx] c’est un classeur d’Excel
+       *[other] c’est un fichier « .{ $found } »
+    }
+    .help = { $right ->
+        [none] enregistrez-le de nouveau, depuis le logiciel qui l’ouvre, au format { $format }
+       *[other] renommez-le, dans le dossier et dans les textes : { $right }
     }
 page-key-taken = « { $key } » est déjà le nom d’une autre page du site
     .help = donnez un autre nom au fichier
@@ -651,6 +669,8 @@ heading-skips-level = un titre « { $found } » ne peut pas suivre ici
     .help = écrivez au plus « { $allowed } » : un titre descend d’un seul niveau à la fois
 picture-elsewhere = l’image n’est pas un fichier du site
     .help = mettez l’image dans le dossier « static » et écrivez ![ce qu’elle montre](file:image.jpg)
+picture-is-document = « { $file } » est un document, et pas une image : une page ne peut que mener à lui
+    .help = enlevez le point d’exclamation : { $right }
 alternative-missing = l’image « { $file } » n’a pas de texte pour les personnes qui ne la voient pas
     .help = écrivez ce qu’elle montre : ![Les maires réunis à Tunis](file:{ $file }) ; si elle ne fait que décorer : ![](decoration:{ $file })
 alternative-is-name = le texte de l’image « { $file } » est « { $found } », qui ne dit rien à qui ne la voit pas

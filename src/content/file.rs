@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::language::Language;
 use super::pasted;
+use super::reader::page_key;
 use super::syntax_hints::hints;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::source::Files;
@@ -42,7 +43,11 @@ pub fn text_file(files: &Files, path: &str, report: &mut Report) -> Option<Arc<T
         Cow::Owned(cleaned) => Some(cleaned.into()),
     };
     let file = TextFile::new(path, cleaned.unwrap_or(text));
-    if file.text.trim().is_empty() { refuse(Place::new(&file, 0..0), Problem::FileEmpty {}) } else { Some(file) }
+    if file.text.trim().is_empty() {
+        let what = if page_key(path).is_some() { "page" } else { "" };
+        return refuse(Place::new(&file, 0..0), Problem::FileEmpty { what: what.into() });
+    }
+    Some(file)
 }
 
 /// What a file is that is no text at all, whatever its name says, by how it begins.

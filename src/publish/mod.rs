@@ -3,6 +3,7 @@
 mod absent;
 mod active_content;
 mod braces;
+mod document_kinds;
 mod file_names;
 mod letters;
 mod look;
