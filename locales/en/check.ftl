@@ -612,6 +612,11 @@ not-an-rna = ‘{ $value }’ is not an RNA number
     .help = an RNA number is the letter W and nine digits: copy it from the receipt of the prefecture
 conformity-without-audit = the state ‘{ $status }’ is not that of an audit
     .help = only an audit allows to say so: in [accessibility.audit], fill in by, date and rate ({ $least } at least); without an audit, write status = "non"
+legal-page-missing = the site has no page about { $page ->
+        [legal] who publishes it (the legal notice)
+       *[other] its accessibility
+    }, which French law asks for
+    .help = put { $file } back; to have a new one, make a site in another folder and copy the file from it: { $aimf } init new-site
 fact-to-fill = { $fact }
     .help = take the # at the beginning of the line away and write the value
 paragraphs-differ = the text ‘{ $language }’ has { $count } paragraphs, the text ‘{ $source }’ has { $source_count }

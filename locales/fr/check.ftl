@@ -612,6 +612,11 @@ not-an-rna = « { $value } » n’est pas un numéro RNA
     .help = un numéro RNA est la lettre W suivie de neuf chiffres : recopiez-le du récépissé de la préfecture
 conformity-without-audit = l’état « { $status } » n’est pas celui d’un audit
     .help = seul un audit permet de le dire : dans [accessibility.audit], remplissez by, date et rate (au moins { $least }) ; sans audit, écrivez status = "non"
+legal-page-missing = le site n’a pas de page sur { $page ->
+        [legal] ses mentions légales
+       *[other] son accessibilité
+    }, que la loi demande
+    .help = remettez { $file } ; pour en avoir un nouveau, faites un site dans un autre dossier et copiez le sien : { $aimf } init nouveau-site
 fact-to-fill = { $fact }
     .help = enlevez le # au début de la ligne et écrivez la valeur
 paragraphs-differ = le texte « { $language } » a { $count } paragraphes, le texte « { $source } » en a { $source_count }

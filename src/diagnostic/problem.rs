@@ -157,6 +157,7 @@ problems! {
     NotASiret { value } = "not-a-siret",
     NotAnRna { value } = "not-an-rna",
     ConformityWithoutAudit { status, least } = "conformity-without-audit",
+    LegalPageMissing { page, file } = "legal-page-missing",
     FactToFill { fact } = "fact-to-fill",
     ParagraphsDiffer { language, count, source, source_count } = "paragraphs-differ",
     TextSame { key, first, second } = "text-same",

@@ -412,3 +412,19 @@ fn what_only_comes_of_a_slip_is_not_told_beside_it() {
     let told = errors(&with("locales/fr/site.ftl", "number-word = {", "number-word {"));
     assert!(told.len() == 1 && told[0].ends_with(" fluent-syntax"), "{told:?}");
 }
+
+#[test]
+fn a_page_that_the_law_asks_for_is_missed_unless_it_has_another_name() {
+    let (legal, accessibility) = ("content/pages/legal-notice.toml", "content/pages/accessibility.toml");
+    let mut files = shipped_files();
+    assert_eq!(warnings(&files, "legal-page-missing"), Vec::<String>::new());
+    let page = files.remove(legal).unwrap();
+    let found = publication(&files).report;
+    let found: Vec<_> = found.warnings().filter(|one| one.problem.id() == "legal-page-missing").collect();
+    assert_eq!(found.iter().map(|one| one.place.path()).collect::<Vec<_>>(), [legal]);
+    assert!(Reporter::French.diagnostic(found[0]).contains("ses mentions légales"));
+    files.remove(accessibility);
+    assert_eq!(warnings(&files, "legal-page-missing").len(), 2);
+    files.insert("content/pages/who-we-are.toml", page);
+    assert_eq!(warnings(&files, "legal-page-missing").len(), 1);
+}
