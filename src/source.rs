@@ -12,6 +12,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Place, Problem, Report};
+use crate::folder::as_typed;
 use crate::stored_file::{FileContent, StoredFile};
 
 static CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
@@ -74,7 +75,8 @@ impl Source {
             }
             Self::Directory(root) if !FOLDERS.iter().any(|name| root.join(name).is_dir()) => {
                 let folder = root.to_string_lossy().into_owned();
-                report.error(Place::file(&folder), Problem::SiteMissing { folder: folder.clone() });
+                let near = site_near(root).map(|near| as_typed(&near)).unwrap_or_default();
+                report.error(Place::file(&folder), Problem::SiteMissing { folder: folder.clone(), near });
             }
             Self::Directory(root) => {
                 let mut walk = DirectoryWalk { root: fs::canonicalize(root).ok(), files: &mut files, report };
@@ -90,6 +92,30 @@ impl Source {
         }
         files
     }
+}
+
+/// Whether the site in a folder is meant: one of the three folders is there, so that a missing one is an error, or a [site is
+/// near](site_near).
+pub(crate) fn is_meant(folder: &Path) -> bool {
+    FOLDERS.iter().any(|name| folder.join(name).is_dir()) || site_near(folder).is_some()
+}
+
+/// The site that a terminal in `folder` is most likely about: one around it, else one directly in it.
+fn site_near(folder: &Path) -> Option<PathBuf> {
+    let is_site = |folder: &Path| FOLDERS.iter().all(|name| folder.join(name).is_dir());
+    let folder = fs::canonicalize(folder).ok()?;
+    let around = folder.ancestors().skip(1).find(|around| is_site(around)).map(Path::to_owned);
+    let inside = || {
+        let folders = fs::read_dir(&folder).ok()?.filter_map(Result::ok);
+        let folders = folders.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+        folders.map(|entry| entry.path()).filter(|folder| is_site(folder)).min()
+    };
+    around.or_else(inside)
+}
+
+/// Whether a folder that makes a site is missing, or all are: nothing else is to be said then, as most of it would come of that.
+pub(crate) fn lacks_folder(report: &Report) -> bool {
+    report.errors().any(|one| matches!(one.problem, Problem::SiteMissing { .. } | Problem::FolderMissing { .. }))
 }
 
 impl Files {
@@ -171,14 +197,47 @@ fn is_hidden(path: &str) -> bool {
 pub(crate) fn is_copy(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-    let has_number = stem.ends_with(')')
-        && stem
-            .rsplit_once(" (")
-            .is_some_and(|(_, number)| number[..number.len() - 1].bytes().all(|byte| byte.is_ascii_digit()));
-    let ends = [" copie", " copy", "(copie)", "(copy)"];
-    has_number
-        || ends.iter().any(|end| stem.ends_with(end))
-        || [".bak", ".old", ".orig", ".tmp"].iter().any(|end| name.ends_with(end))
+    let is_numbered =
+        |inner: &str| stem.contains(" (") && !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit());
+    let has_mark = in_brackets(stem).is_some_and(|(_, inner)| {
+        is_numbered(inner)
+            || ["copie", "copy"].contains(&inner)
+            || inner.contains("conflit")
+            || inner.contains("conflict")
+    });
+    has_mark
+        || [" copie", " copy"].iter().any(|end| stem.ends_with(end))
+        || OLD_ENDINGS.iter().any(|end| name.ends_with(end))
+}
+
+/// The endings that programs give to what a file was before.
+const OLD_ENDINGS: [&str; 4] = [".bak", ".old", ".orig", ".tmp"];
+
+/// The name, in small letters, of which another in small letters is that of a copy, if it is one: `profile.toml` of
+/// `copie de profile (2).toml`. Whether it is a copy, only a file of that name shows: a page may well be called `rencontres 2`.
+pub(crate) fn original_of(name: &str) -> String {
+    let name = OLD_ENDINGS.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    let (mut stem, ending) = name.rfind('.').map_or((name, ""), |dot| name.split_at(dot));
+    let words = ["copie", "copy", "raccourci", "shortcut", "old", "backup", "bak", "ancien", "ancienne"];
+    loop {
+        let mut shorter = ["copie de ", "copy of "].iter().find_map(|start| stem.strip_prefix(start)).unwrap_or(stem);
+        shorter = in_brackets(shorter).map_or(shorter, |(before, _)| before);
+        if let Some((before, last)) = shorter.rsplit_once([' ', '-', '_'])
+            && (words.contains(&last) || last.bytes().all(|byte| byte.is_ascii_digit()))
+        {
+            shorter = before;
+        }
+        if shorter == stem {
+            return format!("{stem}{ending}");
+        }
+        stem = shorter;
+    }
+}
+
+/// What stands before the brackets at the end of a name, and in them.
+fn in_brackets(stem: &str) -> Option<(&str, &str)> {
+    let (before, inner) = stem.strip_suffix(')')?.rsplit_once('(')?;
+    Some((before.trim_end(), inner))
 }
 
 /// One reading of a site's directory.
@@ -286,6 +345,17 @@ mod tests {
         }
         for copy in ["content/profile - Copie.toml", "profile (2).toml", "profile copy.toml", "profile.toml.bak"] {
             assert!(is_copy(copy), "{copy}");
+        }
+        for (copy, original) in [
+            ("profile(1).toml", "profile.toml"),
+            ("copie de profile - copie (2).toml", "profile.toml"),
+            ("profile (copie en conflit de marie 2026-05-12).toml", "profile.toml"),
+            ("profile-old.toml.bak", "profile.toml"),
+            ("profile.toml - raccourci.toml", "profile.toml.toml"),
+            ("rencontres 2.toml", "rencontres.toml"),
+            ("profile.toml", "profile.toml"),
+        ] {
+            assert_eq!(original_of(copy), original, "{copy}");
         }
         for own in ["content/profile.toml", "static/copie.pdf", "static/rapport-(annexe).pdf", "static/a(b).pdf"] {
             assert!(!is_copy(own), "{own}");

@@ -6,6 +6,7 @@ warning = warning
 note = note
 help = help
 carried-site = the site that the program carries
+carried-checked = There is no site in this folder. To check yours, go to its folder, or give it after --site.
 all-well = All is well in { $site }: { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -203,9 +204,12 @@ setting-no-value = the value must be a text, a number or a list of these
 ## Files and folders
 
 site-missing = ‘{ $folder }’ is not the folder of a site
-    .help = give after --site the folder that holds ‘content’, ‘locales’ and ‘static’; to begin one: { $aimf } init { $folder }
+    .help = { $near ->
+        [none] give after --site the folder that holds ‘content’, ‘locales’ and ‘static’; to begin one: { $aimf } init { $folder }
+       *[other] the site is in another folder: go there, or give --site { $near }
+    }
 folder-missing = the folder ‘{ $folder }’ is missing
-    .help = a site is a folder that holds ‘content’, ‘locales’ and ‘static’; check the path given to --site
+    .help = put this folder back in its place; a site is a folder that holds ‘content’, ‘locales’ and ‘static’; check the path given to --site
 file-missing = the file ‘{ $file }’ is missing
     .help = put this file back in its place; its name is spelt exactly so
 file-unreadable = the file ‘{ $file }’ cannot be read ({ $reason })
@@ -222,8 +226,23 @@ not-utf8 = the text is not in UTF-8: the letter ‘{ $letter }’ is written in 
     .help = in your editor choose ‘Save as’, then the encoding ‘UTF-8’
 utf16 = the text is in UTF-16, which Windows calls ‘Unicode’
     .help = in your editor choose ‘Save as’, then the encoding ‘UTF-8’
+not-text = this is no text: { $kind ->
+        [office] the file comes from an office program such as Word
+        [rtf] the file is in RTF, as TextEdit makes it
+        [pdf] the file is a PDF
+        [picture] the file is a picture
+       *[other] the file is of another kind
+    }
+    .help = { $kind ->
+        [office] in Word, choose ‘Save As’, then ‘Plain Text’ and the encoding ‘UTF-8’; then give the file its name back
+        [rtf] in TextEdit, choose ‘Format’, ‘Make Plain Text’, save, and give the file its name back
+       *[other] put the right file back under this name
+    }
 file-empty = the file is empty
-    .help = put its contents back; an older version is in the site’s history
+    .help = { $what ->
+        [page] if it is a new page, begin it with a copy of another page of content/pages; if not, put its content back
+       *[other] put its contents back; an older version is in the site’s history
+    }
 file-unknown = nobody reads the file ‘{ $file }’
     .help = { $near ->
         [none] delete it, or put a new page into ‘content/pages/’
@@ -232,7 +251,14 @@ file-unknown = nobody reads the file ‘{ $file }’
 file-name = the name of the file ‘{ $file }’ cannot stand in an address
     .help = rename it: { $right }
 file-copy = ‘{ $file }’ is probably a copy: the site does not read it
-    .help = delete it, or keep it elsewhere than in the site’s folder
+    .help = { $original ->
+        [none] delete it, or keep it elsewhere than in the site’s folder
+       *[other] keep the right one of the two under the name { $original }, and delete the other
+    }
+file-not-content = ‘{ $file }’ is no file of content: these end in .toml
+    .help = if visitors are to have it, put it into the folder ‘static’; if not, keep it elsewhere than in the site’s folder
+language-folder = the language ‘{ $language }’ has a folder of words, and is not in the list of languages of content/site.toml
+    .help = delete the folder locales/{ $language }; to add the language after that: { $aimf } language add { $language }{ $in-site }
 file-name-too-long = the name of the file ‘{ $file }’ has more than { $limit } letters
     .help = rename it, for example: { $right }
 file-kind = the site cannot serve a file like ‘{ $file }’
@@ -246,6 +272,21 @@ document-too-large = the document ‘{ $file }’ has { $size } MB; the limit is
         [mp3] save it again at a lower bit rate (96 kbit/s are enough for speech), or split it into several files
         [mp4] put the film on a video service, and into the text a link to it: [the film](https://…)
        *[other] take its pictures out or make them smaller, or split it into several files
+    }
+document-empty = the file ‘{ $file }’ is empty (0 bytes)
+    .help = copy it into the folder ‘static’ again: the copy did not come to its end
+document-kind = ‘{ $file }’ is not what its name says: { $found ->
+        [html] it is a web page
+        [office] it is a document of an old version of Word or Excel
+        [rtf] it is a text in RTF
+        [pptx] it is a presentation
+        [docx] it is a document of Word
+        [xlsx] it is a workbook of Excel
+       *[other] it is a file ‘.{ $found }’
+    }
+    .help = { $right ->
+        [none] save it again, from the program that opens it, in the format { $format }
+       *[other] rename it, in the folder and in the texts: { $right }
     }
 page-key-taken = ‘{ $key }’ is the name of another page of the site already
     .help = give the file another name
@@ -578,6 +619,11 @@ not-an-rna = ‘{ $value }’ is not an RNA number
     .help = an RNA number is the letter W and nine digits: copy it from the receipt of the prefecture
 conformity-without-audit = the state ‘{ $status }’ is not that of an audit
     .help = only an audit allows to say so: in [accessibility.audit], fill in by, date and rate ({ $least } at least); without an audit, write status = "non"
+legal-page-missing = the site has no page about { $page ->
+        [legal] who publishes it (the legal notice)
+       *[other] its accessibility
+    }, which French law asks for
+    .help = put { $file } back; to have a new one, make a site in another folder and copy the file from it: { $aimf } init new-site
 fact-to-fill = { $fact }
     .help = take the # at the beginning of the line away and write the value
 paragraphs-differ = the text ‘{ $language }’ has { $count } paragraphs, the text ‘{ $source }’ has { $source_count }
@@ -635,6 +681,8 @@ heading-skips-level = a heading ‘{ $found }’ cannot follow here
     .help = write ‘{ $allowed }’ at most: headings go down one level at a time
 picture-elsewhere = the picture is not one of the site’s files
     .help = put the picture into the folder ‘static’ and write ![what it shows](file:picture.jpg)
+picture-is-document = ‘{ $file }’ is a document and no picture: a page can only link to it
+    .help = take the exclamation mark away: { $right }
 alternative-missing = the picture ‘{ $file }’ has no words for those who do not see it
     .help = write what it shows: ![The mayors gathered in Tunis](file:{ $file }); if it only decorates: ![](decoration:{ $file })
 alternative-is-name = the words of the picture ‘{ $file }’ are ‘{ $found }’, which says nothing to those who do not see it

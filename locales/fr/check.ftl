@@ -6,6 +6,7 @@ warning = avertissement{"\u00A0"}
 note = note{"\u00A0"}
 help = aide{"\u00A0"}
 carried-site = le site que le programme porte
+carried-checked = Il n’y a pas de site dans ce dossier-ci. Pour vérifier le vôtre, allez dans son dossier, ou donnez-le après --site.
 all-well = Tout est en ordre dans { $site } : { $pages ->
     [one] { $pages } page
    *[other] { $pages } pages
@@ -203,9 +204,12 @@ setting-no-value = la valeur doit être un texte, un nombre ou une liste de ceux
 ## Fichiers et dossiers
 
 site-missing = « { $folder } » n’est pas le dossier d’un site
-    .help = donnez après --site le dossier qui contient « content », « locales » et « static » ; pour en commencer un : { $aimf } init { $folder }
+    .help = { $near ->
+        [none] donnez après --site le dossier qui contient « content », « locales » et « static » ; pour en commencer un : { $aimf } init { $folder }
+       *[other] le site est dans un autre dossier : allez-y, ou donnez --site { $near }
+    }
 folder-missing = le dossier « { $folder } » manque
-    .help = un site est un dossier qui contient « content », « locales » et « static » ; vérifiez le chemin donné à --site
+    .help = remettez ce dossier à sa place ; un site est un dossier qui contient « content », « locales » et « static » ; vérifiez le chemin donné à --site
 file-missing = le fichier « { $file } » manque
     .help = remettez ce fichier à sa place ; son nom s’écrit exactement ainsi
 file-unreadable = le fichier « { $file } » ne peut pas être lu ({ $reason })
@@ -222,8 +226,23 @@ not-utf8 = le texte n’est pas en UTF-8 : la lettre « { $letter } » est é
     .help = dans votre éditeur, choisissez « Enregistrer sous », puis le codage « UTF-8 »
 utf16 = le texte est en UTF-16, que Windows appelle « Unicode »
     .help = dans votre éditeur, choisissez « Enregistrer sous », puis le codage « UTF-8 »
+not-text = ce n’est pas un texte : { $kind ->
+        [office] le fichier vient d’un logiciel de bureau comme Word
+        [rtf] le fichier est en RTF, comme TextEdit en fait
+        [pdf] le fichier est un PDF
+        [picture] le fichier est une image
+       *[other] le fichier est d’un autre genre
+    }
+    .help = { $kind ->
+        [office] dans Word, choisissez « Enregistrer sous », puis « Texte brut » et le codage « UTF-8 » ; rendez ensuite au fichier son nom
+        [rtf] dans TextEdit, choisissez « Format », « Convertir au format Texte », enregistrez, et rendez au fichier son nom
+       *[other] remettez le bon fichier sous ce nom
+    }
 file-empty = le fichier est vide
-    .help = remettez son contenu ; une ancienne version se trouve dans l’historique du site
+    .help = { $what ->
+        [page] si c’est une nouvelle page, commencez-la par une copie d’une autre page de content/pages ; sinon, remettez son contenu
+       *[other] remettez son contenu ; une ancienne version se trouve dans l’historique du site
+    }
 file-unknown = le fichier « { $file } » n’est lu par personne
     .help = { $near ->
         [none] supprimez-le, ou rangez une nouvelle page dans « content/pages/ »
@@ -232,7 +251,14 @@ file-unknown = le fichier « { $file } » n’est lu par personne
 file-name = le nom du fichier « { $file } » ne peut pas être dans une adresse
     .help = renommez-le : { $right }
 file-copy = « { $file } » est sans doute une copie : le site ne la lit pas
-    .help = supprimez-la, ou rangez-la ailleurs que dans le dossier du site
+    .help = { $original ->
+        [none] supprimez-la, ou rangez-la ailleurs que dans le dossier du site
+       *[other] gardez le bon des deux sous le nom { $original }, et supprimez l’autre
+    }
+file-not-content = « { $file } » n’est pas un fichier de contenu : ceux-ci finissent par .toml
+    .help = si les visiteurs doivent l’avoir, rangez-le dans le dossier « static » ; sinon, rangez-le ailleurs que dans le dossier du site
+language-folder = la langue « { $language } » a un dossier de mots, et n’est pas dans la liste des langues de content/site.toml
+    .help = supprimez le dossier locales/{ $language } ; pour ajouter ensuite cette langue : { $aimf } language add { $language }{ $in-site }
 file-name-too-long = le nom du fichier « { $file } » a plus de { $limit } lettres
     .help = renommez-le, par exemple : { $right }
 file-kind = le site ne sait pas servir un fichier comme « { $file } »
@@ -246,6 +272,21 @@ document-too-large = le document « { $file } » pèse { $size } Mo ; la li
         [mp3] enregistrez-le de nouveau avec un débit plus faible (96 kbit/s suffisent pour la parole), ou partagez-le en plusieurs fichiers
         [mp4] mettez la vidéo sur un service de vidéos, et dans le texte un lien vers elle : [la vidéo](https://…)
        *[other] enlevez-en les images ou réduisez-les, ou partagez-le en plusieurs fichiers
+    }
+document-empty = le fichier « { $file } » est vide (0 octet)
+    .help = copiez-le de nouveau dans le dossier « static » : la copie n’est pas allée à son terme
+document-kind = « { $file } » n’est pas ce que son nom annonce : { $found ->
+        [html] c’est une page web
+        [office] c’est un document d’une ancienne version de Word ou d’Excel
+        [rtf] c’est un texte en RTF
+        [pptx] c’est une présentation
+        [docx] c’est un document de Word
+        [xlsx] c’est un classeur d’Excel
+       *[other] c’est un fichier « .{ $found } »
+    }
+    .help = { $right ->
+        [none] enregistrez-le de nouveau, depuis le logiciel qui l’ouvre, au format { $format }
+       *[other] renommez-le, dans le dossier et dans les textes : { $right }
     }
 page-key-taken = « { $key } » est déjà le nom d’une autre page du site
     .help = donnez un autre nom au fichier
@@ -578,6 +619,11 @@ not-an-rna = « { $value } » n’est pas un numéro RNA
     .help = un numéro RNA est la lettre W suivie de neuf chiffres : recopiez-le du récépissé de la préfecture
 conformity-without-audit = l’état « { $status } » n’est pas celui d’un audit
     .help = seul un audit permet de le dire : dans [accessibility.audit], remplissez by, date et rate (au moins { $least }) ; sans audit, écrivez status = "non"
+legal-page-missing = le site n’a pas de page sur { $page ->
+        [legal] ses mentions légales
+       *[other] son accessibilité
+    }, que la loi demande
+    .help = remettez { $file } ; pour en avoir un nouveau, faites un site dans un autre dossier et copiez le sien : { $aimf } init nouveau-site
 fact-to-fill = { $fact }
     .help = enlevez le # au début de la ligne et écrivez la valeur
 paragraphs-differ = le texte « { $language } » a { $count } paragraphes, le texte « { $source } » en a { $source_count }
@@ -635,6 +681,8 @@ heading-skips-level = un titre « { $found } » ne peut pas suivre ici
     .help = écrivez au plus « { $allowed } » : un titre descend d’un seul niveau à la fois
 picture-elsewhere = l’image n’est pas un fichier du site
     .help = mettez l’image dans le dossier « static » et écrivez ![ce qu’elle montre](file:image.jpg)
+picture-is-document = « { $file } » est un document, et pas une image : une page ne peut que mener à lui
+    .help = enlevez le point d’exclamation : { $right }
 alternative-missing = l’image « { $file } » n’a pas de texte pour les personnes qui ne la voient pas
     .help = écrivez ce qu’elle montre : ![Les maires réunis à Tunis](file:{ $file }) ; si elle ne fait que décorer : ![](decoration:{ $file })
 alternative-is-name = le texte de l’image « { $file } » est « { $found } », qui ne dit rien à qui ne la voit pas

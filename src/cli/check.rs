@@ -52,6 +52,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<(), Failure> {
                     reporter
                         .say("all-well", &[("site", &args.site.name()), ("pages", &pages), ("languages", &languages)]),
                 )?;
+                if args.site.path().is_none() {
+                    print_line(reporter.say("carried-checked", &[]))?;
+                }
                 print(schedule::outlook(reporter, &publication.schedule))?;
             } else if !report.has_errors() {
                 complain(reporter.say("strict", &[("warnings", &warnings.to_string())]) + "\n");

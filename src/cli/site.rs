@@ -14,7 +14,7 @@ use crate::edition::Edition;
 use crate::folder::{NewFolderError, WriteError, as_typed};
 use crate::publish::{Publication, Publisher};
 use crate::reporter::Reporter;
-use crate::source::{FOLDERS, Source};
+use crate::source::{Source, is_meant, lacks_folder};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct SiteArgs {
@@ -48,8 +48,8 @@ impl SiteArgs {
 
     /// The folder of the site, if it is not the one that the program carries.
     pub(super) fn path(&self) -> Option<PathBuf> {
-        let is_here = || FOLDERS.iter().all(|folder| Path::new(folder).is_dir());
-        self.site.clone().or_else(|| is_here().then(|| PathBuf::from(".")))
+        let here = Path::new(".");
+        self.site.clone().or_else(|| is_meant(here).then(|| here.to_owned()))
     }
 
     /// Which site is meant, for people: by the whole path of its folder, if it has one.
@@ -113,7 +113,10 @@ impl SiteArgs {
 
     /// The folder of the site, for a command that writes into it: the site that the program carries cannot be changed.
     pub(super) fn folder(&self) -> Result<PathBuf, Failure> {
-        self.path().ok_or_else(|| self.reader.failure("embedded-site", &[]))
+        let folder = self.path().ok_or_else(|| self.reader.failure("embedded-site", &[]))?;
+        let mut report = Report::default();
+        let _ = self.source().read(&mut report);
+        if lacks_folder(&report) { Err(self.refused(&report)) } else { Ok(folder) }
     }
 }
 

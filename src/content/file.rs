@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::language::Language;
 use super::pasted;
+use super::reader::page_key;
 use super::syntax_hints::hints;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::source::Files;
@@ -25,6 +26,9 @@ pub fn text_file(files: &Files, path: &str, report: &mut Report) -> Option<Arc<T
     };
     // Editors of Windows begin a file with a byte-order mark: it says nothing, and is no part of the text.
     let bytes = bytes.slice(if bytes.starts_with(b"\xEF\xBB\xBF") { 3.. } else { 0.. });
+    if let Some(kind) = foreign_kind(&bytes) {
+        return refuse(Place::file(path), Problem::NotText { kind: kind.into() });
+    }
     if matches!(bytes[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) || bytes.iter().take(64).any(|byte| *byte == 0) {
         return refuse(Place::file(path), Problem::Utf16 {});
     }
@@ -40,7 +44,8 @@ pub fn text_file(files: &Files, path: &str, report: &mut Report) -> Option<Arc<T
     };
     let file = TextFile::new(path, cleaned.unwrap_or(text));
     if file.text.trim().is_empty() {
-        return refuse(Place::new(&file, 0..0), Problem::FileEmpty {});
+        let what = if page_key(path).is_some() { "page" } else { "" };
+        return refuse(Place::new(&file, 0..0), Problem::FileEmpty { what: what.into() });
     }
     // Which of the two versions is meant nobody knows: nothing else is said of the file until it is.
     if let Some(place) = conflict(&file) {
@@ -64,6 +69,22 @@ fn conflict(file: &Arc<TextFile>) -> Option<Place> {
         start += line.len();
     }
     None
+}
+
+/// What a file is that is no text at all, whatever its name says, by how it begins.
+fn foreign_kind(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 9] = [
+        (b"PK\x03\x04", "office"),
+        (b"\xD0\xCF\x11\xE0", "office"),
+        (b"{\\rtf", "rtf"),
+        (b"%PDF-", "pdf"),
+        (b"\x89PNG", "picture"),
+        (b"\xFF\xD8\xFF", "picture"),
+        (b"GIF8", "picture"),
+        (b"RIFF", "picture"),
+        (b"bplist00", "archive"),
+    ];
+    KINDS.iter().find(|(begin, _)| bytes.starts_with(begin)).map(|(_, kind)| *kind)
 }
 
 /// A text that is not UTF-8, as it was meant: what is no UTF-8 is most likely Windows-1252, whose letters with accents

@@ -1,11 +1,32 @@
 //! Checks of the facts that the law asks for: numbers that are none, a state that no audit found.
 
-use super::site::Site;
+use super::site::{PageHead, Site};
 use super::value::Conformity;
-use crate::diagnostic::{Problem, Report};
+use crate::diagnostic::{Place, Problem, Report};
+
+/// The pages that French law asks for, by the words in their names and addresses, each with the file in which it usually is.
+const PAGES: [(&str, &[&str], &str); 2] = [
+    ("legal", &["legal", "mention"], "content/pages/legal-notice.toml"),
+    ("accessibility", &["accessib"], "content/pages/accessibility.toml"),
+];
+
+/// Warns of a page that the law asks for and the site does not have, under whatever name.
+fn pages(site: &Site, report: &mut Report) {
+    for (page, words, path) in PAGES {
+        let is_named = |name: &str| words.iter().any(|word| name.contains(word));
+        let slugs = |head: &PageHead| site.languages.iter().any(|language| is_named(head.slug.of(language).as_str()));
+        let is_there = site.pages.iter().any(|(key, one)| is_named(key) || slugs(&one.page));
+        let is_misnamed =
+            report.errors().any(|one| matches!(&one.problem, Problem::FileUnknown { near, .. } if near == path));
+        if !is_there && !is_misnamed {
+            report.warning(Place::file(path), Problem::LegalPageMissing { page: page.into(), file: path.into() });
+        }
+    }
+}
 
 /// Warns of what cannot be so.
 pub(super) fn check(site: &Site, report: &mut Report) {
+    pages(site, report);
     let (legal, accessibility) = (&site.legal.legal, &site.legal.accessibility);
     if let Some(siret) = legal.siret.as_ref().filter(|siret| !is_siret(siret.as_str())) {
         report.warning(siret.place.clone(), Problem::NotASiret { value: siret.to_string() });

@@ -11,6 +11,7 @@ mod doubtful;
 mod fact_names;
 mod facts;
 mod file;
+mod file_names;
 mod from_toml;
 mod heads;
 mod key_places;
@@ -66,7 +67,7 @@ pub use variables::VariablesByName;
 pub(crate) use variables::{Fact, fact_meant};
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Report, Severity};
-use crate::source::{Files, is_copy};
+use crate::source::Files;
 use from_toml::Context;
 use reader::{Reader, page_key};
 use site::LanguageEntry;
@@ -97,7 +98,7 @@ pub fn load_in(files: &Files, shown: Drafts, report: &mut Report) -> (Vec<Langua
     let published = languages(files, &entries, report);
     let drafts = drafts(files, published.len());
     let all = [&published[..], &drafts].concat();
-    misnamed_files(files, report);
+    file_names::check(files, report);
     let languages = if shown == Drafts::Shown { &all } else { &published };
     let site = read(files, languages, &drafts, report);
     if let Some(site) = &site {
@@ -268,37 +269,6 @@ fn copies_to_translate(files: &Files, entries: &[LanguageEntry], languages: &[La
         if let (Some(entry), false) = (entry, places.is_empty()) {
             let (language, places) = (language.code.clone(), places.join(", "));
             report.error(entry.table_place.clone(), Problem::LanguageUntranslated { language, places });
-        }
-    }
-}
-
-/// The name that a file of content should have: that of a composed page or of the site, else that of a page of its own.
-fn right_name(path: &str) -> String {
-    let stem = path.trim_start_matches("content/").trim_start_matches("pages/");
-    let stem = stem.rsplit('/').next().unwrap_or(stem).to_lowercase();
-    let stem = stem.split(".toml").next().and_then(|stem| stem.split(".txt").next()).unwrap_or_default();
-    let slug = value::slug_from(stem);
-    let own = |file: &&&str| strsim::normalized_damerau_levenshtein(file, &format!("content/{slug}.toml")) > 0.9;
-    match registry::FILES.iter().find(own) {
-        Some(file) => (*file).to_owned(),
-        None => format!("content/pages/{slug}.toml"),
-    }
-}
-
-/// A file that nobody reads has a slip in its name, and one of a free page cannot have the key of a composed one. Notes
-/// for editors (`.md`) may lie anywhere.
-fn misnamed_files(files: &Files, report: &mut Report) {
-    for (path, _) in files.under("content/") {
-        if let Some(key) = page_key(path) {
-            if matches!(PageKey::of(key), PageKey::Composed(_)) {
-                report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
-            }
-        } else if !registry::FILES.contains(&path) && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {
-            if is_copy(path) {
-                report.warning(Place::file(path), Problem::FileCopy { file: path.into() });
-                continue;
-            }
-            report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near: right_name(path) });
         }
     }
 }

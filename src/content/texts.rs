@@ -89,7 +89,7 @@ pub fn texts(files: &Files, languages: &[Language]) -> Vec<TranslatedText> {
 /// The texts of one file, in its order; none where it is no file of content.
 fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<TranslatedText> {
     let mut texts = Vec::new();
-    let name = path.trim_start_matches("content/").trim_end_matches(".toml");
+    let name = file_key(path);
     each_value(files, path, languages, &mut |found, required, file| {
         if found.is_words {
             let versions = versions(found.table, languages, file);
@@ -98,6 +98,12 @@ fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<TranslatedT
         }
     });
     texts
+}
+
+/// The name of a file in the keys of its texts. A folder `content` in another is none of the site's.
+fn file_key(path: &str) -> &str {
+    let name = path.strip_prefix("content/").unwrap_or(path);
+    name.strip_suffix(".toml").unwrap_or(name)
 }
 
 /// The places of everything that is still a copy in one of the languages: texts, addresses and anchors, in the order of the files.
@@ -123,7 +129,7 @@ fn each_value(
     // Problems of the file are reported when it is read as a record.
     static SHAPES: LazyLock<Vec<(&str, Schema)>> = LazyLock::new(record_schemas);
     let Some(text) = text_file(files, path, &mut Report::default()) else { return };
-    let name = path.trim_start_matches("content/").trim_end_matches(".toml");
+    let name = file_key(path);
     let wanted = if page_key(path).is_some() { "page" } else { name };
     let Some((_, schema)) = SHAPES.iter().find(|(topic, _)| *topic == wanted) else { return };
     let (tree, _) = tree(&text, &mut Report::default());

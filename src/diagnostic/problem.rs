@@ -31,7 +31,7 @@ macro_rules! problems {
 
 problems! {
     // Files and folders.
-    SiteMissing { folder } = "site-missing",
+    SiteMissing { folder, near } = "site-missing",
     FolderMissing { folder } = "folder-missing",
     FileMissing { file } = "file-missing",
     FileUnreadable { file, reason } = "file-unreadable",
@@ -41,13 +41,18 @@ problems! {
     FileNameNotUtf8 { file } = "file-name-not-utf8",
     NotUtf8 { letter } = "not-utf8",
     Utf16 {} = "utf16",
-    FileEmpty {} = "file-empty",
+    NotText { kind } = "not-text",
+    FileEmpty { what } = "file-empty",
     FileUnknown { file, near } = "file-unknown",
     FileKind { file, right, kinds } = "file-kind",
     FileName { file, right } = "file-name",
     FileNameTooLong { file, right, limit } = "file-name-too-long",
     DocumentTooLarge { file, format, size, limit } = "document-too-large",
-    FileCopy { file } = "file-copy",
+    DocumentEmpty { file } = "document-empty",
+    DocumentKind { file, found, right, format } = "document-kind",
+    FileCopy { file, original } = "file-copy",
+    FileNotContent { file } = "file-not-content",
+    LanguageFolder { language } = "language-folder",
     PageKeyTaken { key } = "page-key-taken",
 
     // TOML.
@@ -154,6 +159,7 @@ problems! {
     NotASiret { value } = "not-a-siret",
     NotAnRna { value } = "not-an-rna",
     ConformityWithoutAudit { status, least } = "conformity-without-audit",
+    LegalPageMissing { page, file } = "legal-page-missing",
     FactToFill { fact } = "fact-to-fill",
     ParagraphsDiffer { language, count, source, source_count } = "paragraphs-differ",
     TextSame { key, first, second } = "text-same",
@@ -186,6 +192,7 @@ problems! {
     LinkTitle {} = "link-title",
     HeadingSkipsLevel { found, allowed } = "heading-skips-level",
     PictureElsewhere {} = "picture-elsewhere",
+    PictureIsDocument { file, right } = "picture-is-document",
     AlternativeMissing { file } = "alternative-missing",
     AlternativeIsName { file, found } = "alternative-is-name",
     DecorationWithWords { file } = "decoration-with-words",

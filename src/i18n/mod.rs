@@ -69,8 +69,23 @@ fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
         });
         if !known.iter().any(|one| one == path) && !is_own(path) && !is_told {
             let near = crate::content::did_you_mean(path, known.iter().map(String::as_str)).unwrap_or_default();
-            report.error(Place::file(path), Problem::FileUnknown { file: path.into(), near });
+            unknown_file(files, path, language, near, report);
         }
+    }
+}
+
+/// Reports a file that nobody reads. A name that is taken is not offered: the file is a copy, or the words of another language.
+fn unknown_file(files: &Files, path: &str, language: &str, near: String, report: &mut Report) {
+    let (place, file) = (Place::file(path), path.to_owned());
+    let own = format!("locales/{language}/site.ftl");
+    if path != own && files.get(&own).is_some() {
+        report.warning(place, Problem::FileCopy { file, original: own });
+    } else if files.get(&near).is_none() && !near.is_empty() {
+        report.error(place, Problem::FileUnknown { file, near });
+    } else if path == own {
+        report.error(place, Problem::LanguageFolder { language: language.to_owned() });
+    } else {
+        report.error(place, Problem::FileUnknown { file, near: String::new() });
     }
 }
 

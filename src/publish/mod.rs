@@ -3,6 +3,7 @@
 mod absent;
 mod active_content;
 mod braces;
+mod document_kinds;
 mod file_names;
 mod letters;
 mod look;
@@ -23,7 +24,7 @@ use static_files::{STYLESHEET, StaticFile, StaticFiles};
 use crate::base_url::BaseUrlChoice;
 use crate::clock::Clock;
 use crate::content::{self, Direction, Drafts, Schedule, Site};
-use crate::diagnostic::{Problem, Report};
+use crate::diagnostic::Report;
 use crate::drawing::card::{self, Card, Cards};
 use crate::drawing::colours::PictureColours;
 use crate::drawing::face::Face;
@@ -43,7 +44,7 @@ use crate::pages::{
     Variables,
 };
 use crate::pictures::Pictures;
-use crate::source::Files;
+use crate::source::{Files, lacks_folder};
 use crate::stored_file::FileContent;
 
 /// The policy of a preview's pages: the site's, and the program's own script.
@@ -156,7 +157,7 @@ impl Publisher {
     ) -> Result<Publication, PublishError> {
         #[cfg(test)]
         assert!(files.get(FAULT).is_none(), "a fault, for a test");
-        if report.errors().any(|one| matches!(one.problem, Problem::SiteMissing { .. })) {
+        if lacks_folder(&report) {
             return Ok(Publication {
                 edition: None,
                 report,

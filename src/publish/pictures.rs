@@ -142,6 +142,12 @@ fn name(path: &str) -> String {
 
 fn drawing(files: &Files, path: &str, report: &mut Report) -> Option<(u32, u32)> {
     let bytes = files.get(path)?;
+    // A photograph is heavier than a drawing may be: what it is comes first.
+    let kind = pictures::kind(bytes);
+    if !kind.is_empty() {
+        wrong(path, &PictureError::OtherKind(kind), report);
+        return None;
+    }
     too_heavy(path, bytes, HEAVIEST_DRAWING, report)?;
     let text = crate::content::text_file(files, path, report)?;
     let found = active_content::in_drawing(&text.text);
@@ -209,6 +215,9 @@ mod tests {
             ("a.avif", gif(3, 2), "picture-unreadable"),
             ("a.svg", heavy_drawing.into(), "picture-too-heavy"),
             ("a.svg", "<svg".into(), "picture-unreadable"),
+            ("a.svg", gif(3, 2), "picture-unreadable"),
+            ("a.svg", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "picture-unreadable"),
+            ("a.svg", [b"\xFF\xD8\xFF\xE0\0".as_slice(), &vec![b' '; HEAVIEST_DRAWING]].concat(), "picture-unreadable"),
         ] {
             assert_eq!(sized(name, bytes), (None, vec![(1, problem)]), "{name}");
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::active_content::{self, ActiveContent};
+use super::document_kinds;
 use super::file_names::{self, FileNames};
 use super::pictures;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
@@ -116,7 +117,7 @@ impl StaticFiles {
                 continue;
             }
             if is_copy(path) {
-                report.warning(Place::file(path), Problem::FileCopy { file: path.into() });
+                report.warning(Place::file(path), Problem::FileCopy { file: path.into(), original: String::new() });
                 continue;
             }
             let extension = file_names::extension(name);
@@ -133,6 +134,7 @@ impl StaticFiles {
                         let is_too_large = !is_photograph && content.length() > LARGEST_DOCUMENT;
                         is_too_large.then(|| too_large(name, known, content.length()))
                     });
+                    let wrong = wrong.or_else(|| document_kinds::problem(name, known, &content, &mut names));
                     if wrong.is_none() {
                         found.push(FoundFile { path, name, extension: known, media_type, content });
                     }

@@ -25,6 +25,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("note", &[]),
     ("help", &[]),
     ("carried-site", &[]),
+    ("carried-checked", &[]),
     ("all-well", &["site", "pages", "languages"]),
     ("more-of-a-kind", &["count", "file", "lines"]),
     ("to-fill", &["count"]),
@@ -275,7 +276,8 @@ mod tests {
 
     /// The lines below the title of a report about a part of a text.
     fn excerpt(text: &str, part: Range<usize>) -> String {
-        let (place, problem) = (Place::new(&TextFile::new("content/a.toml", text), part), Problem::FileEmpty {});
+        let (place, problem) =
+            (Place::new(&TextFile::new("content/a.toml", text), part), Problem::FileEmpty { what: String::new() });
         let reported = Reporter::French.diagnostic(&Diagnostic { severity: Severity::Error, place, problem });
         let lines: Vec<_> = reported.lines().collect();
         assert_eq!(lines[0], "erreur\u{a0}: le fichier est vide");

@@ -9,18 +9,17 @@ use crate::support::shipped_site::{base, publish, shipped_files};
 use crate::support::site_folder::{edit, shipped_folder};
 
 #[test]
-fn check_prints_one_line_where_all_is_well() {
+fn check_prints_one_line_where_all_is_well_and_says_where_it_is_not_the_editors_site() {
     let output = run(&["check"]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(
-        text(&output.stdout),
-        "All is well in the site that the program carries: 22\u{a0}pages, 2\u{a0}languages.\n"
-    );
+    let said = text(&output.stdout);
+    let lines: Vec<_> = said.lines().collect();
+    assert_eq!(lines[0], "All is well in the site that the program carries: 22\u{a0}pages, 2\u{a0}languages.");
+    assert!(lines.len() == 2 && lines[1].starts_with("There is no site in this folder. To check yours, "), "{said}");
     let output = run(&["check", "--lang", "fr"]);
-    assert_eq!(
-        text(&output.stdout),
-        "Tout est en ordre dans le site que le programme porte\u{a0}: 22\u{a0}pages, 2\u{a0}langues.\n"
-    );
+    let said = text(&output.stdout);
+    let line = "Tout est en ordre dans le site que le programme porte\u{a0}: 22\u{a0}pages, 2\u{a0}langues.\n";
+    assert!(said.starts_with(line) && said.contains("Il n’y a pas de site dans ce dossier-ci."), "{said}");
 }
 
 #[test]
@@ -90,6 +89,40 @@ fn a_folder_that_is_no_site_is_told_so() {
     fs::write(site.path().join("content/site.toml"), "x").unwrap();
     let output = aimf().arg("check").current_dir(site.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
+}
+
+fn error_count(said: &str) -> usize {
+    said.lines().filter(|line| line.starts_with("erreur\u{a0}:")).count()
+}
+
+#[test]
+fn in_a_site_above_it_and_where_a_folder_of_it_is_missing_no_other_site_is_meant() {
+    let above = tempfile::tempdir().unwrap();
+    let site = above.path().canonicalize().unwrap().join("mon site");
+    crate::support::site_folder::shipped_into(&site);
+    for folder in [above.path(), &site.join("content"), &site.join("content/pages")] {
+        let all = [
+            &["check"][..],
+            &["serve", "--listen", "127.0.0.1:0", "--log-format", "pretty"],
+            &["language", "remove", "en"],
+        ];
+        for arguments in all {
+            let output = aimf().args(arguments).args(["--lang", "fr"]).current_dir(folder).output().unwrap();
+            let said = text(&output.stderr);
+            assert_eq!((output.status.code(), error_count(&said)), (Some(1), 1), "{said}");
+            let help = format!("donnez --site \"{}\"\n", site.display());
+            assert!(said.contains("n’est pas le dossier d’un site") && said.contains(&help), "{arguments:?}: {said}");
+        }
+    }
+    for name in ["content", "locales", "static"] {
+        let away = above.path().join("away");
+        fs::rename(site.join(name), &away).unwrap();
+        let output = aimf().args(["check", "--lang", "fr"]).current_dir(&site).output().unwrap();
+        let said = text(&output.stderr);
+        assert_eq!((output.status.code(), error_count(&said)), (Some(1), 1), "{said}");
+        assert!(said.contains(&format!("le dossier «\u{a0}{name}\u{a0}» manque")), "{said}");
+        fs::rename(away, site.join(name)).unwrap();
+    }
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn a_file_with_a_problem_of_its_own_is_not_said_to_be_missing_where_it_is_linked
 
 #[test]
 fn a_large_document_has_its_type_an_etag_ranges_if_range_head_and_304() {
-    let folder = with_document("rapport.pdf", 0);
+    let folder = with_document("rapport.pdf", 1);
     let document = bytes(5_000_000, 1);
     fs::write(folder.path().join("static/rapport.pdf"), &document).unwrap();
     let program = Program::serve(&["--site", folder.path().to_str().unwrap()]);
@@ -190,7 +190,7 @@ fn documents_of_each_kind_have_their_media_type_and_those_for_other_programs_are
 
 #[test]
 fn a_document_that_is_cut_short_replaced_or_deleted_while_it_is_served_stays_whole_under_its_etag() {
-    let folder = with_document("rapport.pdf", 0);
+    let folder = with_document("rapport.pdf", 1);
     let path = folder.path().join("static/rapport.pdf");
     let document = bytes(20_000_000, 7);
     fs::write(&path, &document).unwrap();
@@ -227,7 +227,7 @@ fn a_document_that_is_cut_short_replaced_or_deleted_while_it_is_served_stays_who
 
 #[test]
 fn a_slow_visitor_has_the_time_for_a_response_for_each_megabyte_of_a_large_file() {
-    let folder = with_document("rapport.pdf", 0);
+    let folder = with_document("rapport.pdf", 1);
     let document = bytes(6_000_000, 3);
     fs::write(folder.path().join("static/rapport.pdf"), &document).unwrap();
     let program = Program::serve(&["--site", folder.path().to_str().unwrap(), "--response-timeout", "1"]);
@@ -249,7 +249,7 @@ fn a_slow_visitor_has_the_time_for_a_response_for_each_megabyte_of_a_large_file(
 #[test]
 fn ten_documents_of_30_mb_are_not_held_in_memory_nor_copied_anew_for_an_edit() {
     use std::os::unix::fs::MetadataExt as _;
-    let (folder, state) = (with_document("rapport.pdf", 0), tempfile::tempdir().unwrap());
+    let (folder, state) = (with_document("rapport.pdf", 1), tempfile::tempdir().unwrap());
     let arguments = ["--site", folder.path().to_str().unwrap(), "--state", state.path().to_str().unwrap()];
     let without = Program::serve(&arguments[..2]).memory();
     for number in 0..10 {
@@ -435,4 +435,27 @@ fn an_alternative_that_is_the_name_of_a_file_is_a_warning_and_following_its_help
         assert!(told.contains("![Les maires réunis à Tunis](file:tunis.jpg)"), "{told}");
     }
     assert!(warnings("Les maires réunis à Tunis").is_empty());
+}
+
+#[test]
+fn a_document_that_is_none_or_is_shown_as_a_picture_is_one_error() {
+    let link = "[page de contact](page:contact)";
+    for (to, bytes, found) in [
+        ("[le rapport](file:rapport.pdf)", &b""[..], "static/rapport.pdf document-empty"),
+        ("[le rapport](file:rapport.pdf)", b"<html>", "static/rapport.pdf document-kind"),
+        ("[le rapport](file:rapport.docx)", b"%PDF-1.7", "static/rapport.docx document-kind"),
+        ("![Le rapport](file:rapport.pdf)", b"%PDF-1.7", "content/pages/privacy.toml picture-is-document"),
+        ("![Le maire](file:rapport.jpg)", b"", "static/rapport.jpg document-empty"),
+    ] {
+        let mut files = with("content/pages/privacy.toml", link, to);
+        let name = to.split_once("file:").unwrap().1.trim_end_matches(')');
+        files.insert(format!("static/{name}"), bytes);
+        let report = publication(&files).report;
+        let errors: Vec<_> = report.errors().map(|one| format!("{} {}", one.place.path(), one.problem.id())).collect();
+        assert_eq!(errors, [found], "{to}");
+    }
+    let mut files = shipped_files();
+    files.insert("content/pages/nouvelle.toml", "");
+    let told = Reporter::French.errors(&publication(&files).report);
+    assert!(told.contains("une copie d’une autre page") && !told.contains("historique"), "{told}");
 }

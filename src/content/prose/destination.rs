@@ -115,3 +115,9 @@ fn telephone(rest: &str) -> Option<String> {
     let fits = (3..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     fits.then_some(number)
 }
+
+/// Whether a file is a document, by its name: a page links to it, and cannot show it.
+pub fn is_document(file: &str) -> bool {
+    let documents = ["csv", "docx", "ics", "json", "mp3", "mp4", "ods", "odt", "pdf", "txt", "xlsx"];
+    file.rsplit_once('.').is_some_and(|(_, extension)| documents.contains(&extension.to_lowercase().as_str()))
+}

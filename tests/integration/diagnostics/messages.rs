@@ -86,7 +86,7 @@ fn a_file_that_is_missing() {
 #[test]
 fn a_file_with_a_name_that_nobody_reads() {
     let mut files = shipped_files();
-    files.insert("content/timelin.toml", "year = 1");
+    files.insert("content/Publications.toml", "year = 1");
     insta::assert_snapshot!(both(&files));
 }
 

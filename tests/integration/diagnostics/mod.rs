@@ -33,8 +33,6 @@ fn a_file_with_a_wrong_name_is_told_its_right_one_and_what_systems_leave_is_no_f
         ("content/pages/publications.TOML", "content/pages/publications.toml"),
         ("content/Événements à venir.toml", "content/pages/evenements-a-venir.toml"),
         ("content/actualites/congres.toml", "content/pages/congres.toml"),
-        ("content/timelin.toml", "content/timeline.toml"),
-        ("content/Profile.toml", "content/profile.toml"),
         ("static/logo été.png", "logo-ete.png"),
     ] {
         let mut files = shipped_files();
@@ -49,6 +47,54 @@ fn a_file_with_a_wrong_name_is_told_its_right_one_and_what_systems_leave_is_no_f
         assert!(!report.has_errors(), "{}", Reporter::English.errors(&report));
         assert!(Reporter::French.report(&report).contains("est sans doute une copie"), "{copy}");
     }
+}
+
+#[test]
+fn a_name_that_is_taken_is_never_offered_and_the_copy_is_a_warning() {
+    let shipped = shipped_files();
+    let profile = shipped.get("content/profile.toml").unwrap();
+    for name in [
+        "profile(1).toml",
+        "profile 2.toml",
+        "profil.toml",
+        "Profile.toml",
+        "profile.toml - Raccourci.toml",
+        "content/profile.toml",
+        "Copie de profile.toml",
+        "profile-old.toml",
+        "profile (Copie en conflit de Marie 2026-05-12).toml",
+        "pages/Copie de profile (2).toml",
+    ] {
+        let mut files = shipped.clone();
+        files.insert(format!("content/{name}"), profile.clone());
+        let report = publication(&files).report;
+        let told = Reporter::French.report(&report);
+        assert!(!report.has_errors(), "{name}: {told}");
+        assert!(told.contains("gardez le bon des deux sous le nom content/profile.toml"), "{name}: {told}");
+        assert!(!told.contains("n’a pas encore été acceptée"), "{name}: {told}");
+    }
+    for (path, id, help) in [
+        ("content/history.toml", "file-unknown", "content/pages/history-2.toml"),
+        ("content/notes.docx", "file-not-content", "« static »"),
+        ("content/pages/profil.pdf", "file-not-content", "« static »"),
+        ("locales/es/site.ftl", "language-folder", "language add es"),
+    ] {
+        let mut files = shipped.clone();
+        files.insert(path, "x");
+        let report = publication(&files).report;
+        let told = Reporter::French.errors(&report).replace('\u{a0}', " ");
+        assert_eq!(report.errors().map(|one| one.problem.id()).collect::<Vec<_>>(), [id], "{told}");
+        assert!(told.contains(help), "{path}: {told}");
+    }
+    let mut files = shipped.clone();
+    files.insert("locales/fr/site - Copie.ftl", files.get("locales/fr/site.ftl").unwrap().clone());
+    let report = publication(&files).report;
+    assert!(!report.has_errors() && Reporter::French.report(&report).contains("sous le nom locales/fr/site.ftl"));
+    // Where the original is away, the copy is the one to rename.
+    let mut files = shipped.clone();
+    files.remove("content/profile.toml");
+    files.insert("content/profile (1).toml", profile.clone());
+    assert!(Reporter::French.errors(&publication(&files).report).contains("renommez-le\u{a0}: content/profile.toml\n"));
 }
 
 #[test]

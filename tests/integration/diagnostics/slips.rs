@@ -123,7 +123,7 @@ fn report(files: &Files, what: &str) -> Report {
         let is_of_a_whole_file = files.get(one.place.path()).is_none_or(|bytes| {
             bytes.iter().all(u8::is_ascii_whitespace)
                 || bytes[..] == *b"\xEF\xBB\xBF"
-                || ["utf16", "page-key-taken", "file-unknown", "file-kind"].contains(&one.problem.id())
+                || ["utf16", "not-text", "page-key-taken", "file-unknown", "file-kind"].contains(&one.problem.id())
                 || one.problem.id().starts_with("picture-")
         });
         assert!(!one.place.path().is_empty() && (has_line || is_of_a_whole_file), "{what}: {one:?}");
@@ -163,6 +163,27 @@ fn files_in_utf_16_are_told_so() {
         files.insert("content/profile.toml", bytes);
         let report = report(&files, "UTF-16");
         assert_eq!(report.errors().map(|one| one.problem.id()).collect::<Vec<_>>(), ["utf16"]);
+    }
+}
+
+#[test]
+fn a_file_of_another_program_is_told_what_it_is_and_what_to_do_with_it() {
+    for (begin, words, help) in [
+        (&b"PK\x03\x04\x14\0\0\0\x08\0"[..], "comme Word", "Texte brut"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "comme Word", "Texte brut"),
+        (b"{\\rtf1\\ansi\\ansicpg1252 members = 305}", "RTF", "Convertir au format Texte"),
+        (b"%PDF-1.7\n", "PDF", "le bon fichier"),
+        (b"\xFF\xD8\xFF\xE0\0\x10JFIF", "une image", "le bon fichier"),
+    ] {
+        for path in ["content/profile.toml", "content/pages/privacy.toml", "locales/fr/site.ftl"] {
+            let mut files = shipped_files();
+            files.insert(path, begin);
+            let report = report(&files, words);
+            let told = Reporter::French.errors(&report);
+            let found: Vec<_> = report.errors().map(|one| (one.place.path(), one.problem.id())).collect();
+            assert_eq!(found, [(path, "not-text")], "{told}");
+            assert!(told.contains(words) && told.contains(help), "{told}");
+        }
     }
 }
 

@@ -377,6 +377,13 @@ fn what_only_comes_of_a_slip_is_not_told_beside_it() {
             "content/vision.toml:31 group-empty",
         ),
         ("content/site.toml", "[dossier]\n", "", "content/site.toml:42 toml-header-missing"),
+        // A partner without the name of its logo has no logo that is not there.
+        (
+            "content/projects.toml",
+            "[[sentences]]\nid = \"p1\"",
+            "[[partners]]\nname.fr = \"Une ville\"\nname.en = \"A city\"\n\n[[sentences]]\nid = \"p1\"",
+            "content/projects.toml:13 key-missing",
+        ),
         // A language that is not listed, in a site whose texts have it.
         (
             "content/site.toml",
@@ -482,4 +489,20 @@ fn wrong_marks_around_several_lines_are_one_error_whose_help_leads_to_a_clean_ch
     assert_eq!(found(["“““", "”””"], ["“““", "”””"]), [curly, "content/pages/letter.toml:19 toml-curly-block"]);
     assert_eq!(found(["\"", "\""], right), ["content/pages/letter.toml:14 toml-several-lines"]);
     assert_eq!(found(["\"Le début", "La fin.\""], right), ["content/pages/letter.toml:14 toml-several-lines"]);
+}
+
+#[test]
+fn a_page_that_the_law_asks_for_is_missed_unless_it_has_another_name() {
+    let (legal, accessibility) = ("content/pages/legal-notice.toml", "content/pages/accessibility.toml");
+    let mut files = shipped_files();
+    assert_eq!(warnings(&files, "legal-page-missing"), Vec::<String>::new());
+    let page = files.remove(legal).unwrap();
+    let found = publication(&files).report;
+    let found: Vec<_> = found.warnings().filter(|one| one.problem.id() == "legal-page-missing").collect();
+    assert_eq!(found.iter().map(|one| one.place.path()).collect::<Vec<_>>(), [legal]);
+    assert!(Reporter::French.diagnostic(found[0]).contains("ses mentions légales"));
+    files.remove(accessibility);
+    assert_eq!(warnings(&files, "legal-page-missing").len(), 2);
+    files.insert("content/pages/who-we-are.toml", page);
+    assert_eq!(warnings(&files, "legal-page-missing").len(), 1);
 }

@@ -38,7 +38,10 @@ pub fn without_settings(mut command: Command) -> Command {
     for name in own.chain(["LC_ALL".to_owned(), "LC_MESSAGES".to_owned()]) {
         command.env_remove(name);
     }
-    command.env("LANG", "C.UTF-8").current_dir(std::env::temp_dir());
+    // Other tests have their sites in the system's own folder.
+    let folder = std::env::temp_dir().join("aimf-no-site");
+    std::fs::create_dir_all(&folder).unwrap();
+    command.env("LANG", "C.UTF-8").current_dir(folder);
     command
 }
 

@@ -116,6 +116,11 @@ impl<'a> Reading<'a> {
             return None;
         };
         let words = alternative.trim();
+        if destination::is_document(&file) {
+            let right = format!("[{}](file:{file})", if words.is_empty() { "…" } else { words });
+            self.problem(at, Problem::PictureIsDocument { file, right });
+            return None;
+        }
         if decorates && !words.is_empty() {
             self.problem(at.clone(), Problem::DecorationWithWords { file: file.clone() });
         } else if !decorates && (words.is_empty() || words == file) {

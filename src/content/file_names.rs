@@ -1,0 +1,88 @@
+//! The names of files in `content`: which file one that nobody reads was meant to be, or is a copy of.
+
+use std::collections::BTreeSet;
+
+use super::reader::page_key;
+use super::{PageKey, ledger, registry, value};
+use crate::diagnostic::{Place, Problem, Report};
+use crate::source::{Files, is_copy, original_of};
+
+/// A file that nobody reads has a slip in its name, is a copy, or is no file of content; and one of a free page cannot have the key of a
+/// composed one. Notes for editors (`.md`) may lie anywhere.
+pub(super) fn check(files: &Files, report: &mut Report) {
+    let mut offered = BTreeSet::new();
+    for (path, _) in files.under("content/") {
+        let file = || path.to_owned();
+        if let Some(key) = page_key(path) {
+            if matches!(PageKey::of(key), PageKey::Composed(_)) {
+                report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
+            }
+        } else if !registry::FILES.contains(&path) && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {
+            let place = Place::file(path);
+            match meant_by(files, path) {
+                Some(original) if files.get(&original).is_some() => {
+                    report.warning(place, Problem::FileCopy { file: file(), original });
+                }
+                Some(near) if offered.insert(near.clone()) => {
+                    report.error(place, Problem::FileUnknown { file: file(), near });
+                }
+                None if is_copy(path) => {
+                    report.warning(place, Problem::FileCopy { file: file(), original: String::new() });
+                }
+                None if !is_toml(path) => report.error(place, Problem::FileNotContent { file: file() }),
+                _ => {
+                    let near = free_page(files, path, &mut offered);
+                    report.error(place, Problem::FileUnknown { file: file(), near });
+                }
+            }
+        }
+    }
+}
+
+/// The file of the site itself that is most likely meant, there or not; else the page of which it has the name. A file of another kind
+/// is meant to be none.
+fn meant_by(files: &Files, path: &str) -> Option<String> {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let original = original_of(&name);
+    if !is_toml(path) && original == name {
+        return None;
+    }
+    let stems = [stem(&name), stem(&original)].map(value::slug_from);
+    let near = |slug: &str| {
+        let path = format!("content/{slug}.toml");
+        let own = |file: &&&str| strsim::normalized_damerau_levenshtein(file, &path) > 0.9;
+        registry::FILES.iter().find(own).map(|file| (*file).to_owned())
+    };
+    let page = |slug: &String| Some(format!("content/pages/{slug}.toml")).filter(|page| files.get(page).is_some());
+    stems.iter().find_map(|slug| near(slug).or_else(|| page(slug)))
+}
+
+/// What a name in small letters is without its endings.
+fn stem(name: &str) -> &str {
+    let end = [".toml", ".txt"].iter().filter_map(|ending| name.find(ending)).min();
+    let end = end.or_else(|| name.rfind('.').filter(|_| is_toml(name)));
+    end.map_or(name, |end| &name[..end])
+}
+
+/// Whether a file is most likely one of content, by its name: one without an ending, or with a slip in it, is.
+fn is_toml(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let is_near = |ending: &str| ending == "txt" || strsim::damerau_levenshtein(ending, "toml") < 2;
+    name.contains(".toml") || name.rsplit_once('.').is_none_or(|(_, ending)| is_near(ending))
+}
+
+/// The name of a free page that nothing else has.
+fn free_page(files: &Files, path: &str, offered: &mut BTreeSet<String>) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let slug = value::slug_from(stem(&name));
+    let slug = if slug.is_empty() { "page".to_owned() } else { slug };
+    let is_free = |path: &String| {
+        let is_composed = page_key(path).is_some_and(|key| matches!(PageKey::of(key), PageKey::Composed(_)));
+        files.get(path).is_none() && !is_composed && !offered.contains(path)
+    };
+    let numbered = (2..=u32::MAX).map(|number| format!("content/pages/{slug}-{number}.toml"));
+    let names = std::iter::once(format!("content/pages/{slug}.toml")).chain(numbered);
+    let free = names.into_iter().find(is_free).unwrap_or_default();
+    offered.insert(free.clone());
+    free
+}
