@@ -396,6 +396,11 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
     }
 group-empty = the group ‘{ $group }’ is empty
     .help = delete this line, or write its keys below, a line each
+group-too-high = the group { $header } is too high: below it, ‘{ $keys }’ is no longer in { $group ->
+        [none] the head of the file
+       *[other] the group { $group }
+    }
+    .help = put the lines { $first } to { $last }, the whole of this group, at the end of the file
 list-empty = the list ‘{ $key }’ is empty
     .help = put at least one thing into it
 text-empty = the text of ‘{ $key }’ is empty

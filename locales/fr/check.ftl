@@ -396,6 +396,11 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
     }
 group-empty = le groupe « { $group } » est vide
     .help = supprimez cette ligne, ou écrivez ses clés en dessous, une par ligne
+group-too-high = le groupe { $header } est trop haut : au-dessous de lui, « { $keys } » n’est plus { $group ->
+        [none] dans la tête du fichier
+       *[other] dans le groupe { $group }
+    }
+    .help = mettez les lignes { $first } à { $last }, ce groupe entier, à la fin du fichier
 list-empty = la liste « { $key } » est vide
     .help = mettez-y au moins un élément
 text-empty = le texte de « { $key } » est vide

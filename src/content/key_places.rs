@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::high_groups;
 use super::reader::page_key;
 use super::registry::record_schemas;
 use super::schema::{Schema, below};
@@ -31,6 +32,7 @@ const ALIKE: f64 = 0.7;
 /// problem, at the first of them.
 pub(super) fn explain(report: &mut Report) {
     find_homes(report);
+    high_groups::explain(report);
     let missing: Vec<_> = report
         .errors()
         .filter_map(|one| match &one.problem {

@@ -13,6 +13,7 @@ mod facts;
 mod file;
 mod from_toml;
 mod heads;
+mod high_groups;
 mod key_places;
 mod language;
 pub mod ledger;

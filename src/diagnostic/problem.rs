@@ -88,6 +88,7 @@ problems! {
     KeysMissing { keys } = "keys-missing",
     GroupMissing { group, right } = "group-missing",
     GroupEmpty { group } = "group-empty",
+    GroupTooHigh { header, keys, group, first, last } = "group-too-high",
     WrongType { key, expected, found, right } = "wrong-type",
     ListEmpty { key } = "list-empty",
     TextEmpty { key } = "text-empty",
