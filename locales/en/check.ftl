@@ -404,7 +404,10 @@ group-too-high = the group { $header } is too high: below it, ‘{ $keys }’ is
 list-empty = the list ‘{ $key }’ is empty
     .help = put at least one thing into it
 text-empty = the text of ‘{ $key }’ is empty
-    .help = write the text; if the key is optional, delete the line
+    .help = { $optional ->
+        [none] write the text between the quotation marks
+       *[other] write the text, or delete the line
+    }
 language-missing = the text of ‘{ $key }’ is missing in the language ‘{ $language }’
     .help = add a line { $key }.{ $language } = { $right }
 language-unknown = the site has no language ‘{ $language }’

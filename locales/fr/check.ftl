@@ -404,7 +404,10 @@ group-too-high = le groupe { $header } est trop haut : au-dessous de lui, « {
 list-empty = la liste « { $key } » est vide
     .help = mettez-y au moins un élément
 text-empty = le texte de « { $key } » est vide
-    .help = écrivez le texte ; si la clé est facultative, supprimez la ligne
+    .help = { $optional ->
+        [none] écrivez le texte entre les guillemets
+       *[other] écrivez le texte, ou supprimez la ligne
+    }
 language-missing = le texte de « { $key } » manque dans la langue « { $language } »
     .help = ajoutez une ligne { $key }.{ $language } = { $right }
 language-unknown = le site n’a pas de langue « { $language } »

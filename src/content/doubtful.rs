@@ -90,6 +90,7 @@ fn may_hide_an_anchor(one: &Diagnostic) -> bool {
             | Problem::NotADate { .. }
             | Problem::YearAndDate { .. }
     );
-    let is_of_anchor = matches!(&one.problem, Problem::TextEmpty { key } if key == "id" || key.starts_with("anchor"));
+    let is_of_anchor =
+        matches!(&one.problem, Problem::TextEmpty { key, .. } if key == "id" || key.starts_with("anchor"));
     by_value || is_of_anchor || is_of_the_file(one)
 }

@@ -22,6 +22,8 @@ pub struct Context<'a> {
     pub drafts: &'a [Language],
     /// The keys that may stand at the head of the file, above all groups.
     pub top_keys: &'a [&'static str],
+    /// Whether the key that is read may be left out.
+    pub is_optional: bool,
     /// The code of the language that a text is in; none outside of [`Translated`](super::Translated).
     pub language: &'a str,
     pub report: &'a mut Report,
@@ -85,7 +87,8 @@ impl Context<'_> {
     pub fn text<'v>(&mut self, key: &str, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
         match value.get_ref() {
             DeValue::String(text) if text.trim().is_empty() => {
-                self.refuse(value.span(), Problem::TextEmpty { key: key.into() })
+                let optional = if self.is_optional { "yes" } else { "" }.to_owned();
+                self.refuse(value.span(), Problem::TextEmpty { key: key.into(), optional })
             }
             DeValue::String(text) => Some(text),
             _ => self.wrong(key, "text", value),
@@ -114,7 +117,12 @@ impl Context<'_> {
     /// The value of a key of a table.
     pub fn field<T: FromToml>(&mut self, table: &RecordTable<'_, '_>, key: &str) -> Option<T> {
         match table.keys.get(key) {
-            Some(value) => T::read(key, value, self),
+            Some(value) => {
+                let around = std::mem::replace(&mut self.is_optional, T::absent().is_some());
+                let read = T::read(key, value, self);
+                self.is_optional = around;
+                read
+            }
             None => T::absent().or_else(|| {
                 // That it is missing was said of what was written in its place.
                 if table.meant.iter().any(|meant| meant == key) {

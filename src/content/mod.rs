@@ -208,6 +208,7 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
             required: &[],
             drafts: &[],
             top_keys: &[],
+            is_optional: false,
             language: "",
             report: &mut of_list,
         };

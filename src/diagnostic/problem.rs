@@ -91,7 +91,7 @@ problems! {
     GroupTooHigh { header, keys, group, first, last } = "group-too-high",
     WrongType { key, expected, found, right } = "wrong-type",
     ListEmpty { key } = "list-empty",
-    TextEmpty { key } = "text-empty",
+    TextEmpty { key, optional } = "text-empty",
     LanguageMissing { key, language, right } = "language-missing",
     LanguageUnknown { language, known } = "language-unknown",
     NumberOutside { key, least, most } = "number-outside",

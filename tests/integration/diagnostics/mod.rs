@@ -4,6 +4,7 @@ mod groups;
 mod messages;
 mod slips;
 mod together;
+mod values;
 
 use aimf::reporter::Reporter;
 
