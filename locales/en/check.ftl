@@ -530,7 +530,7 @@ parent-language = the page ‘{ $parent }’ is not in ‘{ $language }’, and 
     .help = put this page under one that is in that language, or remove the line ‘parent’
 page-unknown = the link leads to a page ‘{ $page }’ that is not there
     .help = { $near ->
-        [none] the names of the pages are those of their files, for example page:privacy
+        [none] the names of the pages are those of their files, for example page:contact
        *[other] did you mean page:{ $near }?
     }
 page-absent = the words of this link show without it: { $state ->

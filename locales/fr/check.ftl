@@ -530,7 +530,7 @@ parent-language = la page « { $parent } » n’existe pas en « { $language 
     .help = rangez cette page sous une page qui existe dans cette langue, ou enlevez la ligne « parent »
 page-unknown = le lien mène à une page « { $page } » qui n’existe pas
     .help = { $near ->
-        [none] les noms des pages sont ceux de leurs fichiers, par exemple page:privacy
+        [none] les noms des pages sont ceux de leurs fichiers, par exemple page:contact
        *[other] vouliez-vous dire page:{ $near } ?
     }
 page-absent = les mots de ce lien s’affichent sans lien : { $state ->
