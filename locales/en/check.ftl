@@ -281,8 +281,17 @@ toml-leading-zero = the value of ‘{ $key }’ begins with a zero
     .help = write { $key } = { $right }; if it is a code or a number to call, write { $key } = "{ $found }"
 toml-number = ‘{ $found }’ is not written as a number
     .help = write the number without spaces, commas and quotation marks: { $key } = { $right }
-toml-date = ‘{ $found }’ is not a date, or not written as one
-    .help = write year, month and day, without quotation marks: { $key } = 2027-01-31
+toml-date = { $last ->
+        [none] ‘{ $found }’ is not a date, or not written as one
+       *[other] there is no day ‘{ $found }’
+    }
+    .help = { $last ->
+        [none] write year, month and day, without quotation marks: { $key } = { $right ->
+            [none] 2027-01-31
+           *[other] { $right }
+        }
+       *[other] the last day of that month is { $key } = { $last }
+    }
 toml-list = the list of ‘{ $key }’ is not written as it should be
     .help = write each item in straight quotation marks, a comma between two, and all of it in square brackets: { $key } = ["…", "…"]
 toml-no-value = the value of ‘{ $key }’ is missing
@@ -416,6 +425,10 @@ number-outside = the number of ‘{ $key }’ is outside of its limits
     .help = write a number from { $least } to { $most }
 year-impossible = the year { $year } is impossible
     .help = write a year from { $least } to { $most }
+no-such-day = there is no day ‘{ $value }’
+    .help = the last day of that month is { $right }
+not-a-year = ‘{ $value }’ is not a year alone
+    .help = write { $right }
 not-a-date = ‘{ $value }’ is not a date
     .help = { $right ->
         [none] write the year, the month or the day between straight quotation marks: { $key } = "2013", { $key } = "2013-05" or { $key } = "2013-05-12"

@@ -281,8 +281,17 @@ toml-leading-zero = la valeur de « { $key } » commence par un zéro
     .help = écrivez { $key } = { $right } ; si c’est un code ou un numéro, écrivez { $key } = "{ $found }"
 toml-number = « { $found } » n’est pas écrit comme un nombre
     .help = écrivez le nombre sans espace, sans virgule et sans guillemets : { $key } = { $right }
-toml-date = « { $found } » n’est pas une date, ou n’est pas écrit comme il faut
-    .help = écrivez l’année, le mois et le jour, sans guillemets : { $key } = 2027-01-31
+toml-date = { $last ->
+        [none] « { $found } » n’est pas une date, ou n’est pas écrit comme il faut
+       *[other] le jour « { $found } » n’existe pas
+    }
+    .help = { $last ->
+        [none] écrivez l’année, le mois et le jour, sans guillemets : { $key } = { $right ->
+            [none] 2027-01-31
+           *[other] { $right }
+        }
+       *[other] le dernier jour de ce mois est { $key } = { $last }
+    }
 toml-list = la liste de « { $key } » n’est pas écrite comme il faut
     .help = écrivez chaque élément entre guillemets droits, une virgule entre deux éléments, et le tout entre crochets : { $key } = ["…", "…"]
 toml-no-value = il manque la valeur de « { $key } »
@@ -416,6 +425,10 @@ number-outside = le nombre de « { $key } » est hors des limites
     .help = écrivez un nombre de { $least } à { $most }
 year-impossible = l’année { $year } est impossible
     .help = écrivez une année de { $least } à { $most }
+no-such-day = le jour « { $value } » n’existe pas
+    .help = le dernier jour de ce mois est { $right }
+not-a-year = « { $value } » n’est pas une année seule
+    .help = écrivez { $right }
 not-a-date = « { $value } » n’est pas une date
     .help = { $right ->
         [none] écrivez l’année, le mois ou le jour entre guillemets droits : { $key } = "2013", { $key } = "2013-05" ou { $key } = "2013-05-12"

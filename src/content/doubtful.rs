@@ -88,6 +88,8 @@ fn may_hide_an_anchor(one: &Diagnostic) -> bool {
             | Problem::YearImpossible { .. }
             | Problem::NumberOutside { .. }
             | Problem::NotADate { .. }
+            | Problem::NoSuchDay { .. }
+            | Problem::NotAYear { .. }
             | Problem::YearAndDate { .. }
     );
     let is_of_anchor =

@@ -6,7 +6,6 @@
 
 mod absence;
 mod colour;
-mod date_hint;
 mod doubtful;
 mod fact_names;
 mod facts;

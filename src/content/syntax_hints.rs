@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use toml::de::{DeValue, Error};
 
+use super::partial_date::{day_meant, last_day_instead};
 use crate::diagnostic::{Place, Problem, TextFile};
 
 /// Marks that stand for quotation marks in a text and are none in TOML.
@@ -277,7 +278,7 @@ impl<'a> HintedLine<'a> {
                 Problem::TomlLeadingZero { key, found, right: word.trim_start_matches('0').into() }
             }
             _ if is_number(word) => Problem::TomlNumber { key, found, right: whole_number(word) },
-            _ if is_date(word) => Problem::TomlDate { key, found },
+            _ if is_date(word) => not_a_date(key, found),
             _ if first.is_alphanumeric() => {
                 Problem::TomlUnquoted { key, number: leading_digits(bare), found: bare.trim_end_matches('"').into() }
             }
@@ -317,6 +318,13 @@ impl<'a> HintedLine<'a> {
             _ => self.found(value, Problem::TomlInnerQuote { key }),
         }
     }
+}
+
+/// A date that is not written as one, or that no calendar has.
+fn not_a_date(key: String, found: String) -> Problem {
+    let right = day_meant(&key, &found).map(|day| day.to_string()).unwrap_or_default();
+    let last = last_day_instead(&found).map(|day| day.to_string()).unwrap_or_default();
+    Problem::TomlDate { key, found, right, last }
 }
 
 /// A key that needs no quotation marks, or several with dots between them.

@@ -34,3 +34,23 @@ fn only_a_key_that_may_be_left_out_is_said_to_be() {
     let fax = "fax = \"+33 1 40 39 06 62\"";
     one_error("content/contact.toml", fax, "fax = \"\"", "text-empty", "write the text, or delete the line\n");
 }
+
+#[test]
+fn a_date_in_another_writing_is_answered_with_itself_and_a_day_that_is_none_with_the_last_of_its_month() {
+    let legal = |typed: &str, id: &str, words: &str| {
+        one_error("content/legal.toml", "# established = 2027-01-31", &format!("established = {typed}"), id, words);
+    };
+    legal("\"30 avril 2027\"", "wrong-type", ": established = 2027-04-30\n");
+    legal("30/04/2027", "toml-date", ": established = 2027-04-30\n");
+    legal("30 avril 2027", "toml-date", ": established = 2027-04-30\n");
+    legal("2027-02-31", "toml-date", "there is no day ‘2027-02-31’\n");
+    legal("31 avril 2027", "toml-date", "is established = 2027-04-30\n");
+    legal("\"31 février 2027\"", "no-such-day", "the last day of that month is established = 2027-02-28\n");
+    let event = |typed: &str, id: &str, words: &str| {
+        one_error("content/timeline.toml", "year = 1990\n", &format!("{typed}\n"), id, words);
+    };
+    event("date = \"1990-02-31\"", "no-such-day", "is date = \"1990-02-28\"\n");
+    event("year = \"mai 1990\"", "not-a-year", "write date = \"1990-05\"\n");
+    let notice = "[notice]\ntext.fr = \"Fermé.\"\ntext.en = \"Closed.\"\nuntil = \"avril 2099\"\n\n[home]";
+    one_error("content/site.toml", "[home]", notice, "wrong-type", ": until = 2099-04-30\n");
+}
