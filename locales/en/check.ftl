@@ -304,7 +304,10 @@ toml-no-equals = the sign = is missing after ‘{ $key }’
        *[other] write { $key } = { $right }; for a note put a # at the start of the line; a text of several lines goes between """ and """
     }
 toml-colon = a colon after ‘{ $key }’, in place of the sign =
-    .help = write { $key } = "…"
+    .help = write { $key } = { $right ->
+        [none] "…"
+       *[other] { $right }
+    }
 toml-key = the key ‘{ $key }’ has { $found ->
         [none] a space in it
        *[other] the sign ‘{ $found }’ in it

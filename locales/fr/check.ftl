@@ -304,7 +304,10 @@ toml-no-equals = il manque le signe = après « { $key } »
        *[other] écrivez { $key } = { $right } ; pour une note, mettez un # au début de la ligne ; un texte de plusieurs lignes se met entre """ et """
     }
 toml-colon = un deux-points après « { $key } », à la place du signe =
-    .help = écrivez { $key } = "…"
+    .help = écrivez { $key } = { $right ->
+        [none] "…"
+       *[other] { $right }
+    }
 toml-key = la clé « { $key } » contient { $found ->
         [none] une espace
        *[other] le signe « { $found } »

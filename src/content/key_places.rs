@@ -137,6 +137,25 @@ fn find(schema: &Schema, key: &str, at: &Home, homes: &mut Vec<Home>) {
     }
 }
 
+/// The kind of the value of a key, as it is written below the last header above a place.
+pub(super) fn schema_at(place: &Place, key: &str) -> Option<Schema> {
+    let name = place.path().trim_start_matches("content/").trim_end_matches(".toml");
+    let own = if page_key(place.path()).is_some() { "page" } else { name };
+    let (_, mut schema) = record_schemas().into_iter().find(|(topic, _)| *topic == own)?;
+    let path = below(&header_above(place), key);
+    for part in path.split('.').map(str::trim) {
+        if let Schema::List(each) = schema {
+            schema = *each;
+        }
+        schema = match schema {
+            Schema::Table { fields, .. } => fields.into_iter().find(|field| field.key == part)?.schema,
+            Schema::Languages { each, .. } => *each,
+            _ => return None,
+        };
+    }
+    Some(schema)
+}
+
 /// Where the last header above a place begins.
 fn header_start(place: &Place) -> usize {
     place.file_text()[..place.start()].rfind("\n[").unwrap_or_default()

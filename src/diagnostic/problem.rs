@@ -69,7 +69,7 @@ problems! {
     TomlNoValue { key } = "toml-no-value",
     TomlNoKey {} = "toml-no-key",
     TomlNoEquals { key, right } = "toml-no-equals",
-    TomlColon { key } = "toml-colon",
+    TomlColon { key, right } = "toml-colon",
     TomlKey { key, found } = "toml-key",
     TomlDuplicateKey { key } = "toml-duplicate-key",
     TomlTableTwice { table } = "toml-table-twice",

@@ -54,3 +54,24 @@ fn a_date_in_another_writing_is_answered_with_itself_and_a_day_that_is_none_with
     let notice = "[notice]\ntext.fr = \"Fermé.\"\ntext.en = \"Closed.\"\nuntil = \"avril 2099\"\n\n[home]";
     one_error("content/site.toml", "[home]", notice, "wrong-type", ": until = 2099-04-30\n");
 }
+
+#[test]
+fn a_bare_value_is_answered_as_its_key_has_it() {
+    let members = |typed: &str, id: &str| {
+        one_error("content/profile.toml", "members = 305\n", &format!("{typed}\n"), id, "write members = 305\n");
+    };
+    members("members: 305", "toml-colon");
+    let number = "members = 305\n";
+    one_error("content/profile.toml", number, "members = 312 membres\n", "toml-number", ": members = 312\n");
+    let legal = ("content/legal.toml", "# established = 2027-01-31");
+    one_error(legal.0, legal.1, "established = 2027-04", "toml-date", ": established = 2027-04-01\n");
+    for (typed, id) in [
+        ("00563B", "toml-unquoted"),
+        ("#00563B", "toml-unquoted"),
+        ("005630", "toml-unquoted"),
+        ("105630", "not-a-colour"),
+    ] {
+        let right = format!("\"#{}\"\n", typed.trim_start_matches('#'));
+        one_error("content/site.toml", "[home]", &format!("[look.light]\naccent = {typed}\n\n[home]"), id, &right);
+    }
+}
