@@ -329,8 +329,17 @@ toml-leading-zero = the value of ‘{ $key }’ begins with a zero
     .help = write { $key } = { $right }; if it is a code or a number to call, write { $key } = "{ $found }"
 toml-number = ‘{ $found }’ is not written as a number
     .help = write the number without spaces, commas and quotation marks: { $key } = { $right }
-toml-date = ‘{ $found }’ is not a date, or not written as one
-    .help = write year, month and day, without quotation marks: { $key } = 2027-01-31
+toml-date = { $last ->
+        [none] ‘{ $found }’ is not a date, or not written as one
+       *[other] there is no day ‘{ $found }’
+    }
+    .help = { $last ->
+        [none] write year, month and day, without quotation marks: { $key } = { $right ->
+            [none] 2027-01-31
+           *[other] { $right }
+        }
+       *[other] the last day of that month is { $key } = { $last }
+    }
 toml-list = the list of ‘{ $key }’ is not written as it should be
     .help = write each item in straight quotation marks, a comma between two, and all of it in square brackets: { $key } = ["…", "…"]
 toml-no-value = the value of ‘{ $key }’ is missing
@@ -343,7 +352,10 @@ toml-no-equals = the sign = is missing after ‘{ $key }’
        *[other] write { $key } = { $right }; for a note put a # at the start of the line; a text of several lines goes between """ and """
     }
 toml-colon = a colon after ‘{ $key }’, in place of the sign =
-    .help = write { $key } = "…"
+    .help = write { $key } = { $right ->
+        [none] "…"
+       *[other] { $right }
+    }
 toml-key = the key ‘{ $key }’ has { $found ->
         [none] a space in it
        *[other] the sign ‘{ $found }’ in it
@@ -444,10 +456,18 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
     }
 group-empty = the group ‘{ $group }’ is empty
     .help = delete this line, or write its keys below, a line each
+group-too-high = the group { $header } is too high: below it, ‘{ $keys }’ is no longer in { $group ->
+        [none] the head of the file
+       *[other] the group { $group }
+    }
+    .help = put the lines { $first } to { $last }, the whole of this group, at the end of the file
 list-empty = the list ‘{ $key }’ is empty
     .help = put at least one thing into it
 text-empty = the text of ‘{ $key }’ is empty
-    .help = write the text; if the key is optional, delete the line
+    .help = { $optional ->
+        [none] write the text between the quotation marks
+       *[other] write the text, or delete the line
+    }
 language-missing = the text of ‘{ $key }’ is missing in the language ‘{ $language }’
     .help = add a line { $key }.{ $language } = { $right }
 language-unknown = the site has no language ‘{ $language }’
@@ -456,6 +476,10 @@ number-outside = the number of ‘{ $key }’ is outside of its limits
     .help = write a number from { $least } to { $most }
 year-impossible = the year { $year } is impossible
     .help = write a year from { $least } to { $most }
+no-such-day = there is no day ‘{ $value }’
+    .help = the last day of that month is { $right }
+not-a-year = ‘{ $value }’ is not a year alone
+    .help = write { $right }
 not-a-date = ‘{ $value }’ is not a date
     .help = { $right ->
         [none] write the year, the month or the day between straight quotation marks: { $key } = "2013", { $key } = "2013-05" or { $key } = "2013-05-12"
@@ -570,7 +594,7 @@ parent-language = the page ‘{ $parent }’ is not in ‘{ $language }’, and 
     .help = put this page under one that is in that language, or remove the line ‘parent’
 page-unknown = the link leads to a page ‘{ $page }’ that is not there
     .help = { $near ->
-        [none] the names of the pages are those of their files, for example page:privacy
+        [none] the names of the pages are those of their files, for example page:contact
        *[other] did you mean page:{ $near }?
     }
 page-absent = the words of this link show without it: { $state ->

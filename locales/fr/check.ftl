@@ -329,8 +329,17 @@ toml-leading-zero = la valeur de « { $key } » commence par un zéro
     .help = écrivez { $key } = { $right } ; si c’est un code ou un numéro, écrivez { $key } = "{ $found }"
 toml-number = « { $found } » n’est pas écrit comme un nombre
     .help = écrivez le nombre sans espace, sans virgule et sans guillemets : { $key } = { $right }
-toml-date = « { $found } » n’est pas une date, ou n’est pas écrit comme il faut
-    .help = écrivez l’année, le mois et le jour, sans guillemets : { $key } = 2027-01-31
+toml-date = { $last ->
+        [none] « { $found } » n’est pas une date, ou n’est pas écrit comme il faut
+       *[other] le jour « { $found } » n’existe pas
+    }
+    .help = { $last ->
+        [none] écrivez l’année, le mois et le jour, sans guillemets : { $key } = { $right ->
+            [none] 2027-01-31
+           *[other] { $right }
+        }
+       *[other] le dernier jour de ce mois est { $key } = { $last }
+    }
 toml-list = la liste de « { $key } » n’est pas écrite comme il faut
     .help = écrivez chaque élément entre guillemets droits, une virgule entre deux éléments, et le tout entre crochets : { $key } = ["…", "…"]
 toml-no-value = il manque la valeur de « { $key } »
@@ -343,7 +352,10 @@ toml-no-equals = il manque le signe = après « { $key } »
        *[other] écrivez { $key } = { $right } ; pour une note, mettez un # au début de la ligne ; un texte de plusieurs lignes se met entre """ et """
     }
 toml-colon = un deux-points après « { $key } », à la place du signe =
-    .help = écrivez { $key } = "…"
+    .help = écrivez { $key } = { $right ->
+        [none] "…"
+       *[other] { $right }
+    }
 toml-key = la clé « { $key } » contient { $found ->
         [none] une espace
        *[other] le signe « { $found } »
@@ -444,10 +456,18 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
     }
 group-empty = le groupe « { $group } » est vide
     .help = supprimez cette ligne, ou écrivez ses clés en dessous, une par ligne
+group-too-high = le groupe { $header } est trop haut : au-dessous de lui, « { $keys } » n’est plus { $group ->
+        [none] dans la tête du fichier
+       *[other] dans le groupe { $group }
+    }
+    .help = mettez les lignes { $first } à { $last }, ce groupe entier, à la fin du fichier
 list-empty = la liste « { $key } » est vide
     .help = mettez-y au moins un élément
 text-empty = le texte de « { $key } » est vide
-    .help = écrivez le texte ; si la clé est facultative, supprimez la ligne
+    .help = { $optional ->
+        [none] écrivez le texte entre les guillemets
+       *[other] écrivez le texte, ou supprimez la ligne
+    }
 language-missing = le texte de « { $key } » manque dans la langue « { $language } »
     .help = ajoutez une ligne { $key }.{ $language } = { $right }
 language-unknown = le site n’a pas de langue « { $language } »
@@ -456,6 +476,10 @@ number-outside = le nombre de « { $key } » est hors des limites
     .help = écrivez un nombre de { $least } à { $most }
 year-impossible = l’année { $year } est impossible
     .help = écrivez une année de { $least } à { $most }
+no-such-day = le jour « { $value } » n’existe pas
+    .help = le dernier jour de ce mois est { $right }
+not-a-year = « { $value } » n’est pas une année seule
+    .help = écrivez { $right }
 not-a-date = « { $value } » n’est pas une date
     .help = { $right ->
         [none] écrivez l’année, le mois ou le jour entre guillemets droits : { $key } = "2013", { $key } = "2013-05" ou { $key } = "2013-05-12"
@@ -570,7 +594,7 @@ parent-language = la page « { $parent } » n’existe pas en « { $language 
     .help = rangez cette page sous une page qui existe dans cette langue, ou enlevez la ligne « parent »
 page-unknown = le lien mène à une page « { $page } » qui n’existe pas
     .help = { $near ->
-        [none] les noms des pages sont ceux de leurs fichiers, par exemple page:privacy
+        [none] les noms des pages sont ceux de leurs fichiers, par exemple page:contact
        *[other] vouliez-vous dire page:{ $near } ?
     }
 page-absent = les mots de ce lien s’affichent sans lien : { $state ->

@@ -84,14 +84,26 @@ impl FromToml for Colour {
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        if let DeValue::Integer(_) = value.get_ref()
+            && let typed = context.place(value.span()).text().to_owned()
+            && let Some(colour) = meant(&typed)
+        {
+            let (key, suggestion) = (key.to_owned(), colour.to_string());
+            return context.refuse(value.span(), Problem::NotAColour { key, value: typed, suggestion });
+        }
         let text = context.text(key, value)?;
-        let meant = hexadecimal(text.trim().trim_start_matches('#'));
+        let meant = meant(text);
         if let Some(colour) = meant.filter(|_| text.len() == 7 && text.starts_with('#')) {
             return Some(colour);
         }
         let suggestion = meant.map(|colour| colour.to_string()).unwrap_or_default();
         context.refuse(value.span(), Problem::NotAColour { key: key.into(), value: text.into(), suggestion })
     }
+}
+
+/// The colour that was meant by a text with or without its sign.
+pub fn meant(text: &str) -> Option<Colour> {
+    hexadecimal(text.trim().trim_start_matches('#'))
 }
 
 /// Six hexadecimal digits, or the three that CSS takes for each twice.

@@ -88,8 +88,11 @@ fn may_hide_an_anchor(one: &Diagnostic) -> bool {
             | Problem::YearImpossible { .. }
             | Problem::NumberOutside { .. }
             | Problem::NotADate { .. }
+            | Problem::NoSuchDay { .. }
+            | Problem::NotAYear { .. }
             | Problem::YearAndDate { .. }
     );
-    let is_of_anchor = matches!(&one.problem, Problem::TextEmpty { key } if key == "id" || key.starts_with("anchor"));
+    let is_of_anchor =
+        matches!(&one.problem, Problem::TextEmpty { key, .. } if key == "id" || key.starts_with("anchor"));
     by_value || is_of_anchor || is_of_the_file(one)
 }

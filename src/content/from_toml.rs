@@ -7,8 +7,8 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::date_hint;
 use super::language::{Direction, Language};
+use super::partial_date::day_meant;
 use super::schema::Schema;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 
@@ -22,6 +22,8 @@ pub struct Context<'a> {
     pub drafts: &'a [Language],
     /// The keys that may stand at the head of the file, above all groups.
     pub top_keys: &'a [&'static str],
+    /// Whether the key that is read may be left out.
+    pub is_optional: bool,
     /// The code of the language that a text is in; none outside of [`Translated`](super::Translated).
     pub language: &'a str,
     pub report: &'a mut Report,
@@ -85,7 +87,8 @@ impl Context<'_> {
     pub fn text<'v>(&mut self, key: &str, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
         match value.get_ref() {
             DeValue::String(text) if text.trim().is_empty() => {
-                self.refuse(value.span(), Problem::TextEmpty { key: key.into() })
+                let optional = if self.is_optional { "yes" } else { "" }.to_owned();
+                self.refuse(value.span(), Problem::TextEmpty { key: key.into(), optional })
             }
             DeValue::String(text) => Some(text),
             _ => self.wrong(key, "text", value),
@@ -106,7 +109,7 @@ impl Context<'_> {
 
     /// Says that the value is of another kind.
     pub fn wrong<T>(&mut self, key: &str, expected: &str, value: &Spanned<DeValue<'_>>) -> Option<T> {
-        let right = right_value(expected, value.get_ref());
+        let right = right_value(key, expected, value.get_ref());
         let (expected, found) = (expected.into(), kind(value.get_ref()).into());
         self.refuse(value.span(), Problem::WrongType { key: key.into(), expected, found, right })
     }
@@ -114,7 +117,12 @@ impl Context<'_> {
     /// The value of a key of a table.
     pub fn field<T: FromToml>(&mut self, table: &RecordTable<'_, '_>, key: &str) -> Option<T> {
         match table.keys.get(key) {
-            Some(value) => T::read(key, value, self),
+            Some(value) => {
+                let around = std::mem::replace(&mut self.is_optional, T::absent().is_some());
+                let read = T::read(key, value, self);
+                self.is_optional = around;
+                read
+            }
             None => T::absent().or_else(|| {
                 // That it is missing was said of what was written in its place.
                 if table.meant.iter().any(|meant| meant == key) {
@@ -185,7 +193,7 @@ impl Context<'_> {
 const SOME_DAY: &str = "2027-01-31";
 
 /// What was most likely meant by a value of another kind, as it is to be written; an example where nothing can be told.
-fn right_value(expected: &str, value: &DeValue<'_>) -> String {
+fn right_value(key: &str, expected: &str, value: &DeValue<'_>) -> String {
     match (expected, value) {
         ("integer", DeValue::String(text)) => {
             let digits: String = text.trim_start().chars().take_while(char::is_ascii_digit).collect();
@@ -193,7 +201,9 @@ fn right_value(expected: &str, value: &DeValue<'_>) -> String {
         }
         ("integer", DeValue::Float(number)) => number.as_str().split('.').next().unwrap_or_default().to_owned(),
         ("integer", _) => "1979".to_owned(),
-        ("date", DeValue::String(text)) => date_hint::meant(text).unwrap_or_else(|| SOME_DAY.to_owned()),
+        ("date", DeValue::String(text)) => {
+            day_meant(key, text).map_or_else(|| SOME_DAY.to_owned(), |date| date.to_string())
+        }
         ("date", DeValue::Datetime(moment)) => moment.date.map_or_else(|| SOME_DAY.to_owned(), |date| date.to_string()),
         ("date", _) => SOME_DAY.to_owned(),
         ("list", DeValue::String(text)) if !text.contains('"') => {

@@ -32,7 +32,11 @@ pub(super) fn unlike(site: &Site, tree: &PageTree<'_>, is_known: &IsKnown<'_>, r
     }
     let mut shared: BTreeMap<Pair, Vec<(OfItsOwn<'_>, &Place, Problem)>> = BTreeMap::new();
     for ((kind, value), mut owners) in values {
-        owners.sort_by_key(|owner| !is_known(owner.place, ""));
+        let paths: Vec<_> = owners.iter().map(|owner| owner.place.path().to_owned()).collect();
+        // Of two that the ledger does not know, the copy has the name of the other and more: `publications-2`.
+        let copied =
+            |own: &str| paths.iter().filter(|other| own != *other && file_stem(own).contains(file_stem(other))).count();
+        owners.sort_by_key(|owner| (!is_known(owner.place, ""), copied(owner.place.path())));
         let mut owners = owners.into_iter();
         let Some(first) = owners.next() else { continue };
         for second in owners {
@@ -89,6 +93,11 @@ fn of_its_own<'a>(
 fn has_path(tree: &PageTree<'_>, name: PageKey<'_>, language: &Language) -> bool {
     let mut pages = tree.ancestors(name).into_iter().chain([name]);
     pages.all(|page| tree.head(page).is_none_or(|head| !head.slug.of(language).stands_in))
+}
+
+/// The name of a file without its folder and its ending.
+fn file_stem(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml")
 }
 
 /// The words of a line as readers compare them; as typed where they hold facts.

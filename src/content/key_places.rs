@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::high_groups;
 use super::reader::page_key;
 use super::registry::record_schemas;
 use super::schema::{Schema, below};
@@ -31,6 +32,7 @@ const ALIKE: f64 = 0.7;
 /// problem, at the first of them.
 pub(super) fn explain(report: &mut Report) {
     find_homes(report);
+    high_groups::explain(report);
     let missing: Vec<_> = report
         .errors()
         .filter_map(|one| match &one.problem {
@@ -133,6 +135,25 @@ fn find(schema: &Schema, key: &str, at: &Home, homes: &mut Vec<Home>) {
         Schema::List(each) => find(each, key, &Home { is_list: true, ..at.clone() }, homes),
         _ => {}
     }
+}
+
+/// The kind of the value of a key, as it is written below the last header above a place.
+pub(super) fn schema_at(place: &Place, key: &str) -> Option<Schema> {
+    let name = place.path().trim_start_matches("content/").trim_end_matches(".toml");
+    let own = if page_key(place.path()).is_some() { "page" } else { name };
+    let (_, mut schema) = record_schemas().into_iter().find(|(topic, _)| *topic == own)?;
+    let path = below(&header_above(place), key);
+    for part in path.split('.').map(str::trim) {
+        if let Schema::List(each) = schema {
+            schema = *each;
+        }
+        schema = match schema {
+            Schema::Table { fields, .. } => fields.into_iter().find(|field| field.key == part)?.schema,
+            Schema::Languages { each, .. } => *each,
+            _ => return None,
+        };
+    }
+    Some(schema)
 }
 
 /// Where the last header above a place begins.

@@ -6,7 +6,6 @@
 
 mod absence;
 mod colour;
-mod date_hint;
 mod doubtful;
 mod fact_names;
 mod facts;
@@ -14,6 +13,7 @@ mod file;
 mod file_names;
 mod from_toml;
 mod heads;
+mod high_groups;
 mod key_places;
 mod language;
 pub mod ledger;
@@ -211,6 +211,7 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
             required: &[],
             drafts: &[],
             top_keys: &[],
+            is_optional: false,
             language: "",
             report: &mut of_list,
         };

@@ -109,6 +109,10 @@ impl FromToml for PartialDate {
             _ => {}
         }
         let typed = context.place(value.span()).text().trim_matches(['"', '\'']).to_owned();
+        if let Some(last) = last_day_instead(&typed) {
+            return context
+                .refuse(value.span(), Problem::NoSuchDay { value: typed, right: format!("{key} = \"{last}\"") });
+        }
         // Of a day with a time, the day.
         let right = meant(typed.split(['T', 't']).next().unwrap_or_default()).or_else(|| meant(&typed));
         let right = right.map(|date| date.to_string()).unwrap_or_default();
@@ -165,7 +169,27 @@ const MONTHS: [&[&str]; 12] = [
 
 /// The date that was most likely meant by another writing: « 12/05/2013 », « mai 2013 », "May 12, 2013", « 2013-5 ». In figures the day
 /// comes before the month, as in French and in British English.
-fn meant(typed: &str) -> Option<PartialDate> {
+pub fn meant(typed: &str) -> Option<PartialDate> {
+    parts_meant(typed).and_then(PartialDate::of)
+}
+
+/// The day that was meant, where the whole of a date is needed: of a month its first day, or its last where something ends.
+pub fn day_meant(key: &str, typed: &str) -> Option<PartialDate> {
+    let date = meant(typed).filter(|date| date.month.is_some())?;
+    let (year, month, day) = if key.ends_with("until") { date.latest() } else { date.earliest() };
+    Some(PartialDate { year, month: Some(month), day: Some(day) })
+}
+
+/// The last day of the month, where a day is written that the month does not have: « 31 février 2027 ».
+pub fn last_day_instead(typed: &str) -> Option<PartialDate> {
+    let (year, month, day) = parts_meant(typed)?;
+    let date = PartialDate::of((year, month, None))?;
+    let last = days(year, month?);
+    (last + 1..=31).contains(&day?).then_some(PartialDate { day: Some(last), ..date })
+}
+
+/// The parts of a date in another writing; whether the calendar has it, is another question.
+fn parts_meant(typed: &str) -> Option<(u16, Option<u8>, Option<u8>)> {
     let words: Vec<_> = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let month = words.iter().find_map(|word| month_named(word));
     let numbers: Vec<_> = words.iter().filter_map(|word| number(word)).collect();
@@ -176,7 +200,7 @@ fn meant(typed: &str) -> Option<PartialDate> {
     let comes_first = numbers.first() == Some(&year);
     let rest: Vec<_> =
         numbers.iter().filter(|number| **number != year).map(|number| u8::try_from(*number).ok()).collect();
-    PartialDate::of(match (month, rest.as_slice()) {
+    Some(match (month, rest.as_slice()) {
         (None, []) => (year, None, None),
         (Some(month), []) => (year, Some(month), None),
         (Some(month), [day]) => (year, Some(month), Some((*day)?)),

@@ -24,7 +24,16 @@ impl Reader<'_> {
         let &Self { languages, drafts, .. } = self;
         let Some(file) = &text_file(self.files, path, report) else {
             let (file, place) = (&TextFile::new(path, ""), Place::file(path));
-            let context = Context { file, languages, required: languages, drafts, top_keys: &[], language: "", report };
+            let context = Context {
+                file,
+                languages,
+                required: languages,
+                drafts,
+                top_keys: &[],
+                is_optional: false,
+                language: "",
+                report,
+            };
             return T::stand_in(&context, &place);
         };
         pasted::warn(file, report);
@@ -36,7 +45,8 @@ impl Reader<'_> {
             page_languages::check(&tree, languages, drafts, &Place::new(file, 0..0), report);
         }
         let read = |report: &mut Report| {
-            let mut context = Context { file, languages, required, drafts, top_keys, language: "", report };
+            let mut context =
+                Context { file, languages, required, drafts, top_keys, is_optional: false, language: "", report };
             let read = T::read("", &tree, &mut context);
             read.or_else(|| T::stand_in(&context, &Place::new(file, 0..0)))
         };

@@ -8,6 +8,11 @@ use std::sync::Arc;
 
 use toml::de::{DeValue, Error};
 
+use super::colour::{Colour, meant as colour_meant};
+use super::from_toml::FromToml as _;
+use super::key_places::schema_at;
+use super::partial_date::{day_meant, last_day_instead, meant};
+use super::schema::Schema;
 use crate::diagnostic::{Place, Problem, TextFile};
 
 /// Marks that stand for quotation marks in a text and are none in TOML.
@@ -226,6 +231,7 @@ fn hint(file: &Arc<TextFile>, error: &Error) -> (Place, Problem) {
         .or_else(|| line.twice(&place, error.message()))
         .or_else(|| line.header())
         .or_else(|| line.key())
+        .or_else(|| line.by_kind())
         .or_else(|| line.value())
         .unwrap_or_else(|| (place, Problem::TomlSyntax { detail: error.message().into() }))
 }
@@ -328,10 +334,13 @@ impl<'a> HintedLine<'a> {
             return None;
         }
         // `title.fr: "…"`, as other formats have it.
-        if let Some((key, _)) = self.text.split_once(':')
+        if let Some((key, rest)) = self.text.split_once(':')
             && is_key(key)
         {
-            return self.found(self.text.matches(':').next()?, Problem::TomlColon { key: key.trim().into() });
+            return self.found(
+                self.text.matches(':').next()?,
+                Problem::TomlColon { key: key.trim().into(), right: right_after_colon(rest) },
+            );
         }
         if !has_equals {
             let first = self.text.split_whitespace().next().filter(|first| is_key(first))?;
@@ -350,6 +359,35 @@ impl<'a> HintedLine<'a> {
             character => character.unwrap_or('.').into(),
         };
         self.found(self.key, Problem::TomlKey { key: self.key.into(), found })
+    }
+
+    /// The slip in a value without marks, where the kind that its key has says what was meant.
+    fn by_kind(&self) -> Option<(Place, Problem)> {
+        let (key, value) = (self.key.to_owned(), self.value);
+        let bare = value.split([' ', ';']).next().filter(|bare| bare.starts_with('#')).unwrap_or_else(|| {
+            let bare = value.split(['#', ']']).next().unwrap_or_default();
+            bare.trim_end().trim_end_matches([';', ','])
+        });
+        if bare.is_empty() || bare.starts_with(['"', '\'', '[', '{']) || bare.starts_with(CURLY) {
+            return None;
+        }
+        if !bare.starts_with('#') && DeValue::parse(bare).is_ok() {
+            return None;
+        }
+        let (found, number) = (bare.to_owned(), "none".to_owned());
+        let problem = match schema_at(self.place, self.key)? {
+            Schema::Integer(..) if !is_number(bare) => {
+                let right = Some(leading_digits(bare)).filter(|right| right != "none" && !right.is_empty())?;
+                Problem::TomlNumber { key, found, right }
+            }
+            Schema::Date if !is_date(bare) && day_meant(self.key, bare).is_some() => not_a_date(key, found),
+            Schema::PartialDate => Problem::TomlUnquoted { key, number, found: meant(bare)?.to_string() },
+            schema if schema == Colour::schema() => {
+                Problem::TomlUnquoted { key, number, found: colour_meant(bare)?.to_string() }
+            }
+            _ => return None,
+        };
+        self.found(bare, problem)
     }
 
     fn value(&self) -> Option<(Place, Problem)> {
@@ -386,7 +424,7 @@ impl<'a> HintedLine<'a> {
                 Problem::TomlLeadingZero { key, found, right: word.trim_start_matches('0').into() }
             }
             _ if is_number(word) => Problem::TomlNumber { key, found, right: whole_number(word) },
-            _ if is_date(word) => Problem::TomlDate { key, found },
+            _ if is_date(word) => not_a_date(key, found),
             _ if first.is_alphanumeric() => {
                 Problem::TomlUnquoted { key, number: leading_digits(bare), found: bare.trim_end_matches('"').into() }
             }
@@ -420,6 +458,19 @@ impl<'a> HintedLine<'a> {
             _ => self.found(value, Problem::TomlInnerQuote { key }),
         }
     }
+}
+
+/// The value after a colon, where it is one.
+fn right_after_colon(rest: &str) -> String {
+    let rest = rest.trim();
+    if DeValue::parse(rest).is_ok() { rest.to_owned() } else { String::new() }
+}
+
+/// A date that is not written as one, or that no calendar has.
+fn not_a_date(key: String, found: String) -> Problem {
+    let right = day_meant(&key, &found).map(|day| day.to_string()).unwrap_or_default();
+    let last = last_day_instead(&found).map(|day| day.to_string()).unwrap_or_default();
+    Problem::TomlDate { key, found, right, last }
 }
 
 /// A key that needs no quotation marks, or several with dots between them.

@@ -10,6 +10,7 @@ pub use toml::value::Date;
 use unic_langid::LanguageIdentifier;
 
 use super::from_toml::{Choice, Context, FromToml};
+use super::partial_date::{last_day_instead, meant};
 use super::pasted::cleaned;
 use super::reserved::is_reserved;
 use super::schema::Schema;
@@ -87,6 +88,13 @@ impl FromToml for Year {
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        if let DeValue::String(text) = value.get_ref()
+            && let Some(date) = meant(text).filter(|date| date.month.is_some())
+        {
+            // Of all groups with a year only that of an event has a date in its place.
+            let right = if key == "year" { format!("date = \"{date}\"") } else { format!("{key} = {}", date.year) };
+            return context.refuse(value.span(), Problem::NotAYear { value: text.to_string(), right });
+        }
         let year = context.integer(key, value)?;
         if let Some(year) = u16::try_from(year).ok().filter(|_| is_year(year)) {
             return Some(Self(year));
@@ -108,6 +116,13 @@ impl FromToml for Date {
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::Datetime(moment) if moment.time.is_none() && moment.date.is_some() => moment.date,
+            DeValue::String(text) => match last_day_instead(text) {
+                Some(last) => {
+                    let (typed, right) = (text.to_string(), format!("{key} = {last}"));
+                    context.refuse(value.span(), Problem::NoSuchDay { value: typed, right })
+                }
+                None => context.wrong(key, "date", value),
+            },
             _ => context.wrong(key, "date", value),
         }
     }

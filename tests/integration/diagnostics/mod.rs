@@ -1,8 +1,10 @@
 //! Diagnostics: what an editor reads when a file is wrong.
 
+mod groups;
 mod messages;
 mod slips;
 mod together;
+mod values;
 
 use aimf::reporter::Reporter;
 

@@ -105,6 +105,26 @@ fn a_copied_page_is_one_error_in_the_copy() {
 }
 
 #[test]
+fn of_two_new_pages_the_copy_is_the_one_whose_name_has_the_others_in_it() {
+    for copy in ["publications-2", "copie-de-publications", "publications-copie"] {
+        let mut files = shipped_files();
+        let page = std::str::from_utf8(files.get("content/pages/privacy.toml").unwrap()).unwrap().to_owned();
+        let lines = page.lines().map(|line| match line.split_once(" = ") {
+            Some((key, _)) if key.starts_with("slug") => format!("{key} = \"publications\""),
+            Some((key, _)) if key.starts_with("title") || key.starts_with("description") => {
+                format!("{key} = \"Publications, {key}\"")
+            }
+            _ => line.to_owned(),
+        });
+        let page = lines.collect::<Vec<_>>().join("\n");
+        files.insert("content/pages/publications.toml", page.clone());
+        files.insert(format!("content/pages/{copy}.toml").as_str(), page);
+        let errors = errors(&files);
+        assert!(errors.len() == 1 && errors[0].starts_with(&format!("content/pages/{copy}.toml:")), "{errors:?}");
+    }
+}
+
+#[test]
 fn an_id_twice_is_told_in_the_file_that_is_new_with_the_place_of_the_other() {
     // The ledger knows the sentences of the vision, which come after those of the profile.
     let event = "[[sentences]]\nid = \"v1\"\ntext.fr = \"Une phrase.\"\ntext.en = \"A sentence.\"\n\n[quotation]\n";
