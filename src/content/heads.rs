@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::comparison::{IsKnown, first_of_two};
 use super::language::Language;
 use super::page_tree::PageTree;
 use super::registry::PageKey;
 use super::site::{PageHead, Site};
 use super::text::Line;
-use super::validate::{IsKnown, first_of_two};
 use crate::diagnostic::{Place, Problem, Report};
 
 /// Something of a page that no other may have.

@@ -6,6 +6,7 @@
 
 mod absence;
 mod colour;
+mod comparison;
 mod doubtful;
 mod fact_names;
 mod facts;
@@ -152,7 +153,8 @@ fn languages(files: &Files, entries: &[LanguageEntry], report: &mut Report) -> V
     let published: Vec<_> = entries.iter().filter(|entry| !entry.is_draft()).collect();
     let codes = published.iter().map(|entry| (entry.code.to_string(), &entry.table_place));
     // With one of them twice another is missing: nothing is to be said of its texts.
-    let is_each_once = validate::each_once(codes, report, |language, other| Problem::LanguageTwice { language, other });
+    let is_each_once =
+        comparison::each_once(codes, report, |language, other| Problem::LanguageTwice { language, other });
     if is_each_once && !published.is_empty() {
         return published.iter().enumerate().map(|(index, entry)| entry.language(index)).collect();
     }

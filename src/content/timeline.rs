@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::comparison::paragraphs;
 use super::partial_date::PartialDate;
 use super::site::{Event, Sentence, Site, Timeline};
-use super::validate::paragraphs;
 use crate::diagnostic::{Place, Problem, Report};
 
 impl Event {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::comparison::{IsKnown, each_once, first_of_two, paragraphs};
 use super::heads;
 use super::language::Language;
 use super::look;
@@ -10,13 +11,8 @@ use super::network;
 use super::page_tree::PageTree;
 use super::registry::{ComposedPage, PageKey};
 use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
-use super::text::{Passage, Translated};
 use super::timeline;
-use crate::diagnostic::{Place, Problem, Report};
-
-/// Whether the ledger of translations knows what stands in a file, under a name: of two things that cannot both be, the one that it does
-/// not know is the new one.
-pub(super) type IsKnown<'a> = dyn Fn(&Place, &str) -> bool + 'a;
+use crate::diagnostic::{Problem, Report};
 
 /// Checks the site as a whole.
 pub fn site(site: &Site, is_known: &IsKnown<'_>, report: &mut Report) {
@@ -68,31 +64,6 @@ fn anchors_of_the_dossier(site: &Site, language: &Language, is_known: &IsKnown<'
     report.append(twice);
 }
 
-/// Reports each value that is there a second time, with the place of the first; says whether there is none.
-pub(super) fn each_once<'a>(
-    values: impl Iterator<Item = (String, &'a Place)>,
-    report: &mut Report,
-    problem: impl Fn(String, String) -> Problem,
-) -> bool {
-    let mut known: BTreeMap<String, &Place> = BTreeMap::new();
-    let mut is_each_once = true;
-    for (value, place) in values {
-        if let Some(first) = known.get(&value) {
-            let other = first_of_two(first);
-            report.error(place.clone(), problem(value, other));
-            is_each_once = false;
-        } else {
-            known.insert(value, place);
-        }
-    }
-    is_each_once
-}
-
-/// The place of the other of two, as an editor finds it: the file and the line.
-pub(super) fn first_of_two(other: &Place) -> String {
-    format!("{}:{}", other.path(), other.line())
-}
-
 /// The years of a person's offices are in their order.
 fn term(site: &Site, report: &mut Report) {
     let Some(quotation) = &site.profile.quotation else { return };
@@ -127,21 +98,6 @@ fn sections(page: &FreePage, language: &Language, source: &Language, report: &mu
     each_once(anchors, report, |anchor, other| Problem::AnchorTwice { anchor, other });
     for section in &page.sections {
         paragraphs(&section.text, language, source, report);
-    }
-}
-
-/// A text has as many paragraphs as in its first language: they stand side by side.
-pub(super) fn paragraphs(text: &Translated<Passage>, language: &Language, source: &Language, report: &mut Report) {
-    let [version, first] = [language, source].map(|language| text.of(language));
-    if version.stands_in || first.stands_in {
-        return;
-    }
-    let [count, source_count] = [version, first].map(|text| text.units());
-    if count != source_count {
-        let [count, source_count] = [count, source_count].map(|count| count.to_string());
-        let (language, source) = (language.code.clone(), source.code.clone());
-        let problem = Problem::ParagraphsDiffer { language, count, source, source_count };
-        report.error(version.place.clone(), problem);
     }
 }
 
