@@ -8,6 +8,7 @@ use super::look;
 use super::navigation;
 use super::network;
 use super::page_tree::PageTree;
+use super::pasted;
 use super::registry::{ComposedPage, PageKey};
 use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
 use super::text::{Passage, Translated};
@@ -22,6 +23,7 @@ pub(super) type IsKnown<'a> = dyn Fn(&Place, &str) -> bool + 'a;
 pub fn site(site: &Site, is_known: &IsKnown<'_>, report: &mut Report) {
     timeline::check(&site.timeline, site, report);
     term(site, report);
+    quotation_marks(site, report);
     network::check(site.contact.networks.as_deref().unwrap_or_default(), report);
     hinges(site, report);
     navigation::check(site, report);
@@ -110,6 +112,24 @@ fn term(site: &Site, report: &mut Report) {
     }
 }
 
+/// The site sets the marks around the quotation: no others stand around the whole of it. Marks of a quotation within it may.
+fn quotation_marks(site: &Site, report: &mut Report) {
+    const OPENING: [char; 4] = ['«', '“', '„', '"'];
+    let Some(sentences) = site.profile.quotation.as_ref().map(|quotation| &quotation.sentences) else { return };
+    for language in &site.languages {
+        let texts: Vec<_> = sentences.iter().map(|sentence| sentence.text.of(language)).collect();
+        let words: Vec<_> = texts.iter().map(|text| text.plain()).collect();
+        let words = words.join(" ");
+        let words = words.trim().trim_end_matches('.');
+        let is_around = words.starts_with(OPENING)
+            && words.ends_with(['»', '”', '"'])
+            && words.matches(words.chars().next().unwrap_or_default()).count() == 1;
+        if let (true, Some(first)) = (is_around, texts.first()) {
+            report.warning(first.place.clone(), Problem::QuotationMarked {});
+        }
+    }
+}
+
 /// No sentence is to be set larger where its page sets them all alike.
 fn hinges(site: &Site, report: &mut Report) {
     let Objectives { lead, members, .. } = &site.objectives;
@@ -138,6 +158,10 @@ pub(super) fn paragraphs(text: &Translated<Passage>, language: &Language, source
     }
     let [count, source_count] = [version, first].map(|text| text.units());
     if count != source_count {
+        // Pasted bullets make one paragraph of what is a list.
+        if let Some((place, bullet)) = pasted::bullet(&first.place).or_else(|| pasted::bullet(&version.place)) {
+            return report.error(place, bullet);
+        }
         let [count, source_count] = [count, source_count].map(|count| count.to_string());
         let (language, source) = (language.code.clone(), source.code.clone());
         let problem = Problem::ParagraphsDiffer { language, count, source, source_count };

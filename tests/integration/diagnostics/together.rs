@@ -483,3 +483,20 @@ fn wrong_marks_around_several_lines_are_one_error_whose_help_leads_to_a_clean_ch
     assert_eq!(found(["\"", "\""], right), ["content/pages/letter.toml:14 toml-several-lines"]);
     assert_eq!(found(["\"Le début", "La fin.\""], right), ["content/pages/letter.toml:14 toml-several-lines"]);
 }
+
+#[test]
+fn marks_around_the_whole_quotation_are_a_warning_and_those_within_it_are_none() {
+    let first = "L'AIMF est un projet partagé.";
+    let last = "dans un monde face à des défis majeurs.";
+    for (begin, end, is_told) in [
+        ("« ", " »", true),
+        ("\\\"", "\\\"", true),
+        ("“", "”", true),
+        ("« ", "", false),
+        ("« Un » projet, ", " « deux »", false),
+    ] {
+        let mut files = with("content/profile.toml", first, &format!("{begin}{first}"));
+        replace(&mut files, "content/profile.toml", last, &format!("{last}{end}"));
+        assert_eq!(warnings(&files, "quotation-marked").len(), usize::from(is_told), "{begin}…{end}");
+    }
+}
