@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::language::Language;
+use super::pasted;
 use super::text::{Passage, Translated};
 use crate::diagnostic::{Place, Problem, Report};
 
@@ -43,6 +44,10 @@ pub(super) fn paragraphs(text: &Translated<Passage>, language: &Language, source
     }
     let [count, source_count] = [version, first].map(|text| text.units());
     if count != source_count {
+        // Pasted bullets make one paragraph of what is a list.
+        if let Some((place, bullet)) = pasted::bullet(&first.place).or_else(|| pasted::bullet(&version.place)) {
+            return report.error(place, bullet);
+        }
         let [count, source_count] = [count, source_count].map(|count| count.to_string());
         let (language, source) = (language.code.clone(), source.code.clone());
         let problem = Problem::ParagraphsDiffer { language, count, source, source_count };

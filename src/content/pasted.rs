@@ -40,11 +40,36 @@ pub fn warn(file: &Arc<TextFile>, report: &mut Report) {
     let mut start = 0;
     for line in file.text.split_inclusive('\n') {
         let is_note = line.trim_start().starts_with('#');
+        if !is_note && let Some((word, joined)) = parted(line, &file.text[start + line.len()..]) {
+            let at = start + line.trim_end().len();
+            report.warning(Place::new(file, at - word.len()..at), Problem::PastedHyphen { found: word.into(), joined });
+        }
         if !is_note && let Some((at, length, problem)) = suspect(line.trim_end()) {
             report.warning(Place::new(file, start + at..start + at + length), problem);
         }
         start += line.len();
     }
+}
+
+/// The first bullet of a word processor in a text, where it stands in place of a list's.
+pub fn bullet(text: &Place) -> Option<(Place, Problem)> {
+    let mut start = text.start();
+    for line in text.text().split_inclusive('\n') {
+        if let Some((at, length, problem @ Problem::PastedBullet { .. })) = suspect(line.trim_end()) {
+            return Some((text.at(start + at..start + at + length), problem));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The beginning of a word that a PDF has parted at the end of a line, with its hyphen, and the word in one. `below` is what follows the line.
+fn parted<'a>(line: &'a str, below: &str) -> Option<(&'a str, String)> {
+    let word = line.trim_end().rsplit(|c: char| !c.is_alphabetic() && !"-'’".contains(c)).next()?;
+    let start = word.strip_suffix('-').filter(|start| start.ends_with(char::is_alphabetic))?;
+    let rest = below.trim_start_matches([' ', '\t']);
+    let rest = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+    rest.starts_with(char::is_lowercase).then(|| (word, format!("{start}{rest}")))
 }
 
 /// What stands in a line that was most likely not meant: its place, its length in bytes, and what is to be said of it.
@@ -129,6 +154,20 @@ mod tests {
             (6, 6, "pasted-table"),
             (7, 1, "pasted-misread"),
         ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_word_that_is_parted_at_the_end_of_a_line_is_a_warning_with_the_word_joined() {
+        let text = "La coopé-\nration et\nl’histo-  \r\n  ire, un -\ntiret, A-\nB, n-\n\nfin-\n- une puce\n# no-\nte\n";
+        let mut report = Report::default();
+        warn(&TextFile::new("content/a.toml", text), &mut report);
+        let said = |one: &crate::diagnostic::Diagnostic| match &one.problem {
+            Problem::PastedHyphen { found, joined } => (one.place.line(), found.clone(), joined.clone()),
+            other => panic!("{other:?}"),
+        };
+        let found: Vec<_> = report.warnings().map(said).collect();
+        let expected = [(1, "coopé-".into(), "coopération".into()), (3, "l’histo-".into(), "l’histoire".into())];
         assert_eq!(found, expected);
     }
 

@@ -9,6 +9,7 @@ use super::look;
 use super::navigation;
 use super::network;
 use super::page_tree::PageTree;
+use super::pasted;
 use super::registry::{ComposedPage, PageKey};
 use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
 use super::timeline;
@@ -18,6 +19,7 @@ use crate::diagnostic::{Problem, Report};
 pub fn site(site: &Site, is_known: &IsKnown<'_>, report: &mut Report) {
     timeline::check(&site.timeline, site, report);
     term(site, report);
+    quotation_marks(site, report);
     network::check(site.contact.networks.as_deref().unwrap_or_default(), report);
     hinges(site, report);
     navigation::check(site, report);
@@ -77,6 +79,24 @@ fn term(site: &Site, report: &mut Report) {
             let (line, earlier, later) = (before.place.line().to_string(), earlier.into(), later.into());
             let (year, limit) = (after.to_string(), before.to_string());
             report.error(after.place.clone(), Problem::TermReversed { earlier, later, year, limit, line });
+        }
+    }
+}
+
+/// The site sets the marks around the quotation: no others stand around the whole of it. Marks of a quotation within it may.
+fn quotation_marks(site: &Site, report: &mut Report) {
+    const OPENING: [char; 4] = ['«', '“', '„', '"'];
+    let Some(sentences) = site.profile.quotation.as_ref().map(|quotation| &quotation.sentences) else { return };
+    for language in &site.languages {
+        let texts: Vec<_> = sentences.iter().map(|sentence| sentence.text.of(language)).collect();
+        let words: Vec<_> = texts.iter().map(|text| text.plain()).collect();
+        let words = words.join(" ");
+        let words = words.trim().trim_end_matches('.');
+        let is_around = words.starts_with(OPENING)
+            && words.ends_with(['»', '”', '"'])
+            && words.matches(words.chars().next().unwrap_or_default()).count() == 1;
+        if let (true, Some(first)) = (is_around, texts.first()) {
+            report.warning(first.place.clone(), Problem::QuotationMarked {});
         }
     }
 }

@@ -179,6 +179,8 @@ problems! {
     PastedMisread { found } = "pasted-misread",
     PastedBullet { found } = "pasted-bullet",
     PastedTable {} = "pasted-table",
+    PastedHyphen { found, joined } = "pasted-hyphen",
+    QuotationMarked {} = "quotation-marked",
 
     // Markdown.
     RawHtml {} = "raw-html",

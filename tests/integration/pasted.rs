@@ -81,3 +81,18 @@ fn the_path_of_a_file_of_windows_in_a_text_is_answered_with_its_backslashes_doub
         assert!(!publication(&mended).report.has_errors(), "{right}");
     }
 }
+
+#[test]
+fn pasted_bullets_in_one_language_are_the_error_in_place_of_the_count_of_paragraphs() {
+    for (bulleted, listed) in [("fr", "en"), ("en", "fr")] {
+        let mut files = shipped_files();
+        let begin = |language: &str| format!("text.{language} = \"\"\"\n");
+        let path = "content/pages/privacy.toml";
+        replace(&mut files, path, &begin(bulleted), &format!("{}\n• Un.\n• Deux.\n\n", begin(bulleted)));
+        replace(&mut files, path, &begin(listed), &format!("{}- One.\n- Two.\n\n", begin(listed)));
+        let report = publication(&files).report;
+        let errors: Vec<_> = report.errors().map(|one| (one.problem.id(), one.place.excerpt())).collect();
+        assert_eq!(errors, [("pasted-bullet", Some("• Un."))]);
+        assert_eq!(report.all().filter(|one| one.place.excerpt() == Some("• Un.")).count(), 1);
+    }
+}

@@ -442,8 +442,7 @@ fn a_conflict_is_the_only_error_of_its_file_wherever_its_marks_stand() {
         ("content/profile.toml", ""),
         ("locales/fr/site.ftl", "skip-link = Aller au contenu\n"),
     ] {
-        let conflict = "<<<<<<< HEAD\nUn.\n\nDeux.\n=======\nTrois.\n>>>>>>> origin/main\n";
-        let files = with(path, from, &format!("{from}{conflict}"));
+        let conflict = "        let files = with(path, from, &format!("{from}{conflict}"));
         let bytes = files.get(path).unwrap();
         let line = 1 + std::str::from_utf8(bytes).unwrap().split("<<<<").next().unwrap().matches('\n').count();
         assert_eq!(errors(&files), [format!("{path}:{line} toml-conflict")]);
@@ -512,6 +511,7 @@ fn wrong_marks_around_several_lines_are_one_error_whose_help_leads_to_a_clean_ch
 }
 
 #[test]
+<<<<<<< HEAD
 fn a_page_that_the_law_asks_for_is_missed_unless_it_has_another_name() {
     let (legal, accessibility) = ("content/pages/legal-notice.toml", "content/pages/accessibility.toml");
     let mut files = shipped_files();
@@ -525,4 +525,21 @@ fn a_page_that_the_law_asks_for_is_missed_unless_it_has_another_name() {
     assert_eq!(warnings(&files, "legal-page-missing").len(), 2);
     files.insert("content/pages/who-we-are.toml", page);
     assert_eq!(warnings(&files, "legal-page-missing").len(), 1);
+}
+
+#[test]
+fn marks_around_the_whole_quotation_are_a_warning_and_those_within_it_are_none() {
+    let first = "L'AIMF est un projet partagé.";
+    let last = "dans un monde face à des défis majeurs.";
+    for (begin, end, is_told) in [
+        ("« ", " »", true),
+        ("\\\"", "\\\"", true),
+        ("“", "”", true),
+        ("« ", "", false),
+        ("« Un » projet, ", " « deux »", false),
+    ] {
+        let mut files = with("content/profile.toml", first, &format!("{begin}{first}"));
+        replace(&mut files, "content/profile.toml", last, &format!("{last}{end}"));
+        assert_eq!(warnings(&files, "quotation-marked").len(), usize::from(is_told), "{begin}…{end}");
+    }
 }
