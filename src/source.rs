@@ -102,9 +102,11 @@ pub(crate) fn is_meant(folder: &Path) -> bool {
 
 /// The site that a terminal in `folder` is most likely about: one around it, else one directly in it.
 fn site_near(folder: &Path) -> Option<PathBuf> {
-    let is_site = |folder: &Path| FOLDERS.iter().all(|name| folder.join(name).is_dir());
+    let folders_in = |folder: &Path| FOLDERS.iter().filter(|name| folder.join(name).is_dir()).count();
+    let is_site = |folder: &Path| folders_in(folder) == FOLDERS.len();
     let folder = fs::canonicalize(folder).ok()?;
-    let around = folder.ancestors().skip(1).find(|around| is_site(around)).map(Path::to_owned);
+    // Who stands in one folder of a site may have lost another.
+    let around = folder.ancestors().skip(1).find(|around| folders_in(around) > 1).map(Path::to_owned);
     let inside = || {
         let folders = fs::read_dir(&folder).ok()?.filter_map(Result::ok);
         let folders = folders.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));

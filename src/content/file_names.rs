@@ -39,6 +39,19 @@ pub(super) fn check(files: &Files, report: &mut Report) {
     }
 }
 
+/// A file that is there once another is renamed is not missing.
+pub(super) fn not_missing(report: &mut Report) {
+    let offered: BTreeSet<_> = report
+        .errors()
+        .filter_map(|one| match &one.problem {
+            Problem::FileUnknown { near, .. } => Some(near.clone()),
+            _ => None,
+        })
+        .collect();
+    *report = std::mem::take(report)
+        .without(|one| matches!(&one.problem, Problem::FileMissing { file } if offered.contains(file)));
+}
+
 /// The file of the site itself that is most likely meant, there or not; else the page of which it has the name. A file of another kind
 /// is meant to be none.
 fn meant_by(files: &Files, path: &str) -> Option<String> {

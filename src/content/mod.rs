@@ -102,6 +102,7 @@ pub fn load_in(files: &Files, shown: Drafts, report: &mut Report) -> (Vec<Langua
     file_names::check(files, report);
     let languages = if shown == Drafts::Shown { &all } else { &published };
     let site = read(files, languages, &drafts, report);
+    file_names::not_missing(report);
     if let Some(site) = &site {
         schedule::check(site, report);
         let mut texts = texts::texts(files, &published);

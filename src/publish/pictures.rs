@@ -39,7 +39,7 @@ pub fn size(files: &Files, path: &str, extension: &str, report: &mut Report) -> 
         Some(_) => (bytes.len() > HEAVIEST).then_some(PictureError::TooHeavy { bytes: bytes.len(), limit: HEAVIEST }),
     });
     if let Some(error) = error {
-        wrong(path, &error, report);
+        wrong(files, path, &error, report);
         return None;
     }
     let size = size?;
@@ -68,7 +68,7 @@ fn is_whole(bytes: &[u8], extension: &str) -> bool {
 }
 
 /// Reports why a picture cannot be published.
-pub fn wrong(path: &str, error: &PictureError, report: &mut Report) {
+pub fn wrong(files: &Files, path: &str, error: &PictureError, report: &mut Report) {
     let file = name(path);
     let kilobytes = |bytes: usize| bytes.div_ceil(1000).to_string();
     let problem = match error {
@@ -76,8 +76,8 @@ pub fn wrong(path: &str, error: &PictureError, report: &mut Report) {
         PictureError::OtherKind(found) => {
             let right = match *found {
                 "" | "heic" | "bmp" | "tiff" => String::new(),
-                "jpeg" => renamed(&file, "jpg"),
-                found => renamed(&file, found),
+                "jpeg" => renamed(files, &file, "jpg"),
+                found => renamed(files, &file, found),
             };
             Problem::PictureUnreadable { file, found: (*found).to_owned(), right }
         }
@@ -120,10 +120,12 @@ pub fn note(path: &str, picture: &PreparedPicture, change: &PictureChange, repor
     report.note(Place::file(path), note);
 }
 
-/// The name of a file with another extension.
-fn renamed(file: &str, extension: &str) -> String {
+/// The name of a file with another extension, with a number where another file has that name.
+fn renamed(files: &Files, file: &str, extension: &str) -> String {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    format!("{stem}.{extension}")
+    let numbered = (2..=u32::MAX).map(|number| format!("{stem}-{number}.{extension}"));
+    let mut names = std::iter::once(format!("{stem}.{extension}")).chain(numbered);
+    names.find(|name| files.content(&format!("static/{name}")).is_none()).unwrap_or_default()
 }
 
 fn too_heavy(path: &str, bytes: &[u8], limit: usize, report: &mut Report) -> Option<()> {
@@ -145,7 +147,7 @@ fn drawing(files: &Files, path: &str, report: &mut Report) -> Option<(u32, u32)>
     // A photograph is heavier than a drawing may be: what it is comes first.
     let kind = pictures::kind(bytes);
     if !kind.is_empty() {
-        wrong(path, &PictureError::OtherKind(kind), report);
+        wrong(files, path, &PictureError::OtherKind(kind), report);
         return None;
     }
     too_heavy(path, bytes, HEAVIEST_DRAWING, report)?;
@@ -221,6 +223,18 @@ mod tests {
         ] {
             assert_eq!(sized(name, bytes), (None, vec![(1, problem)]), "{name}");
         }
+    }
+
+    #[test]
+    fn a_picture_of_another_kind_is_told_a_name_that_no_other_has() {
+        let mut files = Files::default();
+        files.insert("static/a.svg", gif(3, 2));
+        files.insert("static/a.gif", gif(3, 2));
+        let mut report = Report::default();
+        assert_eq!(size(&files, "static/a.svg", "svg", &mut report), None);
+        let told: Vec<_> = report.errors().map(|one| one.problem.clone()).collect();
+        let (file, found, right) = ("a.svg".to_owned(), "gif".to_owned(), "a-2.gif".to_owned());
+        assert_eq!(told, [Problem::PictureUnreadable { file, found, right }]);
     }
 
     #[test]

@@ -180,7 +180,7 @@ impl FoundFile<'_> {
                 Some(self.photograph(&picture))
             }
             Some(Err(error)) => {
-                pictures::wrong(self.path, &error, report);
+                pictures::wrong(files, self.path, &error, report);
                 None
             }
             None => {

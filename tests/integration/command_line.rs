@@ -121,6 +121,9 @@ fn in_a_site_above_it_and_where_a_folder_of_it_is_missing_no_other_site_is_meant
         let said = text(&output.stderr);
         assert_eq!((output.status.code(), error_count(&said)), (Some(1), 1), "{said}");
         assert!(said.contains(&format!("le dossier «\u{a0}{name}\u{a0}» manque")), "{said}");
+        let other = site.join(if name == "content" { "static" } else { "content" });
+        let output = aimf().args(["check", "--lang", "fr"]).current_dir(other).output().unwrap();
+        assert!(text(&output.stderr).contains(&format!("donnez --site \"{}\"\n", site.display())), "{name}");
         fs::rename(away, site.join(name)).unwrap();
     }
 }
