@@ -364,7 +364,10 @@ toml-key = the key ‘{ $key }’ has { $found ->
 toml-duplicate-key = the key ‘{ $key }’ is written twice
     .help = keep only one of the two lines
 toml-table-twice = the group ‘{ $table }’ is written twice
-    .help = join the two in one; for one more item of a list write [[{ $table }]] with two brackets
+    .help = { $list ->
+        [none] join the two in one
+       *[other] join the two in one; for one more item of a list write { $list } with two brackets
+    }
 toml-header = a bracket of this group’s name is missing, or something follows it
     .help = write { $right } on a line of its own
 toml-header-missing = { $header ->
@@ -429,6 +432,7 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [date] a date
         [datetime] a date
         [list] a list
+        [groups] a list of groups
        *[table] a group of keys
     }, and it is { $found ->
         [text] a text
@@ -448,10 +452,8 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [boolean] write { $key } = true or { $key } = false
         [date] write the date without quotation marks, year, month, day: { $key } = { $right }
         [datetime] write the date without quotation marks: { $key } = 2027-01-31
-        [list] { $found ->
-            [table] write [[{ $key }]], with two brackets; or, if these are words, the list between square brackets: { $key } = ["…", "…"]
-           *[other] write the list between square brackets: { $key } = ["{ $right }"]
-        }
+        [groups] write [[{ $key }]], with two brackets, and its keys below
+        [list] write the list between square brackets: { $key } = ["{ $right }"]
        *[table] write a line for each language: { $key }.fr = "…" and { $key }.en = "…"
     }
 group-empty = the group ‘{ $group }’ is empty

@@ -364,7 +364,10 @@ toml-key = la clé « { $key } » contient { $found ->
 toml-duplicate-key = la clé « { $key } » est écrite deux fois
     .help = gardez une seule des deux lignes
 toml-table-twice = le groupe « { $table } » est écrit deux fois
-    .help = réunissez les deux en un seul ; pour un élément de plus dans une liste, écrivez [[{ $table }]] avec deux crochets
+    .help = { $list ->
+        [none] réunissez les deux en un seul
+       *[other] réunissez les deux en un seul ; pour un élément de plus dans une liste, écrivez { $list } avec deux crochets
+    }
 toml-header = il manque un crochet à ce nom de groupe, ou quelque chose le suit
     .help = écrivez { $right }, seul sur sa ligne
 toml-header-missing = { $header ->
@@ -429,6 +432,7 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
         [date] une date
         [datetime] une date
         [list] une liste
+        [groups] une liste de groupes
        *[table] un groupe de clés
     }, et c’est { $found ->
         [text] un texte
@@ -448,10 +452,8 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
         [boolean] écrivez { $key } = true ou { $key } = false
         [date] écrivez la date sans guillemets, année, mois, jour : { $key } = { $right }
         [datetime] écrivez la date sans guillemets : { $key } = 2027-01-31
-        [list] { $found ->
-            [table] écrivez [[{ $key }]], avec deux crochets ; ou, si ce sont des mots, la liste entre crochets : { $key } = ["…", "…"]
-           *[other] écrivez la liste entre crochets : { $key } = ["{ $right }"]
-        }
+        [groups] écrivez [[{ $key }]], avec deux crochets, puis ses clés en dessous
+        [list] écrivez la liste entre crochets : { $key } = ["{ $right }"]
        *[table] écrivez une ligne pour chaque langue : { $key }.fr = "…" et { $key }.en = "…"
     }
 group-empty = le groupe « { $group } » est vide

@@ -330,7 +330,10 @@ impl<T: FromToml> FromToml for Vec<T> {
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        let DeValue::Array(items) = value.get_ref() else { return context.wrong(key, "list", value) };
+        let DeValue::Array(items) = value.get_ref() else {
+            let is_of_groups = matches!(T::schema(), Schema::Table { .. });
+            return context.wrong(key, if is_of_groups { "groups" } else { "list" }, value);
+        };
         if items.is_empty() {
             return context.refuse(value.span(), Problem::ListEmpty { key: key.into() });
         }

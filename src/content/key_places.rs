@@ -139,10 +139,18 @@ fn find(schema: &Schema, key: &str, at: &Home, homes: &mut Vec<Home>) {
 
 /// The kind of the value of a key, as it is written below the last header above a place.
 pub(super) fn schema_at(place: &Place, key: &str) -> Option<Schema> {
+    schema_of(place, &below(&header_above(place), key))
+}
+
+/// Whether a group of a file is a list of groups.
+pub(super) fn is_list_of_groups(place: &Place, path: &str) -> bool {
+    matches!(schema_of(place, path), Some(Schema::List(each)) if matches!(*each, Schema::Table { .. }))
+}
+
+fn schema_of(place: &Place, path: &str) -> Option<Schema> {
     let name = place.path().trim_start_matches("content/").trim_end_matches(".toml");
     let own = if page_key(place.path()).is_some() { "page" } else { name };
     let (_, mut schema) = record_schemas().into_iter().find(|(topic, _)| *topic == own)?;
-    let path = below(&header_above(place), key);
     for part in path.split('.').map(str::trim) {
         if let Schema::List(each) = schema {
             schema = *each;

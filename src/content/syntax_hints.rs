@@ -10,7 +10,7 @@ use toml::de::{DeValue, Error};
 
 use super::colour::{Colour, meant as colour_meant};
 use super::from_toml::FromToml as _;
-use super::key_places::schema_at;
+use super::key_places::{is_list_of_groups, schema_at};
 use super::partial_date::{day_meant, last_day_instead, meant};
 use super::schema::Schema;
 use crate::diagnostic::{Place, Problem, TextFile};
@@ -194,7 +194,9 @@ fn unopened(file: &Arc<TextFile>, errors: &[&Error]) -> Option<(Place, Problem)>
 fn comes_of(problem: &Problem, above: &Problem) -> bool {
     match (problem, above) {
         (Problem::TomlConflict {}, Problem::TomlConflict {}) => true,
-        (Problem::TomlTableTwice { table }, Problem::TomlHeader { right }) => right.trim_matches(['[', ']']) == table,
+        (Problem::TomlTableTwice { table, .. }, Problem::TomlHeader { right }) => {
+            right.trim_matches(['[', ']']) == table
+        }
         _ => problem == above && matches!(problem, Problem::TomlHeader { .. }),
     }
 }
@@ -309,7 +311,9 @@ impl<'a> HintedLine<'a> {
         {
             return Some((single, Problem::TomlHeader { right: format!("[[{name}]]") }));
         }
-        self.found(self.trimmed, Problem::TomlTableTwice { table: name.into() })
+        let is_list = is_list_of_groups(self.place, name);
+        let list = if is_list { format!("[[{name}]]") } else { String::new() };
+        self.found(self.trimmed, Problem::TomlTableTwice { table: name.into(), list })
     }
 
     /// The line above that reads so.

@@ -9,10 +9,10 @@ use super::look;
 use super::navigation;
 use super::network;
 use super::page_tree::PageTree;
-use super::pasted;
 use super::registry::{ComposedPage, PageKey};
 use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
 use super::timeline;
+use super::value::{At, Year};
 use crate::diagnostic::{Problem, Report};
 
 /// Checks the site as a whole.
@@ -73,8 +73,16 @@ fn term(site: &Site, report: &mut Report) {
         [("from", quotation.from.as_ref()), ("as_of", Some(&quotation.as_of)), ("until", quotation.until.as_ref())];
     let years = years.into_iter().filter_map(|(key, year)| Some((key, year.filter(|year| !year.stands_in)?)));
     let years: Vec<_> = years.collect();
-    for pair in years.windows(2) {
-        let [(earlier, before), (later, after)] = [pair[0], pair[1]];
+    let reversed = |pair: &[(&'static str, &At<Year>)]| **pair[0].1 > **pair[1].1;
+    // A term that ends before it begins makes the year between wrong, whatever it is.
+    let whole = years.first().zip(years.last()).map(|(first, last)| [*first, *last]);
+    let is_whole = years.len() == 3 && whole.is_some_and(|pair| reversed(&pair));
+    let pairs: Vec<_> = match whole.filter(|_| is_whole) {
+        Some(pair) => vec![pair],
+        None => years.windows(2).map(|pair| [pair[0], pair[1]]).collect(),
+    };
+    for pair in pairs {
+        let [(earlier, before), (later, after)] = pair;
         if **before > **after {
             let (line, earlier, later) = (before.place.line().to_string(), earlier.into(), later.into());
             let (year, limit) = (after.to_string(), before.to_string());

@@ -79,7 +79,7 @@ problems! {
     TomlColon { key, right } = "toml-colon",
     TomlKey { key, found } = "toml-key",
     TomlDuplicateKey { key } = "toml-duplicate-key",
-    TomlTableTwice { table } = "toml-table-twice",
+    TomlTableTwice { table, list } = "toml-table-twice",
     TomlHeader { right } = "toml-header",
     TomlHeaderMissing { header } = "toml-header-missing",
     TomlTrailing { found } = "toml-trailing",

@@ -442,7 +442,8 @@ fn a_conflict_is_the_only_error_of_its_file_wherever_its_marks_stand() {
         ("content/profile.toml", ""),
         ("locales/fr/site.ftl", "skip-link = Aller au contenu\n"),
     ] {
-        let conflict = "        let files = with(path, from, &format!("{from}{conflict}"));
+        let conflict = "<<<<<<< HEAD\nUn.\n\nDeux.\n=======\nTrois.\n>>>>>>> origin/main\n";
+        let files = with(path, from, &format!("{from}{conflict}"));
         let bytes = files.get(path).unwrap();
         let line = 1 + std::str::from_utf8(bytes).unwrap().split("<<<<").next().unwrap().matches('\n').count();
         assert_eq!(errors(&files), [format!("{path}:{line} toml-conflict")]);
@@ -511,7 +512,6 @@ fn wrong_marks_around_several_lines_are_one_error_whose_help_leads_to_a_clean_ch
 }
 
 #[test]
-<<<<<<< HEAD
 fn a_page_that_the_law_asks_for_is_missed_unless_it_has_another_name() {
     let (legal, accessibility) = ("content/pages/legal-notice.toml", "content/pages/accessibility.toml");
     let mut files = shipped_files();

@@ -75,3 +75,33 @@ fn a_bare_value_is_answered_as_its_key_has_it() {
         one_error("content/site.toml", "[home]", &format!("[look.light]\naccent = {typed}\n\n[home]"), id, &right);
     }
 }
+
+#[test]
+fn years_of_a_term_that_contradict_each_other_are_one_error() {
+    let years = "from = 2028\nas_of = 2021\nuntil = 2020\n\n[[quotation.sentences]]";
+    let profile =
+        std::str::from_utf8(crate::support::shipped_site::shipped_files().get("content/profile.toml").unwrap())
+            .unwrap()
+            .to_owned();
+    let quotation = &profile[profile.find("[quotation]").unwrap()..];
+    let start = quotation.find("as_of").unwrap();
+    let end = quotation.find("[[quotation.sentences]]").unwrap() + "[[quotation.sentences]]".len();
+    let from = &quotation[start..end];
+    one_error("content/profile.toml", from, years, "term-reversed", "comes before that of ‘from’, 2028");
+}
+
+#[test]
+fn two_brackets_are_advised_for_a_list_of_groups_only() {
+    let page = "languages = \"fr\"\n\n[page]\n";
+    one_error("content/pages/privacy.toml", "[page]\n", page, "wrong-type", "brackets: languages = [\"fr\"]\n");
+    let partner =
+        "[partners]\nname.fr = \"Une ville\"\nname.en = \"A city\"\nlogo = \"site.svg\"\n\n[[sentences]]\nid = \"p1\"";
+    one_error(
+        "content/projects.toml",
+        "[[sentences]]\nid = \"p1\"",
+        partner,
+        "wrong-type",
+        "write [[partners]], with two",
+    );
+    one_error("content/contact.toml", "[address]", "[page]", "toml-table-twice", "join the two in one\n");
+}
