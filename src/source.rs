@@ -105,8 +105,11 @@ fn site_near(folder: &Path) -> Option<PathBuf> {
     let folders_in = |folder: &Path| FOLDERS.iter().filter(|name| folder.join(name).is_dir()).count();
     let is_site = |folder: &Path| folders_in(folder) == FOLDERS.len();
     let folder = fs::canonicalize(folder).ok()?;
-    // Who stands in one folder of a site may have lost another.
-    let around = folder.ancestors().skip(1).find(|around| folders_in(around) > 1).map(Path::to_owned);
+    // Who stands in one folder of a site may have lost another. Elsewhere below a site there may be anything, as in this repository.
+    let around = folder.ancestors().find_map(|one| {
+        let around = one.parent().filter(|around| folders_in(around) > 1)?;
+        FOLDERS.iter().any(|name| one.ends_with(name)).then(|| around.to_owned())
+    });
     let inside = || {
         let folders = fs::read_dir(&folder).ok()?.filter_map(Result::ok);
         let folders = folders.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
