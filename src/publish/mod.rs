@@ -151,35 +151,28 @@ impl Publisher {
     fn run(
         &self,
         files: &Files,
-        mut report: Report,
+        report: Report,
         base: &BaseUrlChoice,
         is_wanted: bool,
     ) -> Result<Publication, PublishError> {
         #[cfg(test)]
         assert!(files.get(FAULT).is_none(), "a fault, for a test");
-        if lacks_folder(&report) {
-            return Ok(Publication {
-                edition: None,
-                report,
-                pages: 0,
-                languages: 0,
-                has_own_address: base.asked.is_some(),
-                schedule: Schedule::default(),
-            });
-        }
-        let drafts = if self.is_preview { Drafts::Shown } else { Drafts::Hidden };
-        let (languages, site) = content::load_in(files, drafts, &mut report);
-        let words = i18n::load(files, &languages, &mut report);
-        let static_files = StaticFiles::load(files, &self.pictures, &mut report);
-        let has_own_address = base.asked.is_some();
         let mut publication = Publication {
             edition: None,
             report,
             pages: 0,
-            languages: languages.len(),
-            has_own_address,
+            languages: 0,
+            has_own_address: base.asked.is_some(),
             schedule: Schedule::default(),
         };
+        if lacks_folder(&publication.report) {
+            return Ok(publication);
+        }
+        let drafts = if self.is_preview { Drafts::Shown } else { Drafts::Hidden };
+        let (languages, site) = content::load_in(files, drafts, &mut publication.report);
+        let words = i18n::load(files, &languages, &mut publication.report);
+        let static_files = StaticFiles::load(files, &self.pictures, &mut publication.report);
+        publication.languages = languages.len();
         if let (Some(site), Some(words)) = (site, words) {
             publication.has_own_address |= site.settings.base_url.is_some();
             let now = self.clock.now();
