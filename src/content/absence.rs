@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::value::Date;
+use super::dates::Date;
 
 /// Why visitors do not get something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

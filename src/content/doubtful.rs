@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::reader::page_key;
 use super::registry::PageKey;
+use super::registry::page_key;
 use crate::diagnostic::{Diagnostic, Problem, Report};
 
 /// What is known to be wrong with files, so that nothing is said twice: a link to a page whose file has another name than it should,

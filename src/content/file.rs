@@ -1,19 +1,106 @@
-//! Reads the bytes of a content file as TOML's tree, with every slip of its syntax.
+//! Reads the bytes of the content files as TOML's trees, each once, with every slip of its syntax.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use bytestring::ByteString;
+use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::language::Language;
 use super::pasted;
-use super::reader::page_key;
+use super::registry::page_key;
 use super::syntax_hints::hints;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::source::Files;
+
+/// The texts of the files of content of a site, each read once.
+pub struct ContentTexts<'f> {
+    files: &'f Files,
+    by_path: BTreeMap<&'f str, Result<Arc<TextFile>, Report>>,
+}
+
+/// The files of content of a site, each parsed once.
+pub struct ContentFiles<'f> {
+    /// All files of the site.
+    pub all: &'f Files,
+    by_path: BTreeMap<&'f str, Result<ContentFile<'f>, &'f Report>>,
+}
+
+/// A file of content.
+pub struct ContentFile<'f> {
+    pub text: &'f Arc<TextFile>,
+    /// What could be read of it.
+    pub tree: Spanned<DeValue<'f>>,
+    /// Every error of its syntax.
+    pub slips: Report,
+}
+
+impl<'f> ContentTexts<'f> {
+    /// Reads every file of TOML in `content`.
+    pub fn read(files: &'f Files) -> Self {
+        let paths: Vec<_> =
+            files.under("content/").map(|(path, _)| path).filter(|path| path.strip_suffix(".toml").is_some()).collect();
+        let read = |path| {
+            let mut report = Report::default();
+            (path, text_file(files, path, &mut report).ok_or(report))
+        };
+        Self { files, by_path: paths.into_par_iter().map(read).collect() }
+    }
+
+    /// Reads their trees.
+    pub fn parse(&self) -> ContentFiles<'_> {
+        let each = self.by_path.par_iter();
+        let by_path = each.map(|(path, text)| (*path, text.as_ref().map(ContentFile::parse))).collect();
+        ContentFiles { all: self.files, by_path }
+    }
+}
+
+impl<'f> ContentFiles<'f> {
+    /// The file at a path; nothing where it cannot be read.
+    pub fn get(&self, path: &str) -> Option<&ContentFile<'f>> {
+        self.by_path.get(path)?.as_ref().ok()
+    }
+
+    /// The same for one that must be there; otherwise a problem.
+    pub fn required(&self, path: &str, report: &mut Report) -> Option<&ContentFile<'f>> {
+        match self.by_path.get(path) {
+            Some(Ok(file)) => return Some(file),
+            Some(Err(problem)) => report.append((*problem).clone()),
+            None => report.error(Place::file(path), Problem::FileMissing { file: path.into() }),
+        }
+        None
+    }
+
+    /// All that can be read, with their paths, in the order of these.
+    pub fn iter(&self) -> impl Iterator<Item = (&'f str, &ContentFile<'f>)> {
+        self.by_path.iter().filter_map(|(path, file)| Some((*path, file.as_ref().ok()?)))
+    }
+}
+
+impl<'f> ContentFile<'f> {
+    fn parse(text: &'f Arc<TextFile>) -> Self {
+        let (table, errors) = DeTable::parse_recoverable(&text.text);
+        let mut slips = Report::default();
+        for (place, problem) in hints(text, &errors) {
+            slips.error(place, problem);
+        }
+        Self { text, tree: Spanned::new(table.span(), DeValue::Table(table.into_inner())), slips }
+    }
+
+    /// Its place as a whole.
+    pub fn place(&self) -> Place {
+        Place::new(self.text, 0..0)
+    }
+
+    /// Every string in it, but for those in the languages of `drafts`.
+    pub fn each_string(&self, drafts: &[Language], each: &mut impl FnMut(&str)) {
+        each_string(self.tree.get_ref(), drafts, each);
+    }
+}
 
 /// The text of a file that must be there, in UTF-8, and not empty, [cleaned](pasted::cleaned); otherwise a problem.
 pub fn text_file(files: &Files, path: &str, report: &mut Report) -> Option<Arc<TextFile>> {
@@ -103,21 +190,7 @@ fn from_windows(bytes: &[u8]) -> (String, Range<usize>) {
     (text, first.unwrap_or_default())
 }
 
-/// Reads a file's tree.
-///
-/// Reports every error of its syntax; the tree holds what could be read, so that the rest of the file is checked
-/// too, and the second value says whether it is whole.
-pub fn tree<'a>(file: &'a Arc<TextFile>, report: &mut Report) -> (Spanned<DeValue<'a>>, bool) {
-    let (table, errors) = DeTable::parse_recoverable(&file.text);
-    for (place, problem) in hints(file, &errors) {
-        report.error(place, problem);
-    }
-    let span = table.span();
-    (Spanned::new(span, DeValue::Table(table.into_inner())), errors.is_empty())
-}
-
-/// Every string in a tree, but for those in the languages of `drafts`.
-pub fn each_string(value: &DeValue<'_>, drafts: &[Language], each: &mut impl FnMut(&str)) {
+fn each_string(value: &DeValue<'_>, drafts: &[Language], each: &mut impl FnMut(&str)) {
     match value {
         DeValue::String(text) => each(text),
         DeValue::Array(items) => items.iter().for_each(|item| each_string(item.get_ref(), drafts, each)),

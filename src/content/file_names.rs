@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::reader::page_key;
+use super::registry::page_key;
 use super::{PageKey, ledger, registry, value};
 use crate::diagnostic::{Place, Problem, Report};
 use crate::source::{Files, is_copy, original_of};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::high_groups;
-use super::reader::page_key;
+use super::registry::page_key;
 use super::registry::record_schemas;
 use super::schema::{Schema, below};
 use crate::diagnostic::{Place, Problem, Report};

@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
+use super::file::ContentTexts;
 use super::texts::{TranslatedText, Version, form, texts};
 use super::{Language, did_you_mean};
 use crate::diagnostic::{Place, Problem, Report, TextFile};
@@ -108,7 +109,7 @@ impl Ledger {
 #[must_use]
 pub fn translations(files: &Files, languages: &[Language]) -> Option<Vec<Translation>> {
     let ledger = read(files)?.unwrap_or_default();
-    let texts = texts(files, languages);
+    let texts = texts(&ContentTexts::read(files).parse(), languages);
     Some(states(&texts, languages, &ledger))
 }
 
@@ -216,7 +217,7 @@ fn of_language_in_review(all: &[&Translation], language: &Language, report: &mut
 ///
 /// A key that no text has, with the one that is most like it.
 pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<(String, usize), (String, String)> {
-    let texts = texts(files, languages);
+    let texts = texts(&ContentTexts::read(files).parse(), languages);
     for wanted in keys {
         if !texts.iter().any(|text| is_under(text, wanted)) {
             let beginnings = texts.iter().flat_map(|text| {

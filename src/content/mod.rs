@@ -7,6 +7,7 @@
 mod absence;
 mod colour;
 mod comparison;
+mod dates;
 mod doubtful;
 mod fact_names;
 mod facts;
@@ -49,13 +50,14 @@ use std::collections::BTreeSet;
 
 pub(crate) use absence::Absence;
 pub(crate) use colour::Colour;
+pub(crate) use dates::{Date, YearCount};
 pub(crate) use doubtful::Doubts;
-pub(crate) use file::text_file;
+pub(crate) use file::{ContentFiles, ContentTexts, text_file};
 pub(crate) use from_toml::{FromToml, did_you_mean};
 pub(crate) use language::Direction;
 pub use language::Language;
 pub(crate) use page_tree::PageTree;
-pub(crate) use partial_date::{PATTERN as PARTIAL_DATE, PartialDate, YearCount};
+pub(crate) use partial_date::{PATTERN as PARTIAL_DATE, PartialDate, Year};
 pub(crate) use registry::record_schemas;
 pub use registry::{ACCESSIBILITY, ComposedPage, Menu, PageKey};
 pub use schedule::{ChangeKind, Schedule, ScheduledChange};
@@ -63,14 +65,15 @@ pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use texts::TO_TRANSLATE;
 pub(crate) use typography::{TypographyRules, set};
-pub(crate) use value::{At, Date, Email, LanguageCode, LogoFile, Name, Phone, Year, slug_from};
+pub(crate) use value::{At, Email, LanguageCode, LogoFile, Name, Phone, slug_from};
 pub use variables::VariablesByName;
 pub(crate) use variables::{Fact, fact_meant};
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Report, Severity};
 use crate::source::Files;
 use from_toml::Context;
-use reader::{Reader, page_key};
+use reader::Reader;
+use registry::page_key;
 use site::LanguageEntry;
 
 /// Reads the content of a site.
@@ -79,7 +82,7 @@ use site::LanguageEntry;
 /// `report` holds all that is, and nothing is to be published with an error in it.
 #[must_use]
 pub fn load(files: &Files, report: &mut Report) -> (Vec<Language>, Option<Site>) {
-    load_in(files, Drafts::Hidden, report)
+    load_in(&ContentTexts::read(files).parse(), Drafts::Hidden, report)
 }
 
 /// Whether languages that are still being translated are among those of the site.
@@ -94,12 +97,12 @@ pub enum Drafts {
 
 /// The same, with or without the languages that are still being translated.
 #[must_use]
-pub fn load_in(files: &Files, shown: Drafts, report: &mut Report) -> (Vec<Language>, Option<Site>) {
+pub(crate) fn load_in(files: &ContentFiles<'_>, shown: Drafts, report: &mut Report) -> (Vec<Language>, Option<Site>) {
     let entries = language_entries(files);
     let published = languages(files, &entries, report);
-    let drafts = drafts(files, published.len());
+    let drafts = drafts_of(&entries, published.len());
     let all = [&published[..], &drafts].concat();
-    file_names::check(files, report);
+    file_names::check(files.all, report);
     let languages = if shown == Drafts::Shown { &all } else { &published };
     let site = read(files, languages, &drafts, report);
     file_names::not_missing(report);
@@ -107,7 +110,7 @@ pub fn load_in(files: &Files, shown: Drafts, report: &mut Report) -> (Vec<Langua
         schedule::check(site, report);
         let mut texts = texts::texts(files, &published);
         facts::check(site, &texts, report);
-        ledger::review(files, &texts, &published, report);
+        ledger::review(files.all, &texts, &published, report);
         // Of a text that has an error nobody knows how long it will be, or what it will link to.
         texts.retain(|text| !text.has_an_error(report));
         versions::compare(&texts, &published, report);
@@ -122,14 +125,14 @@ pub fn load_in(files: &Files, shown: Drafts, report: &mut Report) -> (Vec<Langua
 }
 
 /// Reads and checks the site in these languages.
-fn read(files: &Files, languages: &[Language], drafts: &[Language], report: &mut Report) -> Option<Site> {
+fn read(files: &ContentFiles<'_>, languages: &[Language], drafts: &[Language], report: &mut Report) -> Option<Site> {
     let site = registry::read(&Reader { files, languages, drafts }, languages.to_vec(), report);
     key_places::explain(report);
     unlisted_languages(files, report);
     let site = site.filter(|site| !site.languages.is_empty())?;
     let doubts = Doubts::of(report);
     let mut between_files = Report::default();
-    validate::site(&site, &ledger::knows(files), &mut between_files);
+    validate::site(&site, &ledger::knows(files.all), &mut between_files);
     doubts.append(report, between_files);
     legal_checks::check(&site, report);
     fact_names::check(&site, report);
@@ -138,7 +141,7 @@ fn read(files: &Files, languages: &[Language], drafts: &[Language], report: &mut
 
 /// Warns of what would prevent the publication of a draft: it is no error until it is to be published. What is wrong in the other
 /// languages too is told of them.
-fn problems_of_drafts(files: &Files, languages: &[Language], drafts: &[Language], report: &mut Report) {
+fn problems_of_drafts(files: &ContentFiles<'_>, languages: &[Language], drafts: &[Language], report: &mut Report) {
     let mut of_drafts = Report::default();
     let _ = read(files, languages, drafts, &mut of_drafts);
     let is_told = |one: &Diagnostic| {
@@ -150,7 +153,7 @@ fn problems_of_drafts(files: &Files, languages: &[Language], drafts: &[Language]
 
 /// The languages that `site.toml` lists; where it cannot be read, those that have a folder of words, so that the other
 /// files are checked all the same.
-fn languages(files: &Files, entries: &[LanguageEntry], report: &mut Report) -> Vec<Language> {
+fn languages(files: &ContentFiles<'_>, entries: &[LanguageEntry], report: &mut Report) -> Vec<Language> {
     let published: Vec<_> = entries.iter().filter(|entry| !entry.is_draft()).collect();
     let codes = published.iter().map(|entry| (entry.code.to_string(), &entry.table_place));
     // With one of them twice another is missing: nothing is to be said of its texts.
@@ -159,7 +162,7 @@ fn languages(files: &Files, entries: &[LanguageEntry], report: &mut Report) -> V
     if is_each_once && !published.is_empty() {
         return published.iter().enumerate().map(|(index, entry)| entry.language(index)).collect();
     }
-    let codes = files.under("locales/");
+    let codes = files.all.under("locales/");
     let codes = codes.filter_map(|(path, _)| path.strip_prefix("locales/")?.strip_suffix("/site.ftl"));
     let mut codes: Vec<_> = codes.collect();
     // French first, as the association writes in it.
@@ -177,8 +180,8 @@ fn languages(files: &Files, entries: &[LanguageEntry], report: &mut Report) -> V
 
 /// A language that has its words in the site, and is not in the list, is one problem, and not one at each of its texts. None where the
 /// list itself has one.
-fn unlisted_languages(files: &Files, report: &mut Report) {
-    let has_words = |code: &str| files.get(&format!("locales/{code}/site.ftl")).is_some();
+fn unlisted_languages(files: &ContentFiles<'_>, report: &mut Report) {
+    let has_words = |code: &str| files.all.get(&format!("locales/{code}/site.ftl")).is_some();
     let unlisted: BTreeSet<_> = report
         .errors()
         .filter_map(|one| match &one.problem {
@@ -193,23 +196,21 @@ fn unlisted_languages(files: &Files, report: &mut Report) {
     if report.errors().any(is_of_list) {
         return;
     }
-    let Some(file) = text_file(files, "content/site.toml", &mut Report::default()) else { return };
-    let list = file.text.find("[[languages]]").unwrap_or_default();
+    let Some(file) = files.get("content/site.toml") else { return };
+    let list = file.text.text.find("[[languages]]").unwrap_or_default();
     for language in unlisted {
-        report.error(Place::new(&file, list..list).whole_line(), Problem::LanguageUnlisted { language });
+        report.error(file.place().at(list..list).whole_line(), Problem::LanguageUnlisted { language });
     }
 }
 
 /// The languages that `site.toml` lists. Its problems are reported when the whole file is read.
-fn language_entries(files: &Files) -> Vec<LanguageEntry> {
-    let mut silent = Report::default();
-    let mut read = || {
-        let file = text_file(files, "content/site.toml", &mut silent)?;
-        let (tree, _) = file::tree(&file, &mut silent);
-        let list = tree.get_ref().as_table()?.get("languages")?;
+fn language_entries(files: &ContentFiles<'_>) -> Vec<LanguageEntry> {
+    let read = || {
+        let file = files.get("content/site.toml")?;
+        let list = file.tree.get_ref().as_table()?.get("languages")?;
         let mut of_list = Report::default();
         let mut context = Context {
-            file: &file,
+            file: file.text,
             languages: &[],
             required: &[],
             drafts: &[],
@@ -226,28 +227,31 @@ fn language_entries(files: &Files) -> Vec<LanguageEntry> {
 
 /// The languages that are still being translated (`draft = true`), which go on after the `published` ones.
 pub(crate) fn drafts(files: &Files, published: usize) -> Vec<Language> {
-    let entries = language_entries(files);
+    drafts_of(&language_entries(&ContentTexts::read(files).parse()), published)
+}
+
+fn drafts_of(entries: &[LanguageEntry], published: usize) -> Vec<Language> {
     let drafts = entries.iter().filter(|entry| entry.is_draft());
     drafts.enumerate().map(|(index, entry)| entry.language(published + index)).collect()
 }
 
 /// Every string of what editors wrote, but for those in other languages than the site's own.
-pub(crate) fn each_string(files: &Files, languages: &[Language], mut each: impl FnMut(&str)) {
-    let mut drafts = drafts(files, languages.len());
+pub(crate) fn each_string(files: &ContentFiles<'_>, languages: &[Language], mut each: impl FnMut(&str)) {
+    let mut drafts = drafts_of(&language_entries(files), languages.len());
     // A preview shows them.
     drafts.retain(|draft| languages.iter().all(|language| language.code != draft.code));
-    for (path, _) in
-        files.under("content/").filter(|(path, _)| registry::FILES.contains(path) || page_key(path).is_some())
-    {
-        let mut silent = Report::default();
-        if let Some(file) = text_file(files, path, &mut silent) {
-            file::each_string(file::tree(&file, &mut silent).0.get_ref(), &drafts, &mut each);
-        }
+    for (_, file) in files.iter().filter(|(path, _)| registry::FILES.contains(path) || page_key(path).is_some()) {
+        file.each_string(&drafts, &mut each);
     }
 }
 
 /// Says of each language that is still being translated how far it is.
-fn progress_of_drafts(files: &Files, entries: &[LanguageEntry], languages: &[Language], report: &mut Report) {
+fn progress_of_drafts(
+    files: &ContentFiles<'_>,
+    entries: &[LanguageEntry],
+    languages: &[Language],
+    report: &mut Report,
+) {
     let drafts = languages.iter().filter(|language| language.is_draft);
     let texts = if drafts.clone().next().is_some() { texts::texts(files, languages) } else { Vec::new() };
     for (draft, entry) in drafts.zip(entries.iter().filter(|entry| entry.is_draft())) {
@@ -260,13 +264,18 @@ fn progress_of_drafts(files: &Files, entries: &[LanguageEntry], languages: &[Lan
 }
 
 /// A language in which something is still only a copy of its source cannot be published: one problem says where all of it is.
-fn copies_to_translate(files: &Files, entries: &[LanguageEntry], languages: &[Language], report: &mut Report) {
+fn copies_to_translate(
+    files: &ContentFiles<'_>,
+    entries: &[LanguageEntry],
+    languages: &[Language],
+    report: &mut Report,
+) {
     for language in languages.iter().skip(1) {
         let copies = texts::copies(files, languages, language);
         let of_file = |copies: &[Place]| format!("{} ({})", copies[0].path(), copies.len());
         let mut places: Vec<_> = copies.chunk_by(|a, b| a.path() == b.path()).map(of_file).collect();
         let words = format!("locales/{}/site.ftl", language.code);
-        if files.get(&words).is_some_and(|text| text.starts_with(TO_TRANSLATE.as_bytes())) {
+        if files.all.get(&words).is_some_and(|text| text.starts_with(TO_TRANSLATE.as_bytes())) {
             places.push(words);
         }
         let entry = entries.iter().find(|entry| entry.code.as_str() == language.code);

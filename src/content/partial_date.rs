@@ -1,14 +1,24 @@
-//! A date as far as it is known: a year, a month of a year, or a day (the forms of ISO 8601 with reduced precision).
+//! Years, and dates as far as they are known: a year, a month of a year, or a day (the forms of ISO 8601 with reduced precision).
 
 use std::fmt;
 
-use toml::Spanned;
-use toml::de::DeValue;
+/// Years that the site may speak of.
+pub const YEARS: std::ops::RangeInclusive<i64> = 1900..=2100;
 
-use super::from_toml::{Context, FromToml};
-use super::schema::Schema;
-use super::value::{Date, Year, is_year};
-use crate::diagnostic::Problem;
+/// A year of the Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Year(pub u16);
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Says if the site may speak of this year.
+pub fn is_year(year: i64) -> bool {
+    YEARS.contains(&year)
+}
 
 /// A year, a month of a year, or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +62,7 @@ impl PartialDate {
     }
 
     /// A date in one of the three forms; whether the calendar has it, is another question.
-    fn parts(text: &str) -> Option<(u16, Option<u8>, Option<u8>)> {
+    pub fn parts(text: &str) -> Option<(u16, Option<u8>, Option<u8>)> {
         let mut parts = text.split('-');
         let mut next = |length: usize| match parts.next() {
             None => Some(None),
@@ -67,7 +77,7 @@ impl PartialDate {
     }
 
     /// The date of these parts, where the calendar has it.
-    fn of((year, month, day): (u16, Option<u8>, Option<u8>)) -> Option<Self> {
+    pub fn of((year, month, day): (u16, Option<u8>, Option<u8>)) -> Option<Self> {
         let has_month = month.is_none_or(|month| (1..=12).contains(&month));
         let has_day = day.is_none_or(|day| month.is_some_and(|month| (1..=days(year, month)).contains(&day)));
         (is_year(year.into()) && has_month && has_day).then_some(Self { year, month, day })
@@ -84,60 +94,6 @@ impl fmt::Display for PartialDate {
 impl From<Year> for PartialDate {
     fn from(year: Year) -> Self {
         Self { year: year.0, month: None, day: None }
-    }
-}
-
-impl FromToml for PartialDate {
-    fn schema() -> Schema {
-        Schema::PartialDate
-    }
-
-    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        match value.get_ref() {
-            DeValue::Integer(_) => return Year::read(key, value, context).map(Self::from),
-            DeValue::Datetime(moment) if moment.time.is_none() => {
-                let parts = moment.date.map(|Date { year, month, day }| (year, Some(month), Some(day)));
-                if let Some(date) = parts.and_then(Self::of) {
-                    return Some(date);
-                }
-            }
-            DeValue::String(text) => {
-                if let Some(date) = Self::parts(text.trim()).and_then(Self::of) {
-                    return Some(date);
-                }
-            }
-            _ => {}
-        }
-        let typed = context.place(value.span()).text().trim_matches(['"', '\'']).to_owned();
-        if let Some(last) = last_day_instead(&typed) {
-            return context
-                .refuse(value.span(), Problem::NoSuchDay { value: typed, right: format!("{key} = \"{last}\"") });
-        }
-        // Of a day with a time, the day.
-        let right = meant(typed.split(['T', 't']).next().unwrap_or_default()).or_else(|| meant(&typed));
-        let right = right.map(|date| date.to_string()).unwrap_or_default();
-        context.refuse(value.span(), Problem::NotADate { key: key.into(), value: typed, right })
-    }
-}
-
-/// A number of years that something lasts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct YearCount(pub u16);
-
-/// The longest of them: what a history of years can show.
-const LONGEST: u16 = 100;
-
-impl FromToml for YearCount {
-    fn schema() -> Schema {
-        Schema::Integer(1, LONGEST.into())
-    }
-
-    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        let years = context.integer(key, value)?;
-        if let Some(years) = u16::try_from(years).ok().filter(|years| (1..=LONGEST).contains(years)) {
-            return Some(Self(years));
-        }
-        context.outside(key, value, 1, LONGEST.into())
     }
 }
 

@@ -2,27 +2,26 @@
 
 use rayon::prelude::*;
 
-use super::file::{text_file, tree};
+use super::file::ContentFiles;
 use super::from_toml::{Context, FromToml};
 use super::language::Language;
 use super::page_languages;
 use super::pasted;
+use super::registry::{ReadRecords, page_key};
 use super::site::FreePage;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
-use crate::source::Files;
 
 /// Reads the files of content in the languages of a site.
 pub(super) struct Reader<'a> {
-    pub files: &'a Files,
+    pub files: &'a ContentFiles<'a>,
     pub languages: &'a [Language],
     pub drafts: &'a [Language],
 }
 
-impl Reader<'_> {
-    /// A file's record; nothing where it is wrong, which `report` then says, and nothing can stand in for what is.
-    pub fn record<T: FromToml>(&self, path: &str, report: &mut Report) -> Option<T> {
+impl ReadRecords for Reader<'_> {
+    fn record<T: FromToml>(&self, path: &str, report: &mut Report) -> Option<T> {
         let &Self { languages, drafts, .. } = self;
-        let Some(file) = &text_file(self.files, path, report) else {
+        let Some(found) = self.files.required(path, report) else {
             let (file, place) = (&TextFile::new(path, ""), Place::file(path));
             let context = Context {
                 file,
@@ -36,21 +35,21 @@ impl Reader<'_> {
             };
             return T::stand_in(&context, &place);
         };
+        let (file, tree, whole) = (found.text, &found.tree, found.place());
         pasted::warn(file, report);
-        let (tree, whole) = tree(file, report);
-        let of_page = page_key(path).map(|_| page_languages::of_file(&tree, languages));
+        report.append(found.slips.clone());
+        let of_page = page_key(path).map(|_| page_languages::of_file(tree, languages));
         let required = of_page.as_deref().unwrap_or(languages);
         let top_keys = &T::schema().keys();
         if of_page.is_some() {
-            page_languages::check(&tree, languages, drafts, &Place::new(file, 0..0), report);
+            page_languages::check(tree, languages, drafts, &whole, report);
         }
         let read = |report: &mut Report| {
             let mut context =
                 Context { file, languages, required, drafts, top_keys, is_optional: false, language: "", report };
-            let read = T::read("", &tree, &mut context);
-            read.or_else(|| T::stand_in(&context, &Place::new(file, 0..0)))
+            T::read("", tree, &mut context).or_else(|| T::stand_in(&context, &whole))
         };
-        if whole {
+        if found.slips.is_empty() {
             return read(report);
         }
         // A slip of the syntax hides what stands around it: a key would be called missing that is there. So only what
@@ -65,9 +64,8 @@ impl Reader<'_> {
         record
     }
 
-    /// The free pages by their keys; nothing where nothing can stand in for what is wrong in one.
-    pub fn pages(&self, report: &mut Report) -> Option<Vec<(String, FreePage)>> {
-        let files: Vec<_> = self.files.under("content/pages/").collect();
+    fn pages(&self, report: &mut Report) -> Option<Vec<(String, FreePage)>> {
+        let files: Vec<_> = self.files.all.under("content/pages/").collect();
         let pages = files.into_par_iter().filter_map(|(path, _)| {
             let key = page_key(path)?;
             let mut report = Report::default();
@@ -81,13 +79,6 @@ impl Reader<'_> {
         }
         pages.into_iter().collect()
     }
-}
-
-/// The key of a free page, by which links name it, from its file's path.
-pub(super) fn page_key(path: &str) -> Option<&str> {
-    let key = path.strip_prefix("content/pages/")?.strip_suffix(".toml")?;
-    let is_key = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    (is_key && !key.is_empty()).then_some(key)
 }
 
 fn may_come_of_a_slip(problem: &Problem) -> bool {

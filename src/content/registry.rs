@@ -4,12 +4,20 @@
 use super::absence::Absences;
 use super::from_toml::FromToml;
 use super::language::Language;
-use super::reader::Reader;
 use super::schema::Schema;
 use super::site::{
     Contact, FreePage, LegalFacts, Objectives, PageHead, Profile, Projects, Settings, Site, Timeline, Vision,
 };
 use crate::diagnostic::Report;
+
+/// What reads the files as records.
+pub(super) trait ReadRecords {
+    /// A file's record; nothing where it is wrong, which `report` then says, and nothing can stand in for what is.
+    fn record<T: FromToml>(&self, path: &str, report: &mut Report) -> Option<T>;
+
+    /// The free pages by their keys; nothing where nothing can stand in for what is wrong in one.
+    fn pages(&self, report: &mut Report) -> Option<Vec<(String, FreePage)>>;
+}
 
 /// Declares the files in `content`: the field of [`Site`], its record, the file's name without `.toml`.
 macro_rules! files {
@@ -23,7 +31,7 @@ macro_rules! files {
         }
 
         /// Reads all files. What is missing or wrong is in `report`, and something stands in for it.
-        pub(super) fn read(reader: &Reader<'_>, languages: Vec<Language>, report: &mut Report) -> Option<Site> {
+        pub(super) fn read(reader: &impl ReadRecords, languages: Vec<Language>, report: &mut Report) -> Option<Site> {
             $(let $field = reader.record(concat!("content/", $file, ".toml"), report);)+
             let pages = reader.pages(report);
             Some(Site { languages, $($field: $field?,)+ pages: pages?, absences: Absences::default() })
@@ -40,6 +48,13 @@ files! {
     projects: Projects = "projects",
     contact: Contact = "contact",
     legal: LegalFacts = "legal",
+}
+
+/// The key of a free page, by which links name it, from its file's path.
+pub fn page_key(path: &str) -> Option<&str> {
+    let key = path.strip_prefix("content/pages/")?.strip_suffix(".toml")?;
+    let is_key = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    (is_key && !key.is_empty()).then_some(key)
 }
 
 /// The navigation that a page stands in.

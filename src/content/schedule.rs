@@ -8,11 +8,12 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _, civil};
 
 use super::absence::{Absence, Absences};
+use super::dates::Date;
 use super::page_tree::PageTree;
 use super::registry::PageKey;
 use super::site::{FreePage, Site};
 use super::time_zone::{self, time_zone};
-use super::value::{At, Date};
+use super::value::At;
 use crate::diagnostic::{Problem, Report};
 
 /// Something that will change, or has changed, without anybody changing a file.

@@ -1,15 +1,15 @@
 //! The site as editors wrote it: one record a file, valid once it is read.
 
 use super::absence::Absences;
+use super::dates::{Date, YearCount};
 use super::from_toml::records;
 use super::language::{Direction, Language};
 use super::look::Look;
-use super::partial_date::{PartialDate, YearCount};
+use super::partial_date::{PartialDate, Year};
 use super::text::{Line, Passage, Translated};
 use super::time_zone::TimeZoneName;
 use super::value::{
-    Anchor, At, Conformity, ContactUri, CountryCode, Date, Email, FormerPath, HttpsUrl, LanguageCode, Name, Phone,
-    Slug, Url, Year,
+    Anchor, At, Conformity, ContactUri, CountryCode, Email, FormerPath, HttpsUrl, LanguageCode, Name, Phone, Slug, Url,
 };
 use super::variables::{Fact, Variables, VariablesByName, resolved, variables};
 use crate::base_url::BaseUrl;

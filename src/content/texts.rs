@@ -14,15 +14,13 @@ use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::file::{text_file, tree};
+use super::file::{ContentFile, ContentFiles};
 use super::language::Language;
 use super::page_languages;
 use super::pasted::cleaned;
-use super::reader::page_key;
-use super::registry::record_schemas;
+use super::registry::{page_key, record_schemas};
 use super::schema::{Schema, below};
 use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::source::Files;
 
 /// Stands at the end of the line of a text that was copied and is still to be translated.
 pub(crate) const TO_TRANSLATE: &str = "# à traduire / to translate";
@@ -79,18 +77,19 @@ struct Found<'t, 'i> {
 }
 
 /// Every text of the site, in the order of their keys; what cannot be read is left out.
-pub fn texts(files: &Files, languages: &[Language]) -> Vec<TranslatedText> {
-    let paths: Vec<_> = files.under("content/").map(|(path, _)| path).collect();
-    let mut texts: Vec<_> = paths.into_par_iter().flat_map_iter(|path| of_file(files, path, languages)).collect();
+pub fn texts(files: &ContentFiles<'_>, languages: &[Language]) -> Vec<TranslatedText> {
+    let files: Vec<_> = files.iter().collect();
+    let mut texts: Vec<_> =
+        files.into_par_iter().flat_map_iter(|(path, file)| of_file(path, file, languages)).collect();
     texts.sort_by(|a, b| a.key.cmp(&b.key));
     texts
 }
 
 /// The texts of one file, in its order; none where it is no file of content.
-fn of_file(files: &Files, path: &str, languages: &[Language]) -> Vec<TranslatedText> {
+fn of_file(path: &str, file: &ContentFile<'_>, languages: &[Language]) -> Vec<TranslatedText> {
     let mut texts = Vec::new();
     let name = file_key(path);
-    each_value(files, path, languages, &mut |found, required, file| {
+    each_value(path, file, languages, &mut |found, required, file| {
         if found.is_words {
             let versions = versions(found.table, languages, file);
             let [key, former_key] = [found.path, found.former_path].map(|path| format!("{name}:{path}"));
@@ -107,10 +106,10 @@ fn file_key(path: &str) -> &str {
 }
 
 /// The places of everything that is still a copy in one of the languages: texts, addresses and anchors, in the order of the files.
-pub fn copies(files: &Files, languages: &[Language], language: &Language) -> Vec<Place> {
+pub fn copies(files: &ContentFiles<'_>, languages: &[Language], language: &Language) -> Vec<Place> {
     let mut copies = Vec::new();
-    for (path, _) in files.under("content/") {
-        each_value(files, path, languages, &mut |found, _, file| {
+    for (path, file) in files.iter() {
+        each_value(path, file, languages, &mut |found, _, file| {
             let version = versions(found.table, languages, file).swap_remove(language.index);
             copies.extend(version.filter(|version| version.is_copy).map(|version| version.place));
         });
@@ -121,23 +120,21 @@ pub fn copies(files: &Files, languages: &[Language], language: &Language) -> Vec
 /// Shows every value of a file that each language has to `found`, with whether it is to be in each language, and the file's place; nothing
 /// where it is no file of content.
 fn each_value(
-    files: &Files,
     path: &str,
+    file: &ContentFile<'_>,
     languages: &[Language],
     found: &mut dyn FnMut(&Found<'_, '_>, &[bool], &Place),
 ) {
     // Problems of the file are reported when it is read as a record.
     static SHAPES: LazyLock<Vec<(&str, Schema)>> = LazyLock::new(record_schemas);
-    let Some(text) = text_file(files, path, &mut Report::default()) else { return };
     let name = file_key(path);
     let wanted = if page_key(path).is_some() { "page" } else { name };
     let Some((_, schema)) = SHAPES.iter().find(|(topic, _)| *topic == wanted) else { return };
-    let (tree, _) = tree(&text, &mut Report::default());
-    let of_page = page_key(path).map(|_| page_languages::of_file(&tree, languages));
+    let of_page = page_key(path).map(|_| page_languages::of_file(&file.tree, languages));
     let is_required = |language: &Language| of_page.as_ref().is_none_or(|of_page| of_page.contains(language));
     let required: Vec<_> = languages.iter().map(is_required).collect();
-    let place = Place::new(&text, 0..0);
-    walk(&tree, schema, languages, ["", ""], &mut |value| found(value, &required, &place));
+    let place = file.place();
+    walk(&file.tree, schema, languages, ["", ""], &mut |value| found(value, &required, &place));
 }
 
 /// Shows every value below one that each language has, with its path and its former path, to `found`.

@@ -9,10 +9,11 @@ use super::look;
 use super::navigation;
 use super::network;
 use super::page_tree::PageTree;
+use super::partial_date::Year;
 use super::registry::{ComposedPage, PageKey};
 use super::site::{FreePage, Objectives, PageHead, Sentence, Site};
 use super::timeline;
-use super::value::{At, Year};
+use super::value::At;
 use crate::diagnostic::{Problem, Report};
 
 /// Checks the site as a whole.

@@ -6,19 +6,14 @@ use std::ops::Deref;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use toml::Spanned;
 use toml::de::DeValue;
-pub use toml::value::Date;
 use unic_langid::LanguageIdentifier;
 
 use super::from_toml::{Choice, Context, FromToml};
-use super::partial_date::{last_day_instead, meant};
 use super::pasted::cleaned;
 use super::reserved::is_reserved;
 use super::schema::Schema;
 use crate::base_url::{BaseUrl, InvalidBaseUrl, address_meant, web_address};
 use crate::diagnostic::{Place, Problem};
-
-/// Years that the site may speak of.
-const YEARS: std::ops::RangeInclusive<i64> = 1900..=2100;
 
 /// A value with its place, for problems that are found only once the whole site is known.
 #[derive(Clone, Debug)]
@@ -64,71 +59,6 @@ impl<T: FromToml> FromToml for At<T> {
 
     fn stand_in(context: &Context<'_>, place: &Place) -> Option<Self> {
         T::stand_in(context, place).map(|value| Self { value, place: place.clone(), stands_in: true })
-    }
-}
-
-/// A year of the Gregorian calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Year(pub u16);
-
-impl fmt::Display for Year {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// Says if the site may speak of this year.
-pub(super) fn is_year(year: i64) -> bool {
-    YEARS.contains(&year)
-}
-
-impl FromToml for Year {
-    fn schema() -> Schema {
-        Schema::Integer(*YEARS.start(), *YEARS.end())
-    }
-
-    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        if let DeValue::String(text) = value.get_ref()
-            && let Some(date) = meant(text).filter(|date| date.month.is_some())
-        {
-            // Of all groups with a year only that of an event has a date in its place.
-            let right = if key == "year" { format!("date = \"{date}\"") } else { format!("{key} = {}", date.year) };
-            return context.refuse(value.span(), Problem::NotAYear { value: text.to_string(), right });
-        }
-        let year = context.integer(key, value)?;
-        if let Some(year) = u16::try_from(year).ok().filter(|_| is_year(year)) {
-            return Some(Self(year));
-        }
-        let (least, most) = (YEARS.start().to_string(), YEARS.end().to_string());
-        context.refuse(value.span(), Problem::YearImpossible { year: year.to_string(), least, most })
-    }
-
-    fn stand_in(_: &Context<'_>, _: &Place) -> Option<Self> {
-        Some(Self(2000))
-    }
-}
-
-impl FromToml for Date {
-    fn schema() -> Schema {
-        Schema::Date
-    }
-
-    fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        match value.get_ref() {
-            DeValue::Datetime(moment) if moment.time.is_none() && moment.date.is_some() => moment.date,
-            DeValue::String(text) => match last_day_instead(text) {
-                Some(last) => {
-                    let (typed, right) = (text.to_string(), format!("{key} = {last}"));
-                    context.refuse(value.span(), Problem::NoSuchDay { value: typed, right })
-                }
-                None => context.wrong(key, "date", value),
-            },
-            _ => context.wrong(key, "date", value),
-        }
-    }
-
-    fn stand_in(_: &Context<'_>, _: &Place) -> Option<Self> {
-        Some(Self { year: 2000, month: 1, day: 1 })
     }
 }
 

@@ -5,11 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use super::dates::Date;
 use super::from_toml::did_you_mean;
 use super::language::Language;
+use super::partial_date::Year;
 use super::prose::Resolve;
 use super::text::{Line, Translated};
-use super::value::{At, Conformity, ContactUri, Date, Email, Name, Phone, Url, Year};
+use super::value::{At, Conformity, ContactUri, Email, Name, Phone, Url};
 use crate::base_url::BaseUrl;
 
 /// The value of a fact in one language.

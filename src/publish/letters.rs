@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::content::{self, Language};
+use crate::content::{self, ContentFiles, Language};
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::drawing::letters::{LetterSet, Letters};
 use crate::i18n::Messages;
@@ -10,9 +10,14 @@ use crate::pages::Document;
 use crate::source::Files;
 
 /// The letters of what editors wrote, of the interface, and of what the pages set in italics.
-pub(super) fn of(files: &Files, languages: &[Language], words: &[Messages], documents: &[Document]) -> Letters {
+pub(super) fn of(
+    content: &ContentFiles<'_>,
+    languages: &[Language],
+    words: &[Messages],
+    documents: &[Document],
+) -> Letters {
     let (mut all, mut italics) = (LetterSet::default(), LetterSet::default());
-    content::each_string(files, languages, |text| all.add(text));
+    content::each_string(content, languages, |text| all.add(text));
     for words in words {
         all.add(words.text());
     }

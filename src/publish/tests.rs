@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use scraper::{Html, Selector};
 
 use super::*;
+use crate::drawing::face::Face;
+use crate::drawing::letters::Letters;
+use crate::pages::{Document, PageFiles};
 use crate::source::Source;
 
 /// A page with letters that no other has.
@@ -35,7 +38,7 @@ fn rendered() -> (Vec<(Document, Html)>, Letters) {
     let build = Build { publisher, site: &site, words, variables, routes, static_files: &static_files };
     let heads = pages::heads(build.input(&Heads::default()), routes);
     let documents = pages::render(build.input(&heads));
-    let letters = letters::of(&files, &languages, words, &documents);
+    let letters = letters::of(&content::ContentTexts::read(&files).parse(), &languages, words, &documents);
     let html = |document: &Document| Html::parse_document(&document.html(words, &PageFiles::default(), 40));
     (
         documents
