@@ -9,6 +9,7 @@ mod slips;
 use std::mem::discriminant;
 
 use aimf::reporter::Reporter;
+use rayon::prelude::*;
 
 use self::effects::{EFFECTS, Effect, expect_effects};
 use self::following::{Editor, Guide, read};
@@ -51,27 +52,28 @@ fn both_guides_have_the_same_recipes_with_the_same_steps_in_the_same_order() {
 
 #[test]
 fn each_recipe_of_the_guide_alone_does_what_it_says_and_leaves_nothing_to_be_mended() {
-    let failed: Vec<&str> = std::thread::scope(|scope| {
-        let each = GUIDES.into_iter().zip(BEGIN).enumerate();
-        let running = each.map(|(which, (guide, begin))| {
-            scope.spawn(move || {
-                let recipes = recipes_of(guide);
-                let before = editor_after(&[begin], guide, &recipes).warnings(begin);
-                let titles = EFFECTS.iter().map(|(fr, en, effects)| ([*fr, *en][which], *effects));
-                let fails = |title, effects| {
-                    let alone = || {
-                        let editor = editor_after(&[begin, title], guide, &recipes);
-                        expect_nothing_new(title, &before, effects, &editor);
-                        expect_effects(title, effects, &editor.folder);
-                    };
-                    std::panic::catch_unwind(std::panic::AssertUnwindSafe(alone)).is_err()
-                };
-                titles.filter(|(title, effects)| fails(*title, effects)).map(|(title, _)| title).collect::<Vec<_>>()
-            })
-        });
-        let running: Vec<_> = running.collect();
-        running.into_iter().flat_map(|one| one.join().unwrap()).collect()
-    });
+    let recipes = GUIDES.map(recipes_of);
+    let after = |titles: [&[&str]; 2]| [0, 1].map(|which| editor_after(titles[which], GUIDES[which], &recipes[which]));
+    let begun = after([&BEGIN[..1], &BEGIN[1..]]);
+    let before = [0, 1].map(|which| begun[which].warnings(BEGIN[which]));
+    let fails = |titles: [&str; 2], effects| {
+        let alone = || {
+            let editors = after([&[BEGIN[0], titles[0]], &[BEGIN[1], titles[1]]]);
+            for (which, editor) in editors.iter().enumerate() {
+                expect_nothing_new(titles[which], &before[which], effects, editor);
+            }
+            // Both guides write the same, so that what comes of it is looked at once.
+            let [french, english] = editors.each_ref().map(|editor| read(&editor.folder));
+            assert!(french == english, "{titles:?} write different files");
+            expect_effects(titles[0], effects, &editors[0].folder);
+        };
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(alone)).is_err()
+    };
+    let failed: Vec<_> = EFFECTS
+        .par_iter()
+        .filter(|(french, english, effects)| fails([french, english], effects))
+        .map(|(french, ..)| french)
+        .collect();
     assert!(failed.is_empty(), "{failed:#?}");
 }
 

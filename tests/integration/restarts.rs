@@ -16,7 +16,7 @@ const PAUSE: Duration = Duration::from_millis(3);
 
 /// How many times the program is replaced under load; `AIMF_TEST_RESTARTS=200` asks for more.
 fn restarts() -> usize {
-    std::env::var("AIMF_TEST_RESTARTS").ok().and_then(|number| number.parse().ok()).unwrap_or(20)
+    std::env::var("AIMF_TEST_RESTARTS").ok().and_then(|number| number.parse().ok()).unwrap_or(8)
 }
 
 /// A visitor's kept connection.

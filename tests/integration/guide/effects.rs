@@ -286,7 +286,7 @@ fn words(site: &TestSite, path: &str) -> String {
 
 /// Expects of the site in a folder what a recipe comes to.
 pub fn expect_effects(title: &str, effects: &[Effect], folder: &Path) {
-    let (site, later) = (serve(folder, 0), LazyCell::new(|| serve(folder, 1)));
+    let [site, later] = [0, 1].map(|day| LazyCell::new(move || serve(folder, day)));
     let shipped = |path: &str| SHIPPED.get(path).text().to_owned();
     for effect in effects {
         match effect {
