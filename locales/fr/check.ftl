@@ -120,7 +120,28 @@ language-to-remove = Rien n’a été enlevé. { $name } ({ $language }), c’es
     Pour les enlever : { $aimf } language remove { $language } --yes{ $in-site }
 language-removed = { $name } ({ $language }) est enlevé : { $texts } textes, adresses et ancres de { $files } fichiers. Le reste de ces fichiers n’a pas changé.
 schemas-written = { $files } schémas écrits dans { $folder }.
-write-failed = { $path } ne peut pas être écrit ({ $reason }).
+system-reason = { $reason ->
+    [NotFound] aucun fichier et aucun dossier de ce nom
+    [PermissionDenied] le système ne le permet pas
+    [AlreadyExists] il existe déjà
+    [NotADirectory] une partie du chemin est un fichier, et pas un dossier
+    [IsADirectory] c’est un dossier
+    [DirectoryNotEmpty] le dossier n’est pas vide
+    [ReadOnlyFilesystem] le disque ne peut être que lu
+    [StorageFull] il n’y a plus de place sur le disque
+    [QuotaExceeded] la place qui vous est donnée sur le disque est pleine
+    [FileTooLarge] le fichier est trop grand
+    [FilesystemLoop] des liens mènent en rond
+    [InvalidFilename] son nom est trop long ou n’est pas permis
+    [ResourceBusy] un autre programme s’en sert
+    [StaleNetworkFileHandle] le disque du réseau ne l’a plus
+    [TimedOut] pas de réponse à temps
+    [ConnectionRefused] personne n’y répond
+    [ConnectionReset] la connexion a été coupée
+    [AddrInUse] un autre programme écoute à cette adresse
+   *[other] { $reason }
+}
+write-failed = { $path } ne peut pas être écrit ({ system-reason }).
     Vérifiez que le dossier existe, que vous avez le droit d’y écrire et que le disque n’est pas plein.
 translations-language = { $language } : { $percent } % à jour ({ $current } textes sur { $all })
 translation-state = { $state ->
@@ -186,15 +207,15 @@ failure-bind = { $kind ->
     [no-socket] { $path } existe, et n’est pas un socket
     [elsewhere] { $ip } n’est pas une adresse de cette machine
     [forbidden] cet utilisateur n’a pas le droit d’écouter au port { $port }
-   *[other] impossible d’écouter à { $address } : { $reason }
+   *[other] impossible d’écouter à { $address } : { system-reason }
 }
-failure-socket = le socket passé sous le numéro { $number } n’est pas un socket TCP ou unix qui écoute : { $reason }
+failure-socket = le socket passé sous le numéro { $number } n’est pas un socket TCP ou unix qui écoute : { system-reason }
 failure-admin = « --admin-listen » dit où le serveur répond, comme pour « { $aimf } serve »
 failure-not-ready = le serveur à { $address } n’est pas prêt : { $reason }
-failure-settings = { $path } ne peut pas être lu : { $reason }
+failure-settings = { $path } ne peut pas être lu : { system-reason }
 failure-publish = le site ne peut pas être composé : { $reason }
-failure-output = ce que dit la commande ne peut pas être écrit : { $reason }
-failure-system = le système refuse ce dont la commande a besoin : { $reason }
+failure-output = ce que dit la commande ne peut pas être écrit : { system-reason }
+failure-system = le système refuse ce dont la commande a besoin : { system-reason }
 setting-unknown = il n’y a pas de réglage « { $key } » ; { $near ->
     [none] « { $aimf } config » donne la liste de ceux qui existent
    *[other] vouliez-vous dire « { $near } » ?
@@ -210,14 +231,23 @@ site-missing = « { $folder } » n’est pas le dossier d’un site
     }
 folder-missing = le dossier « { $folder } » manque
     .help = remettez ce dossier à sa place ; un site est un dossier qui contient « content », « locales » et « static » ; vérifiez le chemin donné à --site
+folder-twice = « { $folder } » est un dossier « { $name } » dans l’autre
+    .help = { $state ->
+        [copy] tous ses fichiers sont déjà dans « { $name } » : gardez-y le bon de chacun, puis supprimez « { $folder } »
+       *[other] déplacez ce qu’il contient dans « { $name } », puis supprimez-le
+    }
 file-missing = le fichier « { $file } » manque
     .help = remettez ce fichier à sa place ; son nom s’écrit exactement ainsi
-file-unreadable = le fichier « { $file } » ne peut pas être lu ({ $reason })
+file-unreadable = le fichier « { $file } » ne peut pas être lu ({ system-reason })
     .help = vérifiez que le fichier existe et que le programme a le droit de le lire
 file-outside = « { $file } » est un lien qui sort du dossier du site
     .help = copiez le fichier dans le dossier du site à la place du lien
+file-link-nowhere = « { $file } » est un lien qui ne mène à aucun fichier
+    .help = mettez le fichier lui-même à la place du lien
 file-not-regular = « { $file } » n’est ni un fichier ni un dossier ordinaire
-    .help = supprimez-le, ou remplacez-le par un fichier
+    .help = mettez un fichier à sa place ; si le site s’en passe, supprimez-le
+file-is-folder = « { $file } » est un dossier qui porte le nom d’un fichier
+    .help = sortez le fichier qui est dedans, supprimez le dossier, puis donnez son nom au fichier ; si le dossier est vide, supprimez-le
 file-too-large = le fichier « { $file } » dépasse { $limit } Mo
     .help = raccourcissez-le ou partagez-le en plusieurs fichiers : un visiteur au réseau lent l’attendrait trop longtemps
 file-name-not-utf8 = le nom du fichier « { $file } » contient des signes illisibles

@@ -70,6 +70,8 @@ impl<'f> ContentFiles<'f> {
         match self.by_path.get(path) {
             Some(Ok(file)) => return Some(file),
             Some(Err(problem)) => report.append((*problem).clone()),
+            // Why it is not, its own problem says.
+            None if self.all.is_unread(path) => {}
             None => report.error(Place::file(path), Problem::FileMissing { file: path.into() }),
         }
         None
@@ -109,6 +111,9 @@ pub fn text_file(files: &Files, path: &str, report: &mut Report) -> Option<Arc<T
         None
     };
     let Some(bytes) = files.get(path) else {
+        if files.is_unread(path) {
+            return None;
+        }
         return refuse(Place::file(path), Problem::FileMissing { file: path.into() });
     };
     // Editors of Windows begin a file with a byte-order mark: it says nothing, and is no part of the text.

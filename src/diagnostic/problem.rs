@@ -33,10 +33,13 @@ problems! {
     // Files and folders.
     SiteMissing { folder, near } = "site-missing",
     FolderMissing { folder } = "folder-missing",
+    FolderTwice { folder, name, state } = "folder-twice",
     FileMissing { file } = "file-missing",
     FileUnreadable { file, reason } = "file-unreadable",
     FileOutside { file } = "file-outside",
+    FileLinkNowhere { file } = "file-link-nowhere",
     FileNotRegular { file } = "file-not-regular",
+    FileIsFolder { file } = "file-is-folder",
     FileTooLarge { file, limit } = "file-too-large",
     FileNameNotUtf8 { file } = "file-name-not-utf8",
     NotUtf8 { letter } = "not-utf8",

@@ -79,6 +79,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("language-unreadable", &["file", "aimf", "in-site"]),
     ("language-to-remove", &["language", "name", "texts", "files", "removed", "is_draft", "aimf", "in-site"]),
     ("language-removed", &["language", "name", "texts", "files"]),
+    ("system-reason", &["reason"]),
     ("write-failed", &["path", "reason"]),
     ("up-to-date", &[]),
     ("preview-open", &[]),

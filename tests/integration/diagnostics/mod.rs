@@ -1,5 +1,6 @@
 //! Diagnostics: what an editor reads when a file is wrong.
 
+mod folders;
 mod groups;
 mod messages;
 mod slips;
