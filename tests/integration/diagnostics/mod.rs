@@ -3,6 +3,7 @@
 mod folders;
 mod groups;
 mod messages;
+mod logos;
 mod slips;
 mod together;
 mod values;
