@@ -273,6 +273,21 @@ file-empty = the file is empty
         [page] if it is a new page, begin it with a copy of another page of content/pages; if not, put its content back
        *[other] put its contents back; an older version is in the site’s history
     }
+file-format = { $kind ->
+        [comments] the file has only comments
+        [json] the file is not written as those of the site are: it is JSON
+        [html] the file is not written as those of the site are: it is HTML, as a web page
+        [yaml] the file is not written as those of the site are: it is YAML
+       *[words] these are not the words of the site: it is most likely the text of another file
+    }
+    .help = { $what ->
+        [page] if it is a new page, begin it with a copy of another page of content/pages; otherwise put back what was in it
+       *[other] put back what was in it; a former version is in the site’s history
+    }
+file-document = ‘{ $file }’ is a document, and ‘{ $near }’ is missing
+    .help = open it in the program that made it, save it as plain text, in UTF-8, under the name { $near }, then delete the document
+page-note = ‘{ $file }’ is no page: the name of a page ends in .toml
+    .help = for a page, copy another page of content/pages and change its texts; if it is a note, put it into ‘content’
 file-unknown = nobody reads the file ‘{ $file }’
     .help = { $near ->
         [none] delete it, or put a new page into ‘content/pages/’
@@ -287,6 +302,8 @@ file-copy = ‘{ $file }’ is probably a copy: the site does not read it
     }
 file-not-content = ‘{ $file }’ is no file of content: these end in .toml
     .help = if visitors are to have it, put it into the folder ‘static’; if not, keep it elsewhere than in the site’s folder
+language-folder-named = the folder ‘locales/{ $found }’ is that of the language ‘{ $right }’
+    .help = rename it: locales/{ $right }
 language-folder = the language ‘{ $language }’ has a folder of words, and is not in the list of languages of content/site.toml
     .help = delete the folder locales/{ $language }; to add the language after that: { $aimf } language add { $language }{ $in-site }
 file-name-too-long = the name of the file ‘{ $file }’ has more than { $limit } letters
@@ -806,6 +823,13 @@ message-unknown = the message ‘{ $message }’ is not used anywhere
     .help = { $near ->
         [none] delete it
        *[other] did you mean ‘{ $near }’?
+    }
+variable-lost = the message ‘{ $message }’ has no ‘{ $variable }’ any more: its value is not shown
+    .help = write {"{"} { $variable } {"}"} where it is to be shown
+case-unknown = ‘{ $found }’ is no case of the message ‘{ $message }’: it would never serve
+    .help = { $right ->
+        [none] its cases are: { $known }
+       *[other] write [{ $right }]
     }
 message-twice = the message ‘{ $message }’ is written twice
     .help = keep only one of the two

@@ -273,6 +273,21 @@ file-empty = le fichier est vide
         [page] si c’est une nouvelle page, commencez-la par une copie d’une autre page de content/pages ; sinon, remettez son contenu
        *[other] remettez son contenu ; une ancienne version se trouve dans l’historique du site
     }
+file-format = { $kind ->
+        [comments] le fichier n’a que des commentaires
+        [json] le fichier n’est pas écrit comme ceux du site : c’est du JSON
+        [html] le fichier n’est pas écrit comme ceux du site : c’est du HTML, comme une page web
+        [yaml] le fichier n’est pas écrit comme ceux du site : c’est du YAML
+       *[words] ce ne sont pas les mots du site : c’est sans doute le texte d’un autre fichier
+    }
+    .help = { $what ->
+        [page] si c’est une nouvelle page, commencez-la par une copie d’une autre page de content/pages ; sinon, remettez son contenu
+       *[other] remettez son contenu ; une ancienne version se trouve dans l’historique du site
+    }
+file-document = « { $file } » est un document, et « { $near } » manque
+    .help = ouvrez-le dans le logiciel qui l’a fait, enregistrez-le comme texte brut, en UTF-8, sous le nom { $near }, puis supprimez le document
+page-note = « { $file } » n’est pas une page : le nom d’une page finit par .toml
+    .help = pour une page, copiez une autre page de content/pages et changez-en les textes ; si c’est une note, rangez-la dans « content »
 file-unknown = le fichier « { $file } » n’est lu par personne
     .help = { $near ->
         [none] supprimez-le, ou rangez une nouvelle page dans « content/pages/ »
@@ -287,6 +302,8 @@ file-copy = « { $file } » est sans doute une copie : le site ne la lit pas
     }
 file-not-content = « { $file } » n’est pas un fichier de contenu : ceux-ci finissent par .toml
     .help = si les visiteurs doivent l’avoir, rangez-le dans le dossier « static » ; sinon, rangez-le ailleurs que dans le dossier du site
+language-folder-named = le dossier « locales/{ $found } » est celui de la langue « { $right } »
+    .help = renommez-le : locales/{ $right }
 language-folder = la langue « { $language } » a un dossier de mots, et n’est pas dans la liste des langues de content/site.toml
     .help = supprimez le dossier locales/{ $language } ; pour ajouter ensuite cette langue : { $aimf } language add { $language }{ $in-site }
 file-name-too-long = le nom du fichier « { $file } » a plus de { $limit } lettres
@@ -806,6 +823,13 @@ message-unknown = le message « { $message } » n’est utilisé nulle part
     .help = { $near ->
         [none] supprimez-le
        *[other] vouliez-vous dire « { $near } » ?
+    }
+variable-lost = le message « { $message } » ne contient plus « { $variable } » : sa valeur ne paraît pas
+    .help = écrivez {"{"} { $variable } {"}"} là où elle doit paraître
+case-unknown = « { $found } » n’est pas un cas du message « { $message } » : il ne servirait jamais
+    .help = { $right ->
+        [none] ses cas sont : { $known }
+       *[other] écrivez [{ $right }]
     }
 message-twice = le message « { $message } » est écrit deux fois
     .help = gardez un seul des deux
