@@ -14,6 +14,16 @@ all-well = All is well in { $site }: { $pages ->
     [one] { $languages } language
    *[other] { $languages } languages
 }.
+publishable = The site in { $site } can be published: { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+}, { $languages ->
+    [one] { $languages } language
+   *[other] { $languages } languages
+}; { $warnings ->
+    [one] there is a warning to read.
+   *[other] there are { $warnings } warnings to read.
+}
 more-of-a-kind = { $count ->
     [one] … and another one of the kind in { $file }, line { $lines }
    *[other] … and { $count } others of the kind in { $file }, lines { $lines }

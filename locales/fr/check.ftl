@@ -14,6 +14,16 @@ all-well = Tout est en ordre dans { $site } : { $pages ->
     [one] { $languages } langue
    *[other] { $languages } langues
 }.
+publishable = Le site de { $site } peut être publié : { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+}, { $languages ->
+    [one] { $languages } langue
+   *[other] { $languages } langues
+} ; { $warnings ->
+    [one] un avertissement est à lire.
+   *[other] { $warnings } avertissements sont à lire.
+}
 more-of-a-kind = { $count ->
     [one] … et un autre du même genre dans { $file }, ligne { $lines }
    *[other] … et { $count } autres du même genre dans { $file }, lignes { $lines }
