@@ -2,18 +2,19 @@
 //!
 //! Nothing after this module knows where a file came from, and nothing after it reads the site's folder.
 
+mod walk;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
-use icu_normalizer::ComposingNormalizerBorrowed;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Place, Problem, Report};
 use crate::folder::as_typed;
 use crate::stored_file::{FileContent, StoredFile};
+use walk::DirectoryWalk;
 
 static CONTENT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
 static LOCALES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
@@ -27,15 +28,6 @@ pub const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
 
 /// No photograph and no document of `static` may be larger, in bytes.
 pub const LARGEST_FILE: u64 = 40 * 1024 * 1024;
-
-/// A photograph or document of more bytes is a [`StoredFile`].
-const LARGEST_IN_MEMORY: u64 = 1024 * 1024;
-
-/// The files of `static` that are read as texts.
-const TEXTS: [&str; 3] = ["css", "md", "svg"];
-
-/// Folders deeper than this are not a site's, and may be a loop of links.
-const DEEPEST: usize = 8;
 
 /// The origin of a site's files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,11 +71,11 @@ impl Source {
                 report.error(Place::file(&folder), Problem::SiteMissing { folder: folder.clone(), near });
             }
             Self::Directory(root) => {
-                let mut walk = DirectoryWalk { root: fs::canonicalize(root).ok(), files: &mut files, report };
+                let mut walk = DirectoryWalk::new(root, &mut files, report);
                 for name in FOLDERS {
                     let folder = root.join(name);
                     if folder.is_dir() {
-                        walk.folder(&folder, name, 0);
+                        walk.top(&folder, name);
                     } else {
                         walk.wrong(name, Problem::FolderMissing { folder: name.into() });
                     }
@@ -153,6 +145,13 @@ impl Files {
         self.too_large.iter().map(|(path, size)| (path.as_str(), *size))
     }
 
+    /// Whether a file, or a folder on its way, is there and could not be read, of which there is a problem already.
+    pub(crate) fn is_unread(&self, path: &str) -> bool {
+        self.unread
+            .iter()
+            .any(|one| path.strip_prefix(one.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+    }
+
     /// The paths of what is there and could not be read, of which there is a problem already.
     pub fn unread(&self) -> impl Iterator<Item = &str> {
         self.unread.iter().map(String::as_str)
@@ -166,6 +165,24 @@ impl Files {
     /// The same for a large file.
     pub fn store(&mut self, path: impl Into<String>, file: StoredFile) {
         self.stored.insert(path.into(), file);
+    }
+
+    /// Adds those of others that are not here yet; whether there are any.
+    fn add(&mut self, others: Self) -> bool {
+        let before = self.all().count();
+        let known: BTreeSet<String> = self.all().map(str::to_owned).collect();
+        let Self { in_memory, stored, too_large, unread } = others;
+        self.in_memory.extend(in_memory.into_iter().filter(|(path, _)| !known.contains(path)));
+        self.stored.extend(stored.into_iter().filter(|(path, _)| !known.contains(path)));
+        self.too_large.extend(too_large.into_iter().filter(|(path, _)| !known.contains(path)));
+        self.unread.extend(unread.into_iter().filter(|path| !known.contains(path)));
+        self.all().count() > before
+    }
+
+    /// The paths of all that is there.
+    fn all(&self) -> impl Iterator<Item = &str> {
+        let paths = self.in_memory.keys().chain(self.stored.keys()).chain(self.too_large.keys()).chain(&self.unread);
+        paths.map(String::as_str)
     }
 
     /// Takes a file out.
@@ -192,7 +209,11 @@ fn embedded(folder: &Dir<'static>, name: &str, files: &mut Files) {
 fn is_hidden(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let left_by_system = ["Thumbs.db", "ehthumbs.db", "desktop.ini", "__MACOSX"];
+    // macOS keeps the picture of a folder in the second; vim tries with a number whether it may write.
+    let is_tried = name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_digit());
     name.starts_with(['.', '#'])
+        || name == "Icon\r"
+        || is_tried
         || name.starts_with("~$")
         || name.ends_with('~')
         || left_by_system.iter().any(|left| left.eq_ignore_ascii_case(name))
@@ -245,92 +266,6 @@ fn in_brackets(stem: &str) -> Option<(&str, &str)> {
     Some((before.trim_end(), inner))
 }
 
-/// One reading of a site's directory.
-struct DirectoryWalk<'a> {
-    /// The real directory, links followed: no file of the site may lie outside of it.
-    root: Option<PathBuf>,
-    files: &'a mut Files,
-    report: &'a mut Report,
-}
-
-impl DirectoryWalk<'_> {
-    fn folder(&mut self, folder: &Path, name: &str, depth: usize) {
-        let entries = match fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) => return self.unreadable(name, &error),
-        };
-        let mut entries: Vec<_> = entries.filter_map(Result::ok).collect();
-        entries.sort_by_key(fs::DirEntry::file_name);
-        for entry in entries {
-            let file_name = entry.file_name();
-            match file_name.to_str() {
-                None => self.wrong(name, Problem::FileNameNotUtf8 { file: file_name.to_string_lossy().into_owned() }),
-                Some(file_name) if is_hidden(file_name) => {}
-                // macOS takes the accent of a letter for a letter of its own.
-                Some(file_name) => {
-                    let file_name = ComposingNormalizerBorrowed::new_nfc().normalize(file_name);
-                    self.entry(&entry.path(), &format!("{name}/{file_name}"), depth);
-                }
-            }
-        }
-    }
-
-    fn entry(&mut self, path: &Path, name: &str, depth: usize) {
-        // A link that leads nowhere lies nowhere either: reading it says so.
-        let lies_outside = |root| fs::canonicalize(path).is_ok_and(|real| !real.starts_with(root));
-        if self.root.as_ref().is_some_and(lies_outside) {
-            return self.wrong(name, Problem::FileOutside { file: name.into() });
-        }
-        match fs::metadata(path) {
-            Ok(about) if about.is_dir() && depth < DEEPEST => self.folder(path, name, depth + 1),
-            Ok(about) if about.is_file() => self.file(path, name, about.len()),
-            Ok(_) => self.wrong(name, Problem::FileNotRegular { file: name.into() }),
-            Err(error) => self.unreadable(name, &error),
-        }
-    }
-
-    /// Reads a file of about so many bytes.
-    fn file(&mut self, path: &Path, name: &str, size: u64) {
-        let extension = name.rsplit('.').next().unwrap_or_default();
-        let is_text = !name.starts_with("static/") || TEXTS.iter().any(|text| text.eq_ignore_ascii_case(extension));
-        if !is_text && size > LARGEST_IN_MEMORY {
-            return self.large_file(path, name, size);
-        }
-        // A byte more than there is, as the end is found by reading on.
-        let room = usize::try_from(size.min(LARGEST_TEXT) + 1).unwrap_or_default();
-        let mut bytes = Vec::with_capacity(room);
-        match fs::File::open(path).and_then(|file| file.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)) {
-            Ok(length) if length as u64 > LARGEST_TEXT => {
-                let limit = (LARGEST_TEXT / 1024 / 1024).to_string();
-                self.wrong(name, Problem::FileTooLarge { file: name.into(), limit });
-            }
-            Ok(_) => self.files.insert(name, bytes),
-            Err(error) => self.unreadable(name, &error),
-        }
-    }
-
-    /// Reads a photograph or a document, unless it is larger than any may be: how large each kind may be, the publication knows.
-    fn large_file(&mut self, path: &Path, name: &str, size: u64) {
-        let file = if size > LARGEST_FILE { Ok(None) } else { StoredFile::read(path, LARGEST_FILE) };
-        match file {
-            Ok(Some(file)) => self.files.store(name, file),
-            Ok(None) => {
-                self.files.too_large.insert(name.to_owned(), size.max(LARGEST_FILE + 1));
-            }
-            Err(error) => self.unreadable(name, &error),
-        }
-    }
-
-    fn unreadable(&mut self, name: &str, error: &std::io::Error) {
-        self.wrong(name, Problem::FileUnreadable { file: name.into(), reason: error.to_string() });
-    }
-
-    fn wrong(&mut self, name: &str, problem: Problem) {
-        self.files.unread.insert(name.to_owned());
-        self.report.error(Place::file(name), problem);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -345,6 +280,8 @@ mod tests {
             "a/.DS_Store",
             "static/thumbs.db",
             "~$site.toml",
+            "content/Icon\r",
+            "4913",
         ] {
             assert!(is_hidden(left), "{left}");
         }

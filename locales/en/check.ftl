@@ -14,6 +14,16 @@ all-well = All is well in { $site }: { $pages ->
     [one] { $languages } language
    *[other] { $languages } languages
 }.
+publishable = The site in { $site } can be published: { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+}, { $languages ->
+    [one] { $languages } language
+   *[other] { $languages } languages
+}; { $warnings ->
+    [one] there is a warning to read.
+   *[other] there are { $warnings } warnings to read.
+}
 more-of-a-kind = { $count ->
     [one] … and another one of the kind in { $file }, line { $lines }
    *[other] … and { $count } others of the kind in { $file }, lines { $lines }
@@ -120,7 +130,28 @@ language-to-remove = Nothing was removed. { $name } ({ $language }) is { $texts 
     To remove them: { $aimf } language remove { $language } --yes{ $in-site }
 language-removed = { $name } ({ $language }) is removed: { $texts } texts, addresses and anchors of { $files } files. The rest of these files has not changed.
 schemas-written = { $files } schemas written to { $folder }.
-write-failed = { $path } cannot be written ({ $reason }).
+system-reason = { $reason ->
+    [NotFound] there is no file and no folder of this name
+    [PermissionDenied] the system does not permit it
+    [AlreadyExists] it is there already
+    [NotADirectory] a part of the path is a file, and no folder
+    [IsADirectory] it is a folder
+    [DirectoryNotEmpty] the folder is not empty
+    [ReadOnlyFilesystem] the disk can only be read
+    [StorageFull] there is no room left on the disk
+    [QuotaExceeded] the room that you have on the disk is full
+    [FileTooLarge] the file is too large
+    [FilesystemLoop] links lead in a circle
+    [InvalidFilename] its name is too long or not allowed
+    [ResourceBusy] another program is using it
+    [StaleNetworkFileHandle] the disk on the network has it no longer
+    [TimedOut] there is no answer in time
+    [ConnectionRefused] nobody answers there
+    [ConnectionReset] the connection was cut
+    [AddrInUse] another program listens at this address
+   *[other] { $reason }
+}
+write-failed = { $path } cannot be written ({ system-reason }).
     Check that the folder exists, that you may write to it and that the disk is not full.
 translations-language = { $language }: { $percent }% up to date ({ $current } texts of { $all })
 translation-state = { $state ->
@@ -186,15 +217,15 @@ failure-bind = { $kind ->
     [no-socket] { $path } is there, and is not a socket
     [elsewhere] { $ip } is not an address of this machine
     [forbidden] this user may not listen on port { $port }
-   *[other] cannot listen on { $address }: { $reason }
+   *[other] cannot listen on { $address }: { system-reason }
 }
-failure-socket = the socket that was passed as number { $number } is no listening TCP or unix socket: { $reason }
+failure-socket = the socket that was passed as number { $number } is no listening TCP or unix socket: { system-reason }
 failure-admin = `--admin-listen` says where the server answers, as for `{ $aimf } serve`
 failure-not-ready = the server at { $address } is not ready: { $reason }
-failure-settings = { $path } cannot be read: { $reason }
+failure-settings = { $path } cannot be read: { system-reason }
 failure-publish = the site cannot be put together: { $reason }
-failure-output = what the command says cannot be written: { $reason }
-failure-system = the system refuses what the command needs: { $reason }
+failure-output = what the command says cannot be written: { system-reason }
+failure-system = the system refuses what the command needs: { system-reason }
 setting-unknown = there is no setting ‘{ $key }’; { $near ->
     [none] `{ $aimf } config` lists those that there are
    *[other] did you mean ‘{ $near }’?
@@ -210,14 +241,23 @@ site-missing = ‘{ $folder }’ is not the folder of a site
     }
 folder-missing = the folder ‘{ $folder }’ is missing
     .help = put this folder back in its place; a site is a folder that holds ‘content’, ‘locales’ and ‘static’; check the path given to --site
+folder-twice = ‘{ $folder }’ is a folder ‘{ $name }’ in the other one
+    .help = { $state ->
+        [copy] all its files are in ‘{ $name }’ already: keep the right one of each there, then delete ‘{ $folder }’
+       *[other] move what is in it to ‘{ $name }’, then delete it
+    }
 file-missing = the file ‘{ $file }’ is missing
     .help = put this file back in its place; its name is spelt exactly so
-file-unreadable = the file ‘{ $file }’ cannot be read ({ $reason })
+file-unreadable = the file ‘{ $file }’ cannot be read ({ system-reason })
     .help = check that the file is there and that the program may read it
 file-outside = ‘{ $file }’ is a link that leads out of the site’s folder
     .help = copy the file into the site’s folder in place of the link
+file-link-nowhere = ‘{ $file }’ is a link that leads to no file
+    .help = put the file itself in place of the link
 file-not-regular = ‘{ $file }’ is neither an ordinary file nor an ordinary folder
-    .help = delete it, or replace it by a file
+    .help = put a file in its place; if the site does without it, delete it
+file-is-folder = ‘{ $file }’ is a folder with the name of a file
+    .help = take out the file that is in it, delete the folder, then give its name to the file; if the folder is empty, delete it
 file-too-large = the file ‘{ $file }’ is larger than { $limit } MB
     .help = shorten it, or split it into several files: a visitor on a slow network would wait too long for it
 file-name-not-utf8 = the name of the file ‘{ $file }’ has signs that cannot be read
@@ -243,6 +283,21 @@ file-empty = the file is empty
         [page] if it is a new page, begin it with a copy of another page of content/pages; if not, put its content back
        *[other] put its contents back; an older version is in the site’s history
     }
+file-format = { $kind ->
+        [comments] the file has only comments
+        [json] the file is not written as those of the site are: it is JSON
+        [html] the file is not written as those of the site are: it is HTML, as a web page
+        [yaml] the file is not written as those of the site are: it is YAML
+       *[words] these are not the words of the site: it is most likely the text of another file
+    }
+    .help = { $what ->
+        [page] if it is a new page, begin it with a copy of another page of content/pages; otherwise put back what was in it
+       *[other] put back what was in it; a former version is in the site’s history
+    }
+file-document = ‘{ $file }’ is a document, and ‘{ $near }’ is missing
+    .help = open it in the program that made it, save it as plain text, in UTF-8, under the name { $near }, then delete the document
+page-note = ‘{ $file }’ is no page: the name of a page ends in .toml
+    .help = for a page, copy another page of content/pages and change its texts; if it is a note, put it into ‘content’
 file-unknown = nobody reads the file ‘{ $file }’
     .help = { $near ->
         [none] delete it, or put a new page into ‘content/pages/’
@@ -257,6 +312,8 @@ file-copy = ‘{ $file }’ is probably a copy: the site does not read it
     }
 file-not-content = ‘{ $file }’ is no file of content: these end in .toml
     .help = if visitors are to have it, put it into the folder ‘static’; if not, keep it elsewhere than in the site’s folder
+language-folder-named = the folder ‘locales/{ $found }’ is that of the language ‘{ $right }’
+    .help = rename it: locales/{ $right }
 language-folder = the language ‘{ $language }’ has a folder of words, and is not in the list of languages of content/site.toml
     .help = delete the folder locales/{ $language }; to add the language after that: { $aimf } language add { $language }{ $in-site }
 file-name-too-long = the name of the file ‘{ $file }’ has more than { $limit } letters
@@ -776,6 +833,13 @@ message-unknown = the message ‘{ $message }’ is not used anywhere
     .help = { $near ->
         [none] delete it
        *[other] did you mean ‘{ $near }’?
+    }
+variable-lost = the message ‘{ $message }’ has no ‘{ $variable }’ any more: its value is not shown
+    .help = write {"{"} { $variable } {"}"} where it is to be shown
+case-unknown = ‘{ $found }’ is no case of the message ‘{ $message }’: it would never serve
+    .help = { $right ->
+        [none] its cases are: { $known }
+       *[other] write [{ $right }]
     }
 message-twice = the message ‘{ $message }’ is written twice
     .help = keep only one of the two

@@ -14,6 +14,16 @@ all-well = Tout est en ordre dans { $site } : { $pages ->
     [one] { $languages } langue
    *[other] { $languages } langues
 }.
+publishable = Le site de { $site } peut être publié : { $pages ->
+    [one] { $pages } page
+   *[other] { $pages } pages
+}, { $languages ->
+    [one] { $languages } langue
+   *[other] { $languages } langues
+} ; { $warnings ->
+    [one] un avertissement est à lire.
+   *[other] { $warnings } avertissements sont à lire.
+}
 more-of-a-kind = { $count ->
     [one] … et un autre du même genre dans { $file }, ligne { $lines }
    *[other] … et { $count } autres du même genre dans { $file }, lignes { $lines }
@@ -120,7 +130,28 @@ language-to-remove = Rien n’a été enlevé. { $name } ({ $language }), c’es
     Pour les enlever : { $aimf } language remove { $language } --yes{ $in-site }
 language-removed = { $name } ({ $language }) est enlevé : { $texts } textes, adresses et ancres de { $files } fichiers. Le reste de ces fichiers n’a pas changé.
 schemas-written = { $files } schémas écrits dans { $folder }.
-write-failed = { $path } ne peut pas être écrit ({ $reason }).
+system-reason = { $reason ->
+    [NotFound] aucun fichier et aucun dossier de ce nom
+    [PermissionDenied] le système ne le permet pas
+    [AlreadyExists] il existe déjà
+    [NotADirectory] une partie du chemin est un fichier, et pas un dossier
+    [IsADirectory] c’est un dossier
+    [DirectoryNotEmpty] le dossier n’est pas vide
+    [ReadOnlyFilesystem] le disque ne peut être que lu
+    [StorageFull] il n’y a plus de place sur le disque
+    [QuotaExceeded] la place qui vous est donnée sur le disque est pleine
+    [FileTooLarge] le fichier est trop grand
+    [FilesystemLoop] des liens mènent en rond
+    [InvalidFilename] son nom est trop long ou n’est pas permis
+    [ResourceBusy] un autre programme s’en sert
+    [StaleNetworkFileHandle] le disque du réseau ne l’a plus
+    [TimedOut] pas de réponse à temps
+    [ConnectionRefused] personne n’y répond
+    [ConnectionReset] la connexion a été coupée
+    [AddrInUse] un autre programme écoute à cette adresse
+   *[other] { $reason }
+}
+write-failed = { $path } ne peut pas être écrit ({ system-reason }).
     Vérifiez que le dossier existe, que vous avez le droit d’y écrire et que le disque n’est pas plein.
 translations-language = { $language } : { $percent } % à jour ({ $current } textes sur { $all })
 translation-state = { $state ->
@@ -186,15 +217,15 @@ failure-bind = { $kind ->
     [no-socket] { $path } existe, et n’est pas un socket
     [elsewhere] { $ip } n’est pas une adresse de cette machine
     [forbidden] cet utilisateur n’a pas le droit d’écouter au port { $port }
-   *[other] impossible d’écouter à { $address } : { $reason }
+   *[other] impossible d’écouter à { $address } : { system-reason }
 }
-failure-socket = le socket passé sous le numéro { $number } n’est pas un socket TCP ou unix qui écoute : { $reason }
+failure-socket = le socket passé sous le numéro { $number } n’est pas un socket TCP ou unix qui écoute : { system-reason }
 failure-admin = « --admin-listen » dit où le serveur répond, comme pour « { $aimf } serve »
 failure-not-ready = le serveur à { $address } n’est pas prêt : { $reason }
-failure-settings = { $path } ne peut pas être lu : { $reason }
+failure-settings = { $path } ne peut pas être lu : { system-reason }
 failure-publish = le site ne peut pas être composé : { $reason }
-failure-output = ce que dit la commande ne peut pas être écrit : { $reason }
-failure-system = le système refuse ce dont la commande a besoin : { $reason }
+failure-output = ce que dit la commande ne peut pas être écrit : { system-reason }
+failure-system = le système refuse ce dont la commande a besoin : { system-reason }
 setting-unknown = il n’y a pas de réglage « { $key } » ; { $near ->
     [none] « { $aimf } config » donne la liste de ceux qui existent
    *[other] vouliez-vous dire « { $near } » ?
@@ -210,14 +241,23 @@ site-missing = « { $folder } » n’est pas le dossier d’un site
     }
 folder-missing = le dossier « { $folder } » manque
     .help = remettez ce dossier à sa place ; un site est un dossier qui contient « content », « locales » et « static » ; vérifiez le chemin donné à --site
+folder-twice = « { $folder } » est un dossier « { $name } » dans l’autre
+    .help = { $state ->
+        [copy] tous ses fichiers sont déjà dans « { $name } » : gardez-y le bon de chacun, puis supprimez « { $folder } »
+       *[other] déplacez ce qu’il contient dans « { $name } », puis supprimez-le
+    }
 file-missing = le fichier « { $file } » manque
     .help = remettez ce fichier à sa place ; son nom s’écrit exactement ainsi
-file-unreadable = le fichier « { $file } » ne peut pas être lu ({ $reason })
+file-unreadable = le fichier « { $file } » ne peut pas être lu ({ system-reason })
     .help = vérifiez que le fichier existe et que le programme a le droit de le lire
 file-outside = « { $file } » est un lien qui sort du dossier du site
     .help = copiez le fichier dans le dossier du site à la place du lien
+file-link-nowhere = « { $file } » est un lien qui ne mène à aucun fichier
+    .help = mettez le fichier lui-même à la place du lien
 file-not-regular = « { $file } » n’est ni un fichier ni un dossier ordinaire
-    .help = supprimez-le, ou remplacez-le par un fichier
+    .help = mettez un fichier à sa place ; si le site s’en passe, supprimez-le
+file-is-folder = « { $file } » est un dossier qui porte le nom d’un fichier
+    .help = sortez le fichier qui est dedans, supprimez le dossier, puis donnez son nom au fichier ; si le dossier est vide, supprimez-le
 file-too-large = le fichier « { $file } » dépasse { $limit } Mo
     .help = raccourcissez-le ou partagez-le en plusieurs fichiers : un visiteur au réseau lent l’attendrait trop longtemps
 file-name-not-utf8 = le nom du fichier « { $file } » contient des signes illisibles
@@ -243,6 +283,21 @@ file-empty = le fichier est vide
         [page] si c’est une nouvelle page, commencez-la par une copie d’une autre page de content/pages ; sinon, remettez son contenu
        *[other] remettez son contenu ; une ancienne version se trouve dans l’historique du site
     }
+file-format = { $kind ->
+        [comments] le fichier n’a que des commentaires
+        [json] le fichier n’est pas écrit comme ceux du site : c’est du JSON
+        [html] le fichier n’est pas écrit comme ceux du site : c’est du HTML, comme une page web
+        [yaml] le fichier n’est pas écrit comme ceux du site : c’est du YAML
+       *[words] ce ne sont pas les mots du site : c’est sans doute le texte d’un autre fichier
+    }
+    .help = { $what ->
+        [page] si c’est une nouvelle page, commencez-la par une copie d’une autre page de content/pages ; sinon, remettez son contenu
+       *[other] remettez son contenu ; une ancienne version se trouve dans l’historique du site
+    }
+file-document = « { $file } » est un document, et « { $near } » manque
+    .help = ouvrez-le dans le logiciel qui l’a fait, enregistrez-le comme texte brut, en UTF-8, sous le nom { $near }, puis supprimez le document
+page-note = « { $file } » n’est pas une page : le nom d’une page finit par .toml
+    .help = pour une page, copiez une autre page de content/pages et changez-en les textes ; si c’est une note, rangez-la dans « content »
 file-unknown = le fichier « { $file } » n’est lu par personne
     .help = { $near ->
         [none] supprimez-le, ou rangez une nouvelle page dans « content/pages/ »
@@ -257,6 +312,8 @@ file-copy = « { $file } » est sans doute une copie : le site ne la lit pas
     }
 file-not-content = « { $file } » n’est pas un fichier de contenu : ceux-ci finissent par .toml
     .help = si les visiteurs doivent l’avoir, rangez-le dans le dossier « static » ; sinon, rangez-le ailleurs que dans le dossier du site
+language-folder-named = le dossier « locales/{ $found } » est celui de la langue « { $right } »
+    .help = renommez-le : locales/{ $right }
 language-folder = la langue « { $language } » a un dossier de mots, et n’est pas dans la liste des langues de content/site.toml
     .help = supprimez le dossier locales/{ $language } ; pour ajouter ensuite cette langue : { $aimf } language add { $language }{ $in-site }
 file-name-too-long = le nom du fichier « { $file } » a plus de { $limit } lettres
@@ -776,6 +833,13 @@ message-unknown = le message « { $message } » n’est utilisé nulle part
     .help = { $near ->
         [none] supprimez-le
        *[other] vouliez-vous dire « { $near } » ?
+    }
+variable-lost = le message « { $message } » ne contient plus « { $variable } » : sa valeur ne paraît pas
+    .help = écrivez {"{"} { $variable } {"}"} là où elle doit paraître
+case-unknown = « { $found } » n’est pas un cas du message « { $message } » : il ne servirait jamais
+    .help = { $right ->
+        [none] ses cas sont : { $known }
+       *[other] écrivez [{ $right }]
     }
 message-twice = le message « { $message } » est écrit deux fois
     .help = gardez un seul des deux

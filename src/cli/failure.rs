@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use super::Failure;
 use super::settings::SettingsError;
 use crate::base_url::InvalidBaseUrl;
+use crate::diagnostic::reason as system_reason;
 use crate::reporter::Reporter;
 use crate::server::{BindError, ListenAddress};
 
@@ -30,13 +31,13 @@ impl Failure {
                 reporter.say("failure-not-ready", &[("address", &address.to_string()), ("reason", reason)])
             }
             Self::SettingsFile(SettingsError::Read { path, source }) => {
-                let (path, reason) = (path.display().to_string(), source.to_string());
+                let (path, reason) = (path.display().to_string(), system_reason(source));
                 reporter.say("failure-settings", &[("path", &path), ("reason", &reason)])
             }
             Self::SettingsFile(SettingsError::Wrong(problems)) => problems.clone(),
             Self::Publish(error) => reason("failure-publish", error),
-            Self::Output(error) => reason("failure-output", error),
-            Self::System(error) => reason("failure-system", error),
+            Self::Output(error) => reason("failure-output", &system_reason(error)),
+            Self::System(error) => reason("failure-system", &system_reason(error)),
         }
     }
 }
@@ -57,12 +58,12 @@ fn bind(error: &BindError, reporter: Reporter) -> String {
                 ListenAddress::Unix(path) => (String::new(), String::new(), path.display().to_string()),
             };
             let values = [("kind", kind.to_owned()), ("ip", ip), ("port", port), ("path", path)];
-            let more = [("address", address.to_string()), ("reason", source.to_string())];
+            let more = [("address", address.to_string()), ("reason", system_reason(source))];
             let values: Vec<_> = values.iter().chain(&more).map(|(name, value)| (*name, value.as_str())).collect();
             reporter.say("failure-bind", &values)
         }
         BindError::InheritedSocket { number, source } => {
-            reporter.say("failure-socket", &[("number", &number.to_string()), ("reason", &source.to_string())])
+            reporter.say("failure-socket", &[("number", &number.to_string()), ("reason", &system_reason(source))])
         }
     }
 }

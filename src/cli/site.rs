@@ -9,7 +9,7 @@ use super::output::{complain, print_line};
 use super::{Failure, LISTEN, calling, schedule};
 use crate::base_url::{BaseUrl, BaseUrlChoice, InvalidBaseUrl};
 use crate::content::Schedule;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, reason};
 use crate::edition::Edition;
 use crate::folder::{NewFolderError, WriteError, as_typed};
 use crate::publish::{Publication, Publisher};
@@ -129,7 +129,7 @@ impl ReaderArgs {
 
     /// Tells which file could not be written, and why.
     pub(super) fn not_written(&self, error: &WriteError) -> Failure {
-        let (path, reason) = (error.path.to_string_lossy(), error.source.to_string());
+        let (path, reason) = (error.path.to_string_lossy(), reason(&error.source));
         self.failure("write-failed", &[("path", &path), ("reason", &reason)])
     }
 

@@ -52,7 +52,7 @@ impl Doubts {
             || match &one.problem {
                 Problem::AnchorUnknown { page, .. } => is_without_anchors(page),
                 Problem::PageUnknown { page, .. } | Problem::PageNameUnknown { page, .. } => {
-                    self.renamed.contains(&path_of(page))
+                    self.renamed.contains(&path_of(page)) || self.torn.contains(&path_of(page))
                 }
                 _ => false,
             }
@@ -67,7 +67,15 @@ fn path_of(key: &str) -> String {
 /// Whether a problem is one of the whole file: it cannot be read, or not to its end.
 fn is_of_the_file(one: &Diagnostic) -> bool {
     let id = one.problem.id();
-    id.starts_with("toml-") || one.place.excerpt().is_none() && one.place.path().starts_with("content/")
+    let is_no_text = matches!(
+        one.problem,
+        Problem::NotUtf8 { .. }
+            | Problem::Utf16 {}
+            | Problem::NotText { .. }
+            | Problem::FileEmpty { .. }
+            | Problem::FileFormat { .. }
+    );
+    id.starts_with("toml-") || is_no_text || one.place.excerpt().is_none() && one.place.path().starts_with("content/")
 }
 
 /// Whether with a problem a section, an event or a sentence may lack its anchor, or an anchor be another than is written.

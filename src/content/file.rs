@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::foreign_format;
 use super::language::Language;
 use super::pasted;
 use super::registry::page_key;
@@ -70,6 +71,8 @@ impl<'f> ContentFiles<'f> {
         match self.by_path.get(path) {
             Some(Ok(file)) => return Some(file),
             Some(Err(problem)) => report.append((*problem).clone()),
+            // Why it is not, its own problem says.
+            None if self.all.is_unread(path) => {}
             None => report.error(Place::file(path), Problem::FileMissing { file: path.into() }),
         }
         None
@@ -82,7 +85,7 @@ impl<'f> ContentFiles<'f> {
 }
 
 impl<'f> ContentFile<'f> {
-    fn parse(text: &'f Arc<TextFile>) -> Self {
+    pub fn parse(text: &'f Arc<TextFile>) -> Self {
         let (table, errors) = DeTable::parse_recoverable(&text.text);
         let mut slips = Report::default();
         for (place, problem) in hints(text, &errors) {
@@ -109,6 +112,9 @@ pub fn text_file(files: &Files, path: &str, report: &mut Report) -> Option<Arc<T
         None
     };
     let Some(bytes) = files.get(path) else {
+        if files.is_unread(path) {
+            return None;
+        }
         return refuse(Place::file(path), Problem::FileMissing { file: path.into() });
     };
     // Editors of Windows begin a file with a byte-order mark: it says nothing, and is no part of the text.
@@ -130,9 +136,14 @@ pub fn text_file(files: &Files, path: &str, report: &mut Report) -> Option<Arc<T
         Cow::Owned(cleaned) => Some(cleaned.into()),
     };
     let file = TextFile::new(path, cleaned.unwrap_or(text));
+    let place = Place::new(&file, 0..0);
+    let what = if page_key(path).is_some() { "page" } else { "" };
     if file.text.trim().is_empty() {
-        let what = if page_key(path).is_some() { "page" } else { "" };
-        return refuse(Place::new(&file, 0..0), Problem::FileEmpty { what: what.into() });
+        return refuse(place, Problem::FileEmpty { what: what.into() });
+    }
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    if let Some(kind) = foreign_format::of(&file.text, ending) {
+        return refuse(place, Problem::FileFormat { kind: kind.into(), what: what.into() });
     }
     // Which of the two versions is meant nobody knows: nothing else is said of the file until it is.
     if let Some(place) = conflict(&file) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::file::{ContentFile, text_file};
 use super::registry::page_key;
 use super::{PageKey, ledger, registry, value};
 use crate::diagnostic::{Place, Problem, Report};
@@ -11,13 +12,18 @@ use crate::source::{Files, is_copy, original_of};
 /// composed one. Notes for editors (`.md`) may lie anywhere.
 pub(super) fn check(files: &Files, report: &mut Report) {
     let mut offered = BTreeSet::new();
-    for (path, _) in files.under("content/") {
+    for (path, bytes) in files.under("content/") {
         let file = || path.to_owned();
         if let Some(key) = page_key(path) {
             if matches!(PageKey::of(key), PageKey::Composed(_)) {
                 report.error(Place::file(path), Problem::PageKeyTaken { key: key.into() });
             }
-        } else if !registry::FILES.contains(&path) && path != ledger::LEDGER && !path.to_lowercase().ends_with(".md") {
+        } else if is_note(path) {
+            let name = path.strip_prefix("content/pages/").unwrap_or_default().to_lowercase();
+            if !name.is_empty() && !["readme.md", "lisezmoi.md"].contains(&name.as_str()) {
+                report.warning(Place::file(path), Problem::PageNote { file: file() });
+            }
+        } else if !registry::FILES.contains(&path) && path != ledger::LEDGER {
             let place = Place::file(path);
             match meant_by(files, path) {
                 Some(original) if files.get(&original).is_some() => {
@@ -25,26 +31,63 @@ pub(super) fn check(files: &Files, report: &mut Report) {
                 }
                 Some(near) if offered.insert(near.clone()) => {
                     report.error(place, Problem::FileUnknown { file: file(), near });
+                    slips(files, path, report);
                 }
                 None if is_copy(path) => {
                     report.warning(place, Problem::FileCopy { file: file(), original: String::new() });
                 }
-                None if !is_toml(path) => report.error(place, Problem::FileNotContent { file: file() }),
+                None if !is_toml(path) || !path.to_lowercase().contains(".toml") && !has_keys(bytes) => {
+                    report.error(
+                        place,
+                        match missing_of(files, path) {
+                            Some(near) => Problem::FileDocument { file: file(), near },
+                            None => Problem::FileNotContent { file: file() },
+                        },
+                    );
+                }
                 _ => {
                     let near = free_page(files, path, &mut offered);
                     report.error(place, Problem::FileUnknown { file: file(), near });
+                    slips(files, path, report);
                 }
             }
         }
     }
 }
 
+/// Whether a file is a note for editors.
+fn is_note(path: &str) -> bool {
+    path.to_lowercase().ends_with(".md")
+}
+
+/// Says what is wrong with the text of a file that is to be renamed, so that it is not told only when it has its name.
+fn slips(files: &Files, path: &str, report: &mut Report) {
+    if let Some(text) = text_file(files, path, report) {
+        report.append(ContentFile::parse(&text).slips);
+    }
+}
+
+/// Whether a text has the header of a group, or a key with its value: a note has none.
+fn has_keys(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    text.lines().map(str::trim).any(|line| line.starts_with('[') && line.ends_with(']') || line.contains(" = "))
+}
+
+/// The file of the site that is missing and of which a document has the name.
+fn missing_of(files: &Files, path: &str) -> Option<String> {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+    let own = format!("content/{}.toml", value::slug_from(stem));
+    (registry::FILES.contains(&own.as_str()) && files.get(&own).is_none()).then_some(own)
+}
+
 /// A file that is there once another is renamed is not missing.
-pub(super) fn not_missing(report: &mut Report) {
+pub(crate) fn not_missing(report: &mut Report) {
     let offered: BTreeSet<_> = report
         .errors()
         .filter_map(|one| match &one.problem {
-            Problem::FileUnknown { near, .. } => Some(near.clone()),
+            Problem::FileUnknown { near, .. } | Problem::FileDocument { near, .. } => Some(near.clone()),
+            Problem::LanguageFolderNamed { right, .. } => Some(format!("locales/{right}/site.ftl")),
             _ => None,
         })
         .collect();

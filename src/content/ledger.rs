@@ -22,10 +22,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use toml::de::DeTable;
 
-use super::file::ContentTexts;
+use super::file::{ContentTexts, text_file};
 use super::texts::{TranslatedText, Version, form, texts};
 use super::{Language, did_you_mean};
-use crate::diagnostic::{Place, Problem, Report, TextFile};
+use crate::diagnostic::{Place, Problem, Report};
 use crate::source::Files;
 
 /// The path of the ledger in a site.
@@ -268,8 +268,14 @@ pub fn unreadable_lines(files: &Files) -> Report {
 
 /// The ledger, or the lines that are none of its own; nothing where the site has none.
 fn read(files: &Files) -> Option<Result<Ledger, Report>> {
-    let text = String::from_utf8_lossy(files.get(LEDGER)?).into_owned();
-    let file = TextFile::new(LEDGER, text);
+    files.get(LEDGER)?;
+    let mut whole = Report::default();
+    let Some(file) = text_file(files, LEDGER, &mut whole) else {
+        // The site is published without it.
+        let mut report = Report::default();
+        whole.errors().for_each(|one| report.warning(one.place.clone(), one.problem.clone()));
+        return Some(Err(report));
+    };
     let (table, mut errors) = DeTable::parse_recoverable(&file.text);
     match Ledger::deserialize(toml::Deserializer::from(table)) {
         Ok(ledger) if errors.is_empty() => return Some(Ok(ledger)),

@@ -171,6 +171,30 @@ impl ColourScheme {
     }
 }
 
+/// What the colours are called elsewhere, and what they are called here.
+const OTHER_NAMES: [(&str, &str); 8] = [
+    ("link", "accent"),
+    ("links", "accent"),
+    ("lien", "accent"),
+    ("liens", "accent"),
+    ("background", "ground"),
+    ("fond", "ground"),
+    ("text", "ink"),
+    ("texte", "ink"),
+];
+
+/// Says of a colour by another name which one is meant: `link` is no misspelt `ink`.
+pub(super) fn explain(report: &mut Report) {
+    report.rewrite(|_, problem| {
+        if let Problem::KeyUnknown { key, near, known } = problem
+            && ["ground", "ink", "accent"].iter().all(|own| known.contains(own))
+            && let Some((_, own)) = OTHER_NAMES.iter().find(|(other, _)| *other == key.to_lowercase())
+        {
+            (*own).clone_into(near);
+        }
+    });
+}
+
 /// Checks the contrast of the chosen colours, and that a logo for the dark is not alone.
 pub(super) fn check(look: &Look, report: &mut Report) {
     if let (Some(dark), None) = (&look.logo_dark, &look.logo) {

@@ -13,6 +13,7 @@ mod fact_names;
 mod facts;
 mod file;
 mod file_names;
+mod foreign_format;
 mod from_toml;
 mod heads;
 mod high_groups;
@@ -53,6 +54,7 @@ pub(crate) use colour::Colour;
 pub(crate) use dates::{Date, YearCount};
 pub(crate) use doubtful::Doubts;
 pub(crate) use file::{ContentFiles, ContentTexts, text_file};
+pub(crate) use file_names::not_missing;
 pub(crate) use from_toml::{FromToml, did_you_mean};
 pub(crate) use language::Direction;
 pub use language::Language;
@@ -127,6 +129,7 @@ pub(crate) fn load_in(files: &ContentFiles<'_>, shown: Drafts, report: &mut Repo
 /// Reads and checks the site in these languages.
 fn read(files: &ContentFiles<'_>, languages: &[Language], drafts: &[Language], report: &mut Report) -> Option<Site> {
     let site = registry::read(&Reader { files, languages, drafts }, languages.to_vec(), report);
+    look::explain(report);
     key_places::explain(report);
     unlisted_languages(files, report);
     let site = site.filter(|site| !site.languages.is_empty())?;

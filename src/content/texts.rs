@@ -18,7 +18,7 @@ use super::file::{ContentFile, ContentFiles};
 use super::language::Language;
 use super::page_languages;
 use super::pasted::cleaned;
-use super::registry::{page_key, record_schemas};
+use super::registry::{PageKey, page_key, record_schemas};
 use super::schema::{Schema, below};
 use crate::diagnostic::{Diagnostic, Place, Report};
 
@@ -128,6 +128,10 @@ fn each_value(
     // Problems of the file are reported when it is read as a record.
     static SHAPES: LazyLock<Vec<(&str, Schema)>> = LazyLock::new(record_schemas);
     let name = file_key(path);
+    // A file with the name of a page that the program composes is none, and says so.
+    if page_key(path).is_some_and(|key| matches!(PageKey::of(key), PageKey::Composed(_))) {
+        return;
+    }
     let wanted = if page_key(path).is_some() { "page" } else { name };
     let Some((_, schema)) = SHAPES.iter().find(|(topic, _)| *topic == wanted) else { return };
     let of_page = page_key(path).map(|_| page_languages::of_file(&file.tree, languages));

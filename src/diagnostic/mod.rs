@@ -5,9 +5,11 @@
 
 mod place;
 mod problem;
+mod reason;
 
 pub use place::{Place, TextFile};
 pub use problem::Problem;
+pub(crate) use reason::reason;
 
 /// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -85,7 +85,19 @@ impl Catalog {
             text += &FoundMessages::new(&other.resource).words();
         }
         let end = found.end();
-        problems.extend(found.problems(messages, &|id| stand_in(id).is_some()));
+        let is_known = |id: &&String| id.starts_with('-') || messages.iter().any(|message| message.id == **id);
+        let known = found.messages.keys().filter(is_known).count();
+        if known < found.messages.len() - known + problems.len() {
+            // The text of another file: a problem at each of its lines would say nothing.
+            let problem = Problem::FileFormat { kind: "words".into(), what: String::new() };
+            report.error(Place::new(file, 0..0), problem);
+            return None;
+        }
+        let others_found: Vec<_> = others.iter().map(|other| FoundMessages::new(&other.resource)).collect();
+        problems.extend(found.problems(messages, &others_found, &|id| stand_in(id).is_some()));
+        for (span, problem) in found.lost(messages, &others_found) {
+            report.warning(Place::new(file, span), problem);
+        }
         let sound = problems.is_empty();
         // A line or a name that is wrong may be the message that is missing.
         for (from, messages) in missing.into_iter().filter(|_| sound) {

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use fluent::FluentResource;
-use fluent_syntax::ast::{CallArguments, Entry, Expression, Identifier, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{
+    CallArguments, Entry, Expression, Identifier, InlineExpression, Pattern, PatternElement, VariantKey,
+};
 
 use super::Message;
-use crate::content::did_you_mean;
 use crate::diagnostic::Problem;
 
 /// A message of the file, or a term.
@@ -16,8 +17,19 @@ pub(super) struct FoundMessage {
     has_value: bool,
     attributes: Vec<String>,
     uses: Vec<Use>,
+    /// What it says in each case of a variable.
+    pub(super) cases: Vec<Case>,
     /// All that is written in its values, in every variant.
-    words: String,
+    pub(super) words: String,
+}
+
+/// A case of a variable.
+pub(super) struct Case {
+    pub variable: String,
+    pub name: String,
+    pub span: Range<usize>,
+    /// Whether it is that of every other value too, whatever its name.
+    pub is_default: bool,
 }
 
 /// Something that a message uses, with its place.
@@ -59,6 +71,7 @@ impl<'a> FoundMessages<'a> {
                 has_value: value.is_some(),
                 attributes: attributes.iter().map(|attribute| attribute.id.name.to_owned()).collect(),
                 uses: Vec::new(),
+                cases: Vec::new(),
                 words: String::new(),
             };
             for pattern in value.into_iter().chain(attributes.iter().map(|attribute| &attribute.value)) {
@@ -71,6 +84,32 @@ impl<'a> FoundMessages<'a> {
             found.messages.entry(message).or_insert(one);
         }
         found
+    }
+
+    /// The variables that each message needs, over what it refers to too.
+    pub(super) fn needed(&self, id: &str) -> BTreeSet<String> {
+        let (mut reached, mut needed) = (BTreeSet::new(), BTreeSet::new());
+        self.reach(id, &mut reached, &mut needed);
+        needed
+    }
+
+    /// The variables that a message has in every other language and has lost here: their value is not shown.
+    pub fn lost(&self, messages: &[Message<'_>], others: &[FoundMessages<'_>]) -> FoundProblems {
+        let mut lost = Vec::new();
+        for message in messages {
+            let Some(found) = self.messages.get(message.id) else { continue };
+            let needed = self.needed(message.id);
+            let others: Vec<_> = others.iter().filter(|other| other.messages.contains_key(message.id)).collect();
+            for variable in message.variables.iter().map(|name| format!("${name}")) {
+                let is_elsewhere =
+                    !others.is_empty() && others.iter().all(|o| o.needed(message.id).contains(&variable));
+                if is_elsewhere && !needed.contains(&variable) {
+                    let problem = Problem::VariableLost { message: message.id.into(), variable };
+                    lost.push((found.span.clone(), problem));
+                }
+            }
+        }
+        lost
     }
 
     /// All that is written in the messages, without the values that they are given.
@@ -106,6 +145,17 @@ impl<'a> FoundMessages<'a> {
             Expression::Select { selector, variants } => {
                 self.inline(selector, one);
                 for variant in variants {
+                    if let (InlineExpression::VariableReference { id }, VariantKey::Identifier { name }) =
+                        (selector, &variant.key)
+                    {
+                        let case = Identifier { name: *name };
+                        one.cases.push(Case {
+                            variable: format!("${}", id.name),
+                            name: (*name).to_owned(),
+                            span: self.span(&case, ""),
+                            is_default: variant.default,
+                        });
+                    }
                     self.pattern(&variant.value, one);
                 }
             }
@@ -141,13 +191,18 @@ impl<'a> FoundMessages<'a> {
         arguments.named.iter().map(|argument| format!("${}", argument.name.name)).collect()
     }
 
-    /// All problems; `stands_in` says whether another has a message that is missing here.
-    pub fn problems(self, messages: &[Message<'_>], stands_in: &dyn Fn(&str) -> bool) -> FoundProblems {
+    /// All problems, beside the same messages of `others`; `stands_in` says whether another has a message that is missing here.
+    pub fn problems(
+        &self,
+        messages: &[Message<'_>],
+        others: &[FoundMessages<'_>],
+        stands_in: &dyn Fn(&str) -> bool,
+    ) -> FoundProblems {
         let mut problems = self.missing(messages, stands_in);
         for (id, found) in &self.messages {
             let declared = messages.iter().find(|message| message.id == id);
             if declared.is_none() && !id.starts_with('-') {
-                let near = did_you_mean(id, messages.iter().map(|message| message.id)).unwrap_or_default();
+                let near = super::meant::message_meant(self, id, messages, others);
                 problems.push((found.span.clone(), Problem::MessageUnknown { message: id.clone(), near }));
                 continue;
             }
@@ -156,8 +211,9 @@ impl<'a> FoundMessages<'a> {
                 None => self.given_to(id),
             };
             self.unresolved(id, found, &known, messages, &mut problems);
+            problems.extend(super::meant::wrong_cases(id, found, others));
         }
-        problems.extend(self.twice);
+        problems.extend(self.twice.iter().cloned());
         problems
     }
 

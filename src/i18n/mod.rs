@@ -7,6 +7,7 @@
 
 mod catalog;
 mod found;
+mod meant;
 mod messages;
 
 pub(crate) use catalog::{Catalog, Message, StandIns};
@@ -47,6 +48,7 @@ pub fn load(files: &Files, languages: &[Language], report: &mut Report) -> Optio
     };
     let all: Option<Vec<_>> = languages.iter().map(locale).collect();
     unknown_files(files, languages, report);
+    crate::content::not_missing(report);
     all
 }
 
@@ -69,16 +71,20 @@ fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
         });
         if !known.iter().any(|one| one == path) && !is_own(path) && !is_told {
             let near = crate::content::did_you_mean(path, known.iter().map(String::as_str)).unwrap_or_default();
-            unknown_file(files, path, language, near, report);
+            unknown_file(files, path, language, near, &known, report);
         }
     }
 }
 
 /// Reports a file that nobody reads. A name that is taken is not offered: the file is a copy, or the words of another language.
-fn unknown_file(files: &Files, path: &str, language: &str, near: String, report: &mut Report) {
+fn unknown_file(files: &Files, path: &str, language: &str, near: String, known: &[String], report: &mut Report) {
     let (place, file) = (Place::file(path), path.to_owned());
     let own = format!("locales/{language}/site.ftl");
-    if path != own && files.get(&own).is_some() {
+    let short = language.split(['_', '-', '.']).next().unwrap_or_default().to_lowercase();
+    if path == own && known.iter().any(|one| *one == format!("locales/{short}/site.ftl") && files.get(one).is_none()) {
+        let (found, right) = (language.to_owned(), short);
+        report.error(place, Problem::LanguageFolderNamed { found, right });
+    } else if path != own && files.get(&own).is_some() {
         report.warning(place, Problem::FileCopy { file, original: own });
     } else if files.get(&near).is_none() && !near.is_empty() {
         report.error(place, Problem::FileUnknown { file, near });

@@ -198,7 +198,7 @@ impl<'a> RenderContext<'a> {
         let name = file.as_str().strip_prefix("file:").unwrap_or(file.as_str());
         let picture = self.assets.file(name);
         let problem = match &picture {
-            None => self.unknown_file(name),
+            None => self.unknown_logo(name, |name| self.assets.file(name).is_some_and(|file| file.size.is_some())),
             Some(picture) if picture.size.is_none() => {
                 Some(Problem::PictureUnreadable { file: name.to_owned(), found: String::new(), right: String::new() })
             }
@@ -222,6 +222,19 @@ impl<'a> RenderContext<'a> {
     fn unknown_page(&self, name: &str) -> Problem {
         let near = did_you_mean(name, self.routes.keys().map(PageKey::as_str)).unwrap_or_default();
         Problem::PageUnknown { page: name.to_owned(), near }
+    }
+
+    /// Says of a logo that it is not there, with the name that is most like it of those that may be meant; nothing where it is there
+    /// and has a problem of its own.
+    pub(super) fn unknown_logo(&self, file: &str, may_be_meant: impl Fn(&str) -> bool) -> Option<Problem> {
+        // What texts write before a name, the folder, and what Windows writes between the two are no part of it.
+        let typed = file.replace('\\', "/");
+        let typed = typed.trim_start_matches("file:").trim_start_matches('/').trim_start_matches("static/");
+        let names = self.assets.file_names().into_iter().filter(|name| may_be_meant(name));
+        (!self.assets.is_refused(file) && !self.assets.is_refused(typed)).then(|| Problem::LogoUnknown {
+            file: file.to_owned(),
+            near: did_you_mean(typed, names).unwrap_or_default(),
+        })
     }
 
     fn unknown_file(&self, name: &str) -> Option<Problem> {

@@ -2,8 +2,7 @@
 
 use super::Picture;
 use super::context::RenderContext;
-use crate::content::{At, LogoFile, did_you_mean};
-use crate::diagnostic::Problem;
+use crate::content::{At, LogoFile};
 
 /// A logo, with the room that it takes while it loads.
 #[derive(Clone, Debug)]
@@ -20,22 +19,22 @@ pub struct Logo {
 /// The logo; nothing where the site has none. A file that is not there is remembered as a problem.
 pub fn logo(context: &RenderContext<'_>) -> Option<Logo> {
     let look = context.site.settings.look.as_ref()?;
-    let dark = look.logo_dark.as_ref().and_then(|file| picture(context, file));
-    let light = picture(context, look.logo.as_ref()?)?;
+    let taken: Vec<_> = look.logo.iter().map(|file| file.as_str()).collect();
+    let dark = look.logo_dark.as_ref().and_then(|file| picture(context, file, &taken));
+    let light = picture(context, look.logo.as_ref()?, &[])?;
     let (width, height) = light.size?;
     let alternative = context.set(&context.site.profile.full_name(context.language));
     Some(Logo { address: light.address, dark: dark.map(|dark| dark.address), width, height, alternative })
 }
 
-fn picture(context: &RenderContext<'_>, file: &At<LogoFile>) -> Option<Picture> {
+/// The picture of a file; where it is not there, none of `taken` is meant by its name.
+fn picture(context: &RenderContext<'_>, file: &At<LogoFile>, taken: &[&str]) -> Option<Picture> {
     let name = file.as_str();
     let picture = context.assets.file(name);
-    if picture.is_none() {
-        let names = context.assets.file_names();
-        // What texts write before a name, and the folder, are no part of it.
-        let typed = name.trim_start_matches("file:").trim_start_matches("static/");
-        let near = did_you_mean(typed, names.into_iter().filter(|name| LogoFile::is_valid(name))).unwrap_or_default();
-        context.remember(file.place.clone(), Problem::LogoUnknown { file: name.to_owned(), near });
+    if picture.is_none()
+        && let Some(problem) = context.unknown_logo(name, |name| LogoFile::is_valid(name) && !taken.contains(&name))
+    {
+        context.remember(file.place.clone(), problem);
     }
     picture
 }

@@ -27,6 +27,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("carried-site", &[]),
     ("carried-checked", &[]),
     ("all-well", &["site", "pages", "languages"]),
+    ("publishable", &["site", "pages", "languages", "warnings"]),
     ("more-of-a-kind", &["count", "file", "lines"]),
     ("to-fill", &["count"]),
     ("prepared", &["count"]),
@@ -79,6 +80,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("language-unreadable", &["file", "aimf", "in-site"]),
     ("language-to-remove", &["language", "name", "texts", "files", "removed", "is_draft", "aimf", "in-site"]),
     ("language-removed", &["language", "name", "texts", "files"]),
+    ("system-reason", &["reason"]),
     ("write-failed", &["path", "reason"]),
     ("up-to-date", &[]),
     ("preview-open", &[]),
@@ -107,13 +109,13 @@ impl Reporter {
         &CATALOGS[self as usize]
     }
 
-    /// A whole report: errors, warnings, what the association has yet to fill in, and how many errors there are. Each ends with a
+    /// A whole report: errors, what the association has yet to fill in, warnings, and how many errors there are. Each ends with a
     /// line's end; nothing for an empty report.
     #[must_use]
     pub fn report(self, report: &Report) -> String {
         let (to_fill, others): (Vec<_>, Vec<_>) =
             report.warnings().partition(|one| matches!(one.problem, Problem::FactToFill { .. }));
-        let mut text = self.diagnostics(report.errors()) + &self.warnings(&others);
+        let mut text = self.diagnostics(report.errors());
         if !to_fill.is_empty() {
             // Facts to fill in are a list, not a problem each.
             let _ = writeln!(text, "{}", self.say("to-fill", &[("count", &to_fill.len().to_string())]));
@@ -126,7 +128,7 @@ impl Reporter {
         }
         let (prepared, notes): (Vec<_>, Vec<_>) =
             report.notes().partition(|one| matches!(one.problem, Problem::PicturePrepared { .. }));
-        text + &self.warnings(&notes) + &self.prepared(&prepared) + &self.last_line(report)
+        text + &self.warnings(&others) + &self.warnings(&notes) + &self.prepared(&prepared) + &self.last_line(report)
     }
 
     /// What was done to pictures, a line each; nothing where nothing was.

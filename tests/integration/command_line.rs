@@ -28,6 +28,20 @@ fn check_lists_what_the_association_has_yet_to_fill_in() {
 }
 
 #[test]
+fn a_check_with_warnings_ends_with_them_and_does_not_say_that_all_is_well() {
+    let site = shipped_folder();
+    edit(site.path(), "content/vision.toml", "title.en = \"Vision\"", "title.en = \"The vision\"");
+    edit(site.path(), "content/vision.toml", "title.fr = \"Vision\"", "title.fr = \"La vision\"");
+    let output = run(&["check", "--site", site.path().to_str().unwrap()]);
+    let (said, told) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(said.contains("can be published: 22\u{a0}pages, 2\u{a0}languages; there"), "{said}");
+    assert!(!said.contains("All is well"), "{said}");
+    let at = |words: &str| told.find(words).unwrap_or_else(|| panic!("{words}: {told}"));
+    assert!(at("security.expires") < at("warning: "), "{told}");
+}
+
+#[test]
 fn check_fails_where_a_file_is_wrong_and_says_so_in_the_editors_language() {
     let site = shipped_folder();
     edit(site.path(), "content/timeline.toml", "year = 1990", "year = \"1990\"");

@@ -1,10 +1,14 @@
 //! Diagnostics: what an editor reads when a file is wrong.
 
+mod files;
+mod folders;
 mod groups;
+mod logos;
 mod messages;
 mod slips;
 mod together;
 mod values;
+mod words;
 
 use aimf::reporter::Reporter;
 
@@ -82,7 +86,7 @@ fn a_name_that_is_taken_is_never_offered_and_the_copy_is_a_warning() {
         ("locales/es/site.ftl", "language-folder", "language add es"),
     ] {
         let mut files = shipped.clone();
-        files.insert(path, "x");
+        files.insert(path, "x = 1");
         let report = publication(&files).report;
         let told = Reporter::French.errors(&report).replace('\u{a0}', " ");
         assert_eq!(report.errors().map(|one| one.problem.id()).collect::<Vec<_>>(), [id], "{told}");

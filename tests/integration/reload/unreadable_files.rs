@@ -43,13 +43,13 @@ const FAULTS: [Fault; 11] = [
     ("the content cannot be looked into", "content", |path| {
         fs::create_dir(path).unwrap();
         fs::set_permissions(path, fs::Permissions::from_mode(0o0)).unwrap();
-    }, "Permission denied"),
+    }, "le système ne le permet pas"),
     ("a file cannot be read", FILE, |path| {
         fs::write(path, "").unwrap();
         fs::set_permissions(path, fs::Permissions::from_mode(0o0)).unwrap();
-    }, "Permission denied"),
+    }, "le système ne le permet pas"),
     ("a file is a FIFO, which nobody writes", FILE, make_fifo, "n’est ni un fichier ni un dossier ordinaire"),
-    ("a file is a loop of links", FILE, |path| symlink(path, path).unwrap(), "Too many levels of symbolic links"),
+    ("a file is a loop of links", FILE, |path| symlink(path, path).unwrap(), "un lien qui ne mène à aucun fichier"),
     ("a file is a folder that holds itself", FILE, |path| symlink(".", path).unwrap(), "n’est ni un fichier ni un dossier ordinaire"),
     ("a file has 1 GB", FILE, |path| fs::File::create(path).unwrap().set_len(1 << 30).unwrap(), "dépasse 4\u{a0}Mo"),
 ];
@@ -97,7 +97,7 @@ fn what_could_not_be_read_for_a_while_is_read_again_without_a_notice() {
     let file = top.join(FILE);
     let text = titled(&top, "Where to");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o0)).unwrap();
-    program.log_until("Permission denied");
+    program.log_until("le système ne le permet pas");
     // Written where the watcher sees nothing: through a link of the file outside of the site.
     let outside = folder.path().join("outside.toml");
     fs::hard_link(&file, &outside).unwrap();

@@ -1,0 +1,104 @@
+//! A file that holds something else than it should, or lies under another name: one problem, the true one, and nothing that comes of it.
+
+use aimf::reporter::Reporter;
+use aimf::source::Files;
+
+use crate::support::shipped_site::{publication, replace, shipped_files, with};
+
+/// The errors and warnings by their paths and names, but for the facts that the association has yet to give.
+fn problems(files: &Files) -> Vec<String> {
+    let report = publication(files).report;
+    let told = report.errors().chain(report.warnings().filter(|one| one.problem.id() != "fact-to-fill"));
+    told.map(|one| format!("{} {}", one.place.path(), one.problem.id())).collect()
+}
+
+/// What is said in English.
+fn told(files: &Files) -> String {
+    Reporter::English.report(&publication(files).report)
+}
+
+#[test]
+fn of_a_file_that_cannot_be_read_nothing_is_said_in_others() {
+    let mut linked = with("content/pages/privacy.toml", "[page de contact](page:contact)", "[a](page:history#1979)");
+    replace(&mut linked, "content/pages/privacy.toml", "[contact page](page:contact)", "[a](page:history#1979)");
+    let ledger = ("[page de contact](page:contact) mènent", "[a](page:history#1979) mènent");
+    replace(&mut linked, "content/translations.lock", ledger.0, ledger.1);
+    assert_eq!(problems(&linked), [""; 0]);
+    let texts: [(&[u8], &str); 9] = [
+        (b"# caf\xE9\n", "not-utf8"),
+        (b"  \n\n", "file-empty"),
+        (b"PK\x03\x04", "not-text"),
+        (b"{\n  \"title\": \"x\",\n  \"year\": 1\n}\n", "file-format"),
+        (b"<!DOCTYPE html>\n<html><body><p>x</p></body></html>\n", "file-format"),
+        (b"title: x\nyears:\n  - 1979\n  - 1990\n", "file-format"),
+        (b"# nothing\n", "file-format"),
+        (b"<<<<<<< HEAD\n", "toml-conflict"),
+        (b"\xFF\xFEx\0", "utf16"),
+    ];
+    for path in
+        ["content/timeline.toml", "content/contact.toml", "content/site.toml", "content/pages/legal-notice.toml"]
+    {
+        for (text, id) in texts {
+            let mut files = linked.clone();
+            files.insert(path, text.to_vec());
+            assert_eq!(problems(&files), [format!("{path} {id}")], "{}", told(&files));
+        }
+    }
+    // The site is published without the ledger.
+    for (text, id) in texts.into_iter().filter(|(text, _)| *text != b"# nothing\n" && !text.starts_with(b"title")) {
+        let mut files = linked.clone();
+        files.insert("content/translations.lock", text.to_vec());
+        assert_eq!(problems(&files), [format!("content/translations.lock {id}")], "{}", told(&files));
+    }
+}
+
+#[test]
+fn a_document_or_a_note_is_not_told_to_be_a_page() {
+    for (path, text, id) in [
+        ("content/notes.txt", "Appeler la mairie.\n", "file-not-content"),
+        ("content/rapport.pdf", "%PDF-1.7", "file-not-content"),
+        ("content/pages/new.md", "# Une page\n", "page-note"),
+    ] {
+        let mut files = shipped_files();
+        files.insert(path, text);
+        assert_eq!(problems(&files), [format!("{path} {id}")], "{}", told(&files));
+    }
+    let mut files = shipped_files();
+    files.insert("content/pages/README.md", "A note.");
+    assert_eq!(problems(&files), [""; 0]);
+}
+
+#[test]
+fn a_file_under_another_name_is_not_missing_too() {
+    for (path, name, id) in [
+        ("content/profile.toml", "content/profile.toml.txt", "file-unknown"),
+        ("content/profile.toml", "content/Profil.toml", "file-unknown"),
+        ("locales/fr/site.ftl", "locales/fr/site.ftl.old", "file-unknown"),
+        ("locales/fr/site.ftl", "locales/fr_FR/site.ftl", "language-folder-named"),
+    ] {
+        let mut files = shipped_files();
+        let text = files.remove(path).unwrap();
+        files.insert(name, text);
+        assert_eq!(problems(&files), [format!("{name} {id}")], "{}", told(&files));
+    }
+    let mut files = shipped_files();
+    files.remove("content/profile.toml");
+    files.insert("content/profile.docx", "PK\x03\x04");
+    assert_eq!(problems(&files), ["content/profile.docx file-document"]);
+    // What is wrong with its text is told with its name.
+    let mut files = shipped_files();
+    files.insert("content/Publications.toml", "title = « Publications »\n");
+    assert_eq!(
+        problems(&files),
+        ["content/Publications.toml file-unknown", "content/Publications.toml toml-curly-quote"]
+    );
+}
+
+#[test]
+fn a_page_under_the_name_of_one_that_the_program_makes_is_one_problem() {
+    let mut files = shipped_files();
+    let page = std::str::from_utf8(files.get("content/pages/privacy.toml").unwrap()).unwrap();
+    let page = page.replace("donnees-personnelles", "nous-joindre").replace("\"privacy\"", "\"reach-us\"");
+    files.insert("content/pages/contact.toml", page);
+    assert_eq!(problems(&files), ["content/pages/contact.toml page-key-taken"], "{}", told(&files));
+}
