@@ -308,6 +308,13 @@ toml-curly-block = the text of ‘{ $key }’ begins with three quotation marks,
     .help = write three straight quotation marks """ at the beginning and at the end of the text
 toml-several-lines = the value of ‘{ $key }’ goes on over several lines, between the marks of a single line
     .help = write three straight quotation marks """ at the beginning and at the end, in place of "
+toml-block-start = the text of ‘{ $key }’ has three quotation marks at its end, and not at its beginning
+    .help = write three straight quotation marks """ after the sign { $found ->
+        [none] =
+       *[other] =, in place of { $found }
+    }
+toml-block-end = the text of ‘{ $key }’ does not have the same quotation marks at its end as at its beginning
+    .help = write """ at the beginning and at the end; for a text of one line, " at the beginning and at the end
 toml-unclosed = a quotation mark is missing at the end of the value of ‘{ $key }’
     .help = write a straight quotation mark " at the end, on the same line; for a text of several lines write """ at the beginning and at the end
 toml-unclosed-block = this text of several lines has no end
@@ -341,7 +348,7 @@ toml-date = { $last ->
        *[other] the last day of that month is { $key } = { $last }
     }
 toml-list = the list of ‘{ $key }’ is not written as it should be
-    .help = write each item in straight quotation marks, a comma between two, and all of it in square brackets: { $key } = ["…", "…"]
+    .help = write each item in straight quotation marks, a comma between two, and all of it in square brackets: { $key } = { $right }
 toml-no-value = the value of ‘{ $key }’ is missing
     .help = write it after the sign =, or put a # at the start of the line to leave it out
 toml-no-key = the key before the sign = is missing

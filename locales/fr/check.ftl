@@ -308,6 +308,13 @@ toml-curly-block = le texte de « { $key } » commence par trois guillemets do
     .help = écrivez trois guillemets droits """ au début et à la fin du texte
 toml-several-lines = la valeur de « { $key } » va sur plusieurs lignes, entre des guillemets d’une seule ligne
     .help = écrivez trois guillemets droits """ au début et à la fin, à la place de "
+toml-block-start = le texte de « { $key } » a trois guillemets à la fin, et non au début
+    .help = écrivez trois guillemets droits """ après le signe { $found ->
+        [none] =
+       *[other] =, à la place de { $found }
+    }
+toml-block-end = le texte de « { $key } » n’a pas à la fin les mêmes guillemets qu’au début
+    .help = écrivez """ au début et à la fin ; pour un texte d’une seule ligne, " au début et à la fin
 toml-unclosed = il manque un guillemet à la fin de la valeur de « { $key } »
     .help = écrivez un guillemet droit " à la fin, sur la même ligne ; pour un texte de plusieurs lignes, écrivez """ au début et à la fin
 toml-unclosed-block = ce texte de plusieurs lignes n’a pas de fin
@@ -341,7 +348,7 @@ toml-date = { $last ->
        *[other] le dernier jour de ce mois est { $key } = { $last }
     }
 toml-list = la liste de « { $key } » n’est pas écrite comme il faut
-    .help = écrivez chaque élément entre guillemets droits, une virgule entre deux éléments, et le tout entre crochets : { $key } = ["…", "…"]
+    .help = écrivez chaque élément entre guillemets droits, une virgule entre deux éléments, et le tout entre crochets : { $key } = { $right }
 toml-no-value = il manque la valeur de « { $key } »
     .help = écrivez-la après le signe =, ou mettez un # au début de la ligne pour l’ignorer
 toml-no-key = il manque la clé avant le signe =

@@ -121,6 +121,7 @@ pub(crate) fn load_in(files: &ContentFiles<'_>, shown: Drafts, report: &mut Repo
             problems_of_drafts(files, &all, &drafts, report);
         }
     }
+    *report = doubtful::without_half_read(std::mem::take(report));
     (languages.clone(), site)
 }
 

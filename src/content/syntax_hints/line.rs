@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use super::CURLY;
+use super::list::list_meant;
 use crate::content::colour::{Colour, meant as colour_meant};
 use crate::content::from_toml::FromToml as _;
 use crate::content::key_places::{is_list_of_groups, schema_at};
@@ -168,7 +169,7 @@ impl<'a> HintedLine<'a> {
                     if has_inner { Problem::TomlInnerApostrophe { key } } else { Problem::TomlUnclosed { key } };
                 return self.found(value, problem);
             }
-            '[' | '{' => return self.found(value, Problem::TomlList { key }),
+            '[' | '{' => return self.found(value, Problem::TomlList { key, right: list_meant(value) }),
             _ => {}
         }
         let bare = value.split(['#', ']']).next().unwrap_or_default().trim_end();
@@ -215,7 +216,7 @@ impl<'a> HintedLine<'a> {
                 }
             }
             [(end, _), ..] if inner[end + 1..].trim_start().starts_with(',') => {
-                self.found(value, Problem::TomlList { key })
+                self.found(value, Problem::TomlList { key, right: list_meant(value) })
             }
             _ => self.found(value, Problem::TomlInnerQuote { key }),
         }

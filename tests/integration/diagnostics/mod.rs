@@ -3,6 +3,7 @@
 mod groups;
 mod messages;
 mod slips;
+mod syntax;
 mod together;
 mod values;
 
