@@ -331,11 +331,19 @@ toml-escape = ‘{ $found }’ means nothing in a text
        *[other] in a text, write each sign \ twice: { $right }; or write this name without it
     }
 toml-boolean = the value of ‘{ $key }’ is ‘{ $found }’, which is not a known value
-    .help = write { $key } = true for yes or { $key } = false for no, in small letters and without quotation marks
+    .help = { $right ->
+        [none] write { $key } = true for yes or { $key } = false for no, in small letters and without quotation marks
+       *[other] write { $key } = { $right }, in small letters and without quotation marks
+    }
 toml-leading-zero = the value of ‘{ $key }’ begins with a zero
     .help = write { $key } = { $right }; if it is a code or a number to call, write { $key } = "{ $found }"
 toml-number = ‘{ $found }’ is not written as a number
-    .help = write the number without spaces, commas and quotation marks: { $key } = { $right }
+    .help = { $right ->
+        [none] write a number in figures, without quotation marks, for example { $example }
+       *[other] write the number without spaces, commas and quotation marks: { $right }
+    }
+toml-not-a-year = ‘{ $value }’ is not a year alone
+    .help = write { $right }
 toml-date = { $last ->
         [none] ‘{ $found }’ is not a date, or not written as one
        *[other] there is no day ‘{ $found }’
@@ -454,8 +462,14 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
     }
     .help = { $expected ->
         [text] write { $key } = "{ $right }"
-        [integer] write the number without quotation marks: { $key } = { $right }
-        [float] write the number without quotation marks
+        [integer] { $right ->
+            [none] write a number in figures, without quotation marks, for example { $key } = { $example }
+           *[other] write the number without quotation marks: { $key } = { $right }
+        }
+        [float] { $right ->
+            [none] write a number in figures, without quotation marks, for example { $key } = { $example }
+           *[other] write the number without quotation marks: { $key } = { $right }
+        }
         [boolean] write { $key } = true or { $key } = false
         [date] write the date without quotation marks, year, month, day: { $key } = { $right }
         [datetime] write the date without quotation marks: { $key } = 2027-01-31

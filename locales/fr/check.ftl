@@ -331,11 +331,19 @@ toml-escape = « { $found } » ne veut rien dire dans un texte
        *[other] dans un texte, chaque signe \ s’écrit deux fois : { $right } ; ou écrivez ce nom sans ce signe
     }
 toml-boolean = la valeur de « { $key } » est « { $found } », qui n’est pas une valeur connue
-    .help = écrivez { $key } = true pour oui ou { $key } = false pour non, en minuscules et sans guillemets
+    .help = { $right ->
+        [none] écrivez { $key } = true pour oui ou { $key } = false pour non, en minuscules et sans guillemets
+       *[other] écrivez { $key } = { $right }, en minuscules et sans guillemets
+    }
 toml-leading-zero = la valeur de « { $key } » commence par un zéro
     .help = écrivez { $key } = { $right } ; si c’est un code ou un numéro, écrivez { $key } = "{ $found }"
 toml-number = « { $found } » n’est pas écrit comme un nombre
-    .help = écrivez le nombre sans espace, sans virgule et sans guillemets : { $key } = { $right }
+    .help = { $right ->
+        [none] écrivez un nombre en chiffres, sans guillemets, par exemple { $example }
+       *[other] écrivez le nombre sans espace, sans virgule et sans guillemets : { $right }
+    }
+toml-not-a-year = « { $value } » n’est pas une année seule
+    .help = écrivez { $right }
 toml-date = { $last ->
         [none] « { $found } » n’est pas une date, ou n’est pas écrit comme il faut
        *[other] le jour « { $found } » n’existe pas
@@ -454,8 +462,14 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
     }
     .help = { $expected ->
         [text] écrivez { $key } = "{ $right }"
-        [integer] écrivez le nombre sans guillemets : { $key } = { $right }
-        [float] écrivez le nombre sans guillemets
+        [integer] { $right ->
+            [none] écrivez un nombre en chiffres, sans guillemets, par exemple { $key } = { $example }
+           *[other] écrivez le nombre sans guillemets : { $key } = { $right }
+        }
+        [float] { $right ->
+            [none] écrivez un nombre en chiffres, sans guillemets, par exemple { $key } = { $example }
+           *[other] écrivez le nombre sans guillemets : { $key } = { $right }
+        }
         [boolean] écrivez { $key } = true ou { $key } = false
         [date] écrivez la date sans guillemets, année, mois, jour : { $key } = { $right }
         [datetime] écrivez la date sans guillemets : { $key } = 2027-01-31

@@ -71,3 +71,75 @@ fn nothing_more_is_told_of_a_file_that_is_read_in_part() {
         assert_eq!(report.warnings().count(), 0, "{}", Reporter::English.report(&report));
     }
 }
+
+#[test]
+fn what_is_offered_for_a_number_or_a_date_is_the_editors_own_and_its_key_takes_it() {
+    let number = "without spaces, commas and quotation marks: ";
+    for (path, from, to, error, words) in [
+        ("legal.toml", "# rate = 0", "rate = 72,5 %", "121 toml-number", "marks: rate = 72.5\n"),
+        ("legal.toml", "# rate = 0", "rate = \"72,5\"", "121 wrong-type", "marks: rate = 72.5\n"),
+        ("legal.toml", "# rate = 0", "rate = 725", "121 number-outside", "from 0 to 100\n"),
+        ("site.toml", "as_of = 2021", "as_of = 01/01/2027", "7 toml-not-a-year", "write as_of = 2027\n"),
+        ("site.toml", "as_of = 2021", "as_of = 2027-01-01", "7 not-a-year", "write as_of = 2027\n"),
+        ("profile.toml", "members = 305", "members = environ 312", "33 toml-number", "members = 312\n"),
+        ("profile.toml", "members = 305", "members = 3e2", "33 wrong-type", "members = 300\n"),
+        ("profile.toml", "members = 305", "members = \"trois\"", "33 wrong-type", "for example members = 305\n"),
+        (
+            "timeline.toml",
+            "duration_years = 7",
+            "duration_years = sept",
+            "48 toml-number",
+            "for example duration_years = 7\n",
+        ),
+        ("timeline.toml", "year = 1979", "year = l979", "14 toml-number", &format!("{number}year = 1979\n")),
+        ("timeline.toml", "year = 1979", "year = 1979-05", "14 toml-not-a-year", "write date = \"1979-05\"\n"),
+        ("profile.toml", "founded = 1979", "founded = en 1979", "13 toml-number", &format!("{number}founded = 1979\n")),
+        ("vision.toml", "hinge = true", "hinge = on", "27 toml-boolean", "write hinge = true,"),
+        ("legal.toml", "status = \"non\"", "status = non", "75 toml-unquoted", "status = \"non\"\n"),
+        ("legal.toml", "status = \"non\"", "status = false", "75 wrong-type", "status = \"non\"\n"),
+        ("projects.toml", "id = \"p1\"", "id = 1", "14 not-an-anchor", "\"n-1\""),
+        ("timeline.toml", "year = 1990\n", "date = \"1990-05-32\"\n", "22 no-such-day", "is date = \"1990-05-31\"\n"),
+        (
+            "legal.toml",
+            "# established = 2027-01-31",
+            "established = 26-01-31",
+            "79 toml-date",
+            "established = 2026-01-31\n",
+        ),
+        ("legal.toml", "# established = 2027-01-31", "established = 31.12.2026", "79 toml-date", "= 2026-12-31\n"),
+        (
+            "profile.toml",
+            "as_of = 2021\n\n[[quotation",
+            "as_of = 2021\nuntil = 2028-06\n\n[[quotation",
+            "61 toml-not-a-year",
+            "write until = 2028\n",
+        ),
+        (
+            "profile.toml",
+            "roles.fr = [\"présidente de l'AIMF\", \"maire de Paris\"]",
+            "roles.fr = maire, élue",
+            "58 toml-list",
+            "roles.fr = [\"maire\", \"élue\"]\n",
+        ),
+    ] {
+        one_error(path, from, to, error, words);
+    }
+    let files = with("content/legal.toml", "# rate = 0", "rate = 72.5");
+    let pages = publication(&files);
+    assert!(!pages.report.has_errors(), "{}", Reporter::English.report(&pages.report));
+}
+
+#[test]
+fn a_text_without_marks_is_answered_with_the_whole_of_it() {
+    let (from, to) = (
+        "text.fr = \"L'AIMF est un projet partagé.\"",
+        "text.fr = L'AIMF est [un projet](page:vision#v1), dit \"on\".",
+    );
+    one_error(
+        "profile.toml",
+        from,
+        to,
+        "64 toml-unquoted",
+        "\"L'AIMF est [un projet](page:vision#v1), dit \\\"on\\\".\"\n",
+    );
+}
