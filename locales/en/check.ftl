@@ -378,6 +378,8 @@ toml-key = the key ‘{ $key }’ has { $found ->
     .help = a key has only letters without accents, digits and hyphens; a dot separates its parts: title.fr
 toml-duplicate-key = the key ‘{ $key }’ is written twice
     .help = keep only one of the two lines
+toml-language = ‘{ $key }’ does not say in which language it is
+    .help = write { $right } =
 toml-table-twice = the group ‘{ $table }’ is written twice
     .help = { $list ->
         [none] join the two in one
@@ -493,6 +495,8 @@ text-empty = the text of ‘{ $key }’ is empty
     }
 language-missing = the text of ‘{ $key }’ is missing in the language ‘{ $language }’
     .help = add a line { $key }.{ $language } = { $right }
+language-code-other = no text of the site is in the language ‘{ $value }’
+    .help = the texts of the site are in ‘{ $right }’: write code = "{ $right }"
 language-unknown = the site has no language ‘{ $language }’
     .help = the site’s languages are: { $known }; one is added in content/site.toml
 number-outside = the number of ‘{ $key }’ is outside of its limits

@@ -378,6 +378,8 @@ toml-key = la clé « { $key } » contient { $found ->
     .help = une clé n’a que des lettres sans accent, des chiffres et des traits ; un point sépare ses parties : title.fr
 toml-duplicate-key = la clé « { $key } » est écrite deux fois
     .help = gardez une seule des deux lignes
+toml-language = « { $key } » ne dit pas sa langue
+    .help = écrivez { $right } =
 toml-table-twice = le groupe « { $table } » est écrit deux fois
     .help = { $list ->
         [none] réunissez les deux en un seul
@@ -493,6 +495,8 @@ text-empty = le texte de « { $key } » est vide
     }
 language-missing = le texte de « { $key } » manque dans la langue « { $language } »
     .help = ajoutez une ligne { $key }.{ $language } = { $right }
+language-code-other = aucun texte du site n’est dans la langue « { $value } »
+    .help = les textes du site sont en « { $right } » : écrivez code = "{ $right }"
 language-unknown = le site n’a pas de langue « { $language } »
     .help = les langues du site sont : { $known } ; on en ajoute une dans content/site.toml
 number-outside = le nombre de « { $key } » est hors des limites

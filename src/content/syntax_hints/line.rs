@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use super::CURLY;
+use super::languages::language_forgotten;
 use super::list::list_meant;
 use crate::content::colour::{Colour, meant as colour_meant};
 use crate::content::from_toml::FromToml as _;
@@ -60,6 +61,9 @@ impl<'a> HintedLine<'a> {
     pub fn twice(&self, place: &Place, message: &str) -> Option<(Place, Problem)> {
         if !message.contains("duplicate key") && !message.contains("cannot extend") {
             return None;
+        }
+        if let Some(forgotten) = language_forgotten(self.place, self.key) {
+            return Some(forgotten);
         }
         if !self.trimmed.starts_with('[') {
             return Some((place.clone(), Problem::TomlDuplicateKey { key: self.key.into() }));

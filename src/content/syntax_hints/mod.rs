@@ -3,6 +3,7 @@
 //! A parser says what it expected; an editor needs to know what was typed wrong. So the line of an error is read again, in
 //! the order in which a person would look at it: the line as a whole, its key, then its value.
 
+mod languages;
 mod line;
 mod list;
 mod spans;

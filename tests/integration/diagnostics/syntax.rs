@@ -143,3 +143,17 @@ fn a_text_without_marks_is_answered_with_the_whole_of_it() {
         "\"L'AIMF est [un projet](page:vision#v1), dit \\\"on\\\".\"\n",
     );
 }
+
+#[test]
+fn a_language_that_is_forgotten_or_wrong_is_one_error_at_its_line() {
+    for (path, from, to, error, words) in [
+        ("contact.toml", "title.fr = ", "title = ", "23 toml-language", "write title.fr =\n"),
+        ("contact.toml", "title.en = ", "title = ", "24 toml-language", "write title.en =\n"),
+        ("profile.toml", "roles.fr = ", "roles = ", "58 toml-language", "write roles.fr =\n"),
+        ("site.toml", "code = \"fr\"", "code = \"fra\"", "17 language-code-other", "write code = \"fr\"\n"),
+        ("site.toml", "code = \"fr\"", "code = \"fr-FR\"", "17 language-code-other", "write code = \"fr\"\n"),
+        ("site.toml", "code = \"en\"", "code = \"en-GB\"", "22 language-code-other", "write code = \"en\"\n"),
+    ] {
+        one_error(path, from, to, error, words);
+    }
+}
