@@ -98,6 +98,7 @@ fn value(schema: &Schema, languages: (&[Language], &[Language]), about: &mut dyn
         Schema::Words => json!({ "type": "string", "pattern": r"\S" }),
         Schema::Text(pattern) => json!({ "type": "string", "pattern": pattern }),
         Schema::Integer(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        Schema::Percent => json!({ "type": "number", "minimum": 0, "maximum": 100 }),
         Schema::Boolean => json!({ "type": "boolean" }),
         Schema::PartialDate => {
             let year = value(&Year::schema(), languages, about);

@@ -365,6 +365,13 @@ toml-curly-block = the text of ‘{ $key }’ begins with three quotation marks,
     .help = write three straight quotation marks """ at the beginning and at the end of the text
 toml-several-lines = the value of ‘{ $key }’ goes on over several lines, between the marks of a single line
     .help = write three straight quotation marks """ at the beginning and at the end, in place of "
+toml-block-start = the text of ‘{ $key }’ has three quotation marks at its end, and not at its beginning
+    .help = write three straight quotation marks """ after the sign { $found ->
+        [none] =
+       *[other] =, in place of { $found }
+    }
+toml-block-end = the text of ‘{ $key }’ does not have the same quotation marks at its end as at its beginning
+    .help = write """ at the beginning and at the end; for a text of one line, " at the beginning and at the end
 toml-unclosed = a quotation mark is missing at the end of the value of ‘{ $key }’
     .help = write a straight quotation mark " at the end, on the same line; for a text of several lines write """ at the beginning and at the end
 toml-unclosed-block = this text of several lines has no end
@@ -381,11 +388,19 @@ toml-escape = ‘{ $found }’ means nothing in a text
        *[other] in a text, write each sign \ twice: { $right }; or write this name without it
     }
 toml-boolean = the value of ‘{ $key }’ is ‘{ $found }’, which is not a known value
-    .help = write { $key } = true for yes or { $key } = false for no, in small letters and without quotation marks
+    .help = { $right ->
+        [none] write { $key } = true for yes or { $key } = false for no, in small letters and without quotation marks
+       *[other] write { $key } = { $right }, in small letters and without quotation marks
+    }
 toml-leading-zero = the value of ‘{ $key }’ begins with a zero
     .help = write { $key } = { $right }; if it is a code or a number to call, write { $key } = "{ $found }"
 toml-number = ‘{ $found }’ is not written as a number
-    .help = write the number without spaces, commas and quotation marks: { $key } = { $right }
+    .help = { $right ->
+        [none] write a number in figures, without quotation marks, for example { $example }
+       *[other] write the number without spaces, commas and quotation marks: { $right }
+    }
+toml-not-a-year = ‘{ $value }’ is not a year alone
+    .help = write { $right }
 toml-date = { $last ->
         [none] ‘{ $found }’ is not a date, or not written as one
        *[other] there is no day ‘{ $found }’
@@ -398,7 +413,7 @@ toml-date = { $last ->
        *[other] the last day of that month is { $key } = { $last }
     }
 toml-list = the list of ‘{ $key }’ is not written as it should be
-    .help = write each item in straight quotation marks, a comma between two, and all of it in square brackets: { $key } = ["…", "…"]
+    .help = write each item in straight quotation marks, a comma between two, and all of it in square brackets: { $key } = { $right }
 toml-no-value = the value of ‘{ $key }’ is missing
     .help = write it after the sign =, or put a # at the start of the line to leave it out
 toml-no-key = the key before the sign = is missing
@@ -420,6 +435,8 @@ toml-key = the key ‘{ $key }’ has { $found ->
     .help = a key has only letters without accents, digits and hyphens; a dot separates its parts: title.fr
 toml-duplicate-key = the key ‘{ $key }’ is written twice
     .help = keep only one of the two lines
+toml-language = ‘{ $key }’ does not say in which language it is
+    .help = write { $right } =
 toml-table-twice = the group ‘{ $table }’ is written twice
     .help = { $list ->
         [none] join the two in one
@@ -504,8 +521,14 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
     }
     .help = { $expected ->
         [text] write { $key } = "{ $right }"
-        [integer] write the number without quotation marks: { $key } = { $right }
-        [float] write the number without quotation marks
+        [integer] { $right ->
+            [none] write a number in figures, without quotation marks, for example { $key } = { $example }
+           *[other] write the number without quotation marks: { $key } = { $right }
+        }
+        [float] { $right ->
+            [none] write a number in figures, without quotation marks, for example { $key } = { $example }
+           *[other] write the number without quotation marks: { $key } = { $right }
+        }
         [boolean] write { $key } = true or { $key } = false
         [date] write the date without quotation marks, year, month, day: { $key } = { $right }
         [datetime] write the date without quotation marks: { $key } = 2027-01-31
@@ -529,6 +552,8 @@ text-empty = the text of ‘{ $key }’ is empty
     }
 language-missing = the text of ‘{ $key }’ is missing in the language ‘{ $language }’
     .help = add a line { $key }.{ $language } = { $right }
+language-code-other = no text of the site is in the language ‘{ $value }’
+    .help = the texts of the site are in ‘{ $right }’: write code = "{ $right }"
 language-unknown = the site has no language ‘{ $language }’
     .help = the site’s languages are: { $known }; one is added in content/site.toml
 number-outside = the number of ‘{ $key }’ is outside of its limits

@@ -365,6 +365,13 @@ toml-curly-block = le texte de « { $key } » commence par trois guillemets do
     .help = écrivez trois guillemets droits """ au début et à la fin du texte
 toml-several-lines = la valeur de « { $key } » va sur plusieurs lignes, entre des guillemets d’une seule ligne
     .help = écrivez trois guillemets droits """ au début et à la fin, à la place de "
+toml-block-start = le texte de « { $key } » a trois guillemets à la fin, et non au début
+    .help = écrivez trois guillemets droits """ après le signe { $found ->
+        [none] =
+       *[other] =, à la place de { $found }
+    }
+toml-block-end = le texte de « { $key } » n’a pas à la fin les mêmes guillemets qu’au début
+    .help = écrivez """ au début et à la fin ; pour un texte d’une seule ligne, " au début et à la fin
 toml-unclosed = il manque un guillemet à la fin de la valeur de « { $key } »
     .help = écrivez un guillemet droit " à la fin, sur la même ligne ; pour un texte de plusieurs lignes, écrivez """ au début et à la fin
 toml-unclosed-block = ce texte de plusieurs lignes n’a pas de fin
@@ -381,11 +388,19 @@ toml-escape = « { $found } » ne veut rien dire dans un texte
        *[other] dans un texte, chaque signe \ s’écrit deux fois : { $right } ; ou écrivez ce nom sans ce signe
     }
 toml-boolean = la valeur de « { $key } » est « { $found } », qui n’est pas une valeur connue
-    .help = écrivez { $key } = true pour oui ou { $key } = false pour non, en minuscules et sans guillemets
+    .help = { $right ->
+        [none] écrivez { $key } = true pour oui ou { $key } = false pour non, en minuscules et sans guillemets
+       *[other] écrivez { $key } = { $right }, en minuscules et sans guillemets
+    }
 toml-leading-zero = la valeur de « { $key } » commence par un zéro
     .help = écrivez { $key } = { $right } ; si c’est un code ou un numéro, écrivez { $key } = "{ $found }"
 toml-number = « { $found } » n’est pas écrit comme un nombre
-    .help = écrivez le nombre sans espace, sans virgule et sans guillemets : { $key } = { $right }
+    .help = { $right ->
+        [none] écrivez un nombre en chiffres, sans guillemets, par exemple { $example }
+       *[other] écrivez le nombre sans espace, sans virgule et sans guillemets : { $right }
+    }
+toml-not-a-year = « { $value } » n’est pas une année seule
+    .help = écrivez { $right }
 toml-date = { $last ->
         [none] « { $found } » n’est pas une date, ou n’est pas écrit comme il faut
        *[other] le jour « { $found } » n’existe pas
@@ -398,7 +413,7 @@ toml-date = { $last ->
        *[other] le dernier jour de ce mois est { $key } = { $last }
     }
 toml-list = la liste de « { $key } » n’est pas écrite comme il faut
-    .help = écrivez chaque élément entre guillemets droits, une virgule entre deux éléments, et le tout entre crochets : { $key } = ["…", "…"]
+    .help = écrivez chaque élément entre guillemets droits, une virgule entre deux éléments, et le tout entre crochets : { $key } = { $right }
 toml-no-value = il manque la valeur de « { $key } »
     .help = écrivez-la après le signe =, ou mettez un # au début de la ligne pour l’ignorer
 toml-no-key = il manque la clé avant le signe =
@@ -420,6 +435,8 @@ toml-key = la clé « { $key } » contient { $found ->
     .help = une clé n’a que des lettres sans accent, des chiffres et des traits ; un point sépare ses parties : title.fr
 toml-duplicate-key = la clé « { $key } » est écrite deux fois
     .help = gardez une seule des deux lignes
+toml-language = « { $key } » ne dit pas sa langue
+    .help = écrivez { $right } =
 toml-table-twice = le groupe « { $table } » est écrit deux fois
     .help = { $list ->
         [none] réunissez les deux en un seul
@@ -504,8 +521,14 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
     }
     .help = { $expected ->
         [text] écrivez { $key } = "{ $right }"
-        [integer] écrivez le nombre sans guillemets : { $key } = { $right }
-        [float] écrivez le nombre sans guillemets
+        [integer] { $right ->
+            [none] écrivez un nombre en chiffres, sans guillemets, par exemple { $key } = { $example }
+           *[other] écrivez le nombre sans guillemets : { $key } = { $right }
+        }
+        [float] { $right ->
+            [none] écrivez un nombre en chiffres, sans guillemets, par exemple { $key } = { $example }
+           *[other] écrivez le nombre sans guillemets : { $key } = { $right }
+        }
         [boolean] écrivez { $key } = true ou { $key } = false
         [date] écrivez la date sans guillemets, année, mois, jour : { $key } = { $right }
         [datetime] écrivez la date sans guillemets : { $key } = 2027-01-31
@@ -529,6 +552,8 @@ text-empty = le texte de « { $key } » est vide
     }
 language-missing = le texte de « { $key } » manque dans la langue « { $language } »
     .help = ajoutez une ligne { $key }.{ $language } = { $right }
+language-code-other = aucun texte du site n’est dans la langue « { $value } »
+    .help = les textes du site sont en « { $right } » : écrivez code = "{ $right }"
 language-unknown = le site n’a pas de langue « { $language } »
     .help = les langues du site sont : { $known } ; on en ajoute une dans content/site.toml
 number-outside = le nombre de « { $key } » est hors des limites

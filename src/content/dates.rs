@@ -4,7 +4,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 pub use toml::value::Date;
 
-use super::from_toml::{Context, FromToml};
+use super::from_toml::{Context, FromToml, literal};
+use super::meant::line_of_a_date;
 use super::partial_date::{PartialDate, YEARS, Year, is_year, last_day_instead, meant};
 use super::schema::Schema;
 use crate::diagnostic::{Place, Problem};
@@ -15,14 +16,11 @@ impl FromToml for Year {
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        if let DeValue::String(text) = value.get_ref()
-            && let Some(date) = meant(text).filter(|date| date.month.is_some())
-        {
-            // Of all groups with a year only that of an event has a date in its place.
-            let right = if key == "year" { format!("date = \"{date}\"") } else { format!("{key} = {}", date.year) };
-            return context.refuse(value.span(), Problem::NotAYear { value: text.to_string(), right });
+        let typed = literal(value.get_ref());
+        if let Some(right) = line_of_a_date(key, &typed, &Self::schema()) {
+            return context.refuse(value.span(), Problem::NotAYear { value: typed, right });
         }
-        let year = context.integer(key, value)?;
+        let year = context.integer(key, value, &Self::schema())?;
         if let Some(year) = u16::try_from(year).ok().filter(|_| is_year(year)) {
             return Some(Self(year));
         }
@@ -105,7 +103,7 @@ impl FromToml for YearCount {
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        let years = context.integer(key, value)?;
+        let years = context.integer(key, value, &Self::schema())?;
         if let Some(years) = u16::try_from(years).ok().filter(|years| (1..=LONGEST).contains(years)) {
             return Some(Self(years));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::registry::PageKey;
 use super::registry::page_key;
-use crate::diagnostic::{Diagnostic, Problem, Report};
+use crate::diagnostic::{Diagnostic, Problem, Report, Severity};
 
 /// What is known to be wrong with files, so that nothing is said twice: a link to a page whose file has another name than it should,
 /// or to an anchor in a file that cannot be read to its end.
@@ -57,6 +57,23 @@ impl Doubts {
                 _ => false,
             }
     }
+}
+
+/// The same report without the warnings that are made of half of a text: those of a file that has a slip of the syntax, and those of a
+/// fact that stands in such a file.
+pub(crate) fn without_half_read(report: Report) -> Report {
+    let torn = Doubts::of(&report).torn;
+    let is_torn = |fact: &str| match fact.split('.').next() {
+        Some("contact") => torn.contains("content/contact.toml"),
+        _ => torn.contains("content/profile.toml"),
+    };
+    report.without(|one| {
+        one.severity == Severity::Warning
+            && match &one.problem {
+                Problem::FactTyped { fact, .. } if is_torn(fact) => true,
+                _ => torn.contains(one.place.path()),
+            }
+    })
 }
 
 /// The path of a free page's file.

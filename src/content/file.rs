@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytestring::ByteString;
 use rayon::prelude::*;
@@ -14,14 +14,28 @@ use super::foreign_format;
 use super::language::Language;
 use super::pasted;
 use super::registry::page_key;
-use super::syntax_hints::hints;
+use super::syntax_hints::{hints, slips_of_several_lines};
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 use crate::source::Files;
 
 /// The texts of the files of content of a site, each read once.
 pub struct ContentTexts<'f> {
     files: &'f Files,
-    by_path: BTreeMap<&'f str, Result<Arc<TextFile>, Report>>,
+    by_path: BTreeMap<&'f str, Result<FileText, Report>>,
+}
+
+/// The text of a file.
+pub struct FileText {
+    file: Arc<TextFile>,
+    /// The same without its slips of several lines, where it has some.
+    without_slips: OnceLock<String>,
+}
+
+impl FileText {
+    /// The text of a file; otherwise a problem.
+    pub fn read(files: &Files, path: &str, report: &mut Report) -> Option<Self> {
+        Some(Self { file: text_file(files, path, report)?, without_slips: OnceLock::new() })
+    }
 }
 
 /// The files of content of a site, each parsed once.
@@ -47,7 +61,7 @@ impl<'f> ContentTexts<'f> {
             files.under("content/").map(|(path, _)| path).filter(|path| path.strip_suffix(".toml").is_some()).collect();
         let read = |path| {
             let mut report = Report::default();
-            (path, text_file(files, path, &mut report).ok_or(report))
+            (path, FileText::read(files, path, &mut report).ok_or(report))
         };
         Self { files, by_path: paths.into_par_iter().map(read).collect() }
     }
@@ -85,10 +99,16 @@ impl<'f> ContentFiles<'f> {
 }
 
 impl<'f> ContentFile<'f> {
-    pub fn parse(text: &'f Arc<TextFile>) -> Self {
-        let (table, errors) = DeTable::parse_recoverable(&text.text);
+    pub fn parse(text: &'f FileText) -> Self {
+        let FileText { file: text, without_slips } = text;
+        let (mut table, mut errors) = DeTable::parse_recoverable(&text.text);
         let mut slips = Report::default();
-        for (place, problem) in hints(text, &errors) {
+        let (found, without) = slips_of_several_lines(text, &errors);
+        if !found.is_empty() {
+            // After such a slip all is read inside out: the rest is read again without its lines.
+            (table, errors) = DeTable::parse_recoverable(without_slips.get_or_init(|| without));
+        }
+        for (place, problem) in found.into_iter().chain(hints(text, &errors)) {
             slips.error(place, problem);
         }
         Self { text, tree: Spanned::new(table.span(), DeValue::Table(table.into_inner())), slips }

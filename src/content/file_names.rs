@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::file::{ContentFile, text_file};
+use super::file::{ContentFile, FileText};
 use super::registry::page_key;
 use super::{PageKey, ledger, registry, value};
 use crate::diagnostic::{Place, Problem, Report};
@@ -62,7 +62,7 @@ fn is_note(path: &str) -> bool {
 
 /// Says what is wrong with the text of a file that is to be renamed, so that it is not told only when it has its name.
 fn slips(files: &Files, path: &str, report: &mut Report) {
-    if let Some(text) = text_file(files, path, report) {
+    if let Some(text) = FileText::read(files, path, report) {
         report.append(ContentFile::parse(&text).slips);
     }
 }

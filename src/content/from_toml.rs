@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::language::{Direction, Language};
+use super::meant::{example, number_meant};
 use super::partial_date::day_meant;
 use super::schema::Schema;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
@@ -95,9 +96,9 @@ impl Context<'_> {
         }
     }
 
-    /// The value as a whole number.
-    pub fn integer(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<i64> {
-        let DeValue::Integer(number) = value.get_ref() else { return self.wrong(key, "integer", value) };
+    /// The value as a whole number, of a kind that has this schema.
+    pub fn integer(&mut self, key: &str, value: &Spanned<DeValue<'_>>, schema: &Schema) -> Option<i64> {
+        let DeValue::Integer(number) = value.get_ref() else { return self.wrong_number(key, value, schema) };
         let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
         number.or_else(|| self.outside(key, value, 0, i64::MAX))
     }
@@ -110,8 +111,27 @@ impl Context<'_> {
     /// Says that the value is of another kind.
     pub fn wrong<T>(&mut self, key: &str, expected: &str, value: &Spanned<DeValue<'_>>) -> Option<T> {
         let right = right_value(key, expected, value.get_ref());
+        self.wrong_type(key, expected, value, right, "")
+    }
+
+    /// Says that the value is no number of the kind that its key has.
+    pub fn wrong_number<T>(&mut self, key: &str, value: &Spanned<DeValue<'_>>, schema: &Schema) -> Option<T> {
+        let right = number_meant(&literal(value.get_ref()), schema).unwrap_or_default();
+        let expected = if *schema == Schema::Percent { "float" } else { "integer" };
+        self.wrong_type(key, expected, value, right, example(schema))
+    }
+
+    fn wrong_type<T>(
+        &mut self,
+        key: &str,
+        expected: &str,
+        value: &Spanned<DeValue<'_>>,
+        right: String,
+        example: &str,
+    ) -> Option<T> {
         let (expected, found) = (expected.into(), kind(value.get_ref()).into());
-        self.refuse(value.span(), Problem::WrongType { key: key.into(), expected, found, right })
+        let (key, example) = (key.to_owned(), example.to_owned());
+        self.refuse(value.span(), Problem::WrongType { key, expected, found, right, example })
     }
 
     /// The value of a key of a table.
@@ -163,7 +183,9 @@ impl Context<'_> {
             }
             Schema::List(_) => (format!("{key} = [\"…\"]"), String::new()),
             Schema::Date => (format!("{key} = {SOME_DAY}"), String::new()),
-            Schema::Integer(..) | Schema::Boolean | Schema::PartialDate => (format!("{key} = …"), String::new()),
+            Schema::Integer(..) | Schema::Percent => (format!("{key} = {}", example(schema)), String::new()),
+            Schema::Boolean => (format!("{key} = true"), String::new()),
+            Schema::PartialDate => (format!("{key} = \"2013-05\""), String::new()),
             _ => (format!("{key} = \"…\""), String::new()),
         };
         Problem::KeyMissing { key: key.into(), right, languages }
@@ -192,15 +214,21 @@ impl Context<'_> {
 /// A day as an example.
 const SOME_DAY: &str = "2027-01-31";
 
+/// A value as it is typed, without quotation marks.
+pub fn literal(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Float(number) => number.as_str().to_owned(),
+        DeValue::Datetime(moment) => moment.to_string(),
+        DeValue::Boolean(is_on) => is_on.to_string(),
+        DeValue::Array(_) | DeValue::Table(_) => String::new(),
+    }
+}
+
 /// What was most likely meant by a value of another kind, as it is to be written; an example where nothing can be told.
 fn right_value(key: &str, expected: &str, value: &DeValue<'_>) -> String {
     match (expected, value) {
-        ("integer", DeValue::String(text)) => {
-            let digits: String = text.trim_start().chars().take_while(char::is_ascii_digit).collect();
-            if digits.is_empty() { "1979".to_owned() } else { digits }
-        }
-        ("integer", DeValue::Float(number)) => number.as_str().split('.').next().unwrap_or_default().to_owned(),
-        ("integer", _) => "1979".to_owned(),
         ("date", DeValue::String(text)) => {
             day_meant(key, text).map_or_else(|| SOME_DAY.to_owned(), |date| date.to_string())
         }
@@ -209,11 +237,7 @@ fn right_value(key: &str, expected: &str, value: &DeValue<'_>) -> String {
         ("list", DeValue::String(text)) if !text.contains('"') => {
             text.split(',').map(str::trim).collect::<Vec<_>>().join("\", \"")
         }
-        (_, DeValue::Integer(number)) => number.as_str().to_owned(),
-        (_, DeValue::Float(number)) => number.as_str().to_owned(),
-        (_, DeValue::Datetime(moment)) => moment.to_string(),
-        (_, DeValue::Boolean(is_on)) => is_on.to_string(),
-        _ => "…".to_owned(),
+        (_, value) => Some(literal(value)).filter(|text| !text.is_empty()).unwrap_or_else(|| "…".to_owned()),
     }
 }
 
@@ -377,7 +401,7 @@ impl FromToml for u32 {
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-        let number = context.integer(key, value)?;
+        let number = context.integer(key, value, &Self::schema())?;
         let count = Self::try_from(number).ok().filter(|_| (1..=MOST_THINGS).contains(&number));
         count.or_else(|| context.outside(key, value, 1, MOST_THINGS))
     }
@@ -399,6 +423,11 @@ impl<T: Choice> FromToml for T {
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
+        if let DeValue::Boolean(is_on) = value.get_ref() {
+            // `false` is how programs say the French `non`.
+            let word = T::CHOICES.iter().map(|(word, _)| *word).find(|word| !is_on && *word == "non");
+            return context.wrong_type(key, "text", value, word.unwrap_or("…").to_owned(), "");
+        }
         let text = context.text(key, value)?;
         if let Some((_, meant)) = T::CHOICES.iter().find(|(word, _)| *word == text) {
             return Some(*meant);

@@ -172,7 +172,10 @@ fn header_start(place: &Place) -> usize {
 /// The path of the group that a place stands in, by the last header above it.
 fn header_above(place: &Place) -> String {
     let above = &place.file_text()[..place.start()];
-    let header = above.lines().rev().map(str::trim).find(|line| line.starts_with('['));
+    // A link at the beginning of a line of text ends with a parenthesis.
+    let is_header =
+        |line: &&str| line.starts_with('[') && line.split('#').next().is_some_and(|line| line.trim().ends_with(']'));
+    let header = above.lines().rev().map(str::trim).find(is_header);
     let inner = header.unwrap_or_default().split('#').next().unwrap_or_default();
     inner.trim_matches(['[', ']', ' ']).to_owned()
 }

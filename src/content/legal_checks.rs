@@ -36,11 +36,12 @@ pub(super) fn check(site: &Site, report: &mut Report) {
     }
     let least = match *accessibility.status {
         Conformity::Non => return,
-        Conformity::Partial => 50,
+        Conformity::Partial => 50_u8,
         Conformity::Full => 100,
     };
     let audit = &accessibility.audit;
-    let is_audited = audit.by.is_some() && audit.date.is_some() && audit.rate.is_some_and(|rate| rate >= least);
+    let is_audited =
+        audit.by.is_some() && audit.date.is_some() && audit.rate.is_some_and(|rate| rate.0 >= f64::from(least));
     if !is_audited && !accessibility.status.stands_in {
         let place = accessibility.status.place.clone();
         let status = place.text().trim_matches(['"', '\'']).to_owned();

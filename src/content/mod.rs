@@ -19,16 +19,19 @@ mod heads;
 mod high_groups;
 mod key_places;
 mod language;
+mod language_codes;
 pub mod ledger;
 mod legal_checks;
 mod lengths;
 pub(crate) mod look;
+mod meant;
 mod navigation;
 mod network;
 mod page_languages;
 mod page_tree;
 mod partial_date;
 mod pasted;
+mod percent;
 pub mod prose;
 mod reader;
 mod registry;
@@ -123,6 +126,7 @@ pub(crate) fn load_in(files: &ContentFiles<'_>, shown: Drafts, report: &mut Repo
             problems_of_drafts(files, &all, &drafts, report);
         }
     }
+    *report = doubtful::without_half_read(std::mem::take(report));
     (languages.clone(), site)
 }
 
@@ -163,7 +167,14 @@ fn languages(files: &ContentFiles<'_>, entries: &[LanguageEntry], report: &mut R
     let is_each_once =
         comparison::each_once(codes, report, |language, other| Problem::LanguageTwice { language, other });
     if is_each_once && !published.is_empty() {
-        return published.iter().enumerate().map(|(index, entry)| entry.language(index)).collect();
+        let language = |(index, entry): (usize, &&LanguageEntry)| {
+            let language = entry.language(index);
+            match language_codes::code_of_texts(entry, entries, files, report) {
+                Some(code) => Language { code, ..language },
+                None => language,
+            }
+        };
+        return published.iter().enumerate().map(language).collect();
     }
     let codes = files.all.under("locales/");
     let codes = codes.filter_map(|(path, _)| path.strip_prefix("locales/")?.strip_suffix("/site.ftl"));

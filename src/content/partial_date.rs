@@ -141,7 +141,7 @@ pub fn last_day_instead(typed: &str) -> Option<PartialDate> {
     let (year, month, day) = parts_meant(typed)?;
     let date = PartialDate::of((year, month, None))?;
     let last = days(year, month?);
-    (last + 1..=31).contains(&day?).then_some(PartialDate { day: Some(last), ..date })
+    (last + 1..=99).contains(&day?).then_some(PartialDate { day: Some(last), ..date })
 }
 
 /// The parts of a date in another writing; whether the calendar has it, is another question.
@@ -151,6 +151,11 @@ fn parts_meant(typed: &str) -> Option<(u16, Option<u8>, Option<u8>)> {
     let numbers: Vec<_> = words.iter().filter_map(|word| number(word)).collect();
     if numbers.len() + usize::from(month.is_some()) != words.len() {
         return None;
+    }
+    if numbers.len() == 3 && typed.len() == 8 && typed.split('-').count() == 3 && month.is_none() {
+        // `26-01-31`: year, month and day as the site has them, without the century.
+        let [year, month, day] = [numbers[0], numbers[1], numbers[2]];
+        return Some((2000 + year, Some(u8::try_from(month).ok()?), Some(u8::try_from(day).ok()?)));
     }
     let year = *numbers.iter().find(|number| is_year(i64::from(**number)))?;
     let comes_first = numbers.first() == Some(&year);

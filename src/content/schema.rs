@@ -32,6 +32,8 @@ pub enum Schema {
     Text(&'static str),
     /// A whole number between two limits.
     Integer(i64, i64),
+    /// A number from 0 to 100, perhaps with decimals.
+    Percent,
     /// True or false.
     Boolean,
     /// A day.

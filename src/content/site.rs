@@ -6,6 +6,7 @@ use super::from_toml::records;
 use super::language::{Direction, Language};
 use super::look::Look;
 use super::partial_date::{PartialDate, Year};
+use super::percent::Percent;
 use super::text::{Line, Passage, Translated};
 use super::time_zone::TimeZoneName;
 use super::value::{
@@ -414,7 +415,7 @@ variables! {
         /// When.
         pub date: Option<Date>,
         /// The share of criteria that are met, in per cent.
-        pub rate: Option<u32>,
+        pub rate: Option<Percent>,
     }
 
     /// What `security.txt` says (RFC 9116).

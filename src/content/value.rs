@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 use unic_langid::LanguageIdentifier;
 
-use super::from_toml::{Choice, Context, FromToml};
+use super::from_toml::{Choice, Context, FromToml, literal};
 use super::pasted::cleaned;
 use super::reserved::is_reserved;
 use super::schema::Schema;
@@ -115,8 +115,13 @@ macro_rules! texts {
             }
 
             fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
-                let text = context.text(key, value)?.to_owned();
                 let (is_valid, problem): (fn(&str) -> bool, fn(String) -> Problem) = ($is_valid, $problem);
+                // What quotation marks alone do not mend is told at once.
+                let typed = literal(value.get_ref());
+                if value.get_ref().as_str().is_none() && !typed.is_empty() && !is_valid(&typed) {
+                    return context.refuse(value.span(), problem(typed));
+                }
+                let text = context.text(key, value)?.to_owned();
                 if is_valid(&text) { Some(Self(text)) } else { context.refuse(value.span(), problem(text)) }
             }
 

@@ -9,6 +9,7 @@ use super::dates::Date;
 use super::from_toml::did_you_mean;
 use super::language::Language;
 use super::partial_date::Year;
+use super::percent::Percent;
 use super::prose::Resolve;
 use super::text::{Line, Translated};
 use super::value::{At, Conformity, ContactUri, Email, Name, Phone, Url};
@@ -76,6 +77,7 @@ macro_rules! facts {
 facts! {
     Name, Phone, Email, Url, BaseUrl, ContactUri, Year, u32 => |value, _| Fact::Text(value.to_string());
     String => |value, _| Fact::Text(value.clone());
+    Percent => |value, language| Fact::Text(value.in_language(language));
     Date => |value, _| Fact::Date(*value);
     Conformity => |value, _| Fact::Conformity(*value);
     Translated<Line> => |value, language| Fact::Text(value.of(language).text(&AsTyped));

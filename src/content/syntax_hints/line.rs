@@ -3,9 +3,12 @@
 use toml::de::DeValue;
 
 use super::CURLY;
+use super::languages::language_forgotten;
+use super::list::list_meant;
 use crate::content::colour::{Colour, meant as colour_meant};
 use crate::content::from_toml::FromToml as _;
 use crate::content::key_places::{is_list_of_groups, schema_at};
+use crate::content::meant::{example, line_of_a_date, number_meant};
 use crate::content::partial_date::{day_meant, last_day_instead, meant};
 use crate::content::schema::Schema;
 use crate::diagnostic::{Place, Problem};
@@ -58,6 +61,9 @@ impl<'a> HintedLine<'a> {
     pub fn twice(&self, place: &Place, message: &str) -> Option<(Place, Problem)> {
         if !message.contains("duplicate key") && !message.contains("cannot extend") {
             return None;
+        }
+        if let Some(forgotten) = language_forgotten(self.place, self.key) {
+            return Some(forgotten);
         }
         if !self.trimmed.starts_with('[') {
             return Some((place.clone(), Problem::TomlDuplicateKey { key: self.key.into() }));
@@ -136,20 +142,8 @@ impl<'a> HintedLine<'a> {
         if !bare.starts_with('#') && DeValue::parse(bare).is_ok() {
             return None;
         }
-        let (found, number) = (bare.to_owned(), "none".to_owned());
-        let problem = match schema_at(self.place, self.key)? {
-            Schema::Integer(..) if !is_number(bare) => {
-                let right = Some(leading_digits(bare)).filter(|right| right != "none" && !right.is_empty())?;
-                Problem::TomlNumber { key, found, right }
-            }
-            Schema::Date if !is_date(bare) && day_meant(self.key, bare).is_some() => not_a_date(key, found),
-            Schema::PartialDate => Problem::TomlUnquoted { key, number, found: meant(bare)?.to_string() },
-            schema if schema == Colour::schema() => {
-                Problem::TomlUnquoted { key, number, found: colour_meant(bare)?.to_string() }
-            }
-            _ => return None,
-        };
-        self.found(bare, problem)
+        let schema = schema_at(self.place, self.key)?;
+        self.found(bare, of_kind(&schema, key, bare, as_text(value))?)
     }
 
     pub fn value(&self) -> Option<(Place, Problem)> {
@@ -168,7 +162,7 @@ impl<'a> HintedLine<'a> {
                     if has_inner { Problem::TomlInnerApostrophe { key } } else { Problem::TomlUnclosed { key } };
                 return self.found(value, problem);
             }
-            '[' | '{' => return self.found(value, Problem::TomlList { key }),
+            '[' | '{' => return self.found(value, Problem::TomlList { key, right: list_meant(value) }),
             _ => {}
         }
         let bare = value.split(['#', ']']).next().unwrap_or_default().trim_end();
@@ -181,11 +175,16 @@ impl<'a> HintedLine<'a> {
         let found = word.to_owned();
         let is_digits = word.bytes().all(|byte| byte.is_ascii_digit());
         let problem = match word.to_lowercase().as_str() {
-            "vrai" | "faux" | "true" | "false" | "oui" | "non" | "yes" | "no" => Problem::TomlBoolean { key, found },
+            "vrai" | "faux" | "true" | "false" | "oui" | "non" | "yes" | "no" => {
+                Problem::TomlBoolean { right: boolean_meant(word).into(), key, found }
+            }
             _ if is_number(word) && is_digits && word.starts_with('0') => {
                 Problem::TomlLeadingZero { key, found, right: word.trim_start_matches('0').into() }
             }
-            _ if is_number(word) => Problem::TomlNumber { key, found, right: whole_number(word) },
+            _ if is_number(word) => {
+                let right = format!("{key} = {}", whole_number(word));
+                Problem::TomlNumber { found, right, example: String::new() }
+            }
             _ if is_date(word) => not_a_date(key, found),
             _ if first.is_alphanumeric() => {
                 Problem::TomlUnquoted { key, number: leading_digits(bare), found: bare.trim_end_matches('"').into() }
@@ -215,10 +214,53 @@ impl<'a> HintedLine<'a> {
                 }
             }
             [(end, _), ..] if inner[end + 1..].trim_start().starts_with(',') => {
-                self.found(value, Problem::TomlList { key })
+                self.found(value, Problem::TomlList { key, right: list_meant(value) })
             }
             _ => self.found(value, Problem::TomlInnerQuote { key }),
         }
+    }
+}
+
+/// The slip in a value without marks of a kind; nothing where the kind says nothing of it.
+fn of_kind(schema: &Schema, key: String, bare: &str, text: String) -> Option<Problem> {
+    let (found, number) = (bare.to_owned(), "none".to_owned());
+    let is_code = bare.len() > 1 && bare.starts_with('0') && bare.bytes().all(|byte| byte.is_ascii_digit());
+    Some(match schema {
+        Schema::Integer(..) if is_code => return None,
+        Schema::Integer(..) | Schema::Percent => {
+            if let Some(right) = line_of_a_date(&key, bare, schema) {
+                return Some(Problem::TomlNotAYear { value: found, right });
+            }
+            let right = number_meant(bare, schema).map(|right| format!("{key} = {right}")).unwrap_or_default();
+            Problem::TomlNumber { found, right, example: format!("{key} = {}", example(schema)) }
+        }
+        Schema::Boolean => Problem::TomlBoolean { right: boolean_meant(bare).into(), key, found },
+        Schema::Date => not_a_date(key, found),
+        Schema::PartialDate => Problem::TomlUnquoted { key, number, found: meant(bare)?.to_string() },
+        Schema::OneOf(words) => {
+            let word = words.iter().find(|word| **word == bare.to_lowercase()).map(|word| (*word).to_owned());
+            Problem::TomlUnquoted { key, number, found: word.unwrap_or(text) }
+        }
+        Schema::List(each) if each.is_words() => Problem::TomlList { right: list_meant(bare), key },
+        schema if *schema == Colour::schema() => {
+            Problem::TomlUnquoted { key, number, found: colour_meant(bare)?.to_string() }
+        }
+        Schema::Words | Schema::Text(_) => Problem::TomlUnquoted { key, number, found: text },
+        _ => return None,
+    })
+}
+
+/// A value as a text, between quotation marks: the whole of it, with what looks like a note.
+fn as_text(value: &str) -> String {
+    value.trim_end().trim_end_matches('"').replace('"', "\\\"")
+}
+
+/// What a word in place of `true` or `false` most likely means; nothing where none can tell.
+fn boolean_meant(word: &str) -> &'static str {
+    match word.to_lowercase().as_str() {
+        "vrai" | "oui" | "on" | "yes" | "true" | "y" | "o" | "x" => "true",
+        "faux" | "non" | "off" | "no" | "false" | "n" => "false",
+        _ => "",
     }
 }
 

@@ -3,46 +3,31 @@
 //! A parser says what it expected; an editor needs to know what was typed wrong. So the line of an error is read again, in
 //! the order in which a person would look at it: the line as a whole, its key, then its value.
 
-mod blocks;
+mod languages;
 mod line;
+mod list;
+mod spans;
 
 use std::sync::Arc;
 
 use toml::de::Error;
 
-use self::blocks::{unclosed, unopened, wrong_blocks};
 use self::line::HintedLine;
+pub use self::spans::slips_of_several_lines;
 use crate::diagnostic::{Place, Problem, TextFile};
 
 /// Marks that stand for quotation marks in a text and are none in TOML.
 const CURLY: [char; 16] = ['“', '”', '„', '‟', '«', '»', '‹', '›', '‘', '’', '‚', '‛', '`', '´', '″', '′'];
 
-/// Every slip of a file, the first of each line: what follows it on its line comes of it.
+/// Every slip of one line in a file, the first of each line: what follows it on its line comes of it.
 pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
     let mut found: Vec<(Place, Problem)> = Vec::new();
-    let starts: Vec<_> = errors.iter().map(|error| error.span().unwrap_or_default().start).collect();
-    let blocks = wrong_blocks(file, &starts);
-    let is_of_block = |error: &&Error| {
-        let start = error.span().unwrap_or_default().start;
-        blocks.iter().any(|(range, _)| range.contains(&start))
-    };
-    let errors: Vec<_> = errors.iter().filter(|error| !is_of_block(error)).collect();
-    found.extend(blocks.iter().map(|(_, block)| block.clone()));
-    let open = unclosed(file);
-    if let (None, Some(unopened)) = (&open, unopened(file, &errors)) {
-        return vec![unopened];
-    }
-    for error in &errors {
+    for error in errors {
         let (place, problem) = hint(file, error);
-        // After a text of several lines that is not closed, everything is read inside out.
-        let is_after = open.as_ref().is_some_and(|(open, _)| place.start() >= open.start());
         let is_reported = |(other, same): &(Place, Problem)| other.line() == place.line() || comes_of(&problem, same);
-        if !is_after && !found.iter().any(is_reported) {
+        if !found.iter().any(is_reported) {
             found.push((place, problem));
         }
-    }
-    if !errors.is_empty() {
-        found.extend(open);
     }
     with_missing_headers(file, &without_strays(file, found))
 }
@@ -151,8 +136,10 @@ mod tests {
 
     fn found(text: &str) -> Vec<&'static str> {
         let file = TextFile::new("content/site.toml", text);
-        let (_, errors) = toml::de::DeTable::parse_recoverable(&file.text);
-        hints(&file, &errors).iter().map(|(_, problem)| problem.id()).collect()
+        let parse = |text| toml::de::DeTable::parse_recoverable(text).1;
+        let (mut found, text) = slips_of_several_lines(&file, &parse(&file.text));
+        found.extend(hints(&file, &parse(&text)));
+        found.iter().map(|(_, problem)| problem.id()).collect()
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod groups;
 mod logos;
 mod messages;
 mod slips;
+mod syntax;
 mod together;
 mod values;
 mod words;

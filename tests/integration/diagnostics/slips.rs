@@ -26,7 +26,7 @@ const SLIPS: &[(&str, &str, &str, &str, &str)] = &[
     ("a year with a narrow space", "content/timeline.toml", "year = 1979", "year = 1\u{202f}979", "toml-number"),
     ("a number with a comma", "content/profile.toml", "members = 305", "members = 305,0", "toml-number"),
     ("a number with a point", "content/profile.toml", "members = 305", "members = 305.0", "wrong-type"),
-    ("a number in letters", "content/profile.toml", "members = 305", "members = trois cents", "toml-unquoted"),
+    ("a number in letters", "content/profile.toml", "members = 305", "members = trois cents", "toml-number"),
     ("a number of zero", "content/profile.toml", "members = 305", "members = 0", "number-outside"),
     ("a number below zero", "content/profile.toml", "members = 305", "members = -3", "number-outside"),
     ("a number beyond all", "content/profile.toml", "members = 305", "members = 99999999999999999999", "number-outside"),
