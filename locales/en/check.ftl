@@ -765,6 +765,17 @@ fact-malformed = a brace that does not hold the name of a fact
     .help = write for example {"{"}contact.phone{"}"}; for a brace in the text, put \ before it
 markup-unknown = the site does not use this form of Markdown
     .help = use paragraphs, lists, headings, **important**, *italics* and links
+mark-unspaced = ‘{ $found }’ would show as typed: a space is missing after the sign
+    .help = write { $right }; for the sign itself, put \ before it
+table-unruled = these bars would show as typed: this table lacks its second row
+    .help = write { $right } under this row; for the sign itself, write \|
+link-meant = a link that is not well formed
+    .help = write { $right }
+foreign-markup = ‘{ $found }’ would show as typed: another program writes so
+    .help = { $right ->
+        [none] take these signs out; the site knows **important**, *italics* and [words of the link](page:contact)
+       *[other] write { $right } in its place; for the signs themselves, put \ before each
+    }
 
 ## Words of the interface
 

@@ -765,6 +765,17 @@ fact-malformed = une accolade qui n’entoure pas le nom d’un renseignement
     .help = écrivez par exemple {"{"}contact.phone{"}"} ; pour une accolade dans le texte, mettez \ devant
 markup-unknown = cette forme de Markdown n’est pas utilisée par le site
     .help = utilisez des paragraphes, des listes, des titres, **important**, *italique* et des liens
+mark-unspaced = « { $found } » s’afficherait tel quel : une espace manque après le signe
+    .help = écrivez { $right } ; pour le signe lui-même, mettez \ devant
+table-unruled = ces barres s’afficheraient telles quelles : à ce tableau manque sa deuxième ligne
+    .help = écrivez { $right } sous cette ligne ; pour le signe lui-même, écrivez \|
+link-meant = un lien mal formé
+    .help = écrivez { $right }
+foreign-markup = « { $found } » s’afficherait tel quel : c’est l’écriture d’un autre logiciel
+    .help = { $right ->
+        [none] enlevez ces signes ; le site connaît **important**, *italique* et [texte du lien](page:contact)
+       *[other] écrivez { $right } à la place ; pour les signes eux-mêmes, mettez \ devant chacun
+    }
 
 ## Mots de l’interface
 

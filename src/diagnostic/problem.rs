@@ -216,6 +216,10 @@ problems! {
     CaptionInParagraph {} = "caption-in-paragraph",
     FactMalformed {} = "fact-malformed",
     MarkupUnknown {} = "markup-unknown",
+    MarkUnspaced { found, right } = "mark-unspaced",
+    TableUnruled { right } = "table-unruled",
+    LinkMeant { right } = "link-meant",
+    ForeignMarkup { found, right } = "foreign-markup",
 
     // Locales.
     FluentSyntax { detail } = "fluent-syntax",

@@ -3,6 +3,7 @@
 mod alternative;
 mod inlines;
 mod placeholder;
+mod raw_signs;
 mod reading;
 
 use std::ops::Range;
@@ -67,6 +68,7 @@ impl Reading<'_> {
     /// The single paragraph of a phrase; anything else is a problem.
     pub(super) fn single_paragraph(&mut self) -> Vec<Inline> {
         let mut content = None;
+        self.is_phrase = true;
         while let Some((event, at)) = self.events.next() {
             match event {
                 Event::Start(Tag::Paragraph) if content.is_none() => {
