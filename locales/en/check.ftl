@@ -509,6 +509,8 @@ not-https = ‘{ $value }’ is not an address that begins with https://
     }
 network-unnamed = the site does not know the social network of ‘{ $host }’
     .help = add below this line the name to be shown: name = "…"
+network-twice = this social network is there already, at { $other }
+    .help = keep it once: delete this group, from [[networks]] to its last line
 hinge-idle = ‘hinge’ has no effect here: the page sets all these sentences alike
     .help = delete the line
 url-not-ascii = the name of ‘{ $value }’ has letters with accents
@@ -573,6 +575,8 @@ language-untranslated = the language ‘{ $language }’ is not wholly translate
 
 address-twice = the address { $address } is taken already, at { $other }
     .help = choose another ‘slug’ here
+address-own = the address { $address } is this page’s own already
+    .help = take it out of ‘former_slugs’, and delete the whole line if it is the only one
 page-copied = this page still has the same { $keys } as { $other }
     .help = give this page an address, a title and a description that belong to it alone
 anchor-twice = the anchor ‘{ $anchor }’ is taken already, at { $other }
@@ -583,7 +587,10 @@ words-twice = another page has the same words for ‘{ $key }’ already, at { $
     .help = give each page a title and a description that belong to it alone
 page-name-unknown = ‘{ $page }’, in ‘{ $key }’, is the name of no page
     .help = { $near ->
-        [none] the names of the pages are: { $known }
+        [none] if the page is no more, { $key ->
+            [parent] delete the line
+           *[other] take its name away
+        }; otherwise the names of the pages are: { $known }
        *[other] write "{ $near }"
     }
 page-listed-twice = the page ‘{ $page }’ is in ‘{ $key }’ already, at { $first }
@@ -596,7 +603,7 @@ parent-language = the page ‘{ $parent }’ is not in ‘{ $language }’, and 
     .help = put this page under one that is in that language, or remove the line ‘parent’
 page-unknown = the link leads to a page ‘{ $page }’ that is not there
     .help = { $near ->
-        [none] the names of the pages are those of their files, for example page:contact
+        [none] if the page is no more, take the link away; if it is, its name is that of its file, as in page:contact
        *[other] did you mean page:{ $near }?
     }
 page-absent = the words of this link show without it: { $state ->
@@ -763,6 +770,8 @@ caption-in-paragraph = a caption on a picture inside a paragraph
     .help = put the picture alone on its line, between two empty lines
 fact-malformed = a brace that does not hold the name of a fact
     .help = write for example {"{"}contact.phone{"}"}; for a brace in the text, put \ before it
+fact-meant = a brace that does not hold the name of a fact
+    .help = write { $right }; for a brace in the text, put \ before it
 markup-unknown = the site does not use this form of Markdown
     .help = use paragraphs, lists, headings, **important**, *italics* and links
 mark-unspaced = ‘{ $found }’ would show as typed: a space is missing after the sign
@@ -771,6 +780,13 @@ table-unruled = these bars would show as typed: this table lacks its second row
     .help = write { $right } under this row; for the sign itself, write \|
 link-meant = a link that is not well formed
     .help = write { $right }
+link-local = ‘{ $target }’ is an address of your computer, which nobody else can open
+    .help = { $right ->
+        [none] write page: and the name of the page, or the public address
+       *[other] write { $right } in its place
+    }
+link-to-itself = ‘{ $target }’ is a page of this site
+    .help = write { $right } in its place: the link will follow the page, in each language
 foreign-markup = ‘{ $found }’ would show as typed: another program writes so
     .help = { $right ->
         [none] take these signs out; the site knows **important**, *italics* and [words of the link](page:contact)

@@ -509,6 +509,8 @@ not-https = « { $value } » n’est pas une adresse qui commence par https://
     }
 network-unnamed = le site ne connaît pas le réseau social de « { $host } »
     .help = ajoutez sous cette ligne le nom à montrer : name = "…"
+network-twice = ce réseau social est déjà là, à { $other }
+    .help = gardez-le une seule fois : enlevez ce groupe-ci, de [[networks]] à sa dernière ligne
 hinge-idle = « hinge » est sans effet ici : la page compose toutes ces phrases de la même façon
     .help = supprimez la ligne
 url-not-ascii = le nom de « { $value } » a des lettres accentuées
@@ -573,6 +575,8 @@ language-untranslated = la langue « { $language } » n’est pas entièrement
 
 address-twice = l’adresse { $address } est déjà prise, à { $other }
     .help = choisissez ici un autre « slug »
+address-own = l’adresse { $address } est déjà celle de cette page
+    .help = enlevez-la de « former_slugs », et la ligne entière si c’est la seule
 page-copied = cette page a encore les mêmes { $keys } que { $other }
     .help = donnez à cette page-ci une adresse, un titre et une description qui n’appartiennent qu’à elle
 anchor-twice = le repère « { $anchor } » est déjà pris, à { $other }
@@ -583,7 +587,10 @@ words-twice = une autre page a déjà les mêmes mots pour « { $key } », à 
     .help = donnez à chaque page un titre et une description qui n’appartiennent qu’à elle
 page-name-unknown = « { $page } », dans « { $key } », n’est le nom d’aucune page
     .help = { $near ->
-        [none] les noms des pages sont : { $known }
+        [none] si la page n’existe plus, { $key ->
+            [parent] enlevez la ligne
+           *[other] enlevez son nom
+        } ; sinon, les noms des pages sont : { $known }
        *[other] écrivez "{ $near }"
     }
 page-listed-twice = la page « { $page } » est déjà dans « { $key } », à { $first }
@@ -596,7 +603,7 @@ parent-language = la page « { $parent } » n’existe pas en « { $language 
     .help = rangez cette page sous une page qui existe dans cette langue, ou enlevez la ligne « parent »
 page-unknown = le lien mène à une page « { $page } » qui n’existe pas
     .help = { $near ->
-        [none] les noms des pages sont ceux de leurs fichiers, par exemple page:contact
+        [none] si la page n’existe plus, enlevez le lien ; sinon, son nom est celui de son fichier, comme dans page:contact
        *[other] vouliez-vous dire page:{ $near } ?
     }
 page-absent = les mots de ce lien s’affichent sans lien : { $state ->
@@ -763,18 +770,27 @@ caption-in-paragraph = une légende sur une image à l’intérieur d’un parag
     .help = mettez l’image seule sur sa ligne, entre deux lignes vides
 fact-malformed = une accolade qui n’entoure pas le nom d’un renseignement
     .help = écrivez par exemple {"{"}contact.phone{"}"} ; pour une accolade dans le texte, mettez \ devant
+fact-meant = une accolade qui n’entoure pas le nom d’un renseignement
+    .help = écrivez { $right } ; pour une accolade dans le texte, mettez \ devant
 markup-unknown = cette forme de Markdown n’est pas utilisée par le site
     .help = utilisez des paragraphes, des listes, des titres, **important**, *italique* et des liens
-mark-unspaced = « { $found } » s’afficherait tel quel : une espace manque après le signe
-    .help = écrivez { $right } ; pour le signe lui-même, mettez \ devant
-table-unruled = ces barres s’afficheraient telles quelles : à ce tableau manque sa deuxième ligne
-    .help = écrivez { $right } sous cette ligne ; pour le signe lui-même, écrivez \|
+mark-unspaced = « { $found } » s’afficherait tel quel : une espace manque après le signe
+    .help = écrivez { $right } ; pour le signe lui-même, mettez \ devant
+table-unruled = ces barres s’afficheraient telles quelles : à ce tableau manque sa deuxième ligne
+    .help = écrivez { $right } sous cette ligne ; pour le signe lui-même, écrivez \|
 link-meant = un lien mal formé
     .help = écrivez { $right }
-foreign-markup = « { $found } » s’afficherait tel quel : c’est l’écriture d’un autre logiciel
+link-local = « { $target } » est une adresse de votre ordinateur, que personne d’autre ne peut ouvrir
     .help = { $right ->
-        [none] enlevez ces signes ; le site connaît **important**, *italique* et [texte du lien](page:contact)
-       *[other] écrivez { $right } à la place ; pour les signes eux-mêmes, mettez \ devant chacun
+        [none] écrivez page: et le nom de la page, ou l’adresse publique
+       *[other] écrivez { $right } à la place
+    }
+link-to-itself = « { $target } » est une page de ce site
+    .help = écrivez { $right } à la place : le lien suivra la page, dans chaque langue
+foreign-markup = « { $found } » s’afficherait tel quel : c’est l’écriture d’un autre logiciel
+    .help = { $right ->
+        [none] enlevez ces signes ; le site connaît **important**, *italique* et [texte du lien](page:contact)
+       *[other] écrivez { $right } à la place ; pour les signes eux-mêmes, mettez \ devant chacun
     }
 
 ## Mots de l’interface

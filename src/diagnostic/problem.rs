@@ -114,6 +114,7 @@ problems! {
     NotAUrl { value, right } = "not-a-url",
     NotHttps { value, right } = "not-https",
     NetworkUnnamed { host } = "network-unnamed",
+    NetworkTwice { other } = "network-twice",
     HingeIdle {} = "hinge-idle",
     UrlNotAscii { value, ascii } = "url-not-ascii",
     NotAnEmail { value } = "not-an-email",
@@ -139,6 +140,7 @@ problems! {
 
     // Pages, links and facts.
     AddressTwice { address, other } = "address-twice",
+    AddressOwn { address } = "address-own",
     PageCopied { keys, other } = "page-copied",
     AnchorTwice { anchor, other } = "anchor-twice",
     AnchorReserved { anchor, suggestion } = "anchor-reserved",
@@ -219,6 +221,9 @@ problems! {
     MarkUnspaced { found, right } = "mark-unspaced",
     TableUnruled { right } = "table-unruled",
     LinkMeant { right } = "link-meant",
+    LinkLocal { target, right } = "link-local",
+    LinkToItself { target, right } = "link-to-itself",
+    FactMeant { right } = "fact-meant",
     ForeignMarkup { found, right } = "foreign-markup",
 
     // Locales.

@@ -87,6 +87,7 @@ pub(super) fn report_links<'a>(heads: &'a [Collected], documents: &'a [Document]
         for (place, problem) in problems {
             match problem {
                 Problem::PageAbsent { .. } => report.note(place.clone(), problem.clone()),
+                Problem::LinkToItself { .. } => report.warning(place.clone(), problem.clone()),
                 _ => report.error(place.clone(), problem.clone()),
             }
         }

@@ -2,6 +2,7 @@
 
 use super::Problem;
 use crate::base_url::{address_meant, web_address};
+use crate::content::did_you_mean;
 use crate::content::value::{is_email, is_language_tag};
 
 /// Something that a text refers to.
@@ -99,6 +100,9 @@ fn meant(address: &str) -> String {
         "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "mp3", "mp4", "ods", "odt", "pdf", "png", "svg", "webp",
         "xlsx",
     ];
+    if let Some(right) = scheme_meant(address) {
+        return right;
+    }
     let name = address.trim_start_matches('/').trim_start_matches("static/");
     let is_named =
         |name: &str| name.rsplit_once('.').is_some_and(|(_, kind)| FILES.contains(&kind.to_ascii_lowercase().as_str()));
@@ -106,6 +110,31 @@ fn meant(address: &str) -> String {
         return format!("file:{name}");
     }
     address_meant(address)
+}
+
+/// The address with the scheme that its own was most likely meant as, `titre:`, where that makes one.
+fn scheme_meant(address: &str) -> Option<String> {
+    const SCHEMES: [(&str, &str); 14] = [
+        ("page", "page"),
+        ("pages", "page"),
+        ("file", "file"),
+        ("fichier", "file"),
+        ("title", "title"),
+        ("titre", "title"),
+        ("lang", "lang"),
+        ("langue", "lang"),
+        ("mailto", "mailto"),
+        ("mail", "mailto"),
+        ("courriel", "mailto"),
+        ("email", "mailto"),
+        ("tel", "tel"),
+        ("tél", "tel"),
+    ];
+    let (typed, rest) = address.split_once(':')?;
+    let near = did_you_mean(typed.trim(), SCHEMES.iter().map(|(name, _)| *name))?;
+    let (_, scheme) = SCHEMES.iter().find(|(name, _)| *name == near)?;
+    let right = format!("{scheme}:{}", rest.trim());
+    (typed != *scheme && Destination::parse(&right, &right).is_ok()).then_some(right)
 }
 
 /// The number without its visual separators.

@@ -41,7 +41,8 @@ impl Reading<'_> {
                     rest = &others[length + 1..];
                     continue;
                 }
-                self.problem(first.at.clone(), Problem::FactMalformed {});
+                let problem = fact_meant(&name).map_or(Problem::FactMalformed {}, |right| Problem::FactMeant { right });
+                self.problem(first.at.clone(), problem);
             }
             text.push(first.is);
         }
@@ -89,6 +90,13 @@ impl Reading<'_> {
             self.problem(first.at.start..second.at.end, problem);
         }
     }
+}
+
+/// The fact that was meant by what stands after a brace: its name lacks the other brace, or has spaces around it.
+fn fact_meant(typed: &str) -> Option<String> {
+    let name = typed.trim_start().split(|sign: char| sign.is_whitespace() || ",;!?)".contains(sign)).next()?;
+    let name = name.trim_end_matches('.');
+    (name.contains('.') && is_fact(name)).then(|| format!("{{{name}}}"))
 }
 
 /// Whether an address stands here after these signs, as in `[site] (https://example.org)`.
