@@ -806,6 +806,10 @@ message-unknown = the message ‘{ $message }’ is not used anywhere
     }
 message-twice = the message ‘{ $message }’ is written twice
     .help = keep only one of the two
+message-quoted = the quotation marks around the message ‘{ $message }’ would show
+    .help = take away those at the beginning and at the end: a text stands here without quotation marks
+message-html = ‘{ $found }’, in the message ‘{ $message }’, would show as typed
+    .help = take it away: the words of the interface have neither HTML nor Markdown
 variable-unknown = the message ‘{ $message }’ has no variable ‘{ $variable }’
     .help = { $known ->
         [none] it has no variables

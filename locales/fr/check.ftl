@@ -806,6 +806,10 @@ message-unknown = le message « { $message } » n’est utilisé nulle part
     }
 message-twice = le message « { $message } » est écrit deux fois
     .help = gardez un seul des deux
+message-quoted = les guillemets autour du message « { $message } » s’afficheraient
+    .help = enlevez ceux du début et de la fin : ici, un texte s’écrit sans guillemets
+message-html = « { $found } », dans le message « { $message } », s’afficherait tel quel
+    .help = enlevez-le : les mots de l’interface n’ont ni HTML ni Markdown
 variable-unknown = le message « { $message } » n’a pas de variable « { $variable } »
     .help = { $known ->
         [none] il n’a aucune variable

@@ -231,6 +231,8 @@ problems! {
     MessageMissing { message } = "message-missing",
     MessageUnknown { message, near } = "message-unknown",
     MessageTwice { message } = "message-twice",
+    MessageQuoted { message } = "message-quoted",
+    MessageHtml { message, found } = "message-html",
     VariableUnknown { message, variable, known } = "variable-unknown",
     ReferenceUnknown { message, reference } = "reference-unknown",
     ReferenceNeeds { message, reference, variable } = "reference-needs",

@@ -84,13 +84,16 @@ impl Catalog {
         for other in others.iter().filter(|other| missing.contains_key(&other.from)) {
             text += &FoundMessages::new(&other.resource).words();
         }
-        let end = found.end();
+        let (end, slips) = (found.end(), found.slips());
         problems.extend(found.problems(messages, &|id| stand_in(id).is_some()));
         let sound = problems.is_empty();
         // A line or a name that is wrong may be the message that is missing.
         for (from, messages) in missing.into_iter().filter(|_| sound) {
             let problem = Problem::MessagesStandIn { messages: messages.join(", "), from };
             report.warning(Place::new(file, end.clone()), problem);
+        }
+        for (span, problem) in slips.into_iter().filter(|_| sound) {
+            report.warning(Place::new(file, span), problem);
         }
         for (span, problem) in problems {
             report.error(Place::new(file, span), problem);
