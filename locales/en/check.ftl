@@ -780,6 +780,14 @@ table-unruled = these bars would show as typed: this table lacks its second row
     .help = write { $right } under this row; for the sign itself, write \|
 link-meant = a link that is not well formed
     .help = write { $right }
+image-malformed = a picture that is not well formed
+    .help = write ![what it shows](file:photo.jpg), without a space in the name; with a caption: ![what it shows](file:photo.jpg "The caption"), in straight quotation marks
+html-meant = HTML in a text: { $found }
+    .help = { $right ->
+        [none] take it away
+        [line] take it away; for a new paragraph leave an empty line
+       *[other] write { $right } in its place
+    }
 link-local = ‘{ $target }’ is an address of your computer, which nobody else can open
     .help = { $right ->
         [none] write page: and the name of the page, or the public address

@@ -780,6 +780,14 @@ table-unruled = ces barres s’afficheraient telles quelles : à ce tableau man
     .help = écrivez { $right } sous cette ligne ; pour le signe lui-même, écrivez \|
 link-meant = un lien mal formé
     .help = écrivez { $right }
+image-malformed = une image mal formée
+    .help = écrivez ![ce qu’elle montre](file:photo.jpg), sans espace dans le nom ; avec une légende : ![ce qu’elle montre](file:photo.jpg "La légende"), entre guillemets droits
+html-meant = du HTML dans un texte : { $found }
+    .help = { $right ->
+        [none] enlevez-le
+        [line] enlevez-le ; pour un nouveau paragraphe, laissez une ligne vide
+       *[other] écrivez { $right } à la place
+    }
 link-local = « { $target } » est une adresse de votre ordinateur, que personne d’autre ne peut ouvrir
     .help = { $right ->
         [none] écrivez page: et le nom de la page, ou l’adresse publique

@@ -221,6 +221,8 @@ problems! {
     MarkUnspaced { found, right } = "mark-unspaced",
     TableUnruled { right } = "table-unruled",
     LinkMeant { right } = "link-meant",
+    ImageMalformed {} = "image-malformed",
+    HtmlMeant { found, right } = "html-meant",
     LinkLocal { target, right } = "link-local",
     LinkToItself { target, right } = "link-to-itself",
     FactMeant { right } = "fact-meant",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 
 use super::reading::{Reading, Sign};
+use super::repair;
 use crate::content::prose::destination::{Destination, is_fact};
 use crate::content::prose::{Problem, Target, tree::Inline};
 
@@ -70,6 +71,13 @@ impl Reading<'_> {
         }
     }
 
+    /// Where a link begins whose words end here, with the exclamation mark of a picture.
+    fn start_of_link(&self, before: &[Sign]) -> Option<usize> {
+        let bracket = before.iter().rposition(|sign| sign.is == '[' && !sign.escaped)?;
+        let start = before[bracket].at.start;
+        Some(if self.source[..start].ends_with('!') { start - 1 } else { start })
+    }
+
     /// Finds what was meant as markup and is none.
     fn check_leftovers(&mut self, characters: &[Sign]) {
         for (at, pair) in characters.windows(2).enumerate() {
@@ -78,7 +86,10 @@ impl Reading<'_> {
                 continue;
             }
             let problem = match (first.is, second.is) {
-                (']', '(') => Problem::LinkBroken {},
+                (']', '(') => match self.start_of_link(&characters[..at]) {
+                    Some(start) => repair::broken(&self.source[start..]),
+                    None => Problem::LinkBroken {},
+                },
                 (']', ' ') if is_address_at(&characters[at + 2..], "(") => Problem::LinkBroken {},
                 (')', '[') if is_address_at(&characters[at + 2..], "") => Problem::LinkBroken {},
                 ('[', '^') => Problem::Footnote {},

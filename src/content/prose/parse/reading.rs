@@ -30,6 +30,8 @@ pub struct Reading<'a> {
     pub(super) within_link: bool,
     /// Whether the text is a single paragraph, in which no block can stand.
     pub(super) is_phrase: bool,
+    /// Where the tags of HTML end that are told with the one that opens them.
+    pub(super) closed_tags: Vec<usize>,
     /// What can be published and would be better otherwise.
     pub(super) warnings: Problems,
     problems: Problems,
@@ -55,6 +57,7 @@ impl<'a> Reading<'a> {
             source,
             events,
             problems,
+            closed_tags: Vec::new(),
             warnings: Problems::new(),
             references,
             gathered,

@@ -5,7 +5,13 @@ use crate::content::prose::{Problem, Prose};
 
 #[test]
 fn html_is_refused_with_its_place() {
-    assert_eq!(problems("Un <b>mot</b>."), [("<b>", Problem::RawHtml {}), ("</b>", Problem::RawHtml {})]);
+    let meant = |found: &str, right: &str| Problem::HtmlMeant { found: found.into(), right: right.into() };
+    assert_eq!(problems("Un <b>mot</b>."), [("<b>mot</b>", meant("<b>", "**mot**"))]);
+    assert_eq!(problems("Un <em>mot</em>, un <b>mot.").last(), Some(&("<b>", Problem::RawHtml {})));
+    assert_eq!(problems("Un <u>mot</u>."), [("<u>mot</u>", meant("<u>", "mot"))]);
+    assert_eq!(problems("un<br>deux"), [("<br>", meant("<br>", "line"))]);
+    assert_eq!(problems("<p>un</p>")[0].1, meant("<p>", "line"));
+    assert_eq!(problems("<p>un</p>").len(), 1);
     assert_eq!(problems("<script>alert(1)</script>"), [("<script>alert(1)</script>", Problem::RawHtml {})]);
     assert_eq!(problems("a <!-- b -->"), [("<!-- b -->", Problem::RawHtml {})]);
     assert_eq!(phrase_problems("<div>x"), [("<div>x", Problem::RawHtml {})]);
@@ -226,4 +232,32 @@ fn a_link_or_stars_with_a_slip_around_them_are_one_problem() {
         [("** citation **", Problem::EmphasisUnclosed { marks: "**".into() })]
     );
     assert_eq!(phrase("2 ** 3 ** 4"), "2 ** 3 ** 4");
+}
+
+#[test]
+fn a_picture_or_a_link_with_a_slip_is_answered_with_itself_in_order() {
+    let right = "![Une salle](file:x.jpg \"Les maires\")";
+    for typed in [
+        "![Une salle](file:x.jpg “Les maires”)",
+        "![Une salle](file:x.jpg « Les maires »)",
+        "![Une salle](file:x.jpg \"Les maires\"",
+        "[Une salle](file:x.jpg \"Les maires\")",
+    ] {
+        let told = problems(typed);
+        assert_eq!(told.len(), 1, "{typed}");
+        assert_eq!(told[0].1, Problem::LinkMeant { right: right.into() }, "{typed}");
+    }
+    assert!(Prose::parse(right, "fr").is_ok());
+    for (typed, right) in [
+        ("![Une salle](file:tunis 1.png)", "![Une salle](file:tunis-1.png)"),
+        ("voir [x](page:contact et la suite", "[x](page:contact)"),
+    ] {
+        assert_eq!(problems(typed)[0].1, Problem::LinkMeant { right: right.into() }, "{typed}");
+    }
+    assert_eq!(problems("![a](b c d)"), [("](", Problem::ImageMalformed {})]);
+    for typed in ["![Une salle](file:tunis%201.PNG)", "![Une salle](file:tunis–1.png)"] {
+        let told = problems(typed);
+        let [(_, Problem::LinkScheme { right, .. })] = &told[..] else { panic!("{typed}: {told:?}") };
+        assert_eq!(right, "file:tunis-1.png");
+    }
 }
