@@ -540,6 +540,10 @@ time-zone-unknown = ‘{ $value }’ is not the name of a time zone
     }
 dates-inverted = the last day, ‘{ $until_key }’ ({ $until }), comes before the first, ‘{ $from_key }’ ({ $from }, line { $line })
     .help = write ‘{ $until_key } = { $from }’ for that day alone, or a day that comes after it; or correct line { $line }
+notice-over = the notice is over since { $date }: no page shows it any more
+    .help = delete the group [notice], or change its days
+page-over = this page is over since { $date }: visitors no longer find it
+    .help = nothing needs to be done if it is meant so; otherwise change ‘publish_until’, or delete the line
 security-expires-soon = security.txt expires on { $date }; the site will no longer serve it, and until the date is changed ‘aimf check’ will tell an error
     .help = check that the address where to report a vulnerability still holds, then write a date less than a year away: expires = { $right }
 security-expired = security.txt expired on { $date }: the site no longer serves it
@@ -599,6 +603,8 @@ parent-circle = these pages stand in a circle, each under the next one: { $circl
     .help = remove the line ‘parent’ of the one that should be at the top
 page-in-no-language = no language of this list is published: the page would be nowhere
     .help = write at least one of these languages: { $known }
+page-untranslated = this page has nothing in ‘{ $language }’: { $count } texts are missing
+    .help = translate them; if the page is not to be translated, write at the top of the file, before [page]: languages = [{ $others }]
 parent-language = the page ‘{ $parent }’ is not in ‘{ $language }’, and this one would stand under it
     .help = put this page under one that is in that language, or remove the line ‘parent’
 page-unknown = the link leads to a page ‘{ $page }’ that is not there

@@ -540,6 +540,10 @@ time-zone-unknown = « { $value } » n’est pas le nom d’un fuseau horaire
     }
 dates-inverted = le dernier jour, « { $until_key } » ({ $until }), vient avant le premier, « { $from_key } » ({ $from }, ligne { $line })
     .help = écrivez « { $until_key } = { $from } » pour ce seul jour, ou un jour qui vient après ; ou corrigez la ligne { $line }
+notice-over = l’annonce est passée depuis le { $date } : aucune page ne la montre plus
+    .help = enlevez le groupe [notice], ou changez ses dates
+page-over = cette page est passée depuis le { $date } : les visiteurs ne la trouvent plus
+    .help = rien à faire si c’est voulu ; sinon, changez ou enlevez « publish_until »
 security-expires-soon = security.txt expire le { $date } ; le site ne le servira plus, et jusqu’à ce que la date change « aimf check » dira une erreur
     .help = vérifiez que l’adresse où signaler une faille est encore la bonne, puis écrivez une date à moins d’un an : expires = { $right }
 security-expired = security.txt a expiré le { $date } : le site ne le sert plus
@@ -599,6 +603,8 @@ parent-circle = ces pages sont rangées en cercle, chacune sous la suivante : {
     .help = enlevez la ligne « parent » de celle qui doit être en haut
 page-in-no-language = aucune langue de cette liste n’est publiée : la page ne serait nulle part
     .help = écrivez-y au moins l’une de ces langues : { $known }
+page-untranslated = cette page n’a rien en « { $language } » : { $count } textes y manquent
+    .help = traduisez-les ; si la page n’est pas à traduire, écrivez en haut du fichier, avant [page] : languages = [{ $others }]
 parent-language = la page « { $parent } » n’existe pas en « { $language } », et celle-ci serait sous elle
     .help = rangez cette page sous une page qui existe dans cette langue, ou enlevez la ligne « parent »
 page-unknown = le lien mène à une page « { $page } » qui n’existe pas

@@ -129,6 +129,7 @@ fn read(files: &ContentFiles<'_>, languages: &[Language], drafts: &[Language], r
     let site = registry::read(&Reader { files, languages, drafts }, languages.to_vec(), report);
     key_places::explain(report);
     unlisted_languages(files, report);
+    page_languages::untranslated(files, languages, report);
     let site = site.filter(|site| !site.languages.is_empty())?;
     let doubts = Doubts::of(report);
     let mut between_files = Report::default();
