@@ -92,6 +92,17 @@ pub(crate) fn parse_strictly(text: &str) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && !is_forgiven.get()).then_some(url)
 }
 
+/// Whether a web address leads to the machine that it is opened on, as that of a preview does.
+pub(crate) fn is_of_this_machine(text: &str) -> bool {
+    let url = parse_strictly(text);
+    url.is_some_and(|url| match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback() || address.is_unspecified(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback() || address.is_unspecified(),
+        None => false,
+    })
+}
+
 /// A web address as programs take it, in ASCII (RFC 3986): the one judge of addresses in texts and in values. Accents may be typed; what
 /// is no address of `http` or `https`, or has a host that could be no registered name, is none.
 pub(crate) fn web_address(text: &str) -> Option<String> {

@@ -591,6 +591,8 @@ not-https = ‘{ $value }’ is not an address that begins with https://
     }
 network-unnamed = the site does not know the social network of ‘{ $host }’
     .help = add below this line the name to be shown: name = "…"
+network-twice = this social network is there already, at { $other }
+    .help = keep it once: delete this group, from [[networks]] to its last line
 hinge-idle = ‘hinge’ has no effect here: the page sets all these sentences alike
     .help = delete the line
 url-not-ascii = the name of ‘{ $value }’ has letters with accents
@@ -620,6 +622,10 @@ time-zone-unknown = ‘{ $value }’ is not the name of a time zone
     }
 dates-inverted = the last day, ‘{ $until_key }’ ({ $until }), comes before the first, ‘{ $from_key }’ ({ $from }, line { $line })
     .help = write ‘{ $until_key } = { $from }’ for that day alone, or a day that comes after it; or correct line { $line }
+notice-over = the notice is over since { $date }: no page shows it any more
+    .help = delete the group [notice], or change its days
+page-over = this page is over since { $date }: visitors no longer find it
+    .help = nothing needs to be done if it is meant so; otherwise change ‘publish_until’, or delete the line
 security-expires-soon = security.txt expires on { $date }; the site will no longer serve it, and until the date is changed ‘aimf check’ will tell an error
     .help = check that the address where to report a vulnerability still holds, then write a date less than a year away: expires = { $right }
 security-expired = security.txt expired on { $date }: the site no longer serves it
@@ -655,6 +661,8 @@ language-untranslated = the language ‘{ $language }’ is not wholly translate
 
 address-twice = the address { $address } is taken already, at { $other }
     .help = choose another ‘slug’ here
+address-own = the address { $address } is this page’s own already
+    .help = take it out of ‘former_slugs’, and delete the whole line if it is the only one
 page-copied = this page still has the same { $keys } as { $other }
     .help = give this page an address, a title and a description that belong to it alone
 anchor-twice = the anchor ‘{ $anchor }’ is taken already, at { $other }
@@ -665,7 +673,10 @@ words-twice = another page has the same words for ‘{ $key }’ already, at { $
     .help = give each page a title and a description that belong to it alone
 page-name-unknown = ‘{ $page }’, in ‘{ $key }’, is the name of no page
     .help = { $near ->
-        [none] the names of the pages are: { $known }
+        [none] if the page is no more, { $key ->
+            [parent] delete the line
+           *[other] take its name away
+        }; otherwise the names of the pages are: { $known }
        *[other] write "{ $near }"
     }
 page-listed-twice = the page ‘{ $page }’ is in ‘{ $key }’ already, at { $first }
@@ -674,11 +685,13 @@ parent-circle = these pages stand in a circle, each under the next one: { $circl
     .help = remove the line ‘parent’ of the one that should be at the top
 page-in-no-language = no language of this list is published: the page would be nowhere
     .help = write at least one of these languages: { $known }
+page-untranslated = this page has nothing in ‘{ $language }’: { $count } texts are missing
+    .help = translate them; if the page is not to be translated, write at the top of the file, before [page]: languages = [{ $others }]
 parent-language = the page ‘{ $parent }’ is not in ‘{ $language }’, and this one would stand under it
     .help = put this page under one that is in that language, or remove the line ‘parent’
 page-unknown = the link leads to a page ‘{ $page }’ that is not there
     .help = { $near ->
-        [none] the names of the pages are those of their files, for example page:contact
+        [none] if the page is no more, take the link away; if it is, its name is that of its file, as in page:contact
        *[other] did you mean page:{ $near }?
     }
 page-absent = the words of this link show without it: { $state ->
@@ -845,8 +858,36 @@ caption-in-paragraph = a caption on a picture inside a paragraph
     .help = put the picture alone on its line, between two empty lines
 fact-malformed = a brace that does not hold the name of a fact
     .help = write for example {"{"}contact.phone{"}"}; for a brace in the text, put \ before it
+fact-meant = a brace that does not hold the name of a fact
+    .help = write { $right }; for a brace in the text, put \ before it
 markup-unknown = the site does not use this form of Markdown
     .help = use paragraphs, lists, headings, **important**, *italics* and links
+mark-unspaced = ‘{ $found }’ would show as typed: a space is missing after the sign
+    .help = write { $right }; for the sign itself, put \ before it
+table-unruled = these bars would show as typed: this table lacks its second row
+    .help = write { $right } under this row; for the sign itself, write \|
+link-meant = a link that is not well formed
+    .help = write { $right }
+image-malformed = a picture that is not well formed
+    .help = write ![what it shows](file:photo.jpg), without a space in the name; with a caption: ![what it shows](file:photo.jpg "The caption"), in straight quotation marks
+html-meant = HTML in a text: { $found }
+    .help = { $right ->
+        [none] take it away
+        [line] take it away; for a new paragraph leave an empty line
+       *[other] write { $right } in its place
+    }
+link-local = ‘{ $target }’ is an address of your computer, which nobody else can open
+    .help = { $right ->
+        [none] write page: and the name of the page, or the public address
+       *[other] write { $right } in its place
+    }
+link-to-itself = ‘{ $target }’ is a page of this site
+    .help = write { $right } in its place: the link will follow the page, in each language
+foreign-markup = ‘{ $found }’ would show as typed: another program writes so
+    .help = { $right ->
+        [none] take these signs out; the site knows **important**, *italics* and [words of the link](page:contact)
+       *[other] write { $right } in its place; for the signs themselves, put \ before each
+    }
 
 ## Words of the interface
 
@@ -868,6 +909,10 @@ case-unknown = ‘{ $found }’ is no case of the message ‘{ $message }’: it
     }
 message-twice = the message ‘{ $message }’ is written twice
     .help = keep only one of the two
+message-quoted = the quotation marks around the message ‘{ $message }’ would show
+    .help = take away those at the beginning and at the end: a text stands here without quotation marks
+message-html = ‘{ $found }’, in the message ‘{ $message }’, would show as typed
+    .help = take it away: the words of the interface have neither HTML nor Markdown
 variable-unknown = the message ‘{ $message }’ has no variable ‘{ $variable }’
     .help = { $known ->
         [none] it has no variables

@@ -591,6 +591,8 @@ not-https = « { $value } » n’est pas une adresse qui commence par https://
     }
 network-unnamed = le site ne connaît pas le réseau social de « { $host } »
     .help = ajoutez sous cette ligne le nom à montrer : name = "…"
+network-twice = ce réseau social est déjà là, à { $other }
+    .help = gardez-le une seule fois : enlevez ce groupe-ci, de [[networks]] à sa dernière ligne
 hinge-idle = « hinge » est sans effet ici : la page compose toutes ces phrases de la même façon
     .help = supprimez la ligne
 url-not-ascii = le nom de « { $value } » a des lettres accentuées
@@ -620,6 +622,10 @@ time-zone-unknown = « { $value } » n’est pas le nom d’un fuseau horaire
     }
 dates-inverted = le dernier jour, « { $until_key } » ({ $until }), vient avant le premier, « { $from_key } » ({ $from }, ligne { $line })
     .help = écrivez « { $until_key } = { $from } » pour ce seul jour, ou un jour qui vient après ; ou corrigez la ligne { $line }
+notice-over = l’annonce est passée depuis le { $date } : aucune page ne la montre plus
+    .help = enlevez le groupe [notice], ou changez ses dates
+page-over = cette page est passée depuis le { $date } : les visiteurs ne la trouvent plus
+    .help = rien à faire si c’est voulu ; sinon, changez ou enlevez « publish_until »
 security-expires-soon = security.txt expire le { $date } ; le site ne le servira plus, et jusqu’à ce que la date change « aimf check » dira une erreur
     .help = vérifiez que l’adresse où signaler une faille est encore la bonne, puis écrivez une date à moins d’un an : expires = { $right }
 security-expired = security.txt a expiré le { $date } : le site ne le sert plus
@@ -655,6 +661,8 @@ language-untranslated = la langue « { $language } » n’est pas entièrement
 
 address-twice = l’adresse { $address } est déjà prise, à { $other }
     .help = choisissez ici un autre « slug »
+address-own = l’adresse { $address } est déjà celle de cette page
+    .help = enlevez-la de « former_slugs », et la ligne entière si c’est la seule
 page-copied = cette page a encore les mêmes { $keys } que { $other }
     .help = donnez à cette page-ci une adresse, un titre et une description qui n’appartiennent qu’à elle
 anchor-twice = le repère « { $anchor } » est déjà pris, à { $other }
@@ -665,7 +673,10 @@ words-twice = une autre page a déjà les mêmes mots pour « { $key } », à 
     .help = donnez à chaque page un titre et une description qui n’appartiennent qu’à elle
 page-name-unknown = « { $page } », dans « { $key } », n’est le nom d’aucune page
     .help = { $near ->
-        [none] les noms des pages sont : { $known }
+        [none] si la page n’existe plus, { $key ->
+            [parent] enlevez la ligne
+           *[other] enlevez son nom
+        } ; sinon, les noms des pages sont : { $known }
        *[other] écrivez "{ $near }"
     }
 page-listed-twice = la page « { $page } » est déjà dans « { $key } », à { $first }
@@ -674,11 +685,13 @@ parent-circle = ces pages sont rangées en cercle, chacune sous la suivante : {
     .help = enlevez la ligne « parent » de celle qui doit être en haut
 page-in-no-language = aucune langue de cette liste n’est publiée : la page ne serait nulle part
     .help = écrivez-y au moins l’une de ces langues : { $known }
+page-untranslated = cette page n’a rien en « { $language } » : { $count } textes y manquent
+    .help = traduisez-les ; si la page n’est pas à traduire, écrivez en haut du fichier, avant [page] : languages = [{ $others }]
 parent-language = la page « { $parent } » n’existe pas en « { $language } », et celle-ci serait sous elle
     .help = rangez cette page sous une page qui existe dans cette langue, ou enlevez la ligne « parent »
 page-unknown = le lien mène à une page « { $page } » qui n’existe pas
     .help = { $near ->
-        [none] les noms des pages sont ceux de leurs fichiers, par exemple page:contact
+        [none] si la page n’existe plus, enlevez le lien ; sinon, son nom est celui de son fichier, comme dans page:contact
        *[other] vouliez-vous dire page:{ $near } ?
     }
 page-absent = les mots de ce lien s’affichent sans lien : { $state ->
@@ -845,8 +858,36 @@ caption-in-paragraph = une légende sur une image à l’intérieur d’un parag
     .help = mettez l’image seule sur sa ligne, entre deux lignes vides
 fact-malformed = une accolade qui n’entoure pas le nom d’un renseignement
     .help = écrivez par exemple {"{"}contact.phone{"}"} ; pour une accolade dans le texte, mettez \ devant
+fact-meant = une accolade qui n’entoure pas le nom d’un renseignement
+    .help = écrivez { $right } ; pour une accolade dans le texte, mettez \ devant
 markup-unknown = cette forme de Markdown n’est pas utilisée par le site
     .help = utilisez des paragraphes, des listes, des titres, **important**, *italique* et des liens
+mark-unspaced = « { $found } » s’afficherait tel quel : une espace manque après le signe
+    .help = écrivez { $right } ; pour le signe lui-même, mettez \ devant
+table-unruled = ces barres s’afficheraient telles quelles : à ce tableau manque sa deuxième ligne
+    .help = écrivez { $right } sous cette ligne ; pour le signe lui-même, écrivez \|
+link-meant = un lien mal formé
+    .help = écrivez { $right }
+image-malformed = une image mal formée
+    .help = écrivez ![ce qu’elle montre](file:photo.jpg), sans espace dans le nom ; avec une légende : ![ce qu’elle montre](file:photo.jpg "La légende"), entre guillemets droits
+html-meant = du HTML dans un texte : { $found }
+    .help = { $right ->
+        [none] enlevez-le
+        [line] enlevez-le ; pour un nouveau paragraphe, laissez une ligne vide
+       *[other] écrivez { $right } à la place
+    }
+link-local = « { $target } » est une adresse de votre ordinateur, que personne d’autre ne peut ouvrir
+    .help = { $right ->
+        [none] écrivez page: et le nom de la page, ou l’adresse publique
+       *[other] écrivez { $right } à la place
+    }
+link-to-itself = « { $target } » est une page de ce site
+    .help = écrivez { $right } à la place : le lien suivra la page, dans chaque langue
+foreign-markup = « { $found } » s’afficherait tel quel : c’est l’écriture d’un autre logiciel
+    .help = { $right ->
+        [none] enlevez ces signes ; le site connaît **important**, *italique* et [texte du lien](page:contact)
+       *[other] écrivez { $right } à la place ; pour les signes eux-mêmes, mettez \ devant chacun
+    }
 
 ## Mots de l’interface
 
@@ -868,6 +909,10 @@ case-unknown = « { $found } » n’est pas un cas du message « { $message }
     }
 message-twice = le message « { $message } » est écrit deux fois
     .help = gardez un seul des deux
+message-quoted = les guillemets autour du message « { $message } » s’afficheraient
+    .help = enlevez ceux du début et de la fin : ici, un texte s’écrit sans guillemets
+message-html = « { $found } », dans le message « { $message } », s’afficherait tel quel
+    .help = enlevez-le : les mots de l’interface n’ont ni HTML ni Markdown
 variable-unknown = le message « { $message } » n’a pas de variable « { $variable } »
     .help = { $known ->
         [none] il n’a aucune variable

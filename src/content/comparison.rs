@@ -44,9 +44,10 @@ pub(super) fn paragraphs(text: &Translated<Passage>, language: &Language, source
     }
     let [count, source_count] = [version, first].map(|text| text.units());
     if count != source_count {
-        // Pasted bullets make one paragraph of what is a list.
-        if let Some((place, bullet)) = pasted::bullet(&first.place).or_else(|| pasted::bullet(&version.place)) {
-            return report.error(place, bullet);
+        // What was pasted, or lacks a space, makes one paragraph of what is a list or a heading.
+        let slip = |text: &Passage| pasted::block(&text.place).or_else(|| text.raw_block());
+        if let Some((place, problem)) = slip(first).or_else(|| slip(version)) {
+            return report.error(place, problem);
         }
         let [count, source_count] = [count, source_count].map(|count| count.to_string());
         let (language, source) = (language.code.clone(), source.code.clone());

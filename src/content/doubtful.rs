@@ -16,6 +16,8 @@ pub(crate) struct Doubts {
     without_anchors: BTreeSet<String>,
     /// Files that will be there once one is renamed.
     renamed: BTreeSet<String>,
+    /// Files with a name that is empty.
+    unnamed: BTreeSet<String>,
 }
 
 impl Doubts {
@@ -29,6 +31,9 @@ impl Doubts {
             }
             if may_hide_an_anchor(one) {
                 doubts.without_anchors.insert(path());
+            }
+            if matches!(&one.problem, Problem::TextEmpty { key, .. } if key == "name") {
+                doubts.unnamed.insert(path());
             }
             if let Problem::FileUnknown { near, .. } = &one.problem {
                 doubts.renamed.insert(near.clone());
@@ -54,6 +59,7 @@ impl Doubts {
                 Problem::PageUnknown { page, .. } | Problem::PageNameUnknown { page, .. } => {
                     self.renamed.contains(&path_of(page)) || self.torn.contains(&path_of(page))
                 }
+                Problem::NetworkUnnamed { .. } => self.unnamed.contains(one.place.path()),
                 _ => false,
             }
     }

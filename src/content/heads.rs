@@ -36,12 +36,16 @@ pub(super) fn unlike(site: &Site, tree: &PageTree<'_>, is_known: &IsKnown<'_>, r
         // Of two that the ledger does not know, the copy has the name of the other and more: `publications-2`.
         let copied =
             |own: &str| paths.iter().filter(|other| own != *other && file_stem(own).contains(file_stem(other))).count();
-        owners.sort_by_key(|owner| (!is_known(owner.place, ""), copied(owner.place.path())));
+        let is_former = |key: &str| key.starts_with("former_slugs");
+        owners.sort_by_key(|owner| {
+            (!is_known(owner.place, ""), copied(owner.place.path()), owner.page, is_former(&owner.key))
+        });
         let mut owners = owners.into_iter();
         let Some(first) = owners.next() else { continue };
         for second in owners {
             let other = first_of_two(first.place);
             let problem = match kind {
+                "slug" if second.page == first.page => Problem::AddressOwn { address: value.clone() },
                 "slug" => Problem::AddressTwice { address: value.clone(), other },
                 _ => Problem::WordsTwice { key: second.key.clone(), other },
             };

@@ -118,7 +118,7 @@ pub(crate) fn load_in(files: &ContentFiles<'_>, shown: Drafts, report: &mut Repo
         ledger::review(files.all, &texts, &published, report);
         // Of a text that has an error nobody knows how long it will be, or what it will link to.
         texts.retain(|text| !text.has_an_error(report));
-        versions::compare(&texts, &published, report);
+        versions::compare(site, &texts, &published, report);
         lengths::lengths(&texts, &published, report);
         progress_of_drafts(files, &entries, &all, report);
         copies_to_translate(files, &entries, &published, report);
@@ -136,6 +136,7 @@ fn read(files: &ContentFiles<'_>, languages: &[Language], drafts: &[Language], r
     look::explain(report);
     key_places::explain(report);
     unlisted_languages(files, report);
+    page_languages::untranslated(files, languages, report);
     let site = site.filter(|site| !site.languages.is_empty())?;
     let doubts = Doubts::of(report);
     let mut between_files = Report::default();

@@ -79,22 +79,35 @@ impl Site {
         all.filter(|name| fits(PageKey::of(name)))
     }
 
-    /// The name of the page that was most likely meant, among those that fit. What visitors read in an address is what an editor
-    /// remembers of a page, so it is looked for among the slugs too: `histoire` means `history`.
-    fn page_name_like(&self, typed: &str, fits: &dyn Fn(PageKey<'_>) -> bool) -> Option<String> {
+    /// The name of the page that was most likely meant, among those that fit. What visitors read of a page is what an editor remembers of
+    /// it, so it is looked for among titles and addresses too, those that it had before as well: `histoire` means `history`.
+    pub(crate) fn page_name_like(&self, typed: &str, fits: &dyn Fn(PageKey<'_>) -> bool) -> Option<String> {
+        let tree = PageTree::new(self);
         let mut names = HashMap::new();
         for language in &self.languages {
             let home = slug_from(&self.settings.home.label.of(language).plain());
             names.insert(home, ComposedPage::Home.into());
-            names.extend(self.heads().map(|(key, head)| (head.slug.of(language).to_string(), key)));
+            for (key, head) in self.heads() {
+                names.insert(slug_from(&head.title.of(language).plain()), key);
+                let slugs = tree.paths(key, language).into_iter().rev();
+                names.extend(slugs.map(|path| (path.rsplit('/').next().unwrap_or(&path).to_owned(), key)));
+            }
         }
         names.extend(self.page_names(fits).map(|name| (name.to_owned(), PageKey::of(name))));
-        names.retain(|_, key| fits(*key));
+        names.retain(|name, key| !name.is_empty() && fits(*key));
         let mut known: Vec<_> = names.keys().map(String::as_str).collect();
         // Of two that are as near it is the same one at every run.
         known.sort_unstable();
         let typed = slug_from(typed.trim_start_matches("page:").trim_end_matches(".toml"));
-        let near = did_you_mean(&typed, known.into_iter())?;
+        let near = did_you_mean(&typed, known.into_iter()).filter(|near| is_like(&typed, near))?;
         names.get(&near).map(|key| key.as_str().to_owned())
     }
+}
+
+/// Whether a name is another writing of one, and not the name of another page: `publications` is no `association`.
+fn is_like(typed: &str, near: &str) -> bool {
+    let (short, long) = if typed.len() < near.len() { (typed, near) } else { (near, typed) };
+    let holds =
+        short.len() > 3 && long.split('-').any(|word| word == short || short.starts_with(word) && word.len() > 3);
+    holds || strsim::normalized_damerau_levenshtein(typed, near) >= 0.6
 }

@@ -6,9 +6,11 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::file::ContentFiles;
 use super::language::Language;
+use super::registry::page_key;
 use super::value::LanguageCode;
-use crate::diagnostic::{Place, Problem, Report};
+use crate::diagnostic::{Diagnostic, Place, Problem, Report};
 
 /// The key of a page's file that lists them.
 const KEY: &str = "languages";
@@ -52,6 +54,38 @@ pub(super) fn check(
     {
         let known = known.iter().map(|code| format!("\"{code}\"")).collect::<Vec<_>>().join(", ");
         report.error(file.at(first.span()), Problem::PageInNoLanguage { known });
+    }
+}
+
+/// A page that has nothing in one of its languages is one problem at its first text, and not one at each.
+pub(super) fn untranslated(files: &ContentFiles<'_>, languages: &[Language], report: &mut Report) {
+    let lacks = |one: &Diagnostic, path: &str, code: &str| {
+        one.place.path() == path
+            && matches!(&one.problem, Problem::LanguageMissing { language, .. } if language == code)
+    };
+    for (path, file) in files.iter().filter(|(path, _)| page_key(path).is_some()) {
+        for Language { code, .. } in languages {
+            let mut missing = report.errors().filter(|one| lacks(one, path, code));
+            let (first, count) = (missing.next().map(|one| one.place.clone()), missing.count() + 1);
+            let Some(first) = first.filter(|_| count > 1 && !has_key(file.tree.get_ref(), code)) else { continue };
+            *report = std::mem::take(report).without(|one| lacks(one, path, code));
+            let others =
+                languages.iter().filter(|other| other.code != *code && has_key(file.tree.get_ref(), &other.code));
+            let others: Vec<_> = others.map(|other| format!("\"{}\"", other.code)).collect();
+            let (language, count, others) = (code.clone(), count.to_string(), others.join(", "));
+            report.error(first, Problem::PageUntranslated { language, count, others });
+        }
+    }
+}
+
+/// Whether a key of this name stands anywhere in a value.
+fn has_key(value: &DeValue<'_>, key: &str) -> bool {
+    match value {
+        DeValue::Table(table) => {
+            table.iter().any(|(name, value)| *name.get_ref() == key || has_key(value.get_ref(), key))
+        }
+        DeValue::Array(items) => items.iter().any(|item| has_key(item.get_ref(), key)),
+        _ => false,
     }
 }
 

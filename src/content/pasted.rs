@@ -35,32 +35,66 @@ pub fn cleaned(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|character| !is_nothing(*character)).collect())
 }
 
-/// Warns of what cannot be cleaned for certain, once for each line.
+/// Warns of what cannot be cleaned for certain, once for each line; of a list or a table at its first line.
 pub fn warn(file: &Arc<TextFile>, report: &mut Report) {
-    let mut start = 0;
+    let (mut start, mut above) = (0, String::new());
     for line in file.text.split_inclusive('\n') {
         let is_note = line.trim_start().starts_with('#');
         if !is_note && let Some((word, joined)) = parted(line, &file.text[start + line.len()..]) {
             let at = start + line.trim_end().len();
             report.warning(Place::new(file, at - word.len()..at), Problem::PastedHyphen { found: word.into(), joined });
         }
-        if !is_note && let Some((at, length, problem)) = suspect(line.trim_end()) {
+        let found = suspect(line.trim_end()).or_else(|| dashed(line, &file.text[start + line.len()..]));
+        let found = found.filter(|_| !is_note);
+        let mark = found.as_ref().map(|(_, _, problem)| mark_of_block(problem)).unwrap_or_default();
+        let goes_on = !mark.is_empty() && mark == above;
+        above = mark;
+        if let Some((at, length, problem)) = found.filter(|_| !goes_on) {
             report.warning(Place::new(file, start + at..start + at + length), problem);
         }
         start += line.len();
     }
 }
 
-/// The first bullet of a word processor in a text, where it stands in place of a list's.
-pub fn bullet(text: &Place) -> Option<(Place, Problem)> {
+/// What the lines of one list, or of one table, have in common.
+fn mark_of_block(problem: &Problem) -> String {
+    match problem {
+        Problem::PastedBullet { found } if found.ends_with(')') => ")".to_owned(),
+        Problem::PastedBullet { found } => found.clone(),
+        Problem::PastedTable {} => "\t".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The first sign of a word processor in a text that stands in place of a list's or a table's.
+pub fn block(text: &Place) -> Option<(Place, Problem)> {
     let mut start = text.start();
     for line in text.text().split_inclusive('\n') {
-        if let Some((at, length, problem @ Problem::PastedBullet { .. })) = suspect(line.trim_end()) {
+        let below = &text.file_text()[start + line.len()..text.start() + text.text().len()];
+        let found = suspect(line.trim_end()).or_else(|| dashed(line, below));
+        if let Some((at, length, problem)) = found.filter(|(_, _, problem)| problem.id() != "pasted-misread") {
             return Some((text.at(start + at..start + at + length), problem));
         }
         start += line.len();
     }
     None
+}
+
+/// A dash or a letter that stands for a bullet: the line below begins so too. Alone, or with an empty line between, a dash is that of
+/// somebody who speaks.
+fn dashed(line: &str, below: &str) -> Option<(usize, usize, Problem)> {
+    let indent = line.len() - line.trim_start().len();
+    let mark = list_mark(&line[indent..])?;
+    let next = list_mark(below.split('\n').next().unwrap_or_default().trim_start())?;
+    let goes_on = next == mark || next.ends_with(')') && mark.ends_with(')');
+    goes_on.then(|| (indent, mark.len(), Problem::PastedBullet { found: mark.to_owned() }))
+}
+
+/// The dash, or the letter and its parenthesis, that a line begins with.
+fn list_mark(line: &str) -> Option<&str> {
+    let mark = &line[..line.find([' ', '\t', '\u{a0}'])?];
+    let is_letter = mark.len() == 2 && mark.ends_with(')') && mark.starts_with(|sign: char| sign.is_ascii_lowercase());
+    (is_letter || mark == "–" || mark == "—").then_some(mark)
 }
 
 /// The beginning of a word that a PDF has parted at the end of a line, with its hyphen, and the word in one. `below` is what follows the line.
@@ -169,6 +203,24 @@ mod tests {
         let found: Vec<_> = report.warnings().map(said).collect();
         let expected = [(1, "coopé-".into(), "coopération".into()), (3, "l’histo-".into(), "l’histoire".into())];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_list_of_bullets_dashes_or_letters_and_a_table_are_one_warning_each() {
+        for (text, found) in [
+            ("• un\n• deux\n• trois\n", &[1][..]),
+            ("Avant :\n– un\n– deux\n", &[2]),
+            ("— une\n— deux\n\n• un\n", &[1, 4]),
+            ("a) un\nb) deux\nc) trois\n", &[1]),
+            ("Année\tLieu\n1979\tQuébec\n", &[1]),
+            ("— Bonjour.\n\n— Bonsoir.\n", &[]),
+            ("– seul\n", &[]),
+        ] {
+            let mut report = Report::default();
+            warn(&TextFile::new("content/a.toml", text), &mut report);
+            let lines: Vec<_> = report.warnings().map(|one| one.place.line()).collect();
+            assert_eq!(lines, found, "{text}");
+        }
     }
 
     #[test]

@@ -212,6 +212,26 @@ impl Site {
         self
     }
 
+    /// Notes what is not there any more, as its last day has passed: an editor may have forgotten it. Of a page that a text links to, the
+    /// note stands at the link.
+    pub(crate) fn review_passed(&self, report: &mut Report) {
+        let notice = self.settings.notice.as_ref().map(|notice| &notice.until);
+        if let (Some(Absence::Over(date)), Some(until)) = (self.absences.notice, notice) {
+            report.note(until.place.clone(), Problem::NoticeOver { date: date.to_string() });
+        }
+        for (key, page) in &self.pages {
+            let is_told = || {
+                let mut notes = report.notes();
+                notes.any(|one| matches!(&one.problem, Problem::PageAbsent { page, .. } if page == key))
+            };
+            if let (Some(Absence::Over(date)), Some(until)) = (self.absences.pages.get(key), &page.publish_until)
+                && !is_told()
+            {
+                report.note(until.place.clone(), Problem::PageOver { date: date.to_string() });
+            }
+        }
+    }
+
     /// Tells that `security.txt` expires soon, or has expired; in a file, that date is an error as any other.
     pub(crate) fn review_expiry(&self, now: Timestamp, report: &mut Report) {
         let (Some(at), Some(expires)) = (self.security_expires(), &self.legal.security.expires) else { return };

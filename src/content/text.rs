@@ -26,6 +26,15 @@ impl Line {
 }
 
 impl<C: MarkdownContent> At<Markdown<C>> {
+    /// The first mark of a block that is published as it was typed.
+    pub fn raw_block(&self) -> Option<(Place, Problem)> {
+        let mut raw = self
+            .warnings
+            .iter()
+            .filter(|(_, problem)| matches!(problem, Problem::MarkUnspaced { .. } | Problem::ForeignMarkup { .. }));
+        raw.next().map(|(at, problem)| (within(&self.place, at), problem.clone()))
+    }
+
     /// Everything that it refers to, with the place of each reference.
     pub fn references(&self) -> impl Iterator<Item = (Place, &Target)> {
         self.references.iter().map(|(at, target)| (within(&self.place, at), target))

@@ -99,13 +99,18 @@ fn quotation_marks(site: &Site, report: &mut Report) {
     for language in &site.languages {
         let texts: Vec<_> = sentences.iter().map(|sentence| sentence.text.of(language)).collect();
         let words: Vec<_> = texts.iter().map(|text| text.plain()).collect();
-        let words = words.join(" ");
-        let words = words.trim().trim_end_matches('.');
-        let is_around = words.starts_with(OPENING)
-            && words.ends_with(['»', '”', '"'])
-            && words.matches(words.chars().next().unwrap_or_default()).count() == 1;
-        if let (true, Some(first)) = (is_around, texts.first()) {
-            report.warning(first.place.clone(), Problem::QuotationMarked {});
+        let is_around = |words: &str| {
+            let words = words.trim().trim_end_matches('.');
+            words.starts_with(OPENING)
+                && words.ends_with(['»', '”', '"'])
+                && words.matches(words.chars().next().unwrap_or_default()).count() == 1
+        };
+        let mut marked: Vec<_> = texts.iter().zip(&words).filter(|(_, words)| is_around(words)).collect();
+        if marked.is_empty() && is_around(&words.join(" ")) {
+            marked.extend(texts.iter().zip(&words).take(1));
+        }
+        for (text, _) in marked {
+            report.warning(text.place.clone(), Problem::QuotationMarked {});
         }
     }
 }

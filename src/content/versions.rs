@@ -1,16 +1,21 @@
 //! Holds the versions of a text against each other: one that was not translated, a link that one of them lacks.
 
 use super::Language;
+use super::page_tree::PageTree;
 use super::pasted::cleaned;
 use super::prose::{Prose, Target};
+use super::registry::PageKey;
+use super::site::Site;
 use super::texts::{TranslatedText, Version};
+use crate::base_url::is_of_this_machine;
 use crate::diagnostic::{Problem, Report};
 
 /// Texts of fewer words may well be the same in two languages: « Contact », a name, the title of a work.
 const FEW_WORDS: usize = 4;
 
 /// Warns of a text that is the same, word for word, as in the first language, and of links that one version has and another lacks.
-pub(super) fn compare(texts: &[TranslatedText], languages: &[Language], report: &mut Report) {
+pub(super) fn compare(site: &Site, texts: &[TranslatedText], languages: &[Language], report: &mut Report) {
+    let tree = PageTree::new(site);
     let Some(first) = languages.first() else { return };
     for text in texts {
         let mut versions = languages.iter().zip(text.shown());
@@ -26,6 +31,9 @@ pub(super) fn compare(texts: &[TranslatedText], languages: &[Language], report: 
                 continue;
             }
             let [here, there] = [(source, first), (version, language)].map(|(version, of)| links(version, of));
+            if here.iter().chain(&there).any(|target| is_wrong(target, &tree)) {
+                continue;
+            }
             for (version, of, links, others) in [(version, language, &here, &there), (source, first, &there, &here)] {
                 for target in lacking(links, others) {
                     let problem = Problem::LinkInOneLanguage { target, language: of.code.clone() };
@@ -33,6 +41,15 @@ pub(super) fn compare(texts: &[TranslatedText], languages: &[Language], report: 
                 }
             }
         }
+    }
+}
+
+/// Whether a link is told elsewhere to lead nowhere: of where it will lead nobody knows.
+fn is_wrong(target: &Target, tree: &PageTree<'_>) -> bool {
+    match target {
+        Target::Page { name, .. } => !tree.has(PageKey::of(name)),
+        Target::Elsewhere(address) => is_of_this_machine(address),
+        _ => false,
     }
 }
 

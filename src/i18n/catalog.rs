@@ -84,7 +84,7 @@ impl Catalog {
         for other in others.iter().filter(|other| missing.contains_key(&other.from)) {
             text += &FoundMessages::new(&other.resource).words();
         }
-        let end = found.end();
+        let (end, slips) = (found.end(), found.slips());
         let is_known = |id: &&String| id.starts_with('-') || messages.iter().any(|message| message.id == **id);
         let known = found.messages.keys().filter(is_known).count();
         if known < found.messages.len() - known + problems.len() {
@@ -103,6 +103,9 @@ impl Catalog {
         for (from, messages) in missing.into_iter().filter(|_| sound) {
             let problem = Problem::MessagesStandIn { messages: messages.join(", "), from };
             report.warning(Place::new(file, end.clone()), problem);
+        }
+        for (span, problem) in slips.into_iter().filter(|_| sound) {
+            report.warning(Place::new(file, span), problem);
         }
         for (span, problem) in problems {
             report.error(Place::new(file, span), problem);

@@ -21,6 +21,8 @@ pub(super) struct FoundMessage {
     pub(super) cases: Vec<Case>,
     /// All that is written in its values, in every variant.
     pub(super) words: String,
+    /// Its own value, with a sign for each placeable.
+    value: String,
 }
 
 /// A case of a variable.
@@ -30,6 +32,23 @@ pub(super) struct Case {
     pub span: Range<usize>,
     /// Whether it is that of every other value too, whatever its name.
     pub is_default: bool,
+}
+
+/// Whether quotation marks stand around the whole of a message, as in TOML.
+fn is_quoted(words: &str) -> bool {
+    let inner = [('"', '"'), ('“', '”')].iter().find_map(|(opening, closing)| {
+        words.strip_prefix(*opening)?.strip_suffix(*closing).filter(|inner| !inner.contains([*opening, *closing]))
+    });
+    inner.is_some_and(|inner| !inner.trim().is_empty())
+}
+
+/// The first tag of HTML in a message.
+fn tag(words: &str) -> Option<&str> {
+    words.match_indices('<').find_map(|(start, _)| {
+        let end = start + words[start..].find('>')? + 1;
+        let name = words[start + 1..end - 1].trim_start_matches('/');
+        name.starts_with(|sign: char| sign.is_ascii_alphabetic()).then_some(&words[start..end])
+    })
 }
 
 /// Something that a message uses, with its place.
@@ -55,6 +74,15 @@ pub(super) struct FoundMessages<'a> {
     twice: Vec<(Range<usize>, Problem)>,
 }
 
+/// A value with a sign for each placeable.
+fn as_written(pattern: &Pattern<&str>) -> String {
+    let parts = pattern.elements.iter().map(|element| match element {
+        PatternElement::TextElement { value } => *value,
+        PatternElement::Placeable { .. } => "\u{FFFC}",
+    });
+    parts.collect()
+}
+
 type FoundProblems = Vec<(Range<usize>, Problem)>;
 
 impl<'a> FoundMessages<'a> {
@@ -73,6 +101,7 @@ impl<'a> FoundMessages<'a> {
                 uses: Vec::new(),
                 cases: Vec::new(),
                 words: String::new(),
+                value: value.map(as_written).unwrap_or_default(),
             };
             for pattern in value.into_iter().chain(attributes.iter().map(|attribute| &attribute.value)) {
                 found.pattern(pattern, &mut one);
@@ -189,6 +218,20 @@ impl<'a> FoundMessages<'a> {
         arguments.positional.iter().for_each(|argument| self.inline(argument, one));
         arguments.named.iter().for_each(|argument| self.inline(&argument.value, one));
         arguments.named.iter().map(|argument| format!("${}", argument.name.name)).collect()
+    }
+
+    /// What can be published and was most likely not meant: quotation marks around a whole message, and HTML, which shows as it is typed.
+    pub fn slips(&self) -> FoundProblems {
+        let mut slips = Vec::new();
+        for (id, found) in &self.messages {
+            let (span, words, message) = (found.span.clone(), found.value.trim(), id.clone());
+            if is_quoted(words) {
+                slips.push((span, Problem::MessageQuoted { message }));
+            } else if let Some(found) = tag(words) {
+                slips.push((span, Problem::MessageHtml { message, found: found.to_owned() }));
+            }
+        }
+        slips
     }
 
     /// All problems, beside the same messages of `others`; `stands_in` says whether another has a message that is missing here.

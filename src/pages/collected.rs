@@ -83,10 +83,14 @@ pub(super) fn report_links<'a>(heads: &'a [Collected], documents: &'a [Document]
             _ => None,
         })
         .collect();
+    // One name that is wrong is one problem, in however many texts and languages it stands.
+    let mut files = BTreeSet::new();
     for Collected { problems, fragments, .. } in heads.iter().chain(documents.iter().map(|one| &one.collected)) {
         for (place, problem) in problems {
             match problem {
                 Problem::PageAbsent { .. } => report.note(place.clone(), problem.clone()),
+                Problem::StaticUnknown { file, .. } if !files.insert(file.clone()) => {}
+                Problem::LinkToItself { .. } => report.warning(place.clone(), problem.clone()),
                 _ => report.error(place.clone(), problem.clone()),
             }
         }

@@ -2,7 +2,7 @@
 
 use super::collected::{Collector, Fragment};
 use super::head::{Head, Heads};
-use super::{Assets, RenderInput, Routes, documents};
+use super::{Assets, RenderInput, Routes, documents, own_address};
 use crate::content::prose::{self, LinkedDocument, Resolve, Target};
 use crate::content::{
     self, Absence, At, Direction, Fact, Language, Line, Name, PageKey, Passage, Site, TypographyRules, did_you_mean,
@@ -169,7 +169,7 @@ impl<'a> RenderContext<'a> {
                 }
                 Target::File(name) => self.unknown_file(name),
                 Target::Fact(name) | Target::MailToFact(name) => self.unknown_fact(name),
-                Target::Elsewhere(_) => None,
+                Target::Elsewhere(address) => own_address::problem(address, self.site, self.routes),
             };
             collected.problems.extend(wrong.map(|problem| (place, problem)));
         }
@@ -220,7 +220,7 @@ impl<'a> RenderContext<'a> {
     }
 
     fn unknown_page(&self, name: &str) -> Problem {
-        let near = did_you_mean(name, self.routes.keys().map(PageKey::as_str)).unwrap_or_default();
+        let near = self.site.page_name_like(name, &|_| true).unwrap_or_default();
         Problem::PageUnknown { page: name.to_owned(), near }
     }
 

@@ -22,6 +22,7 @@ mod layout;
 mod logo;
 mod not_found;
 mod notice;
+mod own_address;
 mod partners;
 mod parts;
 mod projects;

@@ -160,7 +160,8 @@ impl Publisher {
             publication.schedule = site.schedule(now);
             let own = site.settings.base_url.clone();
             let (base, site) = (base.of(own.as_ref()), site.at(now));
-            let whole = (site.has_absent_texts() && !self.is_preview).then(|| site.clone());
+            let all = site.has_absent_texts().then(|| site.clone());
+            let whole = all.as_ref().filter(|_| !self.is_preview);
             let site = if self.is_preview { site } else { site.without_absent() };
             let routes = Routes::new(&site, base);
             let variables = site.languages.iter().map(|language| site.variables(language)).collect();
@@ -171,7 +172,7 @@ impl Publisher {
             // Links are checked where something is wrong too: what stands in for it leads to nothing false.
             let (doubts, mut wrong_links) = (content::Doubts::of(&publication.report), Report::default());
             pages::check_links(&heads, &documents, &mut wrong_links);
-            if let Some(whole) = &whole {
+            if let Some(whole) = whole {
                 absent::look_ahead(whole, words, base, &build, &mut wrong_links);
             }
             doubts.append(&mut publication.report, wrong_links);
@@ -181,6 +182,9 @@ impl Publisher {
                 letters::warn(files, &fonts::missing(&letters)?, &mut publication.report);
                 warnings::variables(&site, &mut publication.report);
                 publication.edition = is_wanted.then(|| build.edition(&heads, documents, &letters)).transpose()?;
+            }
+            if let Some(all) = &all {
+                all.review_passed(&mut publication.report);
             }
             site.review_expiry(now, &mut publication.report);
         }

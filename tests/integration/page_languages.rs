@@ -201,3 +201,19 @@ fn what_a_page_is_not_to_have_is_no_missing_translation() {
     let report = publication(&files).report;
     assert_eq!(report.warnings().filter(|one| one.problem.id() == "translation-new").count(), 4, "{report:?}");
 }
+
+#[test]
+fn a_page_without_a_word_in_one_language_is_one_problem_and_following_its_help_mends_it() {
+    let mut files = crate::support::shipped_site::shipped_files();
+    let page = "[page]\nslug.fr = \"dons\"\ntitle.fr = \"Les dons\"\ndescription.fr = \"Ce que les dons permettent de faire.\"\n\n\
+                [[sections]]\nanchor.fr = \"merci\"\ntitle.fr = \"Merci\"\ntext.fr = \"L'AIMF remercie ses donateurs.\"\n";
+    files.insert("content/pages/donors.toml", page);
+    let report = crate::support::shipped_site::publication(&files).report;
+    let told = aimf::reporter::Reporter::French.errors(&report);
+    let found: Vec<_> = report.errors().map(|one| one.problem.id()).collect();
+    assert_eq!(found, ["page-untranslated"], "{told}");
+    assert!(told.contains("6 textes") && told.contains("languages = [\"fr\"]"), "{told}");
+    files.insert("content/pages/donors.toml", format!("languages = [\"fr\"]\n\n{page}"));
+    let report = crate::support::shipped_site::publication(&files).report;
+    assert!(!report.has_errors(), "{}", aimf::reporter::Reporter::French.errors(&report));
+}

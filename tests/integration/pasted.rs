@@ -59,6 +59,33 @@ fn what_word_leaves_is_a_warning_that_says_what_to_write() {
 }
 
 #[test]
+fn a_list_or_a_heading_that_one_language_has_as_raw_signs_is_told_at_that_language() {
+    let section = "text.fr = \"\"\"\n";
+    let privacy = String::from_utf8(shipped_files().get("content/pages/privacy.toml").unwrap().to_vec()).unwrap();
+    let english = "text.en = \"\"\"\n";
+    assert!(privacy.contains(section) && privacy.contains(english));
+    for (typed, right, expected) in [
+        ("-un\n-deux\n\n", "- one\n- two\n\n", "mark-unspaced"),
+        ("– un\n– deux\n\n", "- one\n- two\n\n", "pasted-bullet"),
+        ("Avant\n##Titre\nAprès\n\n", "Before\n\n## Title\n\nAfter\n\n", "mark-unspaced"),
+    ] {
+        for (slip, whole, is_french) in [(typed, right, true), (right, typed, false)] {
+            let mut files = shipped_files();
+            let path = "content/pages/privacy.toml";
+            replace(&mut files, path, section, &format!("{section}{slip}"));
+            replace(&mut files, path, english, &format!("{english}{whole}"));
+            let report = publication(&files).report;
+            let found: Vec<_> = report.all().filter(|one| one.problem.id() != "translation-changed").collect();
+            let [one] = found[..] else { panic!("{}", Reporter::French.report(&report)) };
+            assert_eq!(one.problem.id(), expected);
+            let text = String::from_utf8(files.get(path).unwrap().to_vec()).unwrap();
+            let line = text.lines().nth(one.place.line() - 1).unwrap();
+            assert!(typed.contains(line), "{line} {is_french}");
+        }
+    }
+}
+
+#[test]
 fn controls_of_word_and_of_a_pdf_are_no_slips_of_a_text() {
     let link = "[page de contact](page:contact)";
     let clean = with("content/pages/privacy.toml", link, &format!("{link}\nsuite et fin"));

@@ -126,6 +126,19 @@ fn publish_from_and_publish_until_are_the_first_and_the_last_day_in_the_time_zon
 }
 
 #[test]
+fn a_notice_and_a_page_whose_days_have_passed_are_noted_at_their_last_day() {
+    let mut files = shipped_files();
+    replace(&mut files, "content/pages/privacy.toml", "[page]", "publish_until = 2027-03-28\n\n[page]");
+    let notice = "[notice]\ntext.fr = \"Fermé.\"\ntext.en = \"Closed.\"\nuntil = 2027-03-28\n\n[home]";
+    replace(&mut files, SITE, "[home]", notice);
+    for (moment, is_over) in [("2027-03-28T12:00:00Z", false), ("2027-03-30T12:00:00Z", true)] {
+        let report = made(Publisher::new(), &files, moment).report;
+        let over: Vec<_> = report.notes().map(|one| one.problem.id()).filter(|id| id.ends_with("-over")).collect();
+        assert_eq!(over, if is_over { vec!["page-over", "notice-over"] } else { vec![] }, "{moment}");
+    }
+}
+
+#[test]
 fn the_time_zone_is_that_of_site_toml_else_that_of_the_contact() {
     let mut files = linked(DAYS);
     replace(&mut files, SITE, "as_of = 2021\n", "as_of = 2021\ntime_zone = \"Pacific/Auckland\"\n");

@@ -1,8 +1,11 @@
 //! Reads the address of a link: it leads somewhere, or says in which element its words stand.
 
+use percent_encoding::percent_decode_str;
+
 use super::Problem;
 use crate::base_url::{address_meant, web_address};
-use crate::content::value::{is_email, is_language_tag};
+use crate::content::did_you_mean;
+use crate::content::value::{is_email, is_language_tag, slug_from};
 
 /// Something that a text refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,12 +96,33 @@ pub(super) fn file(rest: &str) -> Option<String> {
     rest.split('/').all(|part| is_name(part) && !part.starts_with('.')).then(|| rest.to_owned())
 }
 
+/// The name that a file has once it is renamed as the site asks: `tunis 1.PNG` is `tunis-1.png`.
+pub(super) fn file_meant(typed: &str) -> Option<String> {
+    let typed = percent_decode_str(typed).decode_utf8_lossy();
+    let (stem, ending) = typed.rsplit_once('.')?;
+    let stem: Vec<_> = stem.split('/').map(slug_from).collect();
+    let name = format!("{}.{}", stem.join("/"), ending.trim().to_lowercase());
+    (stem.iter().all(|part| !part.is_empty()) && file(&name).is_some()).then_some(name)
+}
+
+/// Whether a file is a picture, by its name.
+pub(super) fn is_picture(file: &str) -> bool {
+    let pictures = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+    file.rsplit_once('.').is_some_and(|(_, extension)| pictures.contains(&extension.to_lowercase().as_str()))
+}
+
 /// What was most likely meant by an address that is none: a file of the site, a web address, one for mail.
 fn meant(address: &str) -> String {
     const FILES: [&str; 16] = [
         "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "mp3", "mp4", "ods", "odt", "pdf", "png", "svg", "webp",
         "xlsx",
     ];
+    if let Some(name) = address.strip_prefix("file:") {
+        return file_meant(name).map(|name| format!("file:{name}")).unwrap_or_default();
+    }
+    if let Some(right) = scheme_meant(address) {
+        return right;
+    }
     let name = address.trim_start_matches('/').trim_start_matches("static/");
     let is_named =
         |name: &str| name.rsplit_once('.').is_some_and(|(_, kind)| FILES.contains(&kind.to_ascii_lowercase().as_str()));
@@ -106,6 +130,31 @@ fn meant(address: &str) -> String {
         return format!("file:{name}");
     }
     address_meant(address)
+}
+
+/// The address with the scheme that its own was most likely meant as, `titre:`, where that makes one.
+fn scheme_meant(address: &str) -> Option<String> {
+    const SCHEMES: [(&str, &str); 14] = [
+        ("page", "page"),
+        ("pages", "page"),
+        ("file", "file"),
+        ("fichier", "file"),
+        ("title", "title"),
+        ("titre", "title"),
+        ("lang", "lang"),
+        ("langue", "lang"),
+        ("mailto", "mailto"),
+        ("mail", "mailto"),
+        ("courriel", "mailto"),
+        ("email", "mailto"),
+        ("tel", "tel"),
+        ("tél", "tel"),
+    ];
+    let (typed, rest) = address.split_once(':')?;
+    let near = did_you_mean(typed.trim(), SCHEMES.iter().map(|(name, _)| *name))?;
+    let (_, scheme) = SCHEMES.iter().find(|(name, _)| *name == near)?;
+    let right = format!("{scheme}:{}", rest.trim());
+    (typed != *scheme && Destination::parse(&right, &right).is_ok()).then_some(right)
 }
 
 /// The number without its visual separators.

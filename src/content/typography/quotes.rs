@@ -70,10 +70,27 @@ pub(super) fn set_quotation_marks(line: &mut CharacterRow) {
             ('"', rules) => double(line, at, rules, &mut opened),
             ('\'', TypographyRules::French) => single_in_french(line, at, &mut opened),
             ('\'', _) => single(line, at, &mut opened),
+            ('“', TypographyRules::French) if is_outer_curly(line, at, &opened) => {
+                opened.push(Opened { typed, closing: '»' });
+                '«'
+            }
+            ('”', TypographyRules::French) => close_curly(&mut opened),
             _ => follow(line, at, typed, &mut opened),
         };
         line.cells[at].character = set;
     }
+}
+
+/// English marks around words of a French text, which are closed: they are guillemets, unless a quotation has begun before.
+fn is_outer_curly(line: &CharacterRow, at: usize, opened: &[Opened]) -> bool {
+    let has_begun = opened.iter().any(|quotation| matches!(quotation.closing, '»' | '”'));
+    !has_begun && line.cells[at + 1..].iter().any(|cell| matches!(cell.open(), Some('”' | '"')))
+}
+
+/// Closes what an English mark has opened in a French text.
+fn close_curly(opened: &mut Vec<Opened>) -> char {
+    let begun = opened.iter().rposition(|quotation| quotation.typed == '“' || quotation.closing == '”');
+    begun.and_then(|depth| opened.drain(depth..).next()).map_or('”', |quotation| quotation.closing)
 }
 
 /// Keeps the nesting true if an editor typed set marks, which stay as they are.

@@ -48,6 +48,11 @@ fn quotation_marks_are_those_of_the_language() {
     french("un \"projet\", dit-elle", "un «⍽projet⍽», dit-elle");
     french("\"Il dit \"oui\" deux fois\"", "«⍽Il dit “oui” deux fois⍽»");
     french("« Il dit \"oui\" »", "«⍽Il dit “oui”⍽»");
+    // English marks in French are guillemets, but for those within a quotation.
+    french("l'agence “essentielle” ici", "l’agence «⍽essentielle⍽» ici");
+    french("“Il dit \"oui\" et “non””", "«⍽Il dit “oui” et “non”⍽»");
+    french("« Il dit “oui” »", "«⍽Il dit “oui”⍽»");
+    english("the “essential” one", "the “essential” one");
     french("dire 'cela' et 'l'été', c'est tout", "dire «⍽cela⍽» et «⍽l’été⍽», c’est tout");
     french("\"dire 'cela'\"", "«⍽dire “cela”⍽»");
     french("l'été d'une 'ville", "l’été d’une ’ville");

@@ -1,9 +1,10 @@
 //! All problems of all files are told in one run, none that comes of another, and following the help leads to a clean check.
 
+use aimf::diagnostic::Report;
 use aimf::reporter::Reporter;
 use aimf::source::Files;
 
-use crate::support::shipped_site::{BASE, TestSite, base, publication, replace, shipped_files, with};
+use crate::support::shipped_site::{BASE, PUBLISHER, TestSite, base, publication, replace, shipped_files, with};
 
 /// The errors by their files, lines and names, in their order.
 fn errors(files: &Files) -> Vec<String> {
@@ -541,5 +542,80 @@ fn marks_around_the_whole_quotation_are_a_warning_and_those_within_it_are_none()
         let mut files = with("content/profile.toml", first, &format!("{begin}{first}"));
         replace(&mut files, "content/profile.toml", last, &format!("{last}{end}"));
         assert_eq!(warnings(&files, "quotation-marked").len(), usize::from(is_told), "{begin}…{end}");
+    }
+}
+
+/// All that is said, errors and warnings, by lines and names, and its words in English.
+fn all(files: &Files) -> (Vec<String>, String) {
+    let report = publication(files).report;
+    let is_left_out = |id: &str| id.starts_with("translation") || id == "fact-to-fill";
+    let all = report.all().filter(|one| !is_left_out(one.problem.id()));
+    let ids = all.map(|one| format!("{} {}", one.place.line(), one.problem.id())).collect();
+    (ids, Reporter::English.report(&report))
+}
+
+#[test]
+fn a_link_that_is_wrong_is_one_problem_with_an_answer_that_fits() {
+    let link = "[page de contact](page:contact)";
+    for (typed, id, words) in [
+        ("[a](http://127.0.0.1:8080/fr/histoire/#t2)", "link-local", "write page:history#t2 in its place"),
+        ("[a](http://localhost:8080/en/)", "link-local", "write page:home in its place"),
+        ("[a](http://localhost:8080/en/nothing/)", "link-local", "write page: and the name of the page"),
+        ("[a](page:publications)", "page-unknown", "if the page is no more, take the link away"),
+        ("[a](page:histoire)", "page-unknown", "did you mean page:history?"),
+        ("[a](page:mentions-legales)", "page-unknown", "did you mean page:"),
+        ("[a](titre:)", "link-scheme", "write title: between"),
+        ("[a](courriel:a@example.org)", "link-scheme", "write mailto:a@example.org between"),
+        ("{timeline.events dates", "fact-meant", "write {timeline.events};"),
+        ("{ contact.phone }", "fact-meant", "write {contact.phone};"),
+    ] {
+        let (found, told) = all(&with("content/pages/privacy.toml", link, typed));
+        assert!(found.len() == 1 && found[0].ends_with(id) && told.contains(words), "{typed}: {told}");
+    }
+}
+
+#[test]
+fn a_link_to_the_public_address_of_a_page_of_the_site_is_a_warning_with_its_name() {
+    let mut files = shipped_files();
+    for link in ["[page de contact](page:contact)", "[contact page](page:contact)"] {
+        let own = "[a](https://www.example.org/fr/histoire/)";
+        replace(&mut files, "content/pages/privacy.toml", link, own);
+    }
+    let report = PUBLISHER.check(&files, Report::default(), &base("https://www.example.org")).unwrap().report;
+    let found: Vec<_> = report.warnings().filter(|one| one.problem.id() == "link-to-itself").collect();
+    let told = Reporter::English.report(&report);
+    assert!(found.len() == 2 && !report.has_errors(), "{told}");
+    assert!(told.contains("write page:history in its place"), "{told}");
+}
+
+#[test]
+fn a_page_that_is_gone_is_not_answered_with_another() {
+    let listed = "menu = [\"association\", \"publications\", \"history\"]\nas_of = ";
+    let files = with("content/site.toml", "as_of = ", listed);
+    let (_, told) = all(&files);
+    assert!(told.contains("if the page is no more, take its name away"), "{told}");
+}
+
+#[test]
+fn what_is_there_twice_or_empty_is_one_problem() {
+    let network = "[[networks]]\nurl = \"https://www.linkedin.com/company/aimf\"\n\n";
+    let address = "[address]";
+    for (path, from, to, expected) in [
+        ("content/contact.toml", address, format!("{network}{network}{address}"), "network-twice"),
+        (
+            "content/contact.toml",
+            address,
+            format!("[[networks]]\nurl = \"https://mastodon.example/@aimf\"\nname = \"\"\n\n{address}"),
+            "text-empty",
+        ),
+        (
+            "content/projects.toml",
+            "slug.fr = \"projets-cles\"",
+            "former_slugs.fr = [\"projets-cles\"]\nslug.fr = \"projets-cles\"".to_owned(),
+            "address-own",
+        ),
+    ] {
+        let (found, told) = all(&with(path, from, &to));
+        assert!(found.len() == 1 && found[0].ends_with(expected), "{told}");
     }
 }

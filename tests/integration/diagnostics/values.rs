@@ -105,3 +105,25 @@ fn two_brackets_are_advised_for_a_list_of_groups_only() {
     );
     one_error("content/contact.toml", "[address]", "[page]", "toml-table-twice", "join the two in one\n");
 }
+
+/// Holds that a change is one warning of this name and no error.
+fn one_warning(path: &str, from: &str, to: &str, id: &str) {
+    let report = publication(&with(path, from, to)).report;
+    let found: Vec<_> = report.errors().chain(report.warnings()).map(|one| one.problem.id()).collect();
+    let found: Vec<_> = found.into_iter().filter(|id| !["translation-changed", "fact-to-fill"].contains(id)).collect();
+    assert_eq!(found, [id], "{to}: {}", Reporter::English.report(&report));
+}
+
+#[test]
+fn marks_that_would_show_around_words_are_a_warning() {
+    let skip = ("locales/fr/site.ftl", "skip-link = Aller au contenu");
+    one_warning(skip.0, skip.1, "skip-link = \"Aller au texte\"", "message-quoted");
+    one_warning(skip.0, skip.1, "skip-link = <b>Aller</b> au contenu", "message-html");
+    let sentence = "text.fr = \"L'AIMF est un projet partagé.\"";
+    one_warning(
+        "content/profile.toml",
+        sentence,
+        "text.fr = \"« L'AIMF est un projet partagé. »\"",
+        "quotation-marked",
+    );
+}

@@ -26,7 +26,7 @@ pub struct TestSite {
 pub const BASE: &str = "http://127.0.0.1:8080";
 
 /// One for all tests, which remembers what most of their sites share: the same files give the same edition, whatever was published before.
-static PUBLISHER: LazyLock<Publisher> = LazyLock::new(Publisher::new);
+pub static PUBLISHER: LazyLock<Publisher> = LazyLock::new(Publisher::new);
 
 /// The site that the program carries, served once for all tests.
 pub static SHIPPED: LazyLock<TestSite> = LazyLock::new(|| TestSite::start(&shipped_files(), &base(BASE)));

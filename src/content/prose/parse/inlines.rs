@@ -27,7 +27,7 @@ impl<'a> Reading<'a> {
                 Event::Start(tag) => content.extend(self.inline(tag, at)),
                 Event::FootnoteReference(_) => self.problem(at, Problem::Footnote {}),
                 Event::TaskListMarker(_) => self.problem(at, Problem::TaskList {}),
-                _ => self.problem(at, Problem::RawHtml {}),
+                _ => self.html(at),
             }
         }
         self.take_gathered(&mut content);
@@ -64,7 +64,11 @@ impl<'a> Reading<'a> {
             }
             Tag::Link { link_type, dest_url, title, .. } => {
                 if !title.is_empty() {
-                    self.problem(at.clone(), Problem::LinkTitle {});
+                    let typed = &self.source[at.clone()];
+                    let is_picture = dest_url.strip_prefix("file:").is_some_and(destination::is_picture);
+                    let right = format!("!{typed}");
+                    let problem = if is_picture { Problem::LinkMeant { right } } else { Problem::LinkTitle {} };
+                    self.problem(at.clone(), problem);
                 }
                 self.link(&dest_url, link_type == LinkType::Autolink, at)
             }
@@ -112,7 +116,8 @@ impl<'a> Reading<'a> {
             return None;
         };
         let Some(file) = destination::file(name) else {
-            self.problem(at, Problem::LinkScheme { target: address.to_owned(), right: String::new() });
+            let right = destination::file_meant(name).map(|name| format!("file:{name}")).unwrap_or_default();
+            self.problem(at, Problem::LinkScheme { target: address.to_owned(), right });
             return None;
         };
         let words = alternative.trim();

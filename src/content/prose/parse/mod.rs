@@ -1,9 +1,12 @@
 //! Reads Markdown's events as blocks and inlines, and gathers every problem.
 
 mod alternative;
+mod html;
 mod inlines;
 mod placeholder;
+mod raw_signs;
 mod reading;
+mod repair;
 
 use std::ops::Range;
 
@@ -67,12 +70,16 @@ impl Reading<'_> {
     /// The single paragraph of a phrase; anything else is a problem.
     pub(super) fn single_paragraph(&mut self) -> Vec<Inline> {
         let mut content = None;
+        self.is_phrase = true;
         while let Some((event, at)) = self.events.next() {
             match event {
                 Event::Start(Tag::Paragraph) if content.is_none() => {
                     content = Some(self.within(&at, Self::words_only));
                 }
-                Event::Start(Tag::HtmlBlock) => self.refuse(at, Problem::RawHtml {}),
+                Event::Start(Tag::HtmlBlock) => {
+                    self.html(at);
+                    self.skip(|_, _, _| {});
+                }
                 Event::Start(_) => self.refuse(at, Problem::BlockInLine {}),
                 Event::Rule => self.problem(at, Problem::BlockInLine {}),
                 _ => {}
@@ -92,7 +99,10 @@ impl Reading<'_> {
             }
             let Some((event, at)) = self.events.next_if(|(event, _)| !matches!(event, Event::End(_))) else { break };
             match event {
-                Event::Start(Tag::HtmlBlock) => self.refuse(at, Problem::RawHtml {}),
+                Event::Start(Tag::HtmlBlock) => {
+                    self.html(at);
+                    self.skip(|_, _, _| {});
+                }
                 Event::Start(tag) => blocks.extend(self.block(&tag, at)),
                 Event::Rule => self.problem(at, Problem::MarkupUnknown {}),
                 _ => {}

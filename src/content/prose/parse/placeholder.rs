@@ -5,6 +5,7 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 
 use super::reading::{Reading, Sign};
+use super::repair;
 use crate::content::prose::destination::{Destination, is_fact};
 use crate::content::prose::{Problem, Target, tree::Inline};
 
@@ -26,6 +27,7 @@ impl Reading<'_> {
     pub(super) fn take_gathered(&mut self, into: &mut Vec<Inline>) {
         let characters = std::mem::take(&mut self.gathered);
         self.check_leftovers(&characters);
+        self.check_raw_signs(&characters);
         let mut text = String::new();
         let mut rest = characters.as_slice();
         while let Some((first, others)) = rest.split_first() {
@@ -40,7 +42,8 @@ impl Reading<'_> {
                     rest = &others[length + 1..];
                     continue;
                 }
-                self.problem(first.at.clone(), Problem::FactMalformed {});
+                let problem = fact_meant(&name).map_or(Problem::FactMalformed {}, |right| Problem::FactMeant { right });
+                self.problem(first.at.clone(), problem);
             }
             text.push(first.is);
         }
@@ -68,6 +71,13 @@ impl Reading<'_> {
         }
     }
 
+    /// Where a link begins whose words end here, with the exclamation mark of a picture.
+    fn start_of_link(&self, before: &[Sign]) -> Option<usize> {
+        let bracket = before.iter().rposition(|sign| sign.is == '[' && !sign.escaped)?;
+        let start = before[bracket].at.start;
+        Some(if self.source[..start].ends_with('!') { start - 1 } else { start })
+    }
+
     /// Finds what was meant as markup and is none.
     fn check_leftovers(&mut self, characters: &[Sign]) {
         for (at, pair) in characters.windows(2).enumerate() {
@@ -76,7 +86,10 @@ impl Reading<'_> {
                 continue;
             }
             let problem = match (first.is, second.is) {
-                (']', '(') => Problem::LinkBroken {},
+                (']', '(') => match self.start_of_link(&characters[..at]) {
+                    Some(start) => repair::broken(&self.source[start..]),
+                    None => Problem::LinkBroken {},
+                },
                 (']', ' ') if is_address_at(&characters[at + 2..], "(") => Problem::LinkBroken {},
                 (')', '[') if is_address_at(&characters[at + 2..], "") => Problem::LinkBroken {},
                 ('[', '^') => Problem::Footnote {},
@@ -88,6 +101,13 @@ impl Reading<'_> {
             self.problem(first.at.start..second.at.end, problem);
         }
     }
+}
+
+/// The fact that was meant by what stands after a brace: its name lacks the other brace, or has spaces around it.
+fn fact_meant(typed: &str) -> Option<String> {
+    let name = typed.trim_start().split(|sign: char| sign.is_whitespace() || ",;!?)".contains(sign)).next()?;
+    let name = name.trim_end_matches('.');
+    (name.contains('.') && is_fact(name)).then(|| format!("{{{name}}}"))
 }
 
 /// Whether an address stands here after these signs, as in `[site] (https://example.org)`.

@@ -28,6 +28,10 @@ pub struct Reading<'a> {
     /// The number of `#` of the heading before; 0 if there is none.
     pub(super) last_heading: u8,
     pub(super) within_link: bool,
+    /// Whether the text is a single paragraph, in which no block can stand.
+    pub(super) is_phrase: bool,
+    /// Where the tags of HTML end that are told with the one that opens them.
+    pub(super) closed_tags: Vec<usize>,
     /// What can be published and would be better otherwise.
     pub(super) warnings: Problems,
     problems: Problems,
@@ -53,6 +57,7 @@ impl<'a> Reading<'a> {
             source,
             events,
             problems,
+            closed_tags: Vec::new(),
             warnings: Problems::new(),
             references,
             gathered,
@@ -60,6 +65,7 @@ impl<'a> Reading<'a> {
             last_heading: 0,
             depth: 0,
             within_link: false,
+            is_phrase: false,
         }
     }
 

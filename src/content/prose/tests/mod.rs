@@ -211,7 +211,7 @@ fn a_fact_is_set_with_what_stands_beside_it() {
     assert_eq!(phrase("\\{contact.phone} et &#123;x}"), "{contact.phone} et {x}");
     assert_eq!(phrase("`{x y}`"), "<code>{x y}</code>");
     assert_eq!(problems("un {Contact phone} ici"), [("{", Problem::FactMalformed {})]);
-    assert_eq!(problems("un {contact.phone"), [("{", Problem::FactMalformed {})]);
+    assert_eq!(problems("un {contact.phone"), [("{", Problem::FactMeant { right: "{contact.phone}".into() })]);
 }
 
 #[test]

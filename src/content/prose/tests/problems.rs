@@ -5,7 +5,13 @@ use crate::content::prose::{Problem, Prose};
 
 #[test]
 fn html_is_refused_with_its_place() {
-    assert_eq!(problems("Un <b>mot</b>."), [("<b>", Problem::RawHtml {}), ("</b>", Problem::RawHtml {})]);
+    let meant = |found: &str, right: &str| Problem::HtmlMeant { found: found.into(), right: right.into() };
+    assert_eq!(problems("Un <b>mot</b>."), [("<b>mot</b>", meant("<b>", "**mot**"))]);
+    assert_eq!(problems("Un <em>mot</em>, un <b>mot.").last(), Some(&("<b>", Problem::RawHtml {})));
+    assert_eq!(problems("Un <u>mot</u>."), [("<u>mot</u>", meant("<u>", "mot"))]);
+    assert_eq!(problems("un<br>deux"), [("<br>", meant("<br>", "line"))]);
+    assert_eq!(problems("<p>un</p>")[0].1, meant("<p>", "line"));
+    assert_eq!(problems("<p>un</p>").len(), 1);
     assert_eq!(problems("<script>alert(1)</script>"), [("<script>alert(1)</script>", Problem::RawHtml {})]);
     assert_eq!(problems("a <!-- b -->"), [("<!-- b -->", Problem::RawHtml {})]);
     assert_eq!(phrase_problems("<div>x"), [("<div>x", Problem::RawHtml {})]);
@@ -146,4 +152,112 @@ fn an_address_without_its_scheme_is_answered_with_the_one_that_was_meant() {
         assert!(meant.is_empty() || Prose::parse(&format!("[x]({meant})"), "fr").is_ok(), "{meant}");
     }
     assert!(Prose::parse("[x](https://fr.wikipedia.org/wiki/Québec)", "fr").is_ok());
+}
+
+/// What is said of a text that is published as it is.
+fn warned(markdown: &str) -> Vec<(String, Problem)> {
+    let prose = Prose::parse(markdown, "fr").unwrap();
+    prose.warnings.into_iter().map(|(at, problem)| (markdown[at].to_owned(), problem)).collect()
+}
+
+#[test]
+fn a_mark_without_its_space_is_a_warning_with_the_right_form() {
+    for (typed, found, right) in [
+        ("##Un sous-titre", "##Un", "## Un"),
+        ("-une liste\n-à puces", "-une", "- une"),
+        ("*un\n*deux", "*un", "* un"),
+        ("1.un\n2.deux", "1.un", "1. un"),
+        ("- un\n-deux", "-deux", "- deux"),
+        ("Avant.\n\n> 1)un\n> 2)deux", "1)un", "1) un"),
+    ] {
+        let problem = Problem::MarkUnspaced { found: found.into(), right: right.into() };
+        assert_eq!(warned(typed), [(found.to_owned(), problem)], "{typed}");
+    }
+    assert_eq!(warned("## Un\n\n- une\n- à puces\n\n1. un"), []);
+    for meant in [
+        "-5 °C ce matin",
+        "1.5 million",
+        "#Francophonie est un mot-dièse",
+        "— Bonjour.\n\n— Bonsoir.",
+        "grand\n-père",
+        "*Hors taxes",
+        "\\-une",
+        "*un* mot",
+    ] {
+        assert_eq!(warned(meant), [], "{meant}");
+    }
+    // In a single paragraph no list can stand.
+    assert!(crate::content::prose::Phrase::parse("-une", "fr").unwrap().warnings.is_empty());
+}
+
+#[test]
+fn a_table_without_its_second_row_is_one_problem_with_that_row() {
+    let unruled = |right: &str| Problem::TableUnruled { right: right.into() };
+    assert_eq!(
+        problems("| an | lieu |\n| 1979 | Québec |\n| 1990 | Tunis |"),
+        [("| an | lieu |", unruled("| --- | --- |"))]
+    );
+    assert!(Prose::parse("| an | lieu |\n| --- | --- |\n| 1979 | Québec |", "fr").is_ok());
+    assert!(Prose::parse("un | deux |x| et |", "fr").is_ok());
+}
+
+#[test]
+fn what_other_programs_take_for_markup_is_a_warning_with_the_right_form() {
+    for (typed, found, right) in [
+        ("voir [[Accueil]].", "[[Accueil]]", ""),
+        ("un '''gras''' mot", "'''gras'''", "**gras**"),
+        ("un [b]gras[/b] mot", "[b]gras[/b]", "**gras**"),
+        ("un [url=https://a.org]lien[/url]", "[url=https://a.org]lien[/url]", ""),
+        ("un ==mot== ici", "==mot==", "**mot**"),
+        ("soit $x$ ici", "$x$", "x"),
+        (":::note\nTexte\n:::", ":::note", ""),
+    ] {
+        let problem = Problem::ForeignMarkup { found: found.into(), right: right.into() };
+        assert_eq!(warned(typed)[0], (found.to_owned(), problem), "{typed}");
+    }
+    for meant in
+        ["5 $ et 10 $", "$5 et $10", "CA$ ou US$", "$US et 5 $US", "a == b == c", "[sic] et [/]", "''", "[[1]]"]
+    {
+        assert_eq!(warned(meant), [], "{meant}");
+    }
+}
+
+#[test]
+fn a_link_or_stars_with_a_slip_around_them_are_one_problem() {
+    let meant = |right: &str| Problem::LinkMeant { right: right.into() };
+    assert_eq!(problems("le [Raisonnance]title: ici"), [("[Raisonnance]title:", meant("[Raisonnance](title:)"))]);
+    assert_eq!(problems("le [site]https://a.org.")[0].1, meant("[site](https://a.org)"));
+    assert_eq!(
+        problems("Une ** citation ** ici"),
+        [("** citation **", Problem::EmphasisUnclosed { marks: "**".into() })]
+    );
+    assert_eq!(phrase("2 ** 3 ** 4"), "2 ** 3 ** 4");
+}
+
+#[test]
+fn a_picture_or_a_link_with_a_slip_is_answered_with_itself_in_order() {
+    let right = "![Une salle](file:x.jpg \"Les maires\")";
+    for typed in [
+        "![Une salle](file:x.jpg “Les maires”)",
+        "![Une salle](file:x.jpg « Les maires »)",
+        "![Une salle](file:x.jpg \"Les maires\"",
+        "[Une salle](file:x.jpg \"Les maires\")",
+    ] {
+        let told = problems(typed);
+        assert_eq!(told.len(), 1, "{typed}");
+        assert_eq!(told[0].1, Problem::LinkMeant { right: right.into() }, "{typed}");
+    }
+    assert!(Prose::parse(right, "fr").is_ok());
+    for (typed, right) in [
+        ("![Une salle](file:tunis 1.png)", "![Une salle](file:tunis-1.png)"),
+        ("voir [x](page:contact et la suite", "[x](page:contact)"),
+    ] {
+        assert_eq!(problems(typed)[0].1, Problem::LinkMeant { right: right.into() }, "{typed}");
+    }
+    assert_eq!(problems("![a](b c d)"), [("](", Problem::ImageMalformed {})]);
+    for typed in ["![Une salle](file:tunis%201.PNG)", "![Une salle](file:tunis–1.png)"] {
+        let told = problems(typed);
+        let [(_, Problem::LinkScheme { right, .. })] = &told[..] else { panic!("{typed}: {told:?}") };
+        assert_eq!(right, "file:tunis-1.png");
+    }
 }
