@@ -35,6 +35,7 @@ preview-waiting = Preview: the site cannot be read yet
 unavailable-title = The site will be back soon
 unavailable-text = It is being updated. Please try again in a few minutes.
 preview-keyboard = Go through the texts by keyboard
+preview-stopped = The preview has stopped; start ‘aimf preview’ again.
 up-to-date = The errors are fixed: the site is up to date.
 summary = { $errors ->
     [one] 1 error: the public site has not changed. Fix it, then try again.

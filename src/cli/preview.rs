@@ -65,13 +65,7 @@ pub(super) fn run(args: &PreviewArgs) -> Result<(), Failure> {
             complain(reporter.errors(&live.status().report));
         }
         let preview = Preview { root: args.site.clone(), editor_link: args.editor_link.clone(), reporter };
-        // A tab that listens for changes does not end by itself, is not slow, and is gone when it has closed its side.
-        let limits = Limits {
-            response: Duration::from_hours(24 * 365),
-            drain: Duration::from_millis(200),
-            half_close: false,
-            ..Limits::default()
-        };
+        let limits = Limits { drain: Duration::from_millis(200), ..Limits::default() };
         let layers = Layers { limits, observer: None, trusted_proxies: Arc::default(), live: Some(Arc::clone(&live)) };
         let site = preview::site(&live, preview, &layers);
         // Signals are heard before anyone knows the address.

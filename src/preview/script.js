@@ -1,8 +1,16 @@
 // The editor's preview: reloads when an edition is published, shows what is wrong, and where each text stands.
 "use strict";
 
+/** Milliseconds between two questions to the program. */
+const EVERY = 500;
+/** So many questions without an answer say that it has stopped. */
+const STOPPED = 4;
+
 let edition;
 let settings;
+let shown;
+let asking;
+let failures = 0;
 let report;
 let tip;
 let leaving;
@@ -24,7 +32,7 @@ const address = (place) => {
 };
 
 const link = (place) =>
-  element("a", { href: address(place), title: settings.open }, place);
+  element("a", { href: address(place), title: settings.words.open }, place);
 
 /** The line with its mark, as the terminal shows it. */
 const excerpt = ({ excerpt: line, before, length }) => {
@@ -73,9 +81,9 @@ const setKeyboard = (on) => {
   }
 };
 
-const offerKeyboard = ({ keyboard: words, lang }) => {
+const offerKeyboard = ({ words, lang }) => {
   if (keyboard) return;
-  keyboard = element("button", { id: "preview-keyboard", type: "button", lang }, words);
+  keyboard = element("button", { id: "preview-keyboard", type: "button", lang }, words.keyboard);
   keyboard.addEventListener("click", () => setKeyboard(keyboard.ariaPressed !== "true"));
   document.body.append(keyboard);
   setKeyboard(sessionStorage.getItem("preview-keyboard") === "on");
@@ -123,9 +131,20 @@ document.addEventListener("focusin", ({ target }) => {
 document.addEventListener("keydown", ({ key }) => key === "Escape" && hideTip());
 document.addEventListener("scroll", hideTip, { passive: true });
 
-new EventSource("/_preview/events").addEventListener("message", ({ data }) => {
+/** Says that the program has stopped, in the language that it spoke. */
+const showStopped = () => {
+  if (!settings || document.getElementById("preview-stopped")) return;
+  document.body.prepend(element("p", { id: "preview-stopped", role: "alert", lang: settings.lang }, settings.words.stopped));
+};
+
+const show = (data) => {
+  // A page that has missed something while the program was away may be of another program.
+  const isBack = failures >= STOPPED;
+  failures = 0;
+  if (data === shown && !isBack) return;
+  shown = data;
   settings = JSON.parse(data);
-  if (edition !== undefined && edition !== settings.edition) {
+  if (isBack || (edition !== undefined && edition !== settings.edition)) {
     location.reload();
     return;
   }
@@ -133,4 +152,23 @@ new EventSource("/_preview/events").addEventListener("message", ({ data }) => {
   showReport(settings);
   showTranslations(settings);
   offerKeyboard(settings);
-});
+};
+
+/** Asks what there is, and again in a while: as long as it can be seen. */
+const ask = async () => {
+  clearTimeout(asking);
+  if (document.hidden) return;
+  try {
+    const answer = await fetch("/_preview/state", { signal: AbortSignal.timeout(5000) });
+    if (!answer.ok) throw new Error(answer.statusText);
+    show(await answer.text());
+  } catch {
+    failures += 1;
+    if (failures === STOPPED) showStopped();
+  }
+  clearTimeout(asking);
+  asking = setTimeout(ask, EVERY);
+};
+
+document.addEventListener("visibilitychange", ask);
+ask();

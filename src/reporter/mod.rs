@@ -86,6 +86,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("unavailable-title", &[]),
     ("unavailable-text", &[]),
     ("preview-keyboard", &[]),
+    ("preview-stopped", &[]),
 ];
 
 /// How many notes are told one by one: no more than a part of a screen.

@@ -107,4 +107,29 @@ describe('preview', () => {
     assert.match(await tip.textContent(), /a changé depuis sa traduction «\sen\s».*maintenant\s: «\sOù nous allons/);
     assert.deepEqual(await findings(), []);
   });
+
+  it('ten tabs are all loaded, and each shows what is saved', async () => {
+    const context = await browser.newContext();
+    const tabs = await Promise.all(Array.from({ length: 10 }, () => context.newPage()));
+    const address = new URL('/fr/vision-et-objectifs/', preview.address).href;
+    await Promise.all(tabs.map((tab) => tab.goto(address)));
+    await Promise.all(tabs.map((tab) => tab.locator('#preview-keyboard').waitFor()));
+    await save('content/vision.toml', (text) => text.replace('"Où nous allons"', '"Là où nous allons"'));
+    await Promise.all(tabs.map((tab) => tab.locator('h1', { hasText: 'Là où nous allons' }).waitFor()));
+    await context.close();
+  });
+
+  it('a page says that the program has stopped, and is loaded again when it is back', async () => {
+    await page.goto(new URL('/fr/vision-et-objectifs/', preview.address).href);
+    await page.locator('#preview-keyboard').waitFor();
+    await preview.end();
+    const stopped = page.locator('#preview-stopped');
+    await stopped.waitFor();
+    assert.match(await stopped.textContent(), /L’aperçu est arrêté.*relancez/);
+    assert.deepEqual(await findings(), []);
+    await save('content/vision.toml', (text) => text.replace('"Là où nous allons"', '"Nous y voilà"'));
+    preview = await start('preview', folder, ['--lang', 'fr', '--watch=poll'], new URL(preview.address).port);
+    await page.locator('h1', { hasText: 'Nous y voilà' }).waitFor();
+    assert.equal(await stopped.count(), 0);
+  });
 });
