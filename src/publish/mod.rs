@@ -12,6 +12,7 @@ mod pictures;
 mod placement;
 mod static_files;
 mod warnings;
+mod weight;
 
 use std::sync::Arc;
 
