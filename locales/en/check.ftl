@@ -32,6 +32,7 @@ to-fill = { $count ->
     [one] One fact has yet to be given by the association; until then the site does not show it:
    *[other] { $count } facts have yet to be given by the association; until then the site does not show them:
 }
+photographs = Photographs prepared: { $done } of { $all }
 prepared = { $count ->
     [one] One photograph is prepared for the site; the original stays as it is:
    *[other] { $count } photographs are prepared for the site; the originals stay as they are:
@@ -41,10 +42,29 @@ more-prepared = { $count ->
    *[other] … and { $count } more
 }
 preview-open = Open in the editor
+preview-copy = Copy the path
+preview-copied = Path copied
 preview-waiting = Preview: the site cannot be read yet
 unavailable-title = The site will be back soon
 unavailable-text = It is being updated. Please try again in a few minutes.
 preview-keyboard = Go through the texts by keyboard
+preview-stopped = The preview has stopped; start ‘aimf preview’ again.
+preview-opened = Your browser opens at this address; if it does not, copy it into the browser.
+preview-to-open = Open this address in your browser.
+preview-next = Then change a file of the site and save it: the page follows. To stop the preview: Ctrl+C.
+preview-current = up to date: { $address }{ $warnings ->
+    [0] { "" }
+    [one] { " (one warning)" }
+   *[other] { " (" }{ $warnings } warnings)
+}
+preview-errors = { $errors ->
+    [one] one error:
+   *[other] { $errors } errors:
+}
+preview-warnings = { $count ->
+    [one] One warning
+   *[other] { $count } warnings
+}
 up-to-date = The errors are fixed: the site is up to date.
 summary = { $errors ->
     [one] 1 error: the public site has not changed. Fix it, then try again.

@@ -32,6 +32,7 @@ to-fill = { $count ->
     [one] Un renseignement reste à donner par l’association ; en attendant, le site ne le montre pas :
    *[other] { $count } renseignements restent à donner par l’association ; en attendant, le site ne les montre pas :
 }
+photographs = Photos préparées : { $done } sur { $all }
 prepared = { $count ->
     [one] Une photo est préparée pour le site ; l’original reste tel quel :
    *[other] { $count } photos sont préparées pour le site ; les originaux restent tels quels :
@@ -41,10 +42,29 @@ more-prepared = { $count ->
    *[other] … et { $count } autres
 }
 preview-open = Ouvrir dans l’éditeur
+preview-copy = Copier le chemin
+preview-copied = Chemin copié
 preview-waiting = Aperçu : le site n’est pas encore lisible
 unavailable-title = Le site revient bientôt
 unavailable-text = Il est en cours de mise à jour. Merci de réessayer dans quelques minutes.
 preview-keyboard = Parcourir les textes au clavier
+preview-stopped = L’aperçu est arrêté ; relancez « aimf preview ».
+preview-opened = Votre navigateur s’ouvre à cette adresse ; s’il ne le fait pas, recopiez-la dans le navigateur.
+preview-to-open = Ouvrez cette adresse dans votre navigateur.
+preview-next = Puis modifiez un fichier du site et enregistrez-le : la page suit. Pour arrêter l’aperçu : Ctrl+C.
+preview-current = à jour : { $address }{ $warnings ->
+    [0] { "" }
+    [one] { " (un avertissement)" }
+   *[other] { " (" }{ $warnings } avertissements)
+}
+preview-errors = { $errors ->
+    [one] une erreur :
+   *[other] { $errors } erreurs :
+}
+preview-warnings = { $count ->
+    [one] Un avertissement
+   *[other] { $count } avertissements
+}
 up-to-date = Les erreurs sont corrigées : le site est à jour.
 summary = { $errors ->
     [one] 1 erreur : le site public n’a pas changé. Corrigez-la, puis recommencez.

@@ -3,7 +3,7 @@
 use std::sync::{Condvar, Mutex, PoisonError};
 
 /// Bytes for all pictures that are prepared at one time. A single one that needs more has all of it to itself.
-const BYTES: u64 = 128 * 1024 * 1024;
+pub(super) const BYTES: u64 = 128 * 1024 * 1024;
 
 /// Hands out memory to threads, which wait for it.
 #[derive(Debug, Default)]

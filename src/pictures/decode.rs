@@ -7,7 +7,10 @@ use jpeg_decoder::{CodingProcess, PixelFormat};
 
 use super::parts::Parts;
 use super::pixels::Pixels;
-use super::{MOST_MEGAPIXELS, MOST_MEGAPIXELS_AT_ONCE, PictureError, PictureFormat};
+use super::{MOST_MEGAPIXELS, MOST_MEGAPIXELS_AT_ONCE, PictureError, PictureFormat, REDUCED};
+
+/// Bytes for encoding a picture of a few megapixels, which it is in the end.
+const ENCODING: u64 = 32_000_000;
 
 /// What is known of a picture before its pixels are read.
 pub(super) struct PictureHead {
@@ -52,9 +55,14 @@ impl PictureHead {
     /// About how many bytes it takes to read it and to make it smaller.
     pub(super) fn memory(&self) -> u64 {
         let pixels = u64::from(self.width) * u64::from(self.height);
-        // A JPEG that is read row by row is made smaller at once; what is encoded in the end is a picture of a few megapixels.
-        let read = if self.is_at_once { 6 * pixels } else { 6 * pixels.min(16_000_000) };
-        read + 32_000_000
+        if self.is_at_once {
+            return 6 * pixels + ENCODING;
+        }
+        // A JPEG that is read row by row is made smaller at once, by so many eighths; its planes are gone when it is encoded.
+        let side = u64::from(self.width.max(self.height));
+        let eighths = [1, 2, 4].into_iter().find(|eighths| side * eighths >= 8 * u64::from(REDUCED)).unwrap_or(8);
+        let read = pixels * eighths * eighths / 64;
+        (6 * read).max(3 * read + ENCODING)
     }
 
     /// The pixels, in a width and height of their own, or of a half, a quarter or an eighth where the longest side then still has
@@ -122,4 +130,18 @@ fn broken(_: impl std::error::Error) -> PictureError {
 fn rgb_of_cmyk(inks: [u8; 4]) -> [u8; 3] {
     let [c, m, y, k] = inks.map(|ink| u16::from(u8::MAX - ink));
     [c, m, y].map(|light| u8::try_from(light * k / 255).unwrap_or(u8::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_photographs_of_a_usual_camera_are_prepared_at_one_time() {
+        for (width, height) in [(3000, 2250), (3264, 2448), (4000, 3000), (4608, 3456), (6000, 4000), (8064, 6048)] {
+            let format = PictureFormat::Jpeg;
+            let memory = PictureHead { width, height, is_animated: false, format, is_at_once: false }.memory();
+            assert!(2 * memory <= crate::pictures::budget::BYTES, "{width} × {height}: {memory}");
+        }
+    }
 }

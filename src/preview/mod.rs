@@ -1,13 +1,12 @@
-//! The preview of a site for its editor, as it changes: a script, a stylesheet, and events as they come.
+//! The preview of a site for its editor, as it changes: a script, a stylesheet, and the state that the script asks for.
 //!
 //! Only [`site`] has these; what `serve` and `export` produce knows nothing of them.
 
 mod host;
+mod shown;
 
-use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -16,27 +15,21 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{BoxError, Router};
 use bytes::Bytes;
-use futures_util::stream;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use http::{Method, StatusCode};
-use serde::Serialize;
-use tokio::time::timeout;
 use tower::ServiceBuilder;
 use tower_http::validate_request::ValidateRequestHeaderLayer;
 
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::live::{Live, PublishStatus};
+use crate::live::Live;
 use crate::reporter::Reporter;
 use crate::server::EditionService;
 use crate::server::app::{self, App, Layers};
 
 use host::ThisComputerOnly;
+use shown::PreviewState;
 
 const SCRIPT: &str = include_str!("script.js");
 const STYLE: &str = include_str!("style.css");
-
-/// How often a comment is sent, to notice tabs that were closed.
-const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// Where a link to a place leads if nothing else is said: Visual Studio Code, and its relatives.
 pub const EDITOR_LINK: &str = "vscode://file{path}:{line}:{column}";
@@ -73,7 +66,7 @@ fn router(live: &Arc<Live>, preview: Preview) -> Router {
     let own = Router::new()
         .route("/_preview/script.js", get(async || file("text/javascript; charset=utf-8", SCRIPT)))
         .route("/_preview/style.css", get(async || file("text/css; charset=utf-8", STYLE)))
-        .route("/_preview/events", get(events).with_state(shared.clone()));
+        .route("/_preview/state", get(state).with_state(shared.clone()));
     own.merge(app::router(Arc::clone(live)).layer(middleware::from_fn_with_state(shared, waiting)))
 }
 
@@ -100,81 +93,10 @@ async fn waiting(State(shared): State<Shared>, request: Request, next: Next) -> 
     (StatusCode::SERVICE_UNAVAILABLE, [(CONTENT_SECURITY_POLICY, policy)], page).into_response()
 }
 
-/// Server-sent events (HTML, section 9.2): the state now, and after each attempt to publish.
-async fn events(State(shared): State<Shared>) -> Response {
-    let mut statuses = shared.live.statuses();
-    statuses.mark_changed();
-    let events = stream::unfold((shared, statuses), async |(shared, mut statuses)| {
-        let event = match timeout(KEEP_ALIVE, statuses.changed()).await {
-            Ok(changed) => changed.ok().map(|()| shared.event(&statuses.borrow_and_update().clone()))?,
-            Err(_) => Bytes::from_static(b":\n\n"),
-        };
-        Some((Ok::<_, Infallible>(event), (shared, statuses)))
-    });
-    file("text/event-stream", Body::from_stream(events))
-}
-
-impl Shared {
-    fn event(&self, status: &PublishStatus) -> Bytes {
-        let Preview { root, editor_link, reporter } = &*self.preview;
-        let of_translation = |one: &&Diagnostic| {
-            matches!(one.problem, Problem::TranslationChanged { .. } | Problem::TranslationNew { .. })
-        };
-        let translations = status.report.warnings().filter(of_translation).map(|one| EventProblem::new(*reporter, one));
-        let problems: Vec<_> = status.report.errors().map(|one| EventProblem::new(*reporter, one)).collect();
-        let edition = self.live.current();
-        let event = PreviewEvent {
-            edition: edition.id(),
-            lang: reporter.code(),
-            root: std::fs::canonicalize(root).as_ref().unwrap_or(root).to_string_lossy().into_owned(),
-            editor: editor_link,
-            open: reporter.say("preview-open", &[]),
-            keyboard: reporter.say("preview-keyboard", &[]),
-            translations: translations.collect(),
-            summary: if problems.is_empty() { String::new() } else { reporter.summary(&status.report) },
-            problems,
-        };
-        // Texts and numbers are always JSON.
-        let event = serde_json::to_string(&event).unwrap_or_default();
-        Bytes::from(format!("retry: 500\ndata: {event}\n\n"))
-    }
-}
-
-/// An event as the page's script reads it, with its fields in their order.
-#[derive(Serialize)]
-struct PreviewEvent<'a> {
-    edition: &'a str,
-    lang: &'a str,
-    root: String,
-    editor: &'a str,
-    open: String,
-    keyboard: String,
-    translations: Vec<EventProblem>,
-    summary: String,
-    problems: Vec<EventProblem>,
-}
-
-#[derive(Serialize)]
-struct EventProblem {
-    place: String,
-    message: String,
-    help: String,
-    excerpt: Option<String>,
-    before: usize,
-    length: usize,
-}
-
-impl EventProblem {
-    fn new(reporter: Reporter, one: &Diagnostic) -> Self {
-        let (message, help) = reporter.words(&one.problem);
-        let place = &one.place;
-        Self {
-            place: format!("{}:{}:{}", place.path(), place.line(), place.column()),
-            message,
-            help,
-            excerpt: place.excerpt().map(str::to_owned),
-            before: place.column() - 1,
-            length: place.text().lines().next().map_or(1, |line| line.chars().count().max(1)),
-        }
-    }
+/// The state as a page shows it. A page asks for it every so often rather than to be told: a browser opens few connections to a host, and
+/// one that each tab held open would leave none for the tabs after them.
+async fn state(State(shared): State<Shared>) -> Response {
+    let state = PreviewState::of(&shared.live, &shared.preview);
+    // Texts and numbers are always JSON.
+    file("application/json", serde_json::to_string(&state).unwrap_or_default())
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::placement::Placements;
 use super::static_files::{STYLESHEET, StaticFile, StaticFiles};
+use super::weight::PictureWeights;
 use super::{PublishError, Publisher, look};
 use crate::content::{Direction, Site};
 use crate::drawing::card::{self, Card};
@@ -65,9 +66,11 @@ impl Build<'_> {
         let mut builder = Builder::new(self.security());
         let fonts = fonts::faces(letters, &self.publisher.fonts)?;
         let (files, shared) = self.page_files(heads, fonts, &mut builder)?;
+        let pictures = self.picture_weights();
         // A page says what it weighs: it is weighed once without these digits.
         let complete = |document: Document| {
-            let own = estimate(&document.html(self.words, &files, 0));
+            let unweighed = document.html(self.words, &files, 0);
+            let own = estimate(&unweighed) + pictures.in_page(&unweighed);
             let html = document.html(self.words, &files, kilobytes(shared + own));
             (document, html)
         };
@@ -180,12 +183,6 @@ impl Build<'_> {
         let look = look::rules(self.site.settings.look.as_ref());
         let stylesheet = Bytes::from(fonts::font_faces(name_of) + &self.static_files.stylesheet + &look);
         shared += self.publisher.compression.smallest(&stylesheet);
-        let logo = self.site.settings.look.as_ref().and_then(|look| look.logo.as_ref());
-        let logo = logo.and_then(|logo| self.static_files.files.get(logo.as_str()));
-        shared += logo.map_or(0, |logo| match &logo.content {
-            FileContent::Memory(body) => self.publisher.compression.smallest(body),
-            FileContent::Stored(file) => usize::try_from(file.length()).unwrap_or(usize::MAX),
-        });
         let path = format!("/static/{}", fingerprinted(STYLESHEET, &stylesheet));
         let files = PageFiles {
             stylesheet: self.add(&path, "text/css; charset=utf-8", CachePolicy::Immutable, stylesheet, builder),
@@ -193,6 +190,13 @@ impl Build<'_> {
             cards: self.cards(heads, builder)?,
         };
         Ok((files, shared))
+    }
+
+    /// What the pictures weigh that pages may show.
+    fn picture_weights(&self) -> PictureWeights {
+        let pictures = self.static_files.files.values().filter(|file| file.size.is_some());
+        let pictures = pictures.map(|file| (self.routes.within(&file.path), file));
+        PictureWeights::of(pictures, &self.publisher.compression)
     }
 
     /// Adds a sharing card for each page, and returns their addresses.

@@ -31,6 +31,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("more-of-a-kind", &["count", "file", "lines"]),
     ("to-fill", &["count"]),
     ("prepared", &["count"]),
+    ("photographs", &["done", "all"]),
     ("more-prepared", &["count"]),
     ("summary", &["errors"]),
     // Said by the commands.
@@ -88,6 +89,15 @@ const OWN: &[(&str, &[&str])] = &[
     ("unavailable-title", &[]),
     ("unavailable-text", &[]),
     ("preview-keyboard", &[]),
+    ("preview-stopped", &[]),
+    ("preview-opened", &[]),
+    ("preview-to-open", &[]),
+    ("preview-next", &[]),
+    ("preview-current", &["address", "warnings"]),
+    ("preview-errors", &["errors"]),
+    ("preview-copy", &[]),
+    ("preview-copied", &[]),
+    ("preview-warnings", &["count"]),
 ];
 
 /// How many notes are told one by one: no more than a part of a screen.

@@ -56,10 +56,6 @@ pub struct Limits {
     #[arg(long, value_name = "SECONDS", env = "AIMF_DRAIN",
           default_value = in_seconds(Limits::default().drain), value_parser = seconds)]
     pub drain: Duration,
-
-    /// Whether a client that has closed its side still waits for the response (RFC 9112 §9.6).
-    #[arg(skip = true)]
-    pub half_close: bool,
 }
 
 impl Default for Limits {
@@ -73,7 +69,6 @@ impl Default for Limits {
             header_fields: 100,
             target_bytes: 8 * 1024,
             drain: Duration::from_secs(8),
-            half_close: true,
         }
     }
 }

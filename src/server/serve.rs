@@ -215,8 +215,8 @@ fn builder(limits: &Limits) -> http1::Builder {
         .header_read_timeout(None)
         // The checks refuse what is beyond the limit with all headers of a response; this bounds what gets so far.
         .max_buf_size(2 * (limits.head_bytes + limits.target_bytes).max(8192))
-        // Who says no more still waits for the response.
-        .half_close(limits.half_close);
+        // Who says no more still waits for the response (RFC 9112 §9.6).
+        .half_close(true);
     if limits.header_fields > HYPER_FIELDS {
         builder.max_headers(limits.header_fields);
     }

@@ -1,17 +1,18 @@
 //! What the editor's preview shows, and that visitors see nothing of it.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::Write as _;
 use std::net::TcpStream;
 use std::path::Path;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use aimf::diagnostic::Report;
 use aimf::edition::{Edition, Resource};
 use aimf::publish::Publisher;
 use scraper::Selector;
 
-use crate::support::program::{Program, aimf, get_url, run};
+use crate::support::program::{PATIENCE, Program, aimf, get_url, run};
 use crate::support::shipped_site::{Page, base, publish, shipped_files};
 use crate::support::site_folder::shipped_folder;
 
@@ -107,31 +108,32 @@ fn a_preview_listens_on_loopback_for_this_computer_alone() {
     }
 }
 
-/// The real program's preview of a directory, and the events that it sends.
+/// The real program's preview of a directory, and the state that it showed last.
 struct Previewed {
     program: Program,
-    events: BufReader<TcpStream>,
+    shown: String,
 }
 
 impl Previewed {
     fn start(folder: &Path) -> Self {
         let mut command = aimf();
         command.args(["preview", "--listen", "127.0.0.1:0", "--lang", "fr", "--site"]).arg(folder);
-        let program = Program::run(command, 1);
-        let host = program.socket();
-        let mut events = TcpStream::connect(host).unwrap();
-        events.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-        write!(events, "GET /_preview/events HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
-        Self { program, events: BufReader::new(events) }
+        Self { program: Program::run(command, 1), shown: String::new() }
     }
 
-    fn next_event(&mut self) -> serde_json::Value {
-        let mut line = String::new();
-        while !line.starts_with("data: ") {
-            line.clear();
-            assert_ne!(self.events.read_line(&mut line).unwrap(), 0, "the events ended");
+    /// The state that comes after the one that it showed last.
+    fn next_state(&mut self) -> serde_json::Value {
+        let start = Instant::now();
+        loop {
+            let (status, state) = self.get("_preview/state");
+            assert_eq!(status, 200, "{state}");
+            if state != self.shown {
+                self.shown = state;
+                return serde_json::from_str(&self.shown).unwrap();
+            }
+            assert!(start.elapsed() < PATIENCE, "nothing has changed");
+            thread::sleep(Duration::from_millis(50));
         }
-        serde_json::from_str(line.trim_start_matches("data: ")).unwrap()
     }
 
     fn get(&self, path: &str) -> (u16, String) {
@@ -146,20 +148,20 @@ fn an_editor_who_starts_on_a_bad_site_sees_why_and_then_the_site() {
     let good = fs::read_to_string(&file).unwrap();
     fs::write(&file, good.replacen("title.fr = \"Vision\"", "title.fr = Vision", 1)).unwrap();
     let mut preview = Previewed::start(folder.path());
-    let event = preview.next_event();
-    let problem = &event["problems"][0];
+    let state = preview.next_state();
+    let problem = &state["problems"][0];
     assert_eq!(problem["place"], "content/vision.toml:5:12");
     assert_eq!(problem["excerpt"], "title.fr = Vision");
-    assert_eq!(event["lang"], "fr");
-    assert!(event["summary"].as_str().unwrap().contains("le site public n\u{2019}a pas chang\u{e9}"));
+    assert_eq!(state["lang"], "fr");
+    assert!(state["summary"].as_str().unwrap().contains("le site public n\u{2019}a pas chang\u{e9}"));
     let (status, page) = preview.get("fr/");
     assert_eq!(status, 503);
     assert!(page.contains("<html lang=\"fr\">") && page.contains("/_preview/script.js"), "{page}");
 
     fs::write(&file, good).unwrap();
-    let mended = preview.next_event();
+    let mended = preview.next_state();
     assert_eq!(mended["problems"].as_array().unwrap().len(), 0);
-    assert_ne!(mended["edition"], event["edition"]);
+    assert_ne!(mended["edition"], state["edition"]);
     let (status, page) = preview.get("fr/vision-et-objectifs/");
     assert_eq!(status, 200);
     assert!(page.contains("data-place=\"content/vision.toml:"));
@@ -178,7 +180,7 @@ fn dns_rebinding_shows_nothing_of_the_preview_to_another_site() {
         std::io::Read::read_to_string(&mut stream, &mut answer).unwrap();
         answer
     };
-    for path in ["/fr/", "/_preview/script.js", "/_preview/events", "/nothing/"] {
+    for path in ["/fr/", "/_preview/script.js", "/_preview/state", "/nothing/"] {
         let answer = ask(path, &format!("evil.example:{port}"));
         assert!(answer.starts_with("HTTP/1.1 421 "), "{path}: {answer}");
         assert!(!answer.contains("AIMF") && answer.contains("only its editor"), "{path}: {answer}");

@@ -13,7 +13,7 @@ use bytes::Bytes;
 
 use crate::support::client::{Connection, RawAnswer};
 use crate::support::program::{Program, Signal, run, text, wait_until};
-use crate::support::shipped_site::{TestSite, base, publication, shipped_files, with};
+use crate::support::shipped_site::{TestSite, base, publication, replace, shipped_files, with};
 use crate::support::site_folder::{edit, shipped_folder};
 
 const PAGE: &str = "content/pages/privacy.toml";
@@ -303,6 +303,30 @@ fn a_note_says_once_what_was_done_to_a_photograph_and_check_is_good() {
         let told = reporter.report(&report).replace(['\u{a0}', '\u{202f}'], " ");
         assert!(told.contains(&words), "{told}\n{words}");
     }
+}
+
+#[test]
+fn the_page_weight_counts_each_picture_that_a_page_shows_once() {
+    let mut photo = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut photo, 90);
+    encoder.encode(&bytes(500 * 400, 1), 500, 400, jpeg_encoder::ColorType::Luma).unwrap();
+    let thousands = photo.len() / 1000;
+    assert!((100..300).contains(&thousands), "{thousands}");
+    let weight = |files: &Files| -> usize {
+        let page = TestSite::start(files, &base("https://example.org")).get("/en/privacy/");
+        let (_, weight) =
+            page.text().split_once("This page weighs about ").unwrap_or_else(|| panic!("{}", page.text()));
+        weight.split_once('\u{a0}').unwrap().0.parse().unwrap()
+    };
+    let before = weight(&shipped_files());
+    let picture = "\n\n![A street](file:photo.jpg)";
+    let mut files = shipped_files();
+    for language in ["fr", "en"] {
+        let text = format!("text.{language} = \"\"\"");
+        replace(&mut files, PAGE, &text, &format!("{text}{picture}{picture}\n\n"));
+    }
+    files.insert("static/photo.jpg", Bytes::from(photo));
+    assert!(weight(&files).abs_diff(before + thousands) < 3, "{} + {thousands}: {}", before, weight(&files));
 }
 
 /// The `a` of a document in a page, with U+00A0 and U+202F shown as `⍽` and `▯`.

@@ -21,17 +21,23 @@ export async function newSite() {
 /** Runs a command to its end. */
 export const command = (...words) => execFileSync(binary, words);
 
-/** Runs `serve` or `preview` for that folder on a free port; resolves with its address, and with what ends it and removes the folder. */
-export async function start(command, folder, parameters = []) {
-  const program = spawn(binary, [command, '--site', folder, '--listen', '127.0.0.1:0', ...parameters], { stdio: ['ignore', 'pipe', 'ignore'] });
+/**
+ * Runs `serve` or `preview` for that folder, on a free port if none is said; resolves with its address, with what ends it, and with what
+ * ends it and removes the folder.
+ */
+export async function start(command, folder, parameters = [], port = 0) {
+  const program = spawn(binary, [command, '--site', folder, '--listen', `127.0.0.1:${port}`, ...parameters], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [greeting] = await once(createInterface(program.stdout), 'line');
   const [address] = greeting.split(' ');
-  const stop = async () => {
-    if (program.exitCode === null) {
+  const end = async () => {
+    if (program.exitCode === null && program.signalCode === null) {
       program.kill('SIGTERM');
       await once(program, 'exit');
     }
+  };
+  const stop = async () => {
+    await end();
     await rm(folder, { recursive: true, force: true });
   };
-  return { address, stop };
+  return { address, end, stop };
 }
