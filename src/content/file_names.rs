@@ -100,6 +100,9 @@ pub(crate) fn not_missing(report: &mut Report) {
 fn meant_by(files: &Files, path: &str) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let original = original_of(&name);
+    if [&name, &original].iter().any(|name| ledger::LEDGER.ends_with(&format!("/{}", name.trim_end_matches(".txt")))) {
+        return Some(ledger::LEDGER.to_owned());
+    }
     if !is_toml(path) && original == name {
         return None;
     }

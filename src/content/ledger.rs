@@ -268,7 +268,9 @@ pub fn unreadable_lines(files: &Files) -> Report {
 
 /// The ledger, or the lines that are none of its own; nothing where the site has none.
 fn read(files: &Files) -> Option<Result<Ledger, Report>> {
-    files.get(LEDGER)?;
+    if files.get(LEDGER)?.trim_ascii().is_empty() {
+        return Some(Ok(Ledger::default()));
+    }
     let mut whole = Report::default();
     let Some(file) = text_file(files, LEDGER, &mut whole) else {
         // The site is published without it.

@@ -115,6 +115,8 @@ pub(crate) fn load_in(files: &ContentFiles<'_>, shown: Drafts, report: &mut Repo
         schedule::check(site, report);
         let mut texts = texts::texts(files, &published);
         facts::check(site, &texts, report);
+        // What a copied page has is still another's.
+        texts.retain(|text| !text.is_of_a_copy(report));
         ledger::review(files.all, &texts, &published, report);
         // Of a text that has an error nobody knows how long it will be, or what it will link to.
         texts.retain(|text| !text.has_an_error(report));

@@ -20,7 +20,7 @@ use super::page_languages;
 use super::pasted::cleaned;
 use super::registry::{PageKey, page_key, record_schemas};
 use super::schema::{Schema, below};
-use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::diagnostic::{Diagnostic, Place, Problem, Report};
 
 /// Stands at the end of the line of a text that was copied and is still to be translated.
 pub(crate) const TO_TRANSLATE: &str = "# à traduire / to translate";
@@ -42,6 +42,12 @@ impl TranslatedText {
     /// Its versions, but for those in a language that its page is not in, where they wait.
     pub fn shown(&self) -> impl Iterator<Item = Option<&Version>> {
         self.versions.iter().zip(&self.required).map(|(version, is_shown)| version.as_ref().filter(|_| *is_shown))
+    }
+
+    /// Whether it is of a page that is still a copy of another.
+    pub fn is_of_a_copy(&self, report: &Report) -> bool {
+        let is_in = |one: &Diagnostic| self.versions.iter().flatten().any(|own| own.place.path() == one.place.path());
+        report.errors().any(|one| matches!(one.problem, Problem::PageCopied { .. }) && is_in(one))
     }
 
     /// Whether there is an error in one of its versions, or a slip of the syntax in its file, which may cut a text short.

@@ -95,16 +95,15 @@ impl Catalog {
         }
         let others_found: Vec<_> = others.iter().map(|other| FoundMessages::new(&other.resource)).collect();
         problems.extend(found.problems(messages, &others_found, &|id| stand_in(id).is_some()));
-        for (span, problem) in found.lost(messages, &others_found) {
-            report.warning(Place::new(file, span), problem);
-        }
         let sound = problems.is_empty();
         // A line or a name that is wrong may be the message that is missing.
         for (from, messages) in missing.into_iter().filter(|_| sound) {
             let problem = Problem::MessagesStandIn { messages: messages.join(", "), from };
             report.warning(Place::new(file, end.clone()), problem);
         }
-        for (span, problem) in slips.into_iter().filter(|_| sound) {
+        // A name that is wrong may be the variable that is lost.
+        let lost = found.lost(messages, &others_found);
+        for (span, problem) in slips.into_iter().chain(lost).filter(|_| sound) {
             report.warning(Place::new(file, span), problem);
         }
         for (span, problem) in problems {

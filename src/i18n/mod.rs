@@ -83,7 +83,7 @@ fn unknown_file(files: &Files, path: &str, language: &str, near: String, known: 
     let short = language.split(['_', '-', '.']).next().unwrap_or_default().to_lowercase();
     if path == own && known.iter().any(|one| *one == format!("locales/{short}/site.ftl") && files.get(one).is_none()) {
         let (found, right) = (language.to_owned(), short);
-        report.error(place, Problem::LanguageFolderNamed { found, right });
+        report.error(Place::file(&format!("locales/{language}")), Problem::LanguageFolderNamed { found, right });
     } else if path != own && files.get(&own).is_some() {
         report.warning(place, Problem::FileCopy { file, original: own });
     } else if files.get(&near).is_none() && !near.is_empty() {

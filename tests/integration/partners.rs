@@ -62,7 +62,7 @@ fn a_site_without_partners_has_no_place_for_them() {
 fn a_logo_that_is_not_there_or_no_picture_is_told_once_in_all_languages_and_its_help_followed_mends_it() {
     let told = check(&with_partners("vile.svg"), Reporter::French);
     assert_eq!(told.matches("erreur").count(), 2, "{told}");
-    assert!(told.contains("projects.toml:43:8") && told.contains("file:ville.svg"), "{told}");
+    assert!(told.contains("projects.toml:43:8") && told.contains("écrivez \"ville.svg\"\n"), "{told}");
     assert_eq!(check(&with_partners("file:ville.svg"), Reporter::French), "");
     assert_eq!(check(&with_partners("ville.svg"), Reporter::French), "");
     let told = check(&with_partners("notes.txt"), Reporter::French);

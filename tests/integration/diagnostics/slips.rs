@@ -85,7 +85,7 @@ const SLIPS: &[(&str, &str, &str, &str, &str)] = &[
     ("a network's address without its s", "content/contact.toml", "[address]", "[[networks]]\nurl = \"http://www.linkedin.com/company/aimf\"\n\n[address]", "not-https"),
     ("a network's name in place of its address", "content/contact.toml", "[address]", "[[networks]]\nurl = \"@aimf\"\n\n[address]", "not-https"),
     ("a network that nobody knows", "content/contact.toml", "[address]", "[[networks]]\nurl = \"https://mastodon.example/@aimf\"\n\n[address]", "network-unnamed"),
-    ("a logo that is not there", "content/projects.toml", "[[sentences]]\nid = \"p1\"", "[[partners]]\nname.fr = \"Une ville\"\nname.en = \"A city\"\nlogo = \"ville.svg\"\n\n[[sentences]]\nid = \"p1\"", "static-unknown"),
+    ("a logo that is not there", "content/projects.toml", "[[sentences]]\nid = \"p1\"", "[[partners]]\nname.fr = \"Une ville\"\nname.en = \"A city\"\nlogo = \"ville.svg\"\n\n[[sentences]]\nid = \"p1\"", "logo-unknown"),
     ("a base address that is none", "content/site.toml", "# base_url = \"\"", "base_url = \"www.example.org\"", "not-a-url"),
     ("a base address with accents", "content/site.toml", "# base_url = \"\"", "base_url = \"https://www.mairie-évry.fr\"", "url-not-ascii"),
     ("a link without an address", "content/profile.toml", "un projet partagé.", "un [projet]() partagé.", "link-empty"),

@@ -25,6 +25,7 @@ fn words_of_another_file_are_one_problem_and_a_name_in_french_is_told_the_right_
     assert_eq!(problems(&files), [format!("{WORDS} file-format")]);
     for (from, to, id, help) in [
         ("skip-link =", "lien =", "message-unknown", "did you mean ‘skip-link’?"),
+        ("{ $year }", "{ $annee }", "variable-unknown", "$year"),
         ("{ $year }", "2027", "variable-lost", "write { $year } where"),
         ("[one]", "[un]", "case-unknown", "write [one]"),
     ] {
