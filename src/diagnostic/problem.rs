@@ -183,6 +183,7 @@ problems! {
     // What was pasted.
     PastedMisread { found } = "pasted-misread",
     PastedBullet { found } = "pasted-bullet",
+    PastedStyled { found, right } = "pasted-styled",
     PastedTable {} = "pasted-table",
     PastedHyphen { found, joined } = "pasted-hyphen",
     QuotationMarked {} = "quotation-marked",
