@@ -41,10 +41,9 @@ pub fn cleaned(text: &str) -> Cow<'_, str> {
     let is_left_out = |sign: &char| is_nothing(*sign) || DIRECTIONS.contains(sign) && !has_two_directions;
     let mut clean = String::with_capacity(text.len());
     for character in text.chars().filter(|character| !is_left_out(character)) {
-        if is_ligature(character) {
-            clean += &compatible(character.encode_utf8(&mut [0; 4]))
-        } else {
-            clean.push(character)
+        match character {
+            ligature if is_ligature(ligature) => clean += &compatible(ligature.encode_utf8(&mut [0; 4])),
+            other => clean.push(other),
         }
     }
     Cow::Owned(clean)

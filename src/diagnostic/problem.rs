@@ -162,6 +162,7 @@ problems! {
     LettersMissing { letters, count } = "letters-missing",
     FactNeeded { fact, file } = "fact-needed",
     FactTyped { found, fact } = "fact-typed",
+    FaxAbsent { found } = "fax-absent",
     CountWrong { found, count, fact } = "count-wrong",
     MapElsewhere { street, right } = "map-elsewhere",
     NotASiret { value } = "not-a-siret",
