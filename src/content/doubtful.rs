@@ -114,6 +114,7 @@ fn may_hide_an_anchor(one: &Diagnostic) -> bool {
             | Problem::WrongType { .. }
             | Problem::ListEmpty { .. }
             | Problem::LanguageMissing { .. }
+            | Problem::PageUntranslated { .. }
             | Problem::LanguageUnknown { .. }
             | Problem::NotAnAnchor { .. }
             | Problem::YearImpossible { .. }

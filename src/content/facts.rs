@@ -118,6 +118,9 @@ pub(super) fn check(site: &Site, texts: &[TranslatedText], report: &mut Report) 
                     warn(place, words, at, report, |found| Problem::FactTyped { found, fact: (*fact).into() });
                 }
             }
+            if contact.fax.is_none() && text.key.starts_with("contact:") {
+                absent_fax(words, place, report);
+            }
             if text.key.starts_with("timeline:page.") {
                 dates(site, words, place, report);
             }
@@ -126,12 +129,30 @@ pub(super) fn check(site: &Site, texts: &[TranslatedText], report: &mut Report) 
     map(site, report);
 }
 
+/// Notes words that announce a fax where there is none any more. A fact in the text leaves it out by itself.
+fn absent_fax(words: &str, place: &Place, report: &mut Report) {
+    const NAMES: [&str; 3] = ["fax", "télécopie", "télécopieur"];
+    let mut at = 0;
+    for word in words.split(|sign: char| !sign.is_alphanumeric()) {
+        if NAMES.contains(&word.to_lowercase().as_str()) && !words.contains("{contact.fax}") {
+            let (place, found) = part(place, words, at..at + word.len());
+            return report.note(place, Problem::FaxAbsent { found });
+        }
+        at += word.len() + words[at + word.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+}
+
 /// Warns at a part of a text, or at the whole where escapes make it another than what stands in the file.
 fn warn(place: &Place, words: &str, at: Range<usize>, report: &mut Report, problem: impl Fn(String) -> Problem) {
+    let (place, found) = part(place, words, at);
+    report.warning(place, problem(found));
+}
+
+/// The place of a part of a text, and its words.
+fn part(place: &Place, words: &str, at: Range<usize>) -> (Place, String) {
     let found = words[at].to_owned();
     let start = place.text().find(&found).map(|start| place.start() + start);
-    let place = start.map_or_else(|| place.clone(), |start| place.at(start..start + found.len()));
-    report.warning(place, problem(found));
+    (start.map_or_else(|| place.clone(), |start| place.at(start..start + found.len())), found)
 }
 
 /// The text without its addresses and code, which are not words: each of their bytes is a stop.

@@ -63,6 +63,7 @@ pub(crate) use language::Direction;
 pub use language::Language;
 pub(crate) use page_tree::PageTree;
 pub(crate) use partial_date::{PATTERN as PARTIAL_DATE, PartialDate, Year};
+pub(crate) use pasted::is_styled;
 pub(crate) use registry::record_schemas;
 pub use registry::{ACCESSIBILITY, ComposedPage, Menu, PageKey};
 pub use schedule::{ChangeKind, Schedule, ScheduledChange};

@@ -27,12 +27,68 @@ fn is_nothing(character: char) -> bool {
 pub fn cleaned(text: &str) -> Cow<'_, str> {
     let normalizer = const { ComposingNormalizerBorrowed::new_nfc() };
     let text = normalizer.normalize(text);
-    let is_unclean = |character: char| character == '\r' || is_nothing(character);
+    let is_unclean = |character: char| {
+        matches!(character, '\r' | LINE_SEPARATOR)
+            || is_nothing(character)
+            || DIRECTIONS.contains(&character)
+            || is_ligature(character)
+    };
     if !text.contains(is_unclean) {
         return text;
     }
-    let text = text.replace("\r\n", "\n").replace(['\r', LINE_BREAK], "\n");
-    Cow::Owned(text.chars().filter(|character| !is_nothing(*character)).collect())
+    let text = text.replace("\r\n", "\n").replace(['\r', LINE_BREAK], "\n").replace(LINE_SEPARATOR, " ");
+    let has_two_directions = text.contains(is_right_to_left);
+    let is_left_out = |sign: &char| is_nothing(*sign) || DIRECTIONS.contains(sign) && !has_two_directions;
+    let mut clean = String::with_capacity(text.len());
+    for character in text.chars().filter(|character| !is_left_out(character)) {
+        match character {
+            ligature if is_ligature(ligature) => clean += &compatible(ligature.encode_utf8(&mut [0; 4])),
+            other => clean.push(other),
+        }
+    }
+    Cow::Owned(clean)
+}
+
+/// The sign that a program for layout breaks a line with.
+const LINE_SEPARATOR: char = '\u{2028}';
+
+/// Signs that turn the direction of letters. Where all are written from left to right, they would turn words round.
+const DIRECTIONS: [char; 9] =
+    ['\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'];
+
+/// Whether a letter is of a script that is written from right to left.
+fn is_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{1E800}'..='\u{1EFFF}')
+}
+
+/// Letters that a PDF has in one: `ﬁ`.
+fn is_ligature(letter: char) -> bool {
+    matches!(letter, '\u{FB00}'..='\u{FB06}')
+}
+
+/// Letters of mathematics, which programs for social networks take for bold ones: `𝐋𝐞𝐬`. A screen reader does not read them as words.
+pub(crate) fn is_styled(letter: char) -> bool {
+    matches!(letter, '\u{1D400}'..='\u{1D7FF}')
+}
+
+/// A word in the letters of every day (Unicode's form KC).
+fn compatible(word: &str) -> String {
+    let normalizer = const { ComposingNormalizerBorrowed::new_nfkc() };
+    normalizer.normalize(word).into_owned()
+}
+
+/// The words of a line in letters of mathematics, each with its place.
+fn styled(line: &str) -> Vec<(usize, &str)> {
+    if !line.contains(is_styled) {
+        return Vec::new();
+    }
+    let mut words = Vec::new();
+    for word in line.split(|sign: char| !sign.is_alphanumeric()) {
+        if word.contains(is_styled) {
+            words.push((word.as_ptr().addr() - line.as_ptr().addr(), word));
+        }
+    }
+    words
 }
 
 /// Warns of what cannot be cleaned for certain, once for each line; of a list or a table at its first line.
@@ -43,6 +99,11 @@ pub fn warn(file: &Arc<TextFile>, report: &mut Report) {
         if !is_note && let Some((word, joined)) = parted(line, &file.text[start + line.len()..]) {
             let at = start + line.trim_end().len();
             report.warning(Place::new(file, at - word.len()..at), Problem::PastedHyphen { found: word.into(), joined });
+        }
+        for (at, word) in styled(line).into_iter().filter(|_| !is_note) {
+            let (found, right) = (word.to_owned(), compatible(word));
+            let place = Place::new(file, start + at..start + at + word.len());
+            report.warning(place, Problem::PastedStyled { found, right });
         }
         let found = suspect(line.trim_end()).or_else(|| dashed(line, &file.text[start + line.len()..]));
         let found = found.filter(|_| !is_note);
@@ -122,6 +183,10 @@ fn suspect(line: &str) -> Option<(usize, usize, Problem)> {
     if let Some(bullet) = bullet {
         return Some((indent, bullet.len_utf8(), Problem::PastedBullet { found: bullet.to_string() }));
     }
+    // A letter before a tab is an item, and no cell.
+    if let Some(mark) = list_mark(text).filter(|mark| text[mark.len()..].starts_with('\t')) {
+        return Some((indent, mark.len(), Problem::PastedBullet { found: mark.to_owned() }));
+    }
     let tab =
         text.find('\t').filter(|tab| text[..*tab].ends_with(|last: char| !last.is_whitespace()) && !text.contains('='));
     tab.map(|tab| (indent + tab, 1, Problem::PastedTable {}))
@@ -163,6 +228,8 @@ mod tests {
             ("un\r\ndeux\rtrois\n", "un\ndeux\ntrois\n"),
             ("un\u{B}deux\ttrois\u{C}\u{7}\u{7F}\n", "un\ndeux\ttrois\n"),
             ("l\u{92}été", "l\u{92}été"),
+            ("un\u{2028}deux, la \u{FB01}n, \u{202E}x\u{202C}\u{2068}y\u{2069}", "un deux, la fin, xy"),
+            ("\u{2068}سلام\u{2069}", "\u{2068}سلام\u{2069}"),
             // Persian needs what parts its letters.
             ("می\u{200C}خواهم", "می\u{200C}خواهم"),
             ("L’été\u{A0}: «\u{202F}oui\u{202F}»", "L’été\u{A0}: «\u{202F}oui\u{202F}»"),
@@ -206,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_bullets_dashes_or_letters_and_a_table_are_one_warning_each() {
+    fn a_list_and_a_table_are_one_warning_each_and_so_is_a_word_in_styled_letters() {
         for (text, found) in [
             ("• un\n• deux\n• trois\n", &[1][..]),
             ("Avant :\n– un\n– deux\n", &[2]),
@@ -215,6 +282,9 @@ mod tests {
             ("Année\tLieu\n1979\tQuébec\n", &[1]),
             ("— Bonjour.\n\n— Bonsoir.\n", &[]),
             ("– seul\n", &[]),
+            ("a)\tun\nb)\tdeux\n", &[1]),
+            ("c)\ttrois\n", &[1]),
+            ("𝐋𝐞𝐬 𝐦𝐚𝐢𝐫𝐞𝐬 ici\n", &[1, 1]),
         ] {
             let mut report = Report::default();
             warn(&TextFile::new("content/a.toml", text), &mut report);

@@ -174,6 +174,7 @@ problems! {
     LettersMissing { letters, count } = "letters-missing",
     FactNeeded { fact, file } = "fact-needed",
     FactTyped { found, fact } = "fact-typed",
+    FaxAbsent { found } = "fax-absent",
     CountWrong { found, count, fact } = "count-wrong",
     MapElsewhere { street, right } = "map-elsewhere",
     NotASiret { value } = "not-a-siret",
@@ -195,6 +196,7 @@ problems! {
     // What was pasted.
     PastedMisread { found } = "pasted-misread",
     PastedBullet { found } = "pasted-bullet",
+    PastedStyled { found, right } = "pasted-styled",
     PastedTable {} = "pasted-table",
     PastedHyphen { found, joined } = "pasted-hyphen",
     QuotationMarked {} = "quotation-marked",

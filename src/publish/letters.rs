@@ -32,12 +32,14 @@ const SLIPS: usize = 3;
 
 /// Warns of letters that the type lacks, where they stand.
 pub(super) fn warn(files: &Files, missing: &[char], report: &mut Report) {
+    // Of these each word is told.
+    let missing: Vec<_> = missing.iter().copied().filter(|letter| !content::is_styled(*letter)).collect();
     if missing.len() > SLIPS {
-        let place = place_of(files, |text| text.find(missing));
+        let place = place_of(files, |text| text.find(&missing[..]));
         let (letters, count) = (missing.iter().take(40).collect(), missing.len().to_string());
         return report.warning(place, Problem::LettersMissing { letters, count });
     }
-    for &letter in missing {
+    for letter in missing {
         let code = format!("U+{:04X}", u32::from(letter));
         let place = place_of(files, |text| text.find(letter));
         report.warning(place, Problem::LetterMissing { letter: letter.to_string(), code });

@@ -458,7 +458,7 @@ fn of_a_text_with_an_error_nothing_is_said_beside_its_other_version() {
     let link = "[page de contact](page:contact)";
     for (to, id) in [
         ("![](file:logo.png)", "alternative-missing"),
-        ("[page de contact](page:contact", "link-broken"),
+        ("[page de contact](page:contact", "link-meant"),
         ("[page de contact] (page:contact)", "link-broken"),
         ("\u{7}\\u0007", "control-sign"),
         ("une \"\"\"page\"\"\" de", "toml-"),

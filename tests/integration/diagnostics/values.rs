@@ -127,3 +127,11 @@ fn marks_that_would_show_around_words_are_a_warning() {
         "quotation-marked",
     );
 }
+
+#[test]
+fn a_description_that_announces_a_fax_that_was_deleted_is_noted() {
+    let report = publication(&with("content/contact.toml", "fax = \"+33 1 40 39 06 62\"\n", "")).report;
+    let stale: Vec<_> = report.notes().filter(|one| one.problem.id() == "fax-absent").collect();
+    assert_eq!(stale.len(), 2, "{}", Reporter::English.report(&report));
+    assert!(stale.iter().all(|one| one.place.excerpt().unwrap().contains(" fax ")));
+}

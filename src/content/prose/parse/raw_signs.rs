@@ -31,7 +31,11 @@ impl Reading<'_> {
             self.warnings.push((signs.place(start, end), Problem::ForeignMarkup { found, right }));
         }
         if !self.is_phrase {
-            for sign in signs.signs.iter().filter(|sign| !sign.escaped) {
+            // A line's end is gathered as a space.
+            let ends_line = |sign: &Sign| self.source[sign.at.clone()].starts_with('\n');
+            let begin = |at: &usize| at.checked_sub(1).is_none_or(|before| ends_line(&signs.signs[before]));
+            let starts: Vec<_> = (0..signs.signs.len()).filter(begin).collect();
+            for sign in starts.into_iter().map(|at| &signs.signs[at]).filter(|sign| !sign.escaped) {
                 self.check_line(sign.at.start);
             }
         }
