@@ -416,7 +416,8 @@ key-elsewhere = the key ‘{ $key }’ is not known here
         [none] it belongs to the head of the file: put the line before the first group in brackets
        *[other] { $begins ->
             [new] it belongs to the group { $group }: for one more, write { $group } on a line above first
-           *[same] it belongs to the group { $group }: put the line into that group
+            [same] it belongs to the group { $group }: put the line into that group
+           *[other] it belongs to the group { $group }: put the line above { $begins }
         }
     }
 key-of-another-file = the key ‘{ $key }’ does not belong to this file
@@ -450,6 +451,7 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [datetime] a date
         [list] a list
         [groups] a list of groups
+        [group] a single group of keys
        *[table] a group of keys
     }, and it is { $found ->
         [text] a text
@@ -475,6 +477,7 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [boolean] write { $key } = true or { $key } = false
         [date] write the date without quotation marks, year, month, day: { $key } = { $right }
         [datetime] write the date without quotation marks: { $key } = 2027-01-31
+        [group] write { $right } on a line, and its keys below, a line each
         [groups] write [[{ $key }]], with two brackets, and its keys below
         [list] write the list between square brackets: { $key } = ["{ $right }"]
        *[table] write a line for each language: { $key }.fr = "…" and { $key }.en = "…"

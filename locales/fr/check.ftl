@@ -416,7 +416,8 @@ key-elsewhere = la clé « { $key } » n’est pas connue ici
         [none] elle est de la tête du fichier : mettez la ligne avant le premier groupe entre crochets
        *[other] { $begins ->
             [new] elle est du groupe { $group } : pour un élément de plus, écrivez d’abord { $group } sur une ligne au-dessus
-           *[same] elle est du groupe { $group } : mettez la ligne dans ce groupe
+            [same] elle est du groupe { $group } : mettez la ligne dans ce groupe
+           *[other] elle est du groupe { $group } : mettez la ligne au-dessus de { $begins }
         }
     }
 key-of-another-file = la clé « { $key } » n’est pas de ce fichier
@@ -450,6 +451,7 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
         [datetime] une date
         [list] une liste
         [groups] une liste de groupes
+        [group] un seul groupe de clés
        *[table] un groupe de clés
     }, et c’est { $found ->
         [text] un texte
@@ -475,6 +477,7 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
         [boolean] écrivez { $key } = true ou { $key } = false
         [date] écrivez la date sans guillemets, année, mois, jour : { $key } = { $right }
         [datetime] écrivez la date sans guillemets : { $key } = 2027-01-31
+        [group] écrivez { $right } sur une ligne, puis ses clés en dessous, une par ligne
         [groups] écrivez [[{ $key }]], avec deux crochets, puis ses clés en dessous
         [list] écrivez la liste entre crochets : { $key } = ["{ $right }"]
        *[table] écrivez une ligne pour chaque langue : { $key }.fr = "…" et { $key }.en = "…"

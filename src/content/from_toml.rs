@@ -84,6 +84,17 @@ impl Context<'_> {
         }
     }
 
+    /// The same for a group of keys, which has a header of its own.
+    pub fn group<'v, 'i>(&mut self, key: &str, value: &'v Spanned<DeValue<'i>>) -> Option<&'v DeTable<'i>> {
+        let DeValue::Table(table) = value.get_ref() else {
+            let line = self.place(value.span()).whole_line();
+            let header = line.text().split('#').next().unwrap_or_default().trim();
+            let path = if header.starts_with('[') { header.trim_matches(['[', ']', ' ']) } else { key };
+            return self.wrong_type(key, "group", value, format!("[{path}]"), "");
+        };
+        Some(table)
+    }
+
     /// The value as a text that is not empty.
     pub fn text<'v>(&mut self, key: &str, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
         match value.get_ref() {
@@ -300,7 +311,7 @@ macro_rules! records {
                 context: &mut $crate::content::from_toml::Context<'_>,
             ) -> Option<Self> {
                 use $crate::content::from_toml::FromToml;
-                let keys = context.table(key, value)?;
+                let keys = context.group(key, value)?;
                 let groups: &[&[&str]] = &[$( &[$(stringify!($needed)),+] ),*];
                 let is_optional = groups.is_empty() && [$( <$kind as FromToml>::absent().is_some() ),+].iter().all(|one| *one);
                 if keys.is_empty() && !key.is_empty() && !is_optional {

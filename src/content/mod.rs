@@ -14,6 +14,7 @@ mod facts;
 mod file;
 mod file_names;
 mod from_toml;
+mod headers;
 mod heads;
 mod high_groups;
 mod key_places;

@@ -7,7 +7,7 @@ use super::languages::language_forgotten;
 use super::list::list_meant;
 use crate::content::colour::{Colour, meant as colour_meant};
 use crate::content::from_toml::FromToml as _;
-use crate::content::key_places::{is_list_of_groups, schema_at};
+use crate::content::key_places::{group_at, schema_at};
 use crate::content::meant::{example, line_of_a_date, number_meant};
 use crate::content::partial_date::{day_meant, last_day_instead, meant};
 use crate::content::schema::Schema;
@@ -75,7 +75,7 @@ impl<'a> HintedLine<'a> {
         {
             return Some((single, Problem::TomlHeader { right: format!("[[{name}]]") }));
         }
-        let is_list = is_list_of_groups(self.place, name);
+        let is_list = group_at(self.place, name) == Some(true);
         let list = if is_list { format!("[[{name}]]") } else { String::new() };
         self.found(self.trimmed, Problem::TomlTableTwice { table: name.into(), list })
     }
@@ -87,12 +87,22 @@ impl<'a> HintedLine<'a> {
         Some(self.place.at(at..at + wanted.len()))
     }
 
+    /// The header of a group whose brackets are not all there, or that something follows.
     pub fn header(&self) -> Option<(Place, Problem)> {
-        if !self.trimmed.starts_with('[') || self.trimmed.contains('=') {
+        if self.trimmed.contains('=') {
             return None;
         }
-        let name = self.trimmed.trim_matches(|c: char| "[]#; ".contains(c));
-        let right = if self.trimmed.starts_with("[[") { format!("[[{name}]]") } else { format!("[{name}]") };
+        let has_opening = self.trimmed.starts_with('[');
+        let inner = self.trimmed.trim_start_matches(['[', ' ']);
+        let name = inner.split([']', '#', ';', ':', '/', ',']).next().unwrap_or_default().trim();
+        let group = group_at(self.place, name);
+        // Without an opening bracket it may be a word of a text.
+        let rest = inner[name.len()..].trim();
+        if !is_key(name) || !has_opening && (group.is_none() || !rest.trim_matches([']', ':']).is_empty()) {
+            return None;
+        }
+        let is_list = group.unwrap_or(self.trimmed.starts_with("[["));
+        let right = if is_list { format!("[[{name}]]") } else { format!("[{name}]") };
         self.found(self.trimmed, Problem::TomlHeader { right })
     }
 

@@ -157,3 +157,58 @@ fn a_language_that_is_forgotten_or_wrong_is_one_error_at_its_line() {
         one_error(path, from, to, error, words);
     }
 }
+
+#[test]
+fn a_header_that_is_wrong_or_missing_is_one_error_with_the_right_one() {
+    let notice = "text.fr = \"Fermé.\"\ntext.en = \"Closed.\"\nuntil = 2099-01-31\n";
+    let audit = "[accessibility.audit]\n# by.fr = \"\"\n# by.en = \"\"\n# date = 2027-01-31\n# rate = 0";
+    let header = |right: &str| format!("write {right} on a line of its own\n");
+    for (path, from, to, error, words) in [
+        ("contact.toml", "[address]", "[address]:", "28 toml-header", &*header("[address]")),
+        ("contact.toml", "[address]", "[[address]", "28 toml-header", &header("[address]")),
+        (
+            "timeline.toml",
+            "[[events]]\nyear = 1990",
+            "[[events]] // x\nyear = 1990",
+            "21 toml-header",
+            &header("[[events]]"),
+        ),
+        ("timeline.toml", "[[events]]\nyear = 1990", "events]]\nyear = 1990", "21 toml-header", &header("[[events]]")),
+        ("pages/privacy.toml", "[[sections]]", "sections]]", "21 toml-header", &header("[[sections]]")),
+        ("site.toml", "[home]", &format!("notice\n{notice}\n[home]"), "26 toml-header", &header("[notice]")),
+        ("site.toml", "[home]", &format!("[[notice]]\n{notice}\n[home]"), "26 wrong-type", "write [notice] on a line,"),
+        (
+            "site.toml",
+            "[home]",
+            &format!("[notice]\n{notice}[notice]\n{notice}\n[home]"),
+            "30 toml-table-twice",
+            "join the two",
+        ),
+        (
+            "site.toml",
+            "[home]",
+            "[home]\n[look]\n[look.light]\naccent = \"#00563B\"",
+            "27 group-too-high",
+            "the lines 27 to 29",
+        ),
+        ("profile.toml", "[quotation]", "[Quotation]", "56 key-unknown", "did you mean ‘quotation’?"),
+        ("profile.toml", "[quotation]", "#[quotation]", "57 group-missing", "write [quotation] on a line"),
+        ("profile.toml", "[quotation]\n", "", "56 group-missing", "write [quotation] on a line"),
+        (
+            "legal.toml",
+            audit,
+            "[Accessibility.audit]\ndate = 2026-01-31",
+            "117 key-unknown",
+            "did you mean ‘accessibility’?",
+        ),
+        (
+            "timeline.toml",
+            "year = 1979\n\n[[events.sentences]]\n",
+            "\n[[events.sentences]]\nyear = 1979\n",
+            "16 key-elsewhere",
+            "put the line above [[events.sentences]]\n",
+        ),
+    ] {
+        one_error(path, from, to, error, words);
+    }
+}
