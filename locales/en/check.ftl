@@ -375,7 +375,10 @@ toml-key = the key ‘{ $key }’ has { $found ->
         [none] a space in it
        *[other] the sign ‘{ $found }’ in it
     }
-    .help = a key has only letters without accents, digits and hyphens; a dot separates its parts: title.fr
+    .help = { $near ->
+        [none] a key has only letters without accents, digits and hyphens; a dot separates its parts: title.fr
+       *[other] write { $near } =
+    }
 toml-duplicate-key = the key ‘{ $key }’ is written twice
     .help = keep only one of the two lines
 toml-language = ‘{ $key }’ does not say in which language it is
@@ -501,7 +504,10 @@ language-missing = the text of ‘{ $key }’ is missing in the language ‘{ $l
 language-code-other = no text of the site is in the language ‘{ $value }’
     .help = the texts of the site are in ‘{ $right }’: write code = "{ $right }"
 language-unknown = the site has no language ‘{ $language }’
-    .help = the site’s languages are: { $known }; one is added in content/site.toml
+    .help = { $near ->
+        [none] the site’s languages are: { $known }; one is added in content/site.toml
+       *[other] write { $near } =
+    }
 number-outside = the number of ‘{ $key }’ is outside of its limits
     .help = write a number from { $least } to { $most }
 year-impossible = the year { $year } is impossible

@@ -375,7 +375,10 @@ toml-key = la clé « { $key } » contient { $found ->
         [none] une espace
        *[other] le signe « { $found } »
     }
-    .help = une clé n’a que des lettres sans accent, des chiffres et des traits ; un point sépare ses parties : title.fr
+    .help = { $near ->
+        [none] une clé n’a que des lettres sans accent, des chiffres et des traits ; un point sépare ses parties : title.fr
+       *[other] écrivez { $near } =
+    }
 toml-duplicate-key = la clé « { $key } » est écrite deux fois
     .help = gardez une seule des deux lignes
 toml-language = « { $key } » ne dit pas sa langue
@@ -501,7 +504,10 @@ language-missing = le texte de « { $key } » manque dans la langue « { $lan
 language-code-other = aucun texte du site n’est dans la langue « { $value } »
     .help = les textes du site sont en « { $right } » : écrivez code = "{ $right }"
 language-unknown = le site n’a pas de langue « { $language } »
-    .help = les langues du site sont : { $known } ; on en ajoute une dans content/site.toml
+    .help = { $near ->
+        [none] les langues du site sont : { $known } ; on en ajoute une dans content/site.toml
+       *[other] écrivez { $near } =
+    }
 number-outside = le nombre de « { $key } » est hors des limites
     .help = écrivez un nombre de { $least } à { $most }
 year-impossible = l’année { $year } est impossible

@@ -8,7 +8,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 use unic_langid::LanguageIdentifier;
 
-use super::from_toml::{Choice, Context, FromToml, literal};
+use super::from_toml::{Choice, Context, FromToml};
+use super::meant::literal;
 use super::pasted::cleaned;
 use super::reserved::is_reserved;
 use super::schema::Schema;

@@ -7,6 +7,7 @@ use super::languages::language_forgotten;
 use super::list::list_meant;
 use crate::content::colour::{Colour, meant as colour_meant};
 use crate::content::from_toml::FromToml as _;
+use crate::content::key_names::key_meant;
 use crate::content::key_places::{group_at, schema_at};
 use crate::content::meant::{example, line_of_a_date, number_meant};
 use crate::content::partial_date::{day_meant, last_day_instead, meant};
@@ -136,7 +137,19 @@ impl<'a> HintedLine<'a> {
             Some(' ') => String::new(),
             character => character.unwrap_or('.').into(),
         };
-        self.found(self.key, Problem::TomlKey { key: self.key.into(), found })
+        let near = self.key_meant().unwrap_or_default();
+        self.found(self.key, Problem::TomlKey { key: self.key.into(), found, near })
+    }
+
+    /// The key that another name stands for where the line is.
+    fn key_meant(&self) -> Option<String> {
+        let is_code = |code: &str| code.len() == 2;
+        let (key, code) = key_meant(self.key, |key| schema_at(self.place, key).is_some(), is_code)?;
+        match (schema_at(self.place, &key)?, code) {
+            (Schema::Languages { .. }, Some(code)) => Some(format!("{key}.{code}")),
+            (Schema::Languages { .. }, None) | (_, Some(_)) => None,
+            (_, None) => Some(key),
+        }
     }
 
     /// The slip in a value without marks, where the kind that its key has says what was meant.

@@ -212,3 +212,26 @@ fn a_header_that_is_wrong_or_missing_is_one_error_with_the_right_one() {
         one_error(path, from, to, error, words);
     }
 }
+
+#[test]
+fn a_key_by_another_name_is_one_error_with_the_right_one() {
+    let title = |typed: &str, error: &str, words: &str| {
+        one_error("contact.toml", "title.fr =", &format!("{typed} ="), &format!("23 {error}"), words);
+    };
+    for typed in ["Title.fr", "TITLE.fr", "titre.fr", "titel.fr", "nom.fr", "title_fr", "title-fr", "\"title.fr\""] {
+        title(typed, "key-unknown", "did you mean ‘title.fr’?");
+    }
+    title("title.FR", "language-unknown", "write title.fr =\n");
+    title("title.fr_FR", "language-unknown", "write title.fr =\n");
+    title("title fr", "toml-key", "write title.fr =\n");
+    for (path, from, to, error, words) in [
+        ("contact.toml", "street = ", "adresse = ", "29 key-unknown", "did you mean ‘street’?"),
+        ("contact.toml", "city = ", "ville = ", "31 key-unknown", "did you mean ‘city’?"),
+        ("contact.toml", "country.fr = ", "pays.fr = ", "33 key-unknown", "did you mean ‘country.fr’?"),
+        ("timeline.toml", "year = 1990", "annee = 1990", "22 key-unknown", "did you mean ‘year’?"),
+        ("contact.toml", "phone = ", "téléphone = ", "5 toml-key", "write phone =\n"),
+        ("profile.toml", "countries = 54\n", "", "32 key-missing", "add a line countries = 305\n"),
+    ] {
+        one_error(path, from, to, error, words);
+    }
+}
