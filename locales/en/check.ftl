@@ -392,6 +392,8 @@ toml-block-start = the text of ‘{ $key }’ has three quotation marks at its e
     }
 toml-block-end = the text of ‘{ $key }’ does not have the same quotation marks at its end as at its beginning
     .help = write """ at the beginning and at the end; for a text of one line, " at the beginning and at the end
+toml-one-line = the value of ‘{ $key }’ goes on over several lines, and must be in one
+    .help = write { $key } = "{ $right }"
 toml-unclosed = a quotation mark is missing at the end of the value of ‘{ $key }’
     .help = write a straight quotation mark " at the end, on the same line; for a text of several lines write """ at the beginning and at the end
 toml-unclosed-block = this text of several lines has no end
@@ -448,11 +450,19 @@ toml-colon = a colon after ‘{ $key }’, in place of the sign =
         [none] "…"
        *[other] { $right }
     }
+toml-equals = ‘{ $found }’ after ‘{ $key }’, in place of the sign = alone
+    .help = write { $key } = { $right ->
+        [none] "…"
+       *[other] { $right }
+    }
 toml-key = the key ‘{ $key }’ has { $found ->
         [none] a space in it
        *[other] the sign ‘{ $found }’ in it
     }
-    .help = a key has only letters without accents, digits and hyphens; a dot separates its parts: title.fr
+    .help = { $near ->
+        [none] a key has only letters without accents, digits and hyphens; a dot separates its parts: title.fr
+       *[other] write { $near } =
+    }
 toml-duplicate-key = the key ‘{ $key }’ is written twice
     .help = keep only one of the two lines
 toml-language = ‘{ $key }’ does not say in which language it is
@@ -493,7 +503,8 @@ key-elsewhere = the key ‘{ $key }’ is not known here
         [none] it belongs to the head of the file: put the line before the first group in brackets
        *[other] { $begins ->
             [new] it belongs to the group { $group }: for one more, write { $group } on a line above first
-           *[same] it belongs to the group { $group }: put the line into that group
+            [same] it belongs to the group { $group }: put the line into that group
+           *[other] it belongs to the group { $group }: put the line above { $begins }
         }
     }
 key-of-another-file = the key ‘{ $key }’ does not belong to this file
@@ -527,6 +538,7 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [datetime] a date
         [list] a list
         [groups] a list of groups
+        [group] a single group of keys
        *[table] a group of keys
     }, and it is { $found ->
         [text] a text
@@ -552,6 +564,7 @@ wrong-type = the value of ‘{ $key }’ must be { $expected ->
         [boolean] write { $key } = true or { $key } = false
         [date] write the date without quotation marks, year, month, day: { $key } = { $right }
         [datetime] write the date without quotation marks: { $key } = 2027-01-31
+        [group] write { $right } on a line, and its keys below, a line each
         [groups] write [[{ $key }]], with two brackets, and its keys below
         [list] write the list between square brackets: { $key } = ["{ $right }"]
        *[table] write a line for each language: { $key }.fr = "…" and { $key }.en = "…"
@@ -575,7 +588,10 @@ language-missing = the text of ‘{ $key }’ is missing in the language ‘{ $l
 language-code-other = no text of the site is in the language ‘{ $value }’
     .help = the texts of the site are in ‘{ $right }’: write code = "{ $right }"
 language-unknown = the site has no language ‘{ $language }’
-    .help = the site’s languages are: { $known }; one is added in content/site.toml
+    .help = { $near ->
+        [none] the site’s languages are: { $known }; one is added in content/site.toml
+       *[other] write { $near } =
+    }
 number-outside = the number of ‘{ $key }’ is outside of its limits
     .help = write a number from { $least } to { $most }
 year-impossible = the year { $year } is impossible
@@ -597,8 +613,15 @@ end-before-start = the end, { $end }, comes before the start, { $start } (line {
     .help = write end = "{ $start }" or a later date, or correct the start
 term-reversed = the year of ‘{ $later }’, { $year }, comes before that of ‘{ $earlier }’, { $limit } (line { $line })
     .help = write { $later } = { $limit } or a later year, or correct ‘{ $earlier }’
+value-none = ‘{ $value }’ is no value of ‘{ $key }’
+    .help = where there is none, delete the line
+not-one-line = this value must be in one line
+    .help = write "{ $right }"
 not-a-phone = ‘{ $value }’ is not an international telephone number
-    .help = write the number with the country’s code, in groups: "+33 1 44 88 22 88"
+    .help = { $right ->
+        [none] write the number with the country’s code, in groups: "+33 1 44 88 22 88"
+       *[other] write "{ $right }", with the country’s code, if that is the number
+    }
 not-a-url = ‘{ $value }’ is not a complete address
     .help = { $right ->
         [none] an address begins with https://, for example "https://www.example.org"
@@ -618,7 +641,10 @@ hinge-idle = ‘hinge’ has no effect here: the page sets all these sentences a
 url-not-ascii = the name of ‘{ $value }’ has letters with accents
     .help = write it as servers do: "{ $ascii }"
 not-an-email = ‘{ $value }’ is not an e-mail address
-    .help = an e-mail address is written "name@example.org"
+    .help = { $right ->
+        [none] an e-mail address is written "name@example.org"
+       *[other] write "{ $right }"
+    }
 not-a-slug = ‘{ $value }’ does not fit into an address
     .help = { $suggestion ->
         [none] use small unaccented letters, digits and hyphens

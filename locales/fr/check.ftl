@@ -392,6 +392,8 @@ toml-block-start = le texte de « { $key } » a trois guillemets à la fin, et
     }
 toml-block-end = le texte de « { $key } » n’a pas à la fin les mêmes guillemets qu’au début
     .help = écrivez """ au début et à la fin ; pour un texte d’une seule ligne, " au début et à la fin
+toml-one-line = la valeur de « { $key } » va sur plusieurs lignes, et doit tenir sur une seule
+    .help = écrivez { $key } = "{ $right }"
 toml-unclosed = il manque un guillemet à la fin de la valeur de « { $key } »
     .help = écrivez un guillemet droit " à la fin, sur la même ligne ; pour un texte de plusieurs lignes, écrivez """ au début et à la fin
 toml-unclosed-block = ce texte de plusieurs lignes n’a pas de fin
@@ -448,11 +450,19 @@ toml-colon = un deux-points après « { $key } », à la place du signe =
         [none] "…"
        *[other] { $right }
     }
+toml-equals = « { $found } » après « { $key } », à la place du seul signe =
+    .help = écrivez { $key } = { $right ->
+        [none] "…"
+       *[other] { $right }
+    }
 toml-key = la clé « { $key } » contient { $found ->
         [none] une espace
        *[other] le signe « { $found } »
     }
-    .help = une clé n’a que des lettres sans accent, des chiffres et des traits ; un point sépare ses parties : title.fr
+    .help = { $near ->
+        [none] une clé n’a que des lettres sans accent, des chiffres et des traits ; un point sépare ses parties : title.fr
+       *[other] écrivez { $near } =
+    }
 toml-duplicate-key = la clé « { $key } » est écrite deux fois
     .help = gardez une seule des deux lignes
 toml-language = « { $key } » ne dit pas sa langue
@@ -493,7 +503,8 @@ key-elsewhere = la clé « { $key } » n’est pas connue ici
         [none] elle est de la tête du fichier : mettez la ligne avant le premier groupe entre crochets
        *[other] { $begins ->
             [new] elle est du groupe { $group } : pour un élément de plus, écrivez d’abord { $group } sur une ligne au-dessus
-           *[same] elle est du groupe { $group } : mettez la ligne dans ce groupe
+            [same] elle est du groupe { $group } : mettez la ligne dans ce groupe
+           *[other] elle est du groupe { $group } : mettez la ligne au-dessus de { $begins }
         }
     }
 key-of-another-file = la clé « { $key } » n’est pas de ce fichier
@@ -527,6 +538,7 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
         [datetime] une date
         [list] une liste
         [groups] une liste de groupes
+        [group] un seul groupe de clés
        *[table] un groupe de clés
     }, et c’est { $found ->
         [text] un texte
@@ -552,6 +564,7 @@ wrong-type = la valeur de « { $key } » doit être { $expected ->
         [boolean] écrivez { $key } = true ou { $key } = false
         [date] écrivez la date sans guillemets, année, mois, jour : { $key } = { $right }
         [datetime] écrivez la date sans guillemets : { $key } = 2027-01-31
+        [group] écrivez { $right } sur une ligne, puis ses clés en dessous, une par ligne
         [groups] écrivez [[{ $key }]], avec deux crochets, puis ses clés en dessous
         [list] écrivez la liste entre crochets : { $key } = ["{ $right }"]
        *[table] écrivez une ligne pour chaque langue : { $key }.fr = "…" et { $key }.en = "…"
@@ -575,7 +588,10 @@ language-missing = le texte de « { $key } » manque dans la langue « { $lan
 language-code-other = aucun texte du site n’est dans la langue « { $value } »
     .help = les textes du site sont en « { $right } » : écrivez code = "{ $right }"
 language-unknown = le site n’a pas de langue « { $language } »
-    .help = les langues du site sont : { $known } ; on en ajoute une dans content/site.toml
+    .help = { $near ->
+        [none] les langues du site sont : { $known } ; on en ajoute une dans content/site.toml
+       *[other] écrivez { $near } =
+    }
 number-outside = le nombre de « { $key } » est hors des limites
     .help = écrivez un nombre de { $least } à { $most }
 year-impossible = l’année { $year } est impossible
@@ -597,8 +613,15 @@ end-before-start = la fin, { $end }, vient avant le début, { $start } (ligne { 
     .help = écrivez end = "{ $start }" ou une date plus tardive, ou corrigez le début
 term-reversed = l’année de « { $later } », { $year }, vient avant celle de « { $earlier } », { $limit } (ligne { $line })
     .help = écrivez { $later } = { $limit } ou une année plus tardive, ou corrigez « { $earlier } »
+value-none = « { $value } » n’est pas une valeur de « { $key } »
+    .help = s’il n’y en a pas, supprimez la ligne
+not-one-line = cette valeur doit tenir sur une seule ligne
+    .help = écrivez "{ $right }"
 not-a-phone = « { $value } » n’est pas un numéro de téléphone international
-    .help = écrivez le numéro avec l’indicatif du pays, en groupes : "+33 1 44 88 22 88"
+    .help = { $right ->
+        [none] écrivez le numéro avec l’indicatif du pays, en groupes : "+33 1 44 88 22 88"
+       *[other] écrivez "{ $right }", avec l’indicatif du pays, si c’est bien ce numéro
+    }
 not-a-url = « { $value } » n’est pas une adresse complète
     .help = { $right ->
         [none] une adresse commence par https://, par exemple "https://www.example.org"
@@ -618,7 +641,10 @@ hinge-idle = « hinge » est sans effet ici : la page compose toutes ces phra
 url-not-ascii = le nom de « { $value } » a des lettres accentuées
     .help = écrivez-le comme les serveurs : "{ $ascii }"
 not-an-email = « { $value } » n’est pas une adresse électronique
-    .help = une adresse électronique s’écrit "nom@example.org"
+    .help = { $right ->
+        [none] une adresse électronique s’écrit "nom@example.org"
+       *[other] écrivez "{ $right }"
+    }
 not-a-slug = « { $value } » ne convient pas dans une adresse
     .help = { $suggestion ->
         [none] utilisez des minuscules sans accent, des chiffres et des traits d’union

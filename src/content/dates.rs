@@ -4,8 +4,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 pub use toml::value::Date;
 
-use super::from_toml::{Context, FromToml, literal};
-use super::meant::line_of_a_date;
+use super::from_toml::{Context, FromToml};
+use super::meant::{line_of_a_date, literal};
 use super::partial_date::{PartialDate, YEARS, Year, is_year, last_day_instead, meant};
 use super::schema::Schema;
 use crate::diagnostic::{Place, Problem};

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::key_names::{did_you_mean, key_meant};
 use super::language::{Direction, Language};
-use super::meant::{example, number_meant};
-use super::partial_date::day_meant;
+use super::meant::{SOME_DAY, example, kind, literal, number_meant, right_value};
 use super::schema::Schema;
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 
@@ -38,6 +38,13 @@ pub struct RecordTable<'v, 'i> {
     pub span: Range<usize>,
     /// The keys that were most likely meant by those that are not known.
     pub meant: Vec<String>,
+}
+
+impl RecordTable<'_, '_> {
+    /// Whether a key was most likely meant by one that is not known.
+    fn means(&self, key: &str) -> bool {
+        self.meant.iter().any(|meant| meant.split('.').next() == Some(key))
+    }
 }
 
 /// A value that TOML can hold, valid once it is read.
@@ -82,6 +89,17 @@ impl Context<'_> {
             DeValue::Table(table) => Some(table),
             _ => self.wrong(key, "table", value),
         }
+    }
+
+    /// The same for a group of keys, which has a header of its own.
+    pub fn group<'v, 'i>(&mut self, key: &str, value: &'v Spanned<DeValue<'i>>) -> Option<&'v DeTable<'i>> {
+        let DeValue::Table(table) = value.get_ref() else {
+            let line = self.place(value.span()).whole_line();
+            let header = line.text().split('#').next().unwrap_or_default().trim();
+            let path = if header.starts_with('[') { header.trim_matches(['[', ']', ' ']) } else { key };
+            return self.wrong_type(key, "group", value, format!("[{path}]"), "");
+        };
+        Some(table)
     }
 
     /// The value as a text that is not empty.
@@ -141,11 +159,12 @@ impl Context<'_> {
                 let around = std::mem::replace(&mut self.is_optional, T::absent().is_some());
                 let read = T::read(key, value, self);
                 self.is_optional = around;
+                self.leave_out_languages(table, key);
                 read
             }
             None => T::absent().or_else(|| {
                 // That it is missing was said of what was written in its place.
-                if table.meant.iter().any(|meant| meant == key) {
+                if table.means(key) {
                     return None;
                 }
                 let problem = self.missing(table.key, key, &T::schema(), &table.span);
@@ -157,7 +176,7 @@ impl Context<'_> {
     /// Says it where a table has none of these keys.
     pub fn needs_any(&mut self, table: &RecordTable<'_, '_>, keys: &[&str]) {
         // Of what was written in the place of one it was said already.
-        let is_there = |key: &&str| table.keys.contains_key(*key) || table.meant.iter().any(|meant| meant == key);
+        let is_there = |key: &&str| table.keys.contains_key(*key) || table.means(key);
         if !keys.iter().any(is_there) {
             self.error(table.span.clone(), Problem::KeysMissing { keys: keys.join("-") });
         }
@@ -191,15 +210,46 @@ impl Context<'_> {
         Problem::KeyMissing { key: key.into(), right, languages }
     }
 
+    /// The known key that was most likely meant by a name, with its language where it was written with one.
+    fn key_meant(&self, name: &str, value: &DeValue<'_>, known: &[&str], absent: &[&str]) -> Option<String> {
+        let is_language = |code: &str| self.languages.iter().chain(self.drafts).any(|language| language.code == code);
+        let by_name = key_meant(name, |key| known.contains(&key), is_language);
+        let alike = || did_you_mean(name, absent.iter().copied()).or_else(|| did_you_mean(name, known.iter().copied()));
+        let (key, code) = by_name.or_else(|| alike().map(|key| (key, None)))?;
+        // `Title.fr` is a table of one language.
+        let of_value = || match value.as_table()?.keys().next().map(|code| code.get_ref().to_string()) {
+            Some(code) if value.as_table()?.len() == 1 && is_language(&code) => Some(code),
+            _ => None,
+        };
+        Some(match code.or_else(of_value) {
+            Some(code) => format!("{key}.{code}"),
+            None => key,
+        })
+    }
+
+    /// Leaves out that a text lacks a language where that was said of what was written in its place.
+    fn leave_out_languages(&mut self, table: &RecordTable<'_, '_>, key: &str) {
+        let meant = table.meant.iter().filter_map(|meant| meant.split_once('.'));
+        let codes: Vec<_> = meant.filter(|(name, _)| *name == key).map(|(_, code)| code).collect();
+        let Some(place) = table.keys.get(key).map(|value| self.place(value.span())).filter(|_| !codes.is_empty())
+        else {
+            return;
+        };
+        *self.report = std::mem::take(self.report).without(|one| {
+            one.place == place
+                && matches!(&one.problem, Problem::LanguageMissing { language, .. } if codes.contains(&language.as_str()))
+        });
+    }
+
     /// Says of every key of a table that is none of those known. Returns the known keys that were most likely meant by these: to call
     /// them missing too would say one thing twice.
     pub fn unknown_keys(&mut self, table: &DeTable<'_>, known: &[&str]) -> Vec<String> {
         let mut meant = Vec::new();
-        for (key, _) in table {
+        for (key, value) in table {
             let name = key.get_ref().as_ref();
             if !known.contains(&name) {
-                let absent = known.iter().copied().filter(|key| !table.contains_key(*key));
-                let near = did_you_mean(name, absent).or_else(|| did_you_mean(name, known.iter().copied()));
+                let absent: Vec<_> = known.iter().copied().filter(|key| !table.contains_key(*key)).collect();
+                let near = self.key_meant(name, value.get_ref(), known, &absent);
                 // A key of the head was added below a group, and so belongs to it: it is no slip of another one.
                 let near = near.filter(|_| !self.top_keys.contains(&name));
                 meant.extend(near.clone());
@@ -209,56 +259,6 @@ impl Context<'_> {
         }
         meant
     }
-}
-
-/// A day as an example.
-const SOME_DAY: &str = "2027-01-31";
-
-/// A value as it is typed, without quotation marks.
-pub fn literal(value: &DeValue<'_>) -> String {
-    match value {
-        DeValue::String(text) => text.to_string(),
-        DeValue::Integer(number) => number.as_str().to_owned(),
-        DeValue::Float(number) => number.as_str().to_owned(),
-        DeValue::Datetime(moment) => moment.to_string(),
-        DeValue::Boolean(is_on) => is_on.to_string(),
-        DeValue::Array(_) | DeValue::Table(_) => String::new(),
-    }
-}
-
-/// What was most likely meant by a value of another kind, as it is to be written; an example where nothing can be told.
-fn right_value(key: &str, expected: &str, value: &DeValue<'_>) -> String {
-    match (expected, value) {
-        ("date", DeValue::String(text)) => {
-            day_meant(key, text).map_or_else(|| SOME_DAY.to_owned(), |date| date.to_string())
-        }
-        ("date", DeValue::Datetime(moment)) => moment.date.map_or_else(|| SOME_DAY.to_owned(), |date| date.to_string()),
-        ("date", _) => SOME_DAY.to_owned(),
-        ("list", DeValue::String(text)) if !text.contains('"') => {
-            text.split(',').map(str::trim).collect::<Vec<_>>().join("\", \"")
-        }
-        (_, value) => Some(literal(value)).filter(|text| !text.is_empty()).unwrap_or_else(|| "…".to_owned()),
-    }
-}
-
-/// The name of a value's kind, as the messages know it.
-fn kind(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "text",
-        DeValue::Array(_) => "list",
-        DeValue::Datetime(moment) if moment.time.is_some() => "moment",
-        other => other.type_str(),
-    }
-}
-
-/// The known name that is most like the one typed, where one is like it.
-pub fn did_you_mean<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    let typed = typed.to_lowercase();
-    known
-        .map(|name| (strsim::normalized_damerau_levenshtein(&typed, name), name))
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name.to_owned())
 }
 
 /// Declares TOML tables: of each its structure, its keys, how it is read, and its schema. After `any` stand keys that are optional one
@@ -300,7 +300,7 @@ macro_rules! records {
                 context: &mut $crate::content::from_toml::Context<'_>,
             ) -> Option<Self> {
                 use $crate::content::from_toml::FromToml;
-                let keys = context.table(key, value)?;
+                let keys = context.group(key, value)?;
                 let groups: &[&[&str]] = &[$( &[$(stringify!($needed)),+] ),*];
                 let is_optional = groups.is_empty() && [$( <$kind as FromToml>::absent().is_some() ),+].iter().all(|one| *one);
                 if keys.is_empty() && !key.is_empty() && !is_optional {
@@ -443,16 +443,4 @@ impl<T: Choice> FromToml for T {
 
 impl Choice for Direction {
     const CHOICES: &'static [(&'static str, Self)] = &[("ltr", Self::LeftToRight), ("rtl", Self::RightToLeft)];
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_misspelt_name_finds_the_one_that_was_meant() {
-        for (typed, meant) in [("titel", Some("title")), ("Slug", Some("slug")), ("xyz", None)] {
-            assert_eq!(did_you_mean(typed, ["title", "description", "slug"].into_iter()).as_deref(), meant);
-        }
-    }
 }

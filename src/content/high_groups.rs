@@ -108,6 +108,10 @@ impl Cut {
     /// Whether something is missing only because it stands below.
     fn explains(&self, one: &Diagnostic) -> bool {
         let is_own = one.place.path() == self.file && self.own.contains(&one.place.start());
+        // The header alone is left of it.
+        if matches!(&one.problem, Problem::GroupEmpty { group } if format!("[{group}]") == self.group) {
+            return is_own;
+        }
         let (Problem::KeyMissing { key, .. } | Problem::LanguageMissing { key, .. }) = &one.problem else {
             return false;
         };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::headers;
 use super::high_groups;
 use super::registry::page_key;
 use super::registry::record_schemas;
@@ -32,6 +33,7 @@ const ALIKE: f64 = 0.7;
 /// problem, at the first of them.
 pub(super) fn explain(report: &mut Report) {
     find_homes(report);
+    headers::explain(report);
     high_groups::explain(report);
     let missing: Vec<_> = report
         .errors()
@@ -142,9 +144,13 @@ pub(super) fn schema_at(place: &Place, key: &str) -> Option<Schema> {
     schema_of(place, &below(&header_above(place), key))
 }
 
-/// Whether a group of a file is a list of groups.
-pub(super) fn is_list_of_groups(place: &Place, path: &str) -> bool {
-    matches!(schema_of(place, path), Some(Schema::List(each)) if matches!(*each, Schema::Table { .. }))
+/// Whether a group of a file is a list of groups; nothing where the file has no such group.
+pub(super) fn group_at(place: &Place, path: &str) -> Option<bool> {
+    match schema_of(place, path)? {
+        Schema::List(each) => matches!(*each, Schema::Table { .. }).then_some(true),
+        Schema::Table { .. } => Some(false),
+        _ => None,
+    }
 }
 
 fn schema_of(place: &Place, path: &str) -> Option<Schema> {
@@ -165,12 +171,12 @@ fn schema_of(place: &Place, path: &str) -> Option<Schema> {
 }
 
 /// Where the last header above a place begins.
-fn header_start(place: &Place) -> usize {
+pub(super) fn header_start(place: &Place) -> usize {
     place.file_text()[..place.start()].rfind("\n[").unwrap_or_default()
 }
 
 /// The path of the group that a place stands in, by the last header above it.
-fn header_above(place: &Place) -> String {
+pub(super) fn header_above(place: &Place) -> String {
     let above = &place.file_text()[..place.start()];
     // A link at the beginning of a line of text ends with a parenthesis.
     let is_header =

@@ -1,6 +1,8 @@
 //! The value that was most likely meant, in the kind that its key has: what is offered to an editor is read without a problem.
 
-use super::partial_date::{YEARS, is_year, meant as date_meant};
+use toml::de::DeValue;
+
+use super::partial_date::{YEARS, day_meant, is_year, meant as date_meant};
 use super::schema::Schema;
 
 /// The number that was meant, where it is within the limits of its key.
@@ -78,6 +80,46 @@ fn is_year_or_alone(typed: &str, run: &str) -> bool {
     let at = typed.find(run).unwrap_or_default();
     let touches = typed[..at].ends_with(char::is_alphabetic);
     !touches || run.parse().is_ok_and(is_year)
+}
+
+/// A day as an example.
+pub const SOME_DAY: &str = "2027-01-31";
+
+/// A value as it is typed, without quotation marks.
+pub fn literal(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Integer(number) => number.as_str().to_owned(),
+        DeValue::Float(number) => number.as_str().to_owned(),
+        DeValue::Datetime(moment) => moment.to_string(),
+        DeValue::Boolean(is_on) => is_on.to_string(),
+        DeValue::Array(_) | DeValue::Table(_) => String::new(),
+    }
+}
+
+/// What was most likely meant by a value of another kind, as it is to be written; an example where nothing can be told.
+pub fn right_value(key: &str, expected: &str, value: &DeValue<'_>) -> String {
+    match (expected, value) {
+        ("date", DeValue::String(text)) => {
+            day_meant(key, text).map_or_else(|| SOME_DAY.to_owned(), |date| date.to_string())
+        }
+        ("date", DeValue::Datetime(moment)) => moment.date.map_or_else(|| SOME_DAY.to_owned(), |date| date.to_string()),
+        ("date", _) => SOME_DAY.to_owned(),
+        ("list", DeValue::String(text)) if !text.contains('"') => {
+            text.split(',').map(str::trim).collect::<Vec<_>>().join("\", \"")
+        }
+        (_, value) => Some(literal(value)).filter(|text| !text.is_empty()).unwrap_or_else(|| "…".to_owned()),
+    }
+}
+
+/// The name of a value's kind, as the messages know it.
+pub fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Array(_) => "list",
+        DeValue::Datetime(moment) if moment.time.is_some() => "moment",
+        other => other.type_str(),
+    }
 }
 
 #[cfg(test)]

@@ -45,7 +45,8 @@ pub(super) fn check(
     for (code, value) in codes.iter().filter(|(code, _)| !has(published, code) && !has(drafts, code)) {
         is_known = false;
         if LanguageCode::is_valid(code) {
-            let problem = Problem::LanguageUnknown { language: (*code).to_owned(), known: known.join(", ") };
+            let problem =
+                Problem::LanguageUnknown { language: (*code).to_owned(), known: known.join(", "), near: String::new() };
             report.error(file.at(value.span()), problem);
         }
     }

@@ -107,6 +107,13 @@ impl<T> Translated<T> {
     }
 }
 
+/// The code that another writing of it stands for: `FR`, `fr_FR`.
+fn code_meant<'l>(typed: &str, languages: &'l [Language]) -> Option<&'l str> {
+    let first = typed.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    let mut codes = languages.iter().map(|language| language.code.as_str());
+    codes.clone().all(|code| code != typed).then(|| codes.find(|code| *code == first)).flatten()
+}
+
 impl<T: FromToml> FromToml for Translated<T> {
     fn schema() -> Schema {
         Schema::Languages { each: Box::new(T::schema()), all: T::absent().is_none() }
@@ -120,7 +127,8 @@ impl<T: FromToml> FromToml for Translated<T> {
             let name = code.get_ref().as_ref();
             if !languages.iter().chain(context.drafts).any(|language| language.code == name) {
                 let known = languages.iter().map(|language| language.code.as_str()).collect::<Vec<_>>().join(", ");
-                context.error(code.span(), Problem::LanguageUnknown { language: name.into(), known });
+                let near = code_meant(name, languages).map(|code| format!("{key}.{code}")).unwrap_or_default();
+                context.error(code.span(), Problem::LanguageUnknown { language: name.into(), known, near });
             }
         }
         let mut version = |Language { code, is_draft, .. }: &Language| {
@@ -129,6 +137,8 @@ impl<T: FromToml> FromToml for Translated<T> {
             let mut context = Context { language: from, report: &mut *context.report, ..*context };
             let read = match table.get(from) {
                 Some(version) => T::read(&format!("{key}.{from}"), version, &mut context),
+                // It was said of what was written in its place.
+                None if table.keys().any(|typed| code_meant(typed.get_ref(), languages) == Some(code)) => None,
                 None => T::absent().or_else(|| {
                     let (key, language) = (key.to_owned(), code.clone());
                     let right = if matches!(T::schema(), Schema::List(_)) { "[\"…\"]" } else { "\"…\"" }.to_owned();

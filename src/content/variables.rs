@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::dates::Date;
-use super::from_toml::did_you_mean;
+use super::key_names::did_you_mean;
 use super::language::Language;
 use super::partial_date::Year;
 use super::percent::Percent;

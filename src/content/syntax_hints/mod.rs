@@ -37,11 +37,16 @@ pub fn hints(file: &Arc<TextFile>, errors: &[Error]) -> Vec<(Place, Problem)> {
 fn without_strays(file: &TextFile, mut found: Vec<(Place, Problem)>) -> Vec<(Place, Problem)> {
     let is_header = |(_, problem): &(Place, Problem)| matches!(problem, Problem::TomlHeader { .. });
     let wrong: Vec<_> = found.iter().filter(|one| is_header(one)).map(|(place, _)| place.line()).collect();
+    // Nor do the keys of a group that stands there a second time.
+    let is_twice = |(_, problem): &&(Place, Problem)| matches!(problem, Problem::TomlTableTwice { .. });
+    let twice: Vec<_> = found.iter().filter(is_twice).map(|(place, _)| place.line()).collect();
     found.retain(|(place, problem)| {
         let lines = file.text[..place.start()].lines().enumerate();
         let header = lines.filter(|(_, line)| line.trim_start().starts_with('[')).last().map(|(at, _)| at + 1);
         match problem {
-            Problem::TomlDuplicateKey { .. } => header.is_none_or(|line| !wrong.contains(&line)),
+            Problem::TomlDuplicateKey { .. } => {
+                header.is_none_or(|line| ![&wrong, &twice].iter().any(|lines| lines.contains(&line)))
+            }
             Problem::TomlTableTwice { .. } if place.text().starts_with("[[") => {
                 wrong.iter().all(|line| *line > place.line())
             }

@@ -157,3 +157,104 @@ fn a_language_that_is_forgotten_or_wrong_is_one_error_at_its_line() {
         one_error(path, from, to, error, words);
     }
 }
+
+#[test]
+fn a_header_that_is_wrong_or_missing_is_one_error_with_the_right_one() {
+    let notice = "text.fr = \"Fermé.\"\ntext.en = \"Closed.\"\nuntil = 2099-01-31\n";
+    let audit = "[accessibility.audit]\n# by.fr = \"\"\n# by.en = \"\"\n# date = 2027-01-31\n# rate = 0";
+    let header = |right: &str| format!("write {right} on a line of its own\n");
+    for (path, from, to, error, words) in [
+        ("contact.toml", "[address]", "[address]:", "28 toml-header", &*header("[address]")),
+        ("contact.toml", "[address]", "[[address]", "28 toml-header", &header("[address]")),
+        (
+            "timeline.toml",
+            "[[events]]\nyear = 1990",
+            "[[events]] // x\nyear = 1990",
+            "21 toml-header",
+            &header("[[events]]"),
+        ),
+        ("timeline.toml", "[[events]]\nyear = 1990", "events]]\nyear = 1990", "21 toml-header", &header("[[events]]")),
+        ("pages/privacy.toml", "[[sections]]", "sections]]", "21 toml-header", &header("[[sections]]")),
+        ("site.toml", "[home]", &format!("notice\n{notice}\n[home]"), "26 toml-header", &header("[notice]")),
+        ("site.toml", "[home]", &format!("[[notice]]\n{notice}\n[home]"), "26 wrong-type", "write [notice] on a line,"),
+        (
+            "site.toml",
+            "[home]",
+            &format!("[notice]\n{notice}[notice]\n{notice}\n[home]"),
+            "30 toml-table-twice",
+            "join the two",
+        ),
+        (
+            "site.toml",
+            "[home]",
+            "[home]\n[look]\n[look.light]\naccent = \"#00563B\"",
+            "27 group-too-high",
+            "the lines 27 to 29",
+        ),
+        ("profile.toml", "[quotation]", "[Quotation]", "56 key-unknown", "did you mean ‘quotation’?"),
+        ("profile.toml", "[quotation]", "#[quotation]", "57 group-missing", "write [quotation] on a line"),
+        ("profile.toml", "[quotation]\n", "", "56 group-missing", "write [quotation] on a line"),
+        (
+            "legal.toml",
+            audit,
+            "[Accessibility.audit]\ndate = 2026-01-31",
+            "117 key-unknown",
+            "did you mean ‘accessibility’?",
+        ),
+        (
+            "timeline.toml",
+            "year = 1979\n\n[[events.sentences]]\n",
+            "\n[[events.sentences]]\nyear = 1979\n",
+            "16 key-elsewhere",
+            "put the line above [[events.sentences]]\n",
+        ),
+    ] {
+        one_error(path, from, to, error, words);
+    }
+}
+
+#[test]
+fn a_key_by_another_name_is_one_error_with_the_right_one() {
+    let title = |typed: &str, error: &str, words: &str| {
+        one_error("contact.toml", "title.fr =", &format!("{typed} ="), &format!("23 {error}"), words);
+    };
+    for typed in ["Title.fr", "TITLE.fr", "titre.fr", "titel.fr", "nom.fr", "title_fr", "title-fr", "\"title.fr\""] {
+        title(typed, "key-unknown", "did you mean ‘title.fr’?");
+    }
+    title("title.FR", "language-unknown", "write title.fr =\n");
+    title("title.fr_FR", "language-unknown", "write title.fr =\n");
+    title("title fr", "toml-key", "write title.fr =\n");
+    for (path, from, to, error, words) in [
+        ("contact.toml", "street = ", "adresse = ", "29 key-unknown", "did you mean ‘street’?"),
+        ("contact.toml", "city = ", "ville = ", "31 key-unknown", "did you mean ‘city’?"),
+        ("contact.toml", "country.fr = ", "pays.fr = ", "33 key-unknown", "did you mean ‘country.fr’?"),
+        ("timeline.toml", "year = 1990", "annee = 1990", "22 key-unknown", "did you mean ‘year’?"),
+        ("contact.toml", "phone = ", "téléphone = ", "5 toml-key", "write phone =\n"),
+        ("profile.toml", "countries = 54\n", "", "32 key-missing", "add a line countries = 305\n"),
+    ] {
+        one_error(path, from, to, error, words);
+    }
+}
+
+#[test]
+fn what_is_advised_for_a_line_is_that_line_as_it_is_to_be_written() {
+    let (phone, fax) = ("\"+33 1 44 88 22 88\"", "\"+33 1 40 39 06 62\"");
+    let (acronym, email) = ("acronym = \"AIMF\"", "# email = \"\"");
+    let right = "write \"+33 1 44 88 22 88\", with";
+    let street = "street = \"9 rue des Halles\"";
+    for (path, from, to, error, words) in [
+        ("contact.toml", phone, "\"+33 (0)1 44 88 22 88\"", "5 not-a-phone", right),
+        ("contact.toml", phone, "\"0033.1.44.88.22.88\"", "5 not-a-phone", right),
+        ("contact.toml", phone, "01 44 88 22 88", "5 toml-unquoted", "phone = \"+33 1 44 88 22 88\"\n"),
+        ("contact.toml", fax, "\"néant\"", "6 value-none", "delete the line\n"),
+        ("contact.toml", email, "email = \"mailto:a @example.org\"", "10 not-an-email", "write \"a@example.org\"\n"),
+        ("contact.toml", street, "street = \"9 rue\nCour B\"", "29 toml-one-line", "street = \"9 rue, Cour B\"\n"),
+        ("profile.toml", "partagé.\"", "partagé.\"\"", "64 toml-trailing", "the line ends with the value"),
+        ("profile.toml", acronym, "acronym = \"AIMF\"\u{a0}", "5 toml-space", "type a plain space"),
+        ("profile.toml", acronym, "acronym == \"AIMF\"", "5 toml-equals", "write acronym = \"AIMF\"\n"),
+        ("profile.toml", acronym, "acronym => \"AIMF\"", "5 toml-equals", "write acronym = \"AIMF\"\n"),
+        ("profile.toml", acronym, "\"acronym\": \"AIMF\",", "5 toml-colon", "write acronym = \"AIMF\"\n"),
+    ] {
+        one_error(path, from, to, error, words);
+    }
+}
