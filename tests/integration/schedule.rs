@@ -128,7 +128,7 @@ fn publish_from_and_publish_until_are_the_first_and_the_last_day_in_the_time_zon
 #[test]
 fn a_notice_and_a_page_whose_days_have_passed_are_noted_at_their_last_day() {
     let mut files = shipped_files();
-    replace(&mut files, "content/pages/privacy.toml", "[page]", "publish_until = 2027-03-28\n\n[page]");
+    files.insert(PAGE, congress("publish_until = 2027-03-28\n"));
     let notice = "[notice]\ntext.fr = \"Fermé.\"\ntext.en = \"Closed.\"\nuntil = 2027-03-28\n\n[home]";
     replace(&mut files, SITE, "[home]", notice);
     for (moment, is_over) in [("2027-03-28T12:00:00Z", false), ("2027-03-30T12:00:00Z", true)] {
