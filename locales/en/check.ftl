@@ -22,6 +22,7 @@ to-fill = { $count ->
     [one] One fact has yet to be given by the association; until then the site does not show it:
    *[other] { $count } facts have yet to be given by the association; until then the site does not show them:
 }
+photographs = Photographs prepared: { $done } of { $all }
 prepared = { $count ->
     [one] One photograph is prepared for the site; the original stays as it is:
    *[other] { $count } photographs are prepared for the site; the originals stay as they are:

@@ -22,6 +22,7 @@ to-fill = { $count ->
     [one] Un renseignement reste à donner par l’association ; en attendant, le site ne le montre pas :
    *[other] { $count } renseignements restent à donner par l’association ; en attendant, le site ne les montre pas :
 }
+photographs = Photos préparées : { $done } sur { $all }
 prepared = { $count ->
     [one] Une photo est préparée pour le site ; l’original reste tel quel :
    *[other] { $count } photos sont préparées pour le site ; les originaux restent tels quels :

@@ -59,7 +59,9 @@ pub(super) fn run(args: &PreviewArgs) -> Result<(), Failure> {
         let base_url: BaseUrl = format!("http://{local}").parse()?;
         let base = BaseUrlChoice { asked: Some(base_url.clone()), otherwise: base_url };
         let source = Source::Directory(args.site.clone());
-        let mut republisher = Republisher::new(source, base, reporter, Some(args.watch)).for_preview();
+        let mut republisher = Republisher::new(source, base, reporter, Some(args.watch))
+            .for_preview()
+            .with_progress(args.reader.progress());
         let live = Arc::new(republisher.start()?);
         if live.is_waiting() {
             complain(reporter.errors(&live.status().report));

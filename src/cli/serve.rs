@@ -110,6 +110,7 @@ async fn serve(
 
     let mut republisher =
         Republisher::new(args.site.source(), base(&args.site, &addresses)?, args.site.reporter(), args.watch)
+            .with_progress(|done, all| tracing::info!(done, all, "preparing photographs"))
             .with_state(args.state.clone().or_else(systemd::state_directory).map(StateFolder::at));
     let live = Arc::new(republisher.start()?);
     args.tell_problems(log, &live)?;

@@ -69,21 +69,25 @@ impl SiteArgs {
 
     /// Every problem of the site.
     pub(super) fn check(&self) -> Result<Publication, Failure> {
-        let mut report = Report::default();
-        let files = self.source().read(&mut report);
-        Ok(self.publisher()?.check(&files, report, &self.base(LISTEN)?)?)
+        self.check_by(&self.publisher()?)
     }
 
-    /// Refuses a site that is not in order, with every problem on the standard error stream.
+    fn check_by(&self, publisher: &Publisher) -> Result<Publication, Failure> {
+        let mut report = Report::default();
+        let files = self.source().read(&mut report);
+        Ok(publisher.check(&files, report, &self.base(LISTEN)?)?)
+    }
+
+    /// Refuses a site whose texts are not in order, with every problem on the standard error stream.
     pub(super) fn in_order(&self) -> Result<(), Failure> {
-        let Publication { report, .. } = self.check()?;
+        let Publication { report, .. } = self.check_by(&self.publisher()?.without_photographs())?;
         if report.has_errors() { Err(self.refused(&report)) } else { Ok(()) }
     }
 
     /// What makes editions by the clock of the commands.
     fn publisher(&self) -> Result<Publisher, Failure> {
         let odd = |value: String| self.reader.failure("epoch-odd", &[("value", &value)]);
-        Ok(Publisher::new().with_clock(schedule::clock().map_err(odd)?))
+        Ok(Publisher::new().with_progress(self.reader.progress()).with_clock(schedule::clock().map_err(odd)?))
     }
 
     /// The edition for the site's public address, and until when it is good; or every problem on the standard error stream.
@@ -149,6 +153,15 @@ impl ReaderArgs {
             }
             Err(NewFolderError::NotEmpty(_)) => Err(self.failure("folder-not-empty", &[("folder", &typed)])),
             Err(NewFolderError::Write(error)) => Err(self.not_written(&error)),
+        }
+    }
+
+    /// Tells in the editor's language how many photographs of how many are prepared.
+    pub(super) fn progress(&self) -> impl Fn(usize, usize) + Send + Sync + use<> {
+        let reporter = self.reporter();
+        move |done, all| {
+            let [done, all] = [done, all].map(|number| number.to_string());
+            complain(reporter.say("photographs", &[("done", &done), ("all", &all)]) + "\n");
         }
     }
 

@@ -90,6 +90,13 @@ impl Republisher {
         Self { publisher: Arc::new(Publisher::for_preview()), ..self }
     }
 
+    /// The same, which tells how many photographs of how many are prepared, where that takes long.
+    #[must_use]
+    pub fn with_progress(self, tell: impl Fn(usize, usize) + Send + Sync + 'static) -> Self {
+        let publisher = Arc::into_inner(self.publisher).unwrap_or_default();
+        Self { publisher: Arc::new(publisher.with_progress(tell)), ..self }
+    }
+
     /// The same by another clock than the machine's.
     #[must_use]
     pub fn with_clock(self, clock: Clock) -> Self {

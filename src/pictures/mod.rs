@@ -10,6 +10,7 @@ mod decode;
 mod encode;
 mod parts;
 mod pixels;
+mod progress;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -20,6 +21,8 @@ use crate::cache::Cache;
 use crate::stored_file::FileContent;
 use budget::MemoryBudget;
 use parts::Parts;
+
+pub use progress::PictureProgress;
 
 /// A photograph of more bytes is encoded anew.
 pub const HEAVIEST: usize = 300_000;
@@ -135,6 +138,10 @@ type Outcome = Result<Arc<PreparedPicture>, PictureError>;
 /// Prepares pictures, and remembers them by the hash of the original.
 #[derive(Debug, Default)]
 pub struct Pictures {
+    /// Whom to tell how far it is.
+    pub(crate) progress: PictureProgress,
+    /// Whether only their heads are read, for somebody who asks for something else.
+    pub(crate) is_unseen: bool,
     prepared: Cache<([u8; 32], PictureFormat), Outcome>,
     budget: MemoryBudget,
 }
@@ -193,6 +200,9 @@ impl Pictures {
             } else {
                 Ok(as_it_is())
             };
+        }
+        if self.is_unseen {
+            return Ok(as_it_is());
         }
         let _room = self.budget.take(source.memory());
         // One that stays as it is is read as small as can be: only to see that it can be.

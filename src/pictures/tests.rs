@@ -296,3 +296,12 @@ proptest! {
         let _ = prepare(&bytes.into(), formats[kind]);
     }
 }
+
+#[test]
+fn who_asks_for_the_texts_alone_waits_for_no_pixels() {
+    let photo = jpeg(2500, 500, &noise(2500, 500, 3), 90, None);
+    let pictures = Pictures { is_unseen: true, ..Pictures::default() };
+    let unseen = pictures.prepare(&FileContent::Memory(photo.clone()), PictureFormat::Jpeg).unwrap();
+    assert_eq!((unseen.size, unseen.change.is_some()), ((2500, 500), false));
+    assert_ne!(prepare(&photo, PictureFormat::Jpeg).unwrap().size, unseen.size);
+}

@@ -29,7 +29,7 @@ use crate::drawing::icons::Icons;
 use crate::edition::{CompressionCache, Edition, EditionError};
 use crate::i18n;
 use crate::pages::{self, Heads, Routes};
-use crate::pictures::Pictures;
+use crate::pictures::{PictureProgress, Pictures};
 use crate::source::{Files, lacks_folder};
 
 /// Makes editions, and remembers between them what costs time: compressed bodies, cut fonts, drawn cards and icons, photographs. All
@@ -88,6 +88,20 @@ impl Publisher {
     #[must_use]
     pub fn for_preview() -> Self {
         Self { is_preview: true, ..Self::default() }
+    }
+
+    /// The same, which tells how many photographs of how many are prepared, where that takes long.
+    #[must_use]
+    pub fn with_progress(mut self, tell: impl Fn(usize, usize) + Send + Sync + 'static) -> Self {
+        self.pictures.progress = PictureProgress::new(tell);
+        self
+    }
+
+    /// The same for somebody who asks for the texts: of photographs only the heads are read.
+    #[must_use]
+    pub fn without_photographs(mut self) -> Self {
+        self.pictures.is_unseen = true;
+        self
     }
 
     /// Whether its pages are for the editor alone.

@@ -90,7 +90,11 @@ impl StaticFiles {
         let mut loaded = Self { stylesheet: String::new(), files: BTreeMap::new(), refused: BTreeSet::new() };
         loaded.refused.extend(files.unread().filter_map(|path| path.strip_prefix(FOLDER)).map(str::to_owned));
         let found = loaded.found(files, report);
-        let prepared: Vec<_> = found.par_iter().map(|one| one.prepared(pictures)).collect();
+        let photographs = found.iter().filter(|one| PictureFormat::of_extension(one.extension).is_some()).count();
+        let count = pictures.progress.count(photographs);
+        let prepare = |one: &FoundFile<'_>| one.prepared(pictures).inspect(|_| count.one());
+        // Handed out one by one: each takes long, and none is like the other.
+        let prepared: Vec<_> = found.par_iter().with_max_len(1).map(prepare).collect();
         for (one, prepared) in found.into_iter().zip(prepared) {
             let name = one.name.to_owned();
             match one.file(prepared, files, report) {

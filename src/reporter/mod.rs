@@ -30,6 +30,7 @@ const OWN: &[(&str, &[&str])] = &[
     ("more-of-a-kind", &["count", "file", "lines"]),
     ("to-fill", &["count"]),
     ("prepared", &["count"]),
+    ("photographs", &["done", "all"]),
     ("more-prepared", &["count"]),
     ("summary", &["errors"]),
     // Said by the commands.
