@@ -32,11 +32,17 @@ more-prepared = { $count ->
    *[other] … and { $count } more
 }
 preview-open = Open in the editor
+preview-copy = Copy the path
+preview-copied = Path copied
 preview-waiting = Preview: the site cannot be read yet
 unavailable-title = The site will be back soon
 unavailable-text = It is being updated. Please try again in a few minutes.
 preview-keyboard = Go through the texts by keyboard
 preview-stopped = The preview has stopped; start ‘aimf preview’ again.
+preview-warnings = { $count ->
+    [one] One warning
+   *[other] { $count } warnings
+}
 up-to-date = The errors are fixed: the site is up to date.
 summary = { $errors ->
     [one] 1 error: the public site has not changed. Fix it, then try again.

@@ -32,11 +32,17 @@ more-prepared = { $count ->
    *[other] … et { $count } autres
 }
 preview-open = Ouvrir dans l’éditeur
+preview-copy = Copier le chemin
+preview-copied = Chemin copié
 preview-waiting = Aperçu : le site n’est pas encore lisible
 unavailable-title = Le site revient bientôt
 unavailable-text = Il est en cours de mise à jour. Merci de réessayer dans quelques minutes.
 preview-keyboard = Parcourir les textes au clavier
 preview-stopped = L’aperçu est arrêté ; relancez « aimf preview ».
+preview-warnings = { $count ->
+    [one] Un avertissement
+   *[other] { $count } avertissements
+}
 up-to-date = Les erreurs sont corrigées : le site est à jour.
 summary = { $errors ->
     [one] 1 erreur : le site public n’a pas changé. Corrigez-la, puis recommencez.

@@ -12,7 +12,10 @@ let shown;
 let asking;
 let failures = 0;
 let report;
+let warned;
 let tip;
+/** The text that the tip is of. */
+let tipped;
 let leaving;
 let keyboard;
 /** The problems of translations, each by the place of its text. */
@@ -62,6 +65,21 @@ const showReport = ({ summary, problems, lang }) => {
   report.replaceChildren(element("p", { className: "preview-summary" }, summary), list);
 };
 
+/** A small bar that opens the list of warnings. */
+const showWarnings = ({ warned: words, warnings, lang }) => {
+  if (warnings.length === 0) {
+    warned?.remove();
+    warned = undefined;
+    return;
+  }
+  if (!warned) {
+    warned = element("details", { id: "preview-warnings" });
+    document.body.append(warned);
+  }
+  warned.lang = lang;
+  warned.replaceChildren(element("summary", {}, words), element("ol", {}, ...warnings.map(problem)));
+};
+
 /** Marks the texts whose translation has to be read again. */
 const showTranslations = ({ translations: said }) => {
   translations = new Map(said.map((one) => [one.place, one]));
@@ -92,15 +110,27 @@ const offerKeyboard = ({ words, lang }) => {
 const hideTip = () => {
   clearTimeout(leaving);
   tip?.remove();
-  tip = undefined;
+  tip = tipped = undefined;
+};
+
+/** Copies the whole path of the file, for whom the link opens nothing: not every program takes such links. */
+const copyButton = (place) => {
+  const button = element("button", { type: "button" }, settings.words.copy);
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(`${settings.root}/${place.replace(/:\d+:\d+$/, "")}`);
+    button.textContent = settings.words.copied;
+  });
+  // A screen reader hears that it is done.
+  return element("span", { role: "status" }, button);
 };
 
 const showTip = (text) => {
+  if (!settings || text === tipped) return;
   hideTip();
-  if (!settings) return;
+  tipped = text;
   const { place } = text.dataset;
   const said = translations.get(place);
-  tip = element("div", { id: "preview-place", lang: settings.lang }, link(place),
+  tip = element("div", { id: "preview-place", lang: settings.lang }, link(place), copyButton(place),
     ...(said ? [element("p", {}, said.message), element("p", {}, said.help)] : []));
   document.body.append(tip);
   const box = text.getClientRects()[0] ?? text.getBoundingClientRect();
@@ -114,13 +144,38 @@ const showTip = (text) => {
 const found = (target) =>
   target.closest?.("[data-place]") ?? (target.matches?.("a, summary") ? target.querySelector("[data-place]") : null);
 
+/** Back to the text that the tip is of, if the focus is in the tip. */
+const leaveTip = () => {
+  if (tip?.contains(document.activeElement)) focusable(tipped)?.focus();
+  hideTip();
+};
+
+const focusable = (text) => text.closest("a, summary, [tabindex]");
+
+/** Leads the Tab key from a text into its tip and on, although the tip stands at the end of the page. */
+const walk = (event) => {
+  const { activeElement: at } = document;
+  const stops = [...tip.querySelectorAll("a, button")];
+  const text = focusable(tipped);
+  if (at === text && !event.shiftKey && keyboard?.ariaPressed === "true") {
+    event.preventDefault();
+    stops[0].focus();
+  } else if (at === stops[0] && event.shiftKey) {
+    event.preventDefault();
+    text?.focus();
+  } else if (at === stops.at(-1) && !event.shiftKey) {
+    // The browser goes on from there.
+    text?.focus();
+  }
+};
+
 // The tip stays while the pointer is on it, and goes with Escape (WCAG 2.2, 1.4.13).
 document.addEventListener("pointerover", ({ target }) => {
   if (tip?.contains(target)) return clearTimeout(leaving);
   const text = found(target);
   clearTimeout(leaving);
   if (text) showTip(text);
-  else leaving = setTimeout(hideTip, 400);
+  else if (!tip?.contains(document.activeElement)) leaving = setTimeout(hideTip, 400);
 });
 document.addEventListener("focusin", ({ target }) => {
   if (tip?.contains(target)) return;
@@ -128,7 +183,10 @@ document.addEventListener("focusin", ({ target }) => {
   if (text) showTip(text);
   else hideTip();
 });
-document.addEventListener("keydown", ({ key }) => key === "Escape" && hideTip());
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") leaveTip();
+  else if (event.key === "Tab" && tip) walk(event);
+});
 document.addEventListener("scroll", hideTip, { passive: true });
 
 /** Says that the program has stopped, in the language that it spoke. */
@@ -150,6 +208,7 @@ const show = (data) => {
   }
   edition = settings.edition;
   showReport(settings);
+  showWarnings(settings);
   showTranslations(settings);
   offerKeyboard(settings);
 };

@@ -18,6 +18,8 @@ pub(super) struct PreviewState<'a> {
     translations: Vec<ShownProblem>,
     summary: String,
     problems: Vec<ShownProblem>,
+    warned: String,
+    warnings: Vec<ShownProblem>,
 }
 
 /// The words of what the script adds to a page.
@@ -26,6 +28,8 @@ struct PreviewWords {
     open: String,
     keyboard: String,
     stopped: String,
+    copy: String,
+    copied: String,
 }
 
 #[derive(Serialize)]
@@ -47,6 +51,7 @@ impl<'a> PreviewState<'a> {
         };
         let shown = |one| ShownProblem::new(*reporter, one);
         let problems: Vec<_> = status.report.errors().map(shown).collect();
+        let warnings: Vec<_> = status.report.warnings().map(shown).collect();
         Self {
             edition: live.current().id().to_owned(),
             lang: reporter.code(),
@@ -56,6 +61,8 @@ impl<'a> PreviewState<'a> {
             translations: status.report.warnings().filter(of_translation).map(shown).collect(),
             summary: if problems.is_empty() { String::new() } else { reporter.summary(&status.report) },
             problems,
+            warned: reporter.say("preview-warnings", &[("count", &warnings.len().to_string())]),
+            warnings,
         }
     }
 }
@@ -63,7 +70,13 @@ impl<'a> PreviewState<'a> {
 impl PreviewWords {
     fn of(reporter: Reporter) -> Self {
         let say = |id| reporter.say(id, &[]);
-        Self { open: say("preview-open"), keyboard: say("preview-keyboard"), stopped: say("preview-stopped") }
+        Self {
+            open: say("preview-open"),
+            keyboard: say("preview-keyboard"),
+            stopped: say("preview-stopped"),
+            copy: say("preview-copy"),
+            copied: say("preview-copied"),
+        }
     }
 }
 

@@ -88,6 +88,9 @@ const OWN: &[(&str, &[&str])] = &[
     ("unavailable-text", &[]),
     ("preview-keyboard", &[]),
     ("preview-stopped", &[]),
+    ("preview-copy", &[]),
+    ("preview-copied", &[]),
+    ("preview-warnings", &["count"]),
 ];
 
 /// How many notes are told one by one: no more than a part of a screen.

@@ -69,6 +69,10 @@ describe('preview', () => {
     assert.match(await link.textContent(), /^content\/vision\.toml:\d+:\d+$/);
     assert.match(await link.getAttribute('href'), new RegExp(`^vscode://file${folder}/content/vision\\.toml:\\d+:\\d+$`));
     assert.deepEqual(await findings(), []);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.locator('#preview-place button', { hasText: 'Copier le chemin' }).click();
+    await page.locator('#preview-place button', { hasText: 'Chemin copié' }).waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${folder}/content/vision.toml`);
     await page.keyboard.press('Escape');
     assert.equal(await page.locator('#preview-place').count(), 0);
   });
@@ -79,6 +83,13 @@ describe('preview', () => {
     await button.press('Enter');
     await page.locator('h1 [data-place]').focus();
     await page.locator('#preview-place a').waitFor();
+    const focused = () => page.evaluate(() => document.activeElement.closest('#preview-place') ? document.activeElement.localName : document.activeElement.dataset.place);
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'a');
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'button');
+    await page.keyboard.press('Tab');
+    assert.match(await focused(), /^content\//);
     await button.press('Enter');
     assert.equal(await page.locator('main [data-place][tabindex]').count(), 0);
     await page.keyboard.press('Escape');
@@ -94,6 +105,17 @@ describe('preview', () => {
     assert.deepEqual(await findings(), []);
     await save('content/vision.toml', () => good);
     await report.waitFor({ state: 'detached' });
+  });
+
+  it('warnings are a small bar that opens their list, each with its file and line', async () => {
+    const warnings = page.locator('#preview-warnings');
+    assert.match(await warnings.locator('summary').textContent(), /^\d+ avertissements$/);
+    const first = warnings.locator('li a').first();
+    assert.equal(await first.isVisible(), false);
+    await warnings.locator('summary').click();
+    assert.match(await first.textContent(), /^content\/.*:\d+:\d+$/);
+    assert.deepEqual(await findings(), []);
+    await warnings.locator('summary').click();
   });
 
   it('a translation that is no longer of its text is marked, and says what changed', async () => {
