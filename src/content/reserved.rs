@@ -1,8 +1,17 @@
 //! The anchors that pages use themselves, so that no text can have them: an `id` names one element of a page.
 
 /// The anchors, in alphabetical order. A test holds them against the templates and the preview's script.
-const RESERVED: [&str; 7] =
-    ["contents", "main", "preview-keyboard", "preview-place", "preview-report", "rays", "seats"];
+const RESERVED: [&str; 9] = [
+    "contents",
+    "main",
+    "preview-keyboard",
+    "preview-place",
+    "preview-report",
+    "preview-stopped",
+    "preview-warnings",
+    "rays",
+    "seats",
+];
 
 /// Whether pages use this anchor themselves.
 pub fn is_reserved(anchor: &str) -> bool {
