@@ -39,6 +39,18 @@ unavailable-title = The site will be back soon
 unavailable-text = It is being updated. Please try again in a few minutes.
 preview-keyboard = Go through the texts by keyboard
 preview-stopped = The preview has stopped; start ‘aimf preview’ again.
+preview-opened = Your browser opens at this address; if it does not, copy it into the browser.
+preview-to-open = Open this address in your browser.
+preview-next = Then change a file of the site and save it: the page follows. To stop the preview: Ctrl+C.
+preview-current = up to date: { $address }{ $warnings ->
+    [0] { "" }
+    [one] { " (one warning)" }
+   *[other] { " (" }{ $warnings } warnings)
+}
+preview-errors = { $errors ->
+    [one] one error:
+   *[other] { $errors } errors:
+}
 preview-warnings = { $count ->
     [one] One warning
    *[other] { $count } warnings

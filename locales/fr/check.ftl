@@ -39,6 +39,18 @@ unavailable-title = Le site revient bientôt
 unavailable-text = Il est en cours de mise à jour. Merci de réessayer dans quelques minutes.
 preview-keyboard = Parcourir les textes au clavier
 preview-stopped = L’aperçu est arrêté ; relancez « aimf preview ».
+preview-opened = Votre navigateur s’ouvre à cette adresse ; s’il ne le fait pas, recopiez-la dans le navigateur.
+preview-to-open = Ouvrez cette adresse dans votre navigateur.
+preview-next = Puis modifiez un fichier du site et enregistrez-le : la page suit. Pour arrêter l’aperçu : Ctrl+C.
+preview-current = à jour : { $address }{ $warnings ->
+    [0] { "" }
+    [one] { " (un avertissement)" }
+   *[other] { " (" }{ $warnings } avertissements)
+}
+preview-errors = { $errors ->
+    [one] une erreur :
+   *[other] { $errors } erreurs :
+}
 preview-warnings = { $count ->
     [one] Un avertissement
    *[other] { $count } avertissements

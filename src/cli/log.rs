@@ -39,6 +39,9 @@ const PACE: Duration = Duration::from_millis(10);
 /// The longest time for which the end of the program waits for lines to be written.
 const LAST_FLUSH: Duration = Duration::from_secs(2);
 
+/// The target of the lines that tell of publications.
+const REPUBLISHER: &str = "aimf::live::republish";
+
 /// The target of the lines of requests.
 const ACCESS: &str = "aimf::access";
 
@@ -113,6 +116,14 @@ pub(super) struct Log {
 }
 
 impl LogArgs {
+    /// The same for an editor, who is told by other means what came of the files; if anything was asked for, just that.
+    pub(super) fn for_editor(&self) -> Self {
+        let usual = Targets::new().with_default(LevelFilter::INFO);
+        let quiet = || Targets::new().with_default(LevelFilter::WARN).with_target(REPUBLISHER, LevelFilter::OFF);
+        let log = if self.log == usual { quiet() } else { self.log.clone() };
+        Self { log, ..self.clone() }
+    }
+
     /// Starts the log, before anything is said.
     pub(super) fn start(&self) -> Log {
         let fitting = || if io::stderr().is_terminal() { LogFormat::Pretty } else { LogFormat::Json };

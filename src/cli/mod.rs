@@ -8,6 +8,7 @@
     reason = "they panic where nobody reads or the disk is full: use `output`"
 )]
 
+mod browser;
 mod calling;
 mod check;
 mod config;
@@ -21,6 +22,7 @@ mod log;
 mod manual;
 mod output;
 mod preview;
+mod preview_log;
 mod schedule;
 mod schema;
 mod serve;

@@ -5,11 +5,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::task::JoinSet;
+
 use super::log::LogArgs;
-use super::output::{complain, print_line};
+use super::output::print;
+use super::preview_log::PreviewLog;
 use super::signals::{self, Sighup};
 use super::site::ReaderArgs;
-use super::{Failure, runtime};
+use super::{Failure, browser, runtime};
 use crate::base_url::{BaseUrl, BaseUrlChoice};
 use crate::live::{Republisher, Watch};
 use crate::preview::{self, Preview};
@@ -38,6 +41,14 @@ pub(super) struct PreviewArgs {
     #[arg(long, value_name = "TEMPLATE", env = "AIMF_EDITOR_LINK", default_value = preview::EDITOR_LINK)]
     editor_link: String,
 
+    /// Open no browser
+    #[arg(long)]
+    no_open: bool,
+
+    /// Log as `serve` does
+    #[arg(short, long)]
+    verbose: bool,
+
     #[command(flatten)]
     log: LogArgs,
 }
@@ -48,7 +59,7 @@ pub(super) fn run(args: &PreviewArgs) -> Result<(), Failure> {
         Some(other) => return Err(Failure::NotLoopback(other.clone())),
         None => None,
     };
-    let _log = args.log.start();
+    let _log = if args.verbose { args.log.start() } else { args.log.for_editor().start() };
     runtime()?.block_on(async {
         let listener = match asked {
             Some(address) => Listener::tcp(address)?,
@@ -63,9 +74,6 @@ pub(super) fn run(args: &PreviewArgs) -> Result<(), Failure> {
             .for_preview()
             .with_progress(args.reader.progress());
         let live = Arc::new(republisher.start()?);
-        if live.is_waiting() {
-            complain(reporter.errors(&live.status().report));
-        }
         let preview = Preview { root: args.site.clone(), editor_link: args.editor_link.clone(), reporter };
         let limits = Limits { drain: Duration::from_millis(200), ..Limits::default() };
         let layers = Layers { limits, observer: None, trusted_proxies: Arc::default(), live: Some(Arc::clone(&live)) };
@@ -78,12 +86,28 @@ pub(super) fn run(args: &PreviewArgs) -> Result<(), Failure> {
                 () = async { while sighup.next().await { changes.ask(); } } => {}
             }
         };
-        print_line(format_args!("http://{local}/"))?;
-        let republishing = tokio::spawn(republisher.run(Arc::clone(&live)));
+        args.greet(&format!("http://{local}/"))?;
+        let log = PreviewLog { reporter, address: format!("http://{local}/") };
+        // Ends with this.
+        let mut beside = JoinSet::new();
+        beside.spawn(log.follow(live.statuses()));
+        beside.spawn(republisher.run(Arc::clone(&live)));
         server::serve([listener], site, limits, None, stop).await;
-        republishing.abort();
         Ok(())
     })
+}
+
+impl PreviewArgs {
+    /// Opens the editor's browser, and says where the preview is, what to do next and how to end it.
+    fn greet(&self, address: &str) -> Result<(), Failure> {
+        let is_opened = !self.no_open && browser::is_likely();
+        if is_opened {
+            browser::open(address);
+        }
+        let id = if is_opened { "preview-opened" } else { "preview-to-open" };
+        let reporter = self.reader.reporter();
+        print(format!("{address}\n{}\n{}\n", reporter.say(id, &[]), reporter.say("preview-next", &[])))
+    }
 }
 
 /// A listener on this computer's own address: on the usual port, or the next one that is free.
