@@ -98,7 +98,7 @@ const STREETS: [&str; 20] = [
 /// Warns of facts that were typed into texts, of a wrong count of the history's dates, and of a map that shows another street.
 pub(super) fn check(site: &Site, texts: &[TranslatedText], report: &mut Report) {
     let membership = &site.profile.membership;
-    let numbers = [(membership.members, "membership.members"), (membership.countries, "membership.countries")];
+    let numbers = [(*membership.members, "membership.members"), (*membership.countries, "membership.countries")];
     let contact = &site.contact;
     let mut typed = vec![(contact.phone.to_string(), "contact.phone")];
     typed.extend(contact.email.as_ref().map(|email| (email.to_string(), "contact.email")));

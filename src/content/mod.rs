@@ -75,7 +75,7 @@ pub use site::Site;
 pub(crate) use text::{Line, Passage, Translated};
 pub(crate) use texts::TO_TRANSLATE;
 pub(crate) use typography::{TypographyRules, set};
-pub(crate) use value::{At, Email, LanguageCode, LogoFile, Name, Phone, slug_from};
+pub(crate) use value::{At, LanguageCode, LogoFile, Name, Phone, slug_from};
 pub use variables::VariablesByName;
 pub(crate) use variables::{Fact, fact_meant};
 

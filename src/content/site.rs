@@ -138,7 +138,7 @@ records! {
         /// Its name in full, in the lines of a poster.
         pub name: Translated<Vec<Line>>,
         /// The year of its foundation.
-        pub founded: Year,
+        pub founded: At<Year>,
         /// The sentence of the home page.
         pub motto: Translated<Line>,
         /// The page « L'association ».
@@ -242,11 +242,11 @@ records! {
     /// `contact.toml`: where the association is.
     pub struct Contact {
         /// Its telephone.
-        pub phone: Phone,
+        pub phone: At<Phone>,
         /// Its fax, if it has one.
-        pub fax: Option<Phone>,
+        pub fax: Option<At<Phone>>,
         /// Its e-mail address.
-        pub email: Option<Email>,
+        pub email: Option<At<Email>>,
         /// Its time zone, as the tz database names it.
         pub time_zone: At<Name>,
         /// A map of the place, outside of the site.
@@ -270,9 +270,9 @@ records! {
     /// A postal address.
     pub struct Address {
         /// The number and the street.
-        pub street: Name,
+        pub street: At<Name>,
         /// The postal code.
-        pub postal_code: Name,
+        pub postal_code: At<Name>,
         /// The city.
         pub city: Name,
         /// The country's code.
@@ -317,9 +317,9 @@ variables! {
     /// The members and their countries, in one year.
     pub struct Membership {
         /// How many members there are.
-        pub members: u32,
+        pub members: At<u32>,
         /// In how many countries.
-        pub countries: u32,
+        pub countries: At<u32>,
         /// In which year.
         pub as_of: Year,
     }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::content::site::{
     Contact, Event, FreePage, Partner, Profile, Projects, Quotation, Section, Sentence, Site, SocialNetwork,
 };
-use crate::content::{Email, Language, Line, PageKey, Passage, Phone, Translated};
+use crate::content::{Language, Line, PageKey, Passage, Translated};
 use crate::pages::RenderContext;
 
 /// The source of the data: the site, and each language's context, which knows the words of facts.
@@ -89,8 +89,8 @@ impl OpenData<'_> {
                 "postal_code": address.postal_code.as_str(),
                 "street": address.street.as_str(),
             },
-            "email": contact.email.as_ref().map(Email::as_str),
-            "fax": contact.fax.as_ref().map(Phone::as_str),
+            "email": contact.email.as_ref().map(|email| email.as_str()),
+            "fax": contact.fax.as_ref().map(|fax| fax.as_str()),
             "telephone": contact.phone.as_str(),
             "time_zone": contact.time_zone.as_str(),
         });
@@ -121,8 +121,8 @@ impl OpenData<'_> {
             "founded": profile.founded.0,
             "membership": {
                 "as_of": membership.as_of.0,
-                "countries": membership.countries,
-                "members": membership.members,
+                "countries": *membership.countries,
+                "members": *membership.members,
             },
             "motto": self.line(&profile.motto),
             "name": self.each(|language| profile.full_name(language)),

@@ -47,6 +47,8 @@ fn is_message(entry: &Entry<&str>, id: &str) -> bool {
 pub(crate) struct Catalog {
     bundle: FluentBundle<Arc<FluentResource>>,
     text: String,
+    /// Where the messages stand that the file has.
+    places: BTreeMap<String, Place>,
 }
 
 impl Catalog {
@@ -95,6 +97,8 @@ impl Catalog {
         }
         let others_found: Vec<_> = others.iter().map(|other| FoundMessages::new(&other.resource)).collect();
         problems.extend(found.problems(messages, &others_found, &|id| stand_in(id).is_some()));
+        let place = |message: &Message<'_>| Some((message.id.to_owned(), Place::new(file, found.place(message.id)?)));
+        let places = messages.iter().filter_map(place).collect();
         let sound = problems.is_empty();
         // A line or a name that is wrong may be the message that is missing.
         for (from, messages) in missing.into_iter().filter(|_| sound) {
@@ -120,7 +124,7 @@ impl Catalog {
             // What is there already stays; that is said as an error, and is none here.
             let _ = bundle.add_resource(Arc::clone(&other.resource));
         }
-        Some(Self { bundle, text })
+        Some(Self { bundle, text, places })
     }
 
     /// Reads a file that the binary carries, `locales/CODE/NAME.ftl`; a mistake in it is a panic, which tests find.
@@ -134,6 +138,11 @@ impl Catalog {
     /// All that is written in the messages, in every variant, without the values.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Where a message stands in the file; nothing where another's stands in for it.
+    pub fn place(&self, id: &str) -> Option<&Place> {
+        self.places.get(id)
     }
 
     /// The words of a message, or of an attribute of it; empty for one that was not declared.

@@ -146,6 +146,11 @@ impl<'a> FoundMessages<'a> {
         self.messages.values().map(|message| message.words.as_str()).collect()
     }
 
+    /// The place of a message's name.
+    pub fn place(&self, id: &str) -> Option<Range<usize>> {
+        self.messages.get(id).map(|message| message.span.clone())
+    }
+
     /// The place right after the last message.
     pub fn end(&self) -> Range<usize> {
         let end = self.text.trim_end().len();

@@ -6,12 +6,25 @@ use std::sync::Arc;
 use super::{Catalog, Message, StandIns};
 use crate::content::{Language, TypographyRules};
 use crate::diagnostic::{Report, TextFile};
+use crate::html::Words;
 
 /// Declares the messages of `site.ftl` and the method that says each.
 macro_rules! messages {
     ($( $(#[$doc:meta])* $method:ident ( $($variable:ident : $kind:ty),* ) = $id:literal; )+) => {
         const MESSAGES: &[Message<'_>] =
             &[ $( Message { id: $id, variables: &[$(stringify!($variable)),*], attribute: None } ),+ ];
+
+        impl ShownMessages<'_> {
+            $(
+                #[doc = concat!("The words of `", $id, "`.")]
+                $(#[$doc])*
+                #[must_use]
+                #[allow(clippy::wrong_self_convention, reason = "a method is named as its message")]
+                pub fn $method(&self $(, $variable: $kind)*) -> Words {
+                    Words { plain: self.0.$method($($variable),*), place: self.0.place($id) }
+                }
+            )+
+        }
 
         impl Messages {
             $(
@@ -34,7 +47,12 @@ macro_rules! messages {
 pub struct Messages {
     catalog: Catalog,
     rules: TypographyRules,
+    /// Whether words that are shown say where they stand, for a preview.
+    says_places: bool,
 }
+
+/// The same as they are shown in element content, where a preview says which file and line they come from.
+pub struct ShownMessages<'a>(&'a Messages);
 
 impl Messages {
     /// Reads the words of a language from its `site.ftl`; what is wrong with it is in `report`.
@@ -45,7 +63,23 @@ impl Messages {
         report: &mut Report,
     ) -> Option<Self> {
         let catalog = Catalog::new(&language.code, file, others, &[MESSAGES, AS_WRITTEN].concat(), report)?;
-        Some(Self { catalog, rules: TypographyRules::of(&language.code) })
+        Some(Self { catalog, rules: TypographyRules::of(&language.code), says_places: false })
+    }
+
+    /// The same for a preview, which says where words stand.
+    pub(crate) fn with_places(self) -> Self {
+        Self { says_places: true, ..self }
+    }
+
+    /// The words as they are shown in element content.
+    #[must_use]
+    pub fn shown(&self) -> ShownMessages<'_> {
+        ShownMessages(self)
+    }
+
+    fn place(&self, id: &str) -> Option<String> {
+        let place = self.catalog.place(id).filter(|_| self.says_places)?;
+        Some(format!("{}:{}:{}", place.path(), place.line(), place.column()))
     }
 
     /// All that is written in them, without the values.

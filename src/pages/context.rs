@@ -1,5 +1,7 @@
 //! What a page is set in: its language, the words and facts of it, and where links lead.
 
+use std::fmt::Display;
+
 use super::collected::{Collector, Fragment};
 use super::head::{Head, Heads};
 use super::{Assets, RenderInput, Routes, documents, own_address};
@@ -125,6 +127,12 @@ impl<'a> RenderContext<'a> {
     pub(crate) fn words(&self, line: &Line) -> Words {
         self.check(line.references());
         Words { plain: line.text(self), place: self.at(&line.place).place }
+    }
+
+    /// A value of the content as it is shown.
+    #[must_use]
+    pub(crate) fn value<T: Display>(&self, value: &At<T>) -> Words {
+        Words { plain: self.set(&value.to_string()), place: self.at(&value.place).place }
     }
 
     /// A passage as HTML; empty where all of it lacks facts.

@@ -117,8 +117,8 @@ impl Layout {
                 .collect(),
             image_alt: context.t.card_alternative(
                 &head.title.plain,
-                membership.members,
-                membership.countries,
+                *membership.members,
+                *membership.countries,
                 &membership.as_of.to_string(),
             ),
         });

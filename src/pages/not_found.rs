@@ -134,8 +134,8 @@ fn suggestions<'a>(context: &'a RenderContext<'a>) -> impl Iterator<Item = (Stri
 /// The assembly with one seat empty.
 fn rosace(context: &RenderContext<'_>) -> Html {
     let membership = &context.site.profile.membership;
-    let title = context.t.rosace_empty_title(membership.members, membership.countries);
-    Rosace::with_an_empty_seat(membership.members, membership.countries).svg(&title)
+    let title = context.t.rosace_empty_title(*membership.members, *membership.countries);
+    Rosace::with_an_empty_seat(*membership.members, *membership.countries).svg(&title)
 }
 
 impl NotFound {

@@ -2,7 +2,7 @@
 
 use super::context::RenderContext;
 use crate::content::site::{Event, Quotation, Sentence, SocialNetwork};
-use crate::content::{At, Year, YearCount};
+use crate::content::{At, Name, Phone, Year, YearCount};
 use crate::drawing::{self, Mark, rosace::Rosace};
 use crate::html::{Html, Words};
 
@@ -61,27 +61,27 @@ pub fn name(context: &RenderContext<'_>) -> Vec<Html> {
 
 /// A number and what it counts.
 pub struct Figure {
-    pub value: String,
-    pub label: String,
+    pub value: Words,
+    pub label: Words,
 }
 
 /// The figures of the association, each with its year.
 pub fn figures(context: &RenderContext<'_>) -> Vec<Figure> {
-    let (profile, t) = (&context.site.profile, context.t);
+    let (profile, t) = (&context.site.profile, context.t.shown());
     let membership = &profile.membership;
-    let year = membership.as_of.to_string();
+    let (members, countries, year) = (&membership.members, &membership.countries, membership.as_of.to_string());
     vec![
-        Figure { value: membership.members.to_string(), label: t.figure_members(membership.members, &year) },
-        Figure { value: membership.countries.to_string(), label: t.figure_countries(membership.countries, &year) },
-        Figure { value: profile.founded.to_string(), label: t.figure_founded() },
+        Figure { value: context.value(members), label: t.figure_members(**members, &year) },
+        Figure { value: context.value(countries), label: t.figure_countries(**countries, &year) },
+        Figure { value: context.value(&profile.founded), label: t.figure_founded() },
     ]
 }
 
 /// The assembly drawn: a seat a member, a ray a country.
 pub fn rosace(context: &RenderContext<'_>) -> Html {
     let membership = &context.site.profile.membership;
-    let title = context.t.rosace_title(membership.members, membership.countries);
-    Rosace::new(membership.members, membership.countries).svg(&title)
+    let title = context.t.rosace_title(*membership.members, *membership.countries);
+    Rosace::new(*membership.members, *membership.countries).svg(&title)
 }
 
 /// The ruler of years, and its caption.
@@ -175,7 +175,7 @@ pub fn objectives(context: &RenderContext<'_>) -> ObjectivesEntry {
 /// A telephone number, as it is read and as it is dialled.
 pub struct Number {
     /// In groups that no line's end tears apart.
-    pub display: String,
+    pub display: Words,
     /// As `tel:` has it (RFC 3966).
     pub uri: String,
 }
@@ -185,10 +185,10 @@ pub struct ContactEntry {
     /// The address, a line of a letter each.
     pub lines: Vec<Words>,
     /// The address on one line.
-    pub address: String,
+    pub address: Words,
     pub telephone: Number,
     pub fax: Option<Number>,
-    pub email: Option<String>,
+    pub email: Option<Words>,
     pub map: Option<String>,
     pub vcard: String,
     /// Its pages in social networks.
@@ -202,18 +202,19 @@ fn network(network: &SocialNetwork) -> Link {
 pub fn contact(context: &RenderContext<'_>) -> ContactEntry {
     let contact = &context.site.contact;
     let address = &contact.address;
-    let set = |text: String| context.set(&text);
-    let number = |phone: &crate::content::Phone| Number { display: set(phone.to_string()), uri: phone.digits() };
+    // What is set from several values stands where the first of them stands.
+    let from = |first: &At<Name>, text: String| Words { plain: context.set(&text), ..context.value(first) };
+    let number = |phone: &At<Phone>| Number { display: context.value(phone), uri: phone.digits() };
     ContactEntry {
         lines: vec![
-            set(address.street.to_string()).into(),
-            set(format!("{} {}", address.postal_code, address.city)).into(),
+            context.value(&address.street),
+            from(&address.postal_code, format!("{} {}", address.postal_code, address.city)),
             context.words(address.country.of(context.language)),
         ],
-        address: set(address.on_one_line(context.language)),
+        address: from(&address.street, address.on_one_line(context.language)),
         telephone: number(&contact.phone),
         fax: contact.fax.as_ref().map(number),
-        email: contact.email.as_ref().map(ToString::to_string),
+        email: contact.email.as_ref().map(|email| context.value(email)),
         map: contact.map.as_ref().map(ToString::to_string),
         vcard: context.routes.within("/contact.vcf"),
         networks: contact.networks.iter().flatten().map(network).collect(),

@@ -128,10 +128,10 @@ impl Rows<'_, '_> {
             }
             PageKey::Composed(ComposedPage::Contact) => {
                 let ContactEntry { telephone, fax, .. } = parts::contact(self.pair[0]);
-                self.plain("c1", |context| parts::contact(context).address);
-                self.plain("c2", |context| context.t.labelled(&context.t.telephone(), &telephone.display));
+                self.plain("c1", |context| parts::contact(context).address.plain);
+                self.plain("c2", |context| context.t.labelled(&context.t.telephone(), &telephone.display.plain));
                 if let Some(fax) = fax {
-                    self.plain("c3", |context| context.t.labelled(&context.t.fax(), &fax.display));
+                    self.plain("c3", |context| context.t.labelled(&context.t.fax(), &fax.display.plain));
                 }
             }
             // What they show stands on other pages.

@@ -161,7 +161,7 @@ impl Build<'_> {
     /// Members and countries.
     fn numbers(&self) -> Numbers {
         let membership = &self.site.profile.membership;
-        (membership.members, membership.countries)
+        (*membership.members, *membership.countries)
     }
 
     /// Adds the type, the stylesheet that names its files, and the sharing cards. Returns their addresses, and how many bytes of them

@@ -14,8 +14,6 @@ mod static_files;
 mod warnings;
 mod weight;
 
-use std::sync::Arc;
-
 use build::Build;
 use static_files::StaticFiles;
 
@@ -180,7 +178,8 @@ impl Publisher {
             let site = if self.is_preview { site } else { site.without_absent() };
             let routes = Routes::new(&site, base);
             let variables = site.languages.iter().map(|language| site.variables(language)).collect();
-            let (words, routes, static_files) = (&Arc::from(words), &routes, &static_files);
+            let words = words.into_iter().map(|words| if self.is_preview { words.with_places() } else { words });
+            let (words, routes, static_files) = (&words.collect(), &routes, &static_files);
             let build = Build { publisher: self, site: &site, words, variables, routes, static_files };
             let heads = pages::heads(build.input(&Heads::default()), routes);
             let documents = pages::render(build.input(&heads));

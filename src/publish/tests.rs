@@ -1,6 +1,7 @@
 //! What is learnt of pages while they are rendered, against their finished HTML.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use scraper::{Html, Selector};
 

@@ -42,8 +42,12 @@ impl Writer<'_> {
             return Some(image.alternative.clone());
         }
         let picture = self.resolve.picture(&image.file)?;
-        let size =
-            picture.size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")).unwrap_or_default();
+        let size = picture.size.map(|(width, height)| {
+            // A portrait as wide as the column would be taller than the screen.
+            let class = if height > width { " class=\"tall\"" } else { "" };
+            format!(" width=\"{width}\" height=\"{height}\"{class}")
+        });
+        let size = size.unwrap_or_default();
         let (address, alternative) = (escape_attribute(&picture.address), escape_attribute(&image.alternative));
         Some(format!("<img src=\"{address}\" alt=\"{alternative}\"{size}>"))
     }

@@ -29,7 +29,10 @@ impl Resolve for Site {
     }
 
     fn picture(&self, file: &str) -> Option<Picture> {
-        (file == "photo.jpg").then(|| Picture { address: "/files/photo.jpg".to_owned(), size: Some((640, 480)) })
+        let size = if file == "portrait.jpg" { (480, 640) } else { (640, 480) };
+        ["photo.jpg", "portrait.jpg"]
+            .contains(&file)
+            .then(|| Picture { address: format!("/files/{file}"), size: Some(size) })
     }
 
     fn fact(&self, name: &str) -> Option<String> {
@@ -183,6 +186,7 @@ fn a_picture_alone_is_a_figure_and_one_among_words_is_not() {
         block("Voir ![](decoration:photo.jpg) ici"),
         "<p>Voir <img src=\"/files/photo.jpg\" alt=\"\" width=\"640\" height=\"480\"> ici</p>"
     );
+    assert!(block("![x](file:portrait.jpg)").contains(" width=\"480\" height=\"640\" class=\"tall\">"));
     assert_eq!(
         block("![x](file:photo.jpg \"La *revue* [1990](page:history#1990)\")"),
         "<figure>\n<img src=\"/files/photo.jpg\" alt=\"x\" width=\"640\" height=\"480\">\n<figcaption>La <em>revue</em> <a href=\"/fr/histoire/#1990\">1990</a></figcaption>\n</figure>"
