@@ -315,6 +315,8 @@ toml-block-start = the text of ‘{ $key }’ has three quotation marks at its e
     }
 toml-block-end = the text of ‘{ $key }’ does not have the same quotation marks at its end as at its beginning
     .help = write """ at the beginning and at the end; for a text of one line, " at the beginning and at the end
+toml-one-line = the value of ‘{ $key }’ goes on over several lines, and must be in one
+    .help = write { $key } = "{ $right }"
 toml-unclosed = a quotation mark is missing at the end of the value of ‘{ $key }’
     .help = write a straight quotation mark " at the end, on the same line; for a text of several lines write """ at the beginning and at the end
 toml-unclosed-block = this text of several lines has no end
@@ -367,6 +369,11 @@ toml-no-equals = the sign = is missing after ‘{ $key }’
        *[other] write { $key } = { $right }; for a note put a # at the start of the line; a text of several lines goes between """ and """
     }
 toml-colon = a colon after ‘{ $key }’, in place of the sign =
+    .help = write { $key } = { $right ->
+        [none] "…"
+       *[other] { $right }
+    }
+toml-equals = ‘{ $found }’ after ‘{ $key }’, in place of the sign = alone
     .help = write { $key } = { $right ->
         [none] "…"
        *[other] { $right }
@@ -529,8 +536,15 @@ end-before-start = the end, { $end }, comes before the start, { $start } (line {
     .help = write end = "{ $start }" or a later date, or correct the start
 term-reversed = the year of ‘{ $later }’, { $year }, comes before that of ‘{ $earlier }’, { $limit } (line { $line })
     .help = write { $later } = { $limit } or a later year, or correct ‘{ $earlier }’
+value-none = ‘{ $value }’ is no value of ‘{ $key }’
+    .help = where there is none, delete the line
+not-one-line = this value must be in one line
+    .help = write "{ $right }"
 not-a-phone = ‘{ $value }’ is not an international telephone number
-    .help = write the number with the country’s code, in groups: "+33 1 44 88 22 88"
+    .help = { $right ->
+        [none] write the number with the country’s code, in groups: "+33 1 44 88 22 88"
+       *[other] write "{ $right }", with the country’s code, if that is the number
+    }
 not-a-url = ‘{ $value }’ is not a complete address
     .help = { $right ->
         [none] an address begins with https://, for example "https://www.example.org"
@@ -548,7 +562,10 @@ hinge-idle = ‘hinge’ has no effect here: the page sets all these sentences a
 url-not-ascii = the name of ‘{ $value }’ has letters with accents
     .help = write it as servers do: "{ $ascii }"
 not-an-email = ‘{ $value }’ is not an e-mail address
-    .help = an e-mail address is written "name@example.org"
+    .help = { $right ->
+        [none] an e-mail address is written "name@example.org"
+       *[other] write "{ $right }"
+    }
 not-a-slug = ‘{ $value }’ does not fit into an address
     .help = { $suggestion ->
         [none] use small unaccented letters, digits and hyphens

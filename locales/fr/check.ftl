@@ -315,6 +315,8 @@ toml-block-start = le texte de « { $key } » a trois guillemets à la fin, et
     }
 toml-block-end = le texte de « { $key } » n’a pas à la fin les mêmes guillemets qu’au début
     .help = écrivez """ au début et à la fin ; pour un texte d’une seule ligne, " au début et à la fin
+toml-one-line = la valeur de « { $key } » va sur plusieurs lignes, et doit tenir sur une seule
+    .help = écrivez { $key } = "{ $right }"
 toml-unclosed = il manque un guillemet à la fin de la valeur de « { $key } »
     .help = écrivez un guillemet droit " à la fin, sur la même ligne ; pour un texte de plusieurs lignes, écrivez """ au début et à la fin
 toml-unclosed-block = ce texte de plusieurs lignes n’a pas de fin
@@ -367,6 +369,11 @@ toml-no-equals = il manque le signe = après « { $key } »
        *[other] écrivez { $key } = { $right } ; pour une note, mettez un # au début de la ligne ; un texte de plusieurs lignes se met entre """ et """
     }
 toml-colon = un deux-points après « { $key } », à la place du signe =
+    .help = écrivez { $key } = { $right ->
+        [none] "…"
+       *[other] { $right }
+    }
+toml-equals = « { $found } » après « { $key } », à la place du seul signe =
     .help = écrivez { $key } = { $right ->
         [none] "…"
        *[other] { $right }
@@ -529,8 +536,15 @@ end-before-start = la fin, { $end }, vient avant le début, { $start } (ligne { 
     .help = écrivez end = "{ $start }" ou une date plus tardive, ou corrigez le début
 term-reversed = l’année de « { $later } », { $year }, vient avant celle de « { $earlier } », { $limit } (ligne { $line })
     .help = écrivez { $later } = { $limit } ou une année plus tardive, ou corrigez « { $earlier } »
+value-none = « { $value } » n’est pas une valeur de « { $key } »
+    .help = s’il n’y en a pas, supprimez la ligne
+not-one-line = cette valeur doit tenir sur une seule ligne
+    .help = écrivez "{ $right }"
 not-a-phone = « { $value } » n’est pas un numéro de téléphone international
-    .help = écrivez le numéro avec l’indicatif du pays, en groupes : "+33 1 44 88 22 88"
+    .help = { $right ->
+        [none] écrivez le numéro avec l’indicatif du pays, en groupes : "+33 1 44 88 22 88"
+       *[other] écrivez "{ $right }", avec l’indicatif du pays, si c’est bien ce numéro
+    }
 not-a-url = « { $value } » n’est pas une adresse complète
     .help = { $right ->
         [none] une adresse commence par https://, par exemple "https://www.example.org"
@@ -548,7 +562,10 @@ hinge-idle = « hinge » est sans effet ici : la page compose toutes ces phra
 url-not-ascii = le nom de « { $value } » a des lettres accentuées
     .help = écrivez-le comme les serveurs : "{ $ascii }"
 not-an-email = « { $value } » n’est pas une adresse électronique
-    .help = une adresse électronique s’écrit "nom@example.org"
+    .help = { $right ->
+        [none] une adresse électronique s’écrit "nom@example.org"
+       *[other] écrivez "{ $right }"
+    }
 not-a-slug = « { $value } » ne convient pas dans une adresse
     .help = { $suggestion ->
         [none] utilisez des minuscules sans accent, des chiffres et des traits d’union

@@ -100,19 +100,13 @@ fn below_a_part(report: &mut Report) {
         };
         told.extend(errors.iter().filter(is_lacking).filter(is_above).cloned());
         if told.last().is_some_and(|last| is_above(&last)) {
+            let lines = one.place.at(header_start(&one.place)..one.place.start());
+            let part = lines.text().trim().lines().next().unwrap_or_default().to_owned();
             report.rewrite(|place, problem| {
                 if let Problem::KeyElsewhere { begins, .. } = problem
                     && *place == one.place
                 {
-                    *begins = one
-                        .place
-                        .at(header_start(&one.place)..one.place.start())
-                        .text()
-                        .trim()
-                        .lines()
-                        .next()
-                        .unwrap_or_default()
-                        .to_owned();
+                    begins.clone_from(&part);
                 }
             });
         }

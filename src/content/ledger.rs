@@ -218,7 +218,10 @@ fn of_language_in_review(all: &[&Translation], language: &Language, report: &mut
 /// A key that no text has, with the one that is most like it.
 pub fn accept(files: &Files, languages: &[Language], keys: &[String]) -> Result<(String, usize), (String, String)> {
     let texts = texts(&ContentTexts::read(files).parse(), languages);
-    for wanted in keys {
+    // A file's path stands for all of its texts.
+    let name = |key: &String| key.strip_prefix("content/").unwrap_or(key).trim_end_matches(".toml").to_owned();
+    let keys: Vec<_> = keys.iter().map(name).collect();
+    for wanted in &keys {
         if !texts.iter().any(|text| is_under(text, wanted)) {
             let beginnings = texts.iter().flat_map(|text| {
                 let cuts = text.key.match_indices([':', '.']).map(|(at, _)| at);

@@ -48,6 +48,7 @@ mod timeline;
 mod typography;
 mod validate;
 mod value;
+mod value_meant;
 mod variables;
 mod versions;
 

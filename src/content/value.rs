@@ -13,6 +13,7 @@ use super::meant::literal;
 use super::pasted::cleaned;
 use super::reserved::is_reserved;
 use super::schema::Schema;
+use super::value_meant::{email_meant, in_one_line, phone_meant, says_none};
 use crate::base_url::{BaseUrl, InvalidBaseUrl, address_meant, web_address};
 use crate::diagnostic::{Place, Problem};
 
@@ -123,7 +124,12 @@ macro_rules! texts {
                     return context.refuse(value.span(), problem(typed));
                 }
                 let text = context.text(key, value)?.to_owned();
-                if is_valid(&text) { Some(Self(text)) } else { context.refuse(value.span(), problem(text)) }
+                if is_valid(&text) {
+                    return Some(Self(text));
+                }
+                let is_left_out = context.is_optional && says_none(&text);
+                let problem = if is_left_out { Problem::ValueNone { key: key.into(), value: text } } else { problem(text) };
+                context.refuse(value.span(), problem)
             }
 
             fn stand_in(_: &Context<'_>, _: &Place) -> Option<Self> {
@@ -135,13 +141,16 @@ macro_rules! texts {
 
 texts! {
     /// A name that is the same in every language.
-    Name: r"^[^\n]*\S[^\n]*$", |text| !text.contains('\n'), |_| Problem::BlockInLine {};
+    Name: r"^[^\n]*\S[^\n]*$", |text| !text.contains('\n'),
+        |value| Problem::NotOneLine { right: in_one_line(&value) };
 
     /// A telephone number in the international form (E.164), in groups: `+33 1 44 88 22 88`.
-    Phone: r"^\+[1-9][0-9]*( [0-9]+)*$", is_phone, |value| Problem::NotAPhone { value };
+    Phone: r"^\+[1-9][0-9]*( [0-9]+)*$", is_phone,
+        |value| Problem::NotAPhone { right: phone_meant(&value).filter(|right| is_phone(right)).unwrap_or_default(), value };
 
     /// An absolute web address (`https:` or `http:`), as it was typed: with accents, if it has some.
-    Url: r"^https?://[^\s/?#@.-][^\s]*$", is_url, |value| Problem::NotAUrl { right: address_meant(&value), value };
+    Url: r"^https?://[^\s/?#@.-][^\s]*$", is_url,
+        |value| Problem::NotAUrl { right: url_meant(&value), value };
 
     /// An absolute web address that nobody on the way can read or change (`https:`).
     HttpsUrl: r"^https://[^\s/?#@.-][^\s]*$",
@@ -149,7 +158,8 @@ texts! {
         |value| Problem::NotHttps { right: https(&value), value };
 
     /// An e-mail address.
-    Email: r"^[^\s@]+@[^\s@/?#:]+\.[^\s@/?#:]+$", is_email, |value| Problem::NotAnEmail { value };
+    Email: r"^[^\s@]+@[^\s@/?#:]+\.[^\s@/?#:]+$", is_email,
+        |value| Problem::NotAnEmail { right: Some(email_meant(&value)).filter(|right| is_email(right)).unwrap_or_default(), value };
 
     /// Where something is to be reported: a web address, or an e-mail address after `mailto:`.
     ContactUri: r"^(https?://[^\s/?#@.-]|mailto:[^\s@]+@)[^\s]*$",
@@ -268,6 +278,13 @@ fn is_phone(text: &str) -> bool {
 
 fn is_url(text: &str) -> bool {
     web_address(text).is_some()
+}
+
+/// The address that was most likely meant; nothing where none can be told.
+fn url_meant(text: &str) -> String {
+    // A space is the one sign of an address that people type and none may have.
+    let joined = text.split_whitespace().collect::<Vec<_>>().join("%20");
+    if is_url(&joined) { joined } else { address_meant(text) }
 }
 
 /// The address with `https:` that was most likely meant; nothing where none can be told.

@@ -12,6 +12,8 @@ use crate::content::key_places::{group_at, schema_at};
 use crate::content::meant::{example, line_of_a_date, number_meant};
 use crate::content::partial_date::{day_meant, last_day_instead, meant};
 use crate::content::schema::Schema;
+use crate::content::value::Phone;
+use crate::content::value_meant::phone_meant;
 use crate::diagnostic::{Place, Problem};
 
 /// Spaces that look like one and are none in TOML.
@@ -49,6 +51,15 @@ impl<'a> HintedLine<'a> {
         }
         if let Some(mark) = ["//", "/*", "<!--", "--", ";"].into_iter().find(starts_with) {
             return self.found(&self.trimmed[..mark.len()], Problem::TomlComment { found: mark.into() });
+        }
+        // The last sign of a line whose value is whole.
+        let line = self.place.text();
+        let end =
+            line.chars().next_back().filter(|last| ODD_SPACES.contains(last) && DeValue::parse(self.value).is_ok());
+        if let Some(space) = end {
+            let at = self.place.start() + line.len() - space.len_utf8();
+            let code = format!("U+{:04X}", u32::from(space));
+            return Some((self.place.at(at..at + space.len_utf8()), Problem::TomlSpace { code }));
         }
         // Inside quotation marks every space is good, and in a value of another slip it comes of that.
         let (before, value) = self.text.split_at(self.text.len() - self.value.len());
@@ -109,16 +120,17 @@ impl<'a> HintedLine<'a> {
 
     pub fn key(&self) -> Option<(Place, Problem)> {
         let has_equals = self.text.contains('=');
-        if has_equals && is_key(self.key) {
-            return None;
+        if has_equals && is_key(self.key.trim_end_matches(':')) {
+            return self.equals();
         }
         // `title.fr: "…"`, as other formats have it.
         if let Some((key, rest)) = self.text.split_once(':')
+            && let key = key.trim().trim_matches('"')
             && is_key(key)
         {
             return self.found(
                 self.text.matches(':').next()?,
-                Problem::TomlColon { key: key.trim().into(), right: right_after_colon(rest) },
+                Problem::TomlColon { key: key.into(), right: right_after_colon(rest) },
             );
         }
         if !has_equals {
@@ -139,6 +151,20 @@ impl<'a> HintedLine<'a> {
         };
         let near = self.key_meant().unwrap_or_default();
         self.found(self.key, Problem::TomlKey { key: self.key.into(), found, near })
+    }
+
+    /// More signs than the one that is wanted: `==`, `=>`, `:=`.
+    fn equals(&self) -> Option<(Place, Problem)> {
+        let key = self.key.trim_end_matches(':');
+        let rest = self.value.trim_start_matches(['=', '>']);
+        let from = key.as_ptr().addr() - self.text.as_ptr().addr() + key.len();
+        let to = rest.as_ptr().addr() - self.text.as_ptr().addr();
+        let found = self.text[from..to].trim();
+        if found == "=" {
+            return None;
+        }
+        let right = right_after_colon(rest);
+        self.found(found, Problem::TomlEquals { key: key.into(), found: found.into(), right })
     }
 
     /// The key that another name stands for where the line is.
@@ -236,6 +262,10 @@ impl<'a> HintedLine<'a> {
                     _ => None,
                 }
             }
+            // One mark too many at the end.
+            [(first, _), (second, _)] if second - first == 1 && *second + 1 == inner.trim_end().len() => {
+                self.found(&inner[*second..=*second], Problem::TomlTrailing { found: "\"".into() })
+            }
             [(end, _), ..] if inner[end + 1..].trim_start().starts_with(',') => {
                 self.found(value, Problem::TomlList { key, right: list_meant(value) })
             }
@@ -268,6 +298,9 @@ fn of_kind(schema: &Schema, key: String, bare: &str, text: String) -> Option<Pro
         schema if *schema == Colour::schema() => {
             Problem::TomlUnquoted { key, number, found: colour_meant(bare)?.to_string() }
         }
+        schema if *schema == Phone::schema() => {
+            Problem::TomlUnquoted { key, number, found: phone_meant(bare).unwrap_or(text) }
+        }
         Schema::Words | Schema::Text(_) => Problem::TomlUnquoted { key, number, found: text },
         _ => return None,
     })
@@ -289,7 +322,7 @@ fn boolean_meant(word: &str) -> &'static str {
 
 /// The value after a colon, where it is one.
 fn right_after_colon(rest: &str) -> String {
-    let rest = rest.trim();
+    let rest = rest.trim().trim_end_matches([',', ';']);
     if DeValue::parse(rest).is_ok() { rest.to_owned() } else { String::new() }
 }
 

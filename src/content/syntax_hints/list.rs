@@ -10,7 +10,7 @@ pub fn list_meant(typed: &str) -> String {
     let items: Vec<_> = match marks {
         0 => inner.split([',', ';']).map(|item| item.trim().trim_matches('\'')).collect(),
         // What stands between the marks of two items is no item.
-        _ if marks % 2 == 0 => inner.split('"').skip(1).step_by(2).collect(),
+        _ if marks.is_multiple_of(2) => inner.split('"').skip(1).step_by(2).collect(),
         // The last mark is missing.
         _ if inner.starts_with('"') => inner.split('"').skip(1).step_by(2).map(str::trim).collect(),
         _ => Vec::new(),

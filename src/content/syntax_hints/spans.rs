@@ -9,6 +9,9 @@ use toml::de::{DeTable, Error};
 use super::CURLY;
 use super::line::is_key;
 use super::list::list_meant;
+use crate::content::key_places::schema_at;
+use crate::content::schema::Schema;
+use crate::content::value_meant::in_one_line;
 use crate::diagnostic::{Place, Problem, TextFile};
 
 /// What a line is, above all what stands in it.
@@ -148,7 +151,6 @@ impl Reading<'_> {
         }
         let words = value.trim_start_matches('"');
         let is_open = match value.len() - words.len() {
-            0 => words.is_empty(),
             1 => !words.replace("\\\"", "").contains('"'),
             _ => words.is_empty(),
         };
@@ -243,6 +245,14 @@ impl Reading<'_> {
             if marks_at_end(text).is_some() || is_marks(text) {
                 return self.span(at + 1, place, Problem::TomlBlockStart { key, found: value.into() });
             }
+            let whole = &self.file.text[self.lines[self.at].0..self.lines[at].0 + line.len()];
+            if text.ends_with('"')
+                && !value.is_empty()
+                && let Some(Schema::Text(_)) = schema_at(&place, &key)
+            {
+                let right = in_one_line(whole.split_once('=').map_or(whole, |(_, value)| value));
+                return self.span(at + 1, place, Problem::TomlOneLine { key, right });
+            }
             if text.ends_with('"') && !value.is_empty() {
                 return self.span(
                     at + 1,
@@ -273,12 +283,11 @@ fn brackets(line: &str) -> i32 {
     for character in line.chars() {
         match (quote, character) {
             (Some(open), _) if open == character => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(character),
             (None, '[') => depth += 1,
             (None, ']') => depth -= 1,
             (None, '#') => break,
-            (None, _) => {}
+            _ => {}
         }
     }
     depth

@@ -235,3 +235,26 @@ fn a_key_by_another_name_is_one_error_with_the_right_one() {
         one_error(path, from, to, error, words);
     }
 }
+
+#[test]
+fn what_is_advised_for_a_line_is_that_line_as_it_is_to_be_written() {
+    let (phone, fax) = ("\"+33 1 44 88 22 88\"", "\"+33 1 40 39 06 62\"");
+    let (acronym, email) = ("acronym = \"AIMF\"", "# email = \"\"");
+    let right = "write \"+33 1 44 88 22 88\", with";
+    let street = "street = \"9 rue des Halles\"";
+    for (path, from, to, error, words) in [
+        ("contact.toml", phone, "\"+33 (0)1 44 88 22 88\"", "5 not-a-phone", right),
+        ("contact.toml", phone, "\"0033.1.44.88.22.88\"", "5 not-a-phone", right),
+        ("contact.toml", phone, "01 44 88 22 88", "5 toml-unquoted", "phone = \"+33 1 44 88 22 88\"\n"),
+        ("contact.toml", fax, "\"néant\"", "6 value-none", "delete the line\n"),
+        ("contact.toml", email, "email = \"mailto:a @example.org\"", "10 not-an-email", "write \"a@example.org\"\n"),
+        ("contact.toml", street, "street = \"9 rue\nCour B\"", "29 toml-one-line", "street = \"9 rue, Cour B\"\n"),
+        ("profile.toml", "partagé.\"", "partagé.\"\"", "64 toml-trailing", "the line ends with the value"),
+        ("profile.toml", acronym, "acronym = \"AIMF\"\u{a0}", "5 toml-space", "type a plain space"),
+        ("profile.toml", acronym, "acronym == \"AIMF\"", "5 toml-equals", "write acronym = \"AIMF\"\n"),
+        ("profile.toml", acronym, "acronym => \"AIMF\"", "5 toml-equals", "write acronym = \"AIMF\"\n"),
+        ("profile.toml", acronym, "\"acronym\": \"AIMF\",", "5 toml-colon", "write acronym = \"AIMF\"\n"),
+    ] {
+        one_error(path, from, to, error, words);
+    }
+}
