@@ -152,7 +152,7 @@ fn parts_meant(typed: &str) -> Option<(u16, Option<u8>, Option<u8>)> {
     if numbers.len() + usize::from(month.is_some()) != words.len() {
         return None;
     }
-    if numbers.len() == 3 && typed.len() == 8 && typed.split('-').count() == 3 && month.is_none() {
+    if numbers.len() == 3 && typed.split('-').count() == 3 && typed.split('-').all(|part| part.len() == 2) {
         // `26-01-31`: year, month and day as the site has them, without the century.
         let [year, month, day] = [numbers[0], numbers[1], numbers[2]];
         return Some((2000 + year, Some(u8::try_from(month).ok()?), Some(u8::try_from(day).ok()?)));
