@@ -152,9 +152,8 @@ fn parts_meant(typed: &str) -> Option<(u16, Option<u8>, Option<u8>)> {
     if numbers.len() + usize::from(month.is_some()) != words.len() {
         return None;
     }
-    if let ([year @ 0..=99, month, day], None) = (numbers.as_slice(), month)
-        && typed.len() == 8
-        && typed.split('-').count() == 3
+    if let ([year, month, day], None) = (numbers.as_slice(), month)
+        && typed.split('-').all(|part| part.len() == 2)
     {
         // `26-01-31`: year, month and day as the site has them, without the century.
         return Some((2000 + year, Some(u8::try_from(*month).ok()?), Some(u8::try_from(*day).ok()?)));

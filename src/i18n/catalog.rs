@@ -43,6 +43,70 @@ fn is_message(entry: &Entry<&str>, id: &str) -> bool {
     matches!(entry, Entry::Message(message) if message.id.name == id && message.value.is_some())
 }
 
+/// A file of words, held against what the program needs.
+struct WordsFile<'a> {
+    file: &'a Arc<TextFile>,
+    found: &'a FoundMessages<'a>,
+    others: &'a [StandIns],
+    messages: &'a [Message<'a>],
+}
+
+impl<'a> WordsFile<'a> {
+    /// The first of the others that has a message.
+    fn stand_in(&self, id: &str) -> Option<String> {
+        let is_there = |other: &&StandIns| other.resource.entries().any(|entry| is_message(entry, id));
+        self.others.iter().find(is_there).map(|other| other.from.clone())
+    }
+
+    /// The messages that are missing, by what they are taken from.
+    fn standing_in(&self) -> BTreeMap<String, Vec<&'a str>> {
+        let mut missing: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for message in self.messages.iter().filter(|message| !self.found.messages.contains_key(message.id)) {
+            if let Some(from) = self.stand_in(message.id) {
+                missing.entry(from).or_default().push(message.id);
+            }
+        }
+        missing
+    }
+
+    /// Whether nothing is wrong in the file; reports what is, and what is most likely not meant.
+    fn is_in_order(
+        &self,
+        errors: Vec<ParserError>,
+        standing_in: BTreeMap<String, Vec<&str>>,
+        report: &mut Report,
+    ) -> bool {
+        let Self { file, found, others, messages } = *self;
+        let is_known = |id: &&String| id.starts_with('-') || messages.iter().any(|message| message.id == **id);
+        let known = found.messages.keys().filter(is_known).count();
+        if known < found.messages.len() - known + errors.len() {
+            // The text of another file: a problem at each of its lines would say nothing.
+            let problem = Problem::FileFormat { kind: "words".into(), what: String::new() };
+            report.error(Place::new(file, 0..0), problem);
+            return false;
+        }
+        let syntax = |error: ParserError| (error.pos, Problem::FluentSyntax { detail: error.kind.to_string() });
+        let mut problems: Vec<_> = errors.into_iter().map(syntax).collect();
+        let others: Vec<_> = others.iter().map(|other| FoundMessages::new(&other.resource)).collect();
+        problems.extend(found.problems(messages, &others, &|id| self.stand_in(id).is_some()));
+        // A line or a name that is wrong may be the message that is missing, or the variable that is lost.
+        if problems.is_empty() {
+            let missing = |(from, messages): (_, Vec<_>)| {
+                (found.end(), Problem::MessagesStandIn { messages: messages.join(", "), from })
+            };
+            let missing = standing_in.into_iter().map(missing);
+            for (span, problem) in missing.chain(found.slips()).chain(found.lost(messages, &others)) {
+                report.warning(Place::new(file, span), problem);
+            }
+            return true;
+        }
+        for (span, problem) in problems {
+            report.error(Place::new(file, span), problem);
+        }
+        false
+    }
+}
+
 /// The messages of one locale: every one that was declared, and no other.
 pub(crate) struct Catalog {
     bundle: FluentBundle<Arc<FluentResource>>,
@@ -68,54 +132,18 @@ impl Catalog {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => (resource, errors),
         };
-        let syntax = |error: ParserError| (error.pos, Problem::FluentSyntax { detail: error.kind.to_string() });
-        let mut problems: Vec<_> = errors.into_iter().map(syntax).collect();
         let found = FoundMessages::new(&resource);
-        let stand_in = |id: &str| {
-            let is_there = |other: &&StandIns| other.resource.entries().any(|entry| is_message(entry, id));
-            others.iter().find(is_there).map(|other| other.from.clone())
-        };
-        let is_missing = |message: &&Message<'_>| !found.messages.contains_key(message.id);
-        let mut missing: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for message in messages.iter().filter(is_missing) {
-            if let Some(from) = stand_in(message.id) {
-                missing.entry(from).or_default().push(message.id);
-            }
-        }
+        let words = WordsFile { file, found: &found, others, messages };
+        let standing_in = words.standing_in();
         let mut text = found.words();
-        for other in others.iter().filter(|other| missing.contains_key(&other.from)) {
+        for other in others.iter().filter(|other| standing_in.contains_key(&other.from)) {
             text += &FoundMessages::new(&other.resource).words();
         }
-        let (end, slips) = (found.end(), found.slips());
-        let is_known = |id: &&String| id.starts_with('-') || messages.iter().any(|message| message.id == **id);
-        let known = found.messages.keys().filter(is_known).count();
-        if known < found.messages.len() - known + problems.len() {
-            // The text of another file: a problem at each of its lines would say nothing.
-            let problem = Problem::FileFormat { kind: "words".into(), what: String::new() };
-            report.error(Place::new(file, 0..0), problem);
+        if !words.is_in_order(errors, standing_in, report) {
             return None;
         }
-        let others_found: Vec<_> = others.iter().map(|other| FoundMessages::new(&other.resource)).collect();
-        problems.extend(found.problems(messages, &others_found, &|id| stand_in(id).is_some()));
         let place = |message: &Message<'_>| Some((message.id.to_owned(), Place::new(file, found.place(message.id)?)));
         let places = messages.iter().filter_map(place).collect();
-        let sound = problems.is_empty();
-        // A line or a name that is wrong may be the message that is missing.
-        for (from, messages) in missing.into_iter().filter(|_| sound) {
-            let problem = Problem::MessagesStandIn { messages: messages.join(", "), from };
-            report.warning(Place::new(file, end.clone()), problem);
-        }
-        // A name that is wrong may be the variable that is lost.
-        let lost = found.lost(messages, &others_found);
-        for (span, problem) in slips.into_iter().chain(lost).filter(|_| sound) {
-            report.warning(Place::new(file, span), problem);
-        }
-        for (span, problem) in problems {
-            report.error(Place::new(file, span), problem);
-        }
-        if !sound {
-            return None;
-        }
         let mut bundle = FluentBundle::new_concurrent(vec![code.parse().unwrap_or_default()]);
         // Without this, invisible isolation marks (U+2068, U+2069) stand around every value, in attributes too.
         bundle.set_use_isolating(false);
