@@ -117,8 +117,8 @@ fn on_a_full_disk(out: &Path, language: &str) -> Output {
 #[test]
 fn an_export_to_a_full_disk_says_so_in_the_editors_language_and_leaves_nothing() {
     for (language, told) in [
-        ("en", ["cannot be written (File too large", "that the disk is not full."]),
-        ("fr", ["ne peut pas être écrit (File too large", "que le disque n’est pas plein."]),
+        ("en", ["cannot be written (the file is too large)", "that the disk is not full."]),
+        ("fr", ["ne peut pas être écrit (le fichier est trop grand)", "que le disque n’est pas plein."]),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let (new, empty) = (folder.path().join("new"), folder.path().join("empty"));

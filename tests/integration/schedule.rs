@@ -64,6 +64,11 @@ fn made(publisher: Publisher, files: &Files, moment: &str) -> Publication {
     publisher.with_clock(at(moment)).publish(files, Report::default(), &base(BASE)).unwrap()
 }
 
+/// What `check` says of the files at a moment.
+fn checked(files: &Files, moment: &str) -> Report {
+    Publisher::new().with_clock(at(moment)).check(files, Report::default(), &base(BASE)).unwrap().report
+}
+
 fn edition(files: &Files, moment: &str) -> Edition {
     let made = made(Publisher::new(), files, moment);
     let report = Reporter::English.report(&made.report);
@@ -132,7 +137,7 @@ fn a_notice_and_a_page_whose_days_have_passed_are_noted_at_their_last_day() {
     let notice = "[notice]\ntext.fr = \"Fermé.\"\ntext.en = \"Closed.\"\nuntil = 2027-03-28\n\n[home]";
     replace(&mut files, SITE, "[home]", notice);
     for (moment, is_over) in [("2027-03-28T12:00:00Z", false), ("2027-03-30T12:00:00Z", true)] {
-        let report = made(Publisher::new(), &files, moment).report;
+        let report = checked(&files, moment);
         let over: Vec<_> = report.notes().map(|one| one.problem.id()).filter(|id| id.ends_with("-over")).collect();
         assert_eq!(over, if is_over { vec!["page-over", "notice-over"] } else { vec![] }, "{moment}");
     }
@@ -154,14 +159,14 @@ fn the_time_zone_is_that_of_site_toml_else_that_of_the_contact() {
     }
     // As it could be anything before the site had days.
     replace(&mut files, "content/contact.toml", "\"America/Port-au-Prince\"", "\"Paris\"");
-    let report = made(Publisher::new(), &files, "2027-01-01T00:00:00Z").report;
+    let report = checked(&files, "2027-01-01T00:00:00Z");
     assert_eq!(problems(&report, "content/contact.toml"), [(Severity::Warning, 14, "time-zone-unknown")]);
 }
 
 #[test]
 fn a_time_zone_that_is_none_is_an_error_with_the_name_that_was_meant() {
     let files = with(SITE, "as_of = 2021\n", "as_of = 2021\ntime_zone = \"Pariss\"\n");
-    let report = made(Publisher::new(), &files, "2027-01-01T00:00:00Z").report;
+    let report = checked(&files, "2027-01-01T00:00:00Z");
     assert_eq!(problems(&report, SITE), [(Severity::Error, 8, "time-zone-unknown")]);
     let said = Reporter::French.errors(&report);
     assert!(said.contains("= aide\u{a0}: écrivez \"Europe/Paris\"\n"), "{said}");
@@ -170,7 +175,7 @@ fn a_time_zone_that_is_none_is_an_error_with_the_name_that_was_meant() {
 #[test]
 fn a_last_day_before_the_first_is_an_error_with_both_places_and_the_help_mends_it() {
     let files = linked("publish_from = 2027-03-27\npublish_until = 2027-03-26\n");
-    let report = made(Publisher::new(), &files, "2027-01-01T00:00:00Z").report;
+    let report = checked(&files, "2027-01-01T00:00:00Z");
     assert_eq!(problems(&report, PAGE), [(Severity::Error, 2, "dates-inverted")]);
     let said = Reporter::English.errors(&report);
     assert!(
@@ -179,9 +184,9 @@ fn a_last_day_before_the_first_is_an_error_with_both_places_and_the_help_mends_i
     );
     assert!(said.contains("write ‘publish_until = 2027-03-27’"), "{said}");
     let mended = linked("publish_from = 2027-03-27\npublish_until = 2027-03-27\n");
-    assert!(made(Publisher::new(), &mended, "2027-01-01T00:00:00Z").edition.is_some());
+    assert!(!checked(&mended, "2027-01-01T00:00:00Z").has_errors());
     let notice = notice("from = 2027-02-02\nuntil = 2027-02-01\n", "");
-    let report = made(Publisher::new(), &notice, "2027-01-01T00:00:00Z").report;
+    let report = checked(&notice, "2027-01-01T00:00:00Z");
     assert_eq!(problems(&report, SITE).iter().map(|one| one.2).collect::<Vec<_>>(), ["dates-inverted"]);
 }
 
@@ -231,19 +236,18 @@ fn a_line_for_the_head_of_a_file_that_was_added_at_its_end_is_sent_there() {
         let mut files = linked("");
         let text = String::from_utf8(files.get(path).unwrap().to_vec()).unwrap();
         files.insert(path, format!("{text}{line}"));
-        let report = made(Publisher::new(), &files, "2027-03-01T00:00:00Z").report;
+        let report = checked(&files, "2027-03-01T00:00:00Z");
         let found: Vec<_> = problems(&report, path).into_iter().map(|one| one.2).collect();
         assert_eq!(found, ["key-elsewhere"], "{line}");
         files.insert(path, format!("{line}{text}"));
-        assert!(!made(Publisher::new(), &files, "2027-03-01T00:00:00Z").report.has_errors(), "{line}");
+        assert!(!checked(&files, "2027-03-01T00:00:00Z").has_errors(), "{line}");
     }
 }
 
 #[test]
 fn a_date_in_quotation_marks_is_answered_with_the_date_to_write() {
     for typed in ["2027-03-27", "27/03/2027"] {
-        let report =
-            made(Publisher::new(), &linked(&format!("publish_from = \"{typed}\"\n")), "2027-01-01T00:00:00Z").report;
+        let report = checked(&linked(&format!("publish_from = \"{typed}\"\n")), "2027-01-01T00:00:00Z");
         let said = Reporter::French.errors(&report);
         assert!(said.contains("année, mois, jour\u{a0}: publish_from = 2027-03-27\n"), "{said}");
     }
@@ -594,15 +598,15 @@ fn an_anchor_that_pages_use_themselves_is_refused_with_another_one() {
     ] {
         let mut files = linked("");
         replace(&mut files, path, from, to);
-        let report = made(Publisher::new(), &files, "2027-01-01T00:00:00Z").report;
+        let report = checked(&files, "2027-01-01T00:00:00Z");
         assert_eq!(problems(&report, path).iter().map(|one| one.2).collect::<Vec<_>>(), ["anchor-reserved"]);
         let anchor = to.split('"').nth(1).unwrap();
         assert!(Reporter::English.errors(&report).contains(&format!("write for example \"{anchor}-1\"")));
         replace(&mut files, path, anchor, &format!("{anchor}-1"));
-        assert!(!made(Publisher::new(), &files, "2027-01-01T00:00:00Z").report.has_errors());
+        assert!(!checked(&files, "2027-01-01T00:00:00Z").has_errors());
     }
     // The dossier has the slug of a page for its anchor.
     let files = with("content/vision.toml", "anchor.fr = \"vision\"", "anchor.fr = \"histoire\"");
-    let report = made(Publisher::new(), &files, "2027-01-01T00:00:00Z").report;
+    let report = checked(&files, "2027-01-01T00:00:00Z");
     assert_eq!(problems(&report, "content/vision.toml").iter().map(|one| one.2).collect::<Vec<_>>(), ["anchor-twice"]);
 }
