@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use super::key_places::{header_above, header_start};
 use crate::diagnostic::{Diagnostic, Place, Problem, Report};
 
 pub(super) fn explain(report: &mut Report) {
@@ -113,4 +112,20 @@ fn below_a_part(report: &mut Report) {
     }
     *report = std::mem::take(report)
         .without(|one| told.iter().any(|other| other.place == one.place && other.problem == one.problem));
+}
+
+/// Where the last header above a place begins.
+pub(super) fn header_start(place: &Place) -> usize {
+    place.file_text()[..place.start()].rfind("\n[").unwrap_or_default()
+}
+
+/// The path of the group that a place stands in, by the last header above it.
+pub(super) fn header_above(place: &Place) -> String {
+    let above = &place.file_text()[..place.start()];
+    // A link at the beginning of a line of text ends with a parenthesis.
+    let is_header =
+        |line: &&str| line.starts_with('[') && line.split('#').next().is_some_and(|line| line.trim().ends_with(']'));
+    let header = above.lines().rev().map(str::trim).find(is_header);
+    let inner = header.unwrap_or_default().split('#').next().unwrap_or_default();
+    inner.trim_matches(['[', ']', ' ']).to_owned()
 }

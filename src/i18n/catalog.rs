@@ -9,6 +9,7 @@ use fluent_syntax::ast::Entry;
 use fluent_syntax::parser::ParserError;
 
 use super::found::FoundMessages;
+use super::meant::{message_meant, wrong_cases};
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 
 /// A message that the program needs.
@@ -88,7 +89,14 @@ impl<'a> WordsFile<'a> {
         let syntax = |error: ParserError| (error.pos, Problem::FluentSyntax { detail: error.kind.to_string() });
         let mut problems: Vec<_> = errors.into_iter().map(syntax).collect();
         let others: Vec<_> = others.iter().map(|other| FoundMessages::new(&other.resource)).collect();
-        problems.extend(found.problems(messages, &others, &|id| self.stand_in(id).is_some()));
+        problems.extend(found.problems(messages, &|id| self.stand_in(id).is_some()));
+        for (_, problem) in &mut problems {
+            if let Problem::MessageUnknown { message, near } = problem {
+                *near = message_meant(found, message, messages, &others);
+            }
+        }
+        let own = found.messages.iter().filter(|(id, _)| is_known(id));
+        problems.extend(own.flat_map(|(id, message)| wrong_cases(id, message, &others)));
         // A line or a name that is wrong may be the message that is missing, or the variable that is lost.
         if problems.is_empty() {
             let missing = |(from, messages): (_, Vec<_>)| {

@@ -239,19 +239,14 @@ impl<'a> FoundMessages<'a> {
         slips
     }
 
-    /// All problems, beside the same messages of `others`; `stands_in` says whether another has a message that is missing here.
-    pub fn problems(
-        &self,
-        messages: &[Message<'_>],
-        others: &[FoundMessages<'_>],
-        stands_in: &dyn Fn(&str) -> bool,
-    ) -> FoundProblems {
+    /// All problems; `stands_in` says whether another has a message that is missing here.
+    pub fn problems(&self, messages: &[Message<'_>], stands_in: &dyn Fn(&str) -> bool) -> FoundProblems {
         let mut problems = self.missing(messages, stands_in);
         for (id, found) in &self.messages {
             let declared = messages.iter().find(|message| message.id == id);
             if declared.is_none() && !id.starts_with('-') {
-                let near = super::meant::message_meant(self, id, messages, others);
-                problems.push((found.span.clone(), Problem::MessageUnknown { message: id.clone(), near }));
+                let (message, near) = (id.clone(), String::new());
+                problems.push((found.span.clone(), Problem::MessageUnknown { message, near }));
                 continue;
             }
             let known = match declared {
@@ -259,7 +254,6 @@ impl<'a> FoundMessages<'a> {
                 None => self.given_to(id),
             };
             self.unresolved(id, found, &known, messages, &mut problems);
-            problems.extend(super::meant::wrong_cases(id, found, others));
         }
         problems.extend(self.twice.iter().cloned());
         problems

@@ -18,13 +18,42 @@ pub fn json_ld(
     logo: Option<&Logo>,
 ) -> String {
     let base = context.routes.base();
+    let id = association_id(context);
+    let organisation = organisation(context, url, logo);
+    let mut page = json!({
+        "@type": "WebPage",
+        "@id": url,
+        "url": url,
+        "name": head.title.plain,
+        "description": head.description.plain,
+        "inLanguage": context.language.code,
+        "about": { "@id": id },
+        "publisher": { "@id": id },
+    });
+    if !breadcrumb.is_empty() {
+        let item = |(link, position): (&Link, usize)| json!({ "@type": "ListItem", "position": position, "name": link.label.plain, "item": base.absolute(&link.href) });
+        let items: Vec<_> = breadcrumb.iter().zip(1..).map(item).collect();
+        page["breadcrumb"] = json!({ "@type": "BreadcrumbList", "itemListElement": items });
+    }
+    let linked = json!({ "@context": "https://schema.org", "@graph": [organisation, page] });
+    // `<` would let a text end the script element (HTML, section 4.12.1.3).
+    linked.to_string().replace('<', "\\u003c")
+}
+
+/// The identifier of the association, which both refer to.
+fn association_id(context: &RenderContext<'_>) -> String {
+    format!("{}#association", context.routes.base().absolute(&context.routes.within("/")))
+}
+
+/// The association, with the events of its history on the page of these.
+fn organisation(context: &RenderContext<'_>, url: &str, logo: Option<&Logo>) -> Value {
+    let base = context.routes.base();
     let root = base.absolute(&context.routes.within("/"));
-    let id = format!("{root}#association");
     let (profile, contact) = (&context.site.profile, &context.site.contact);
     let address = &contact.address;
     let mut organisation = json!({
         "@type": "NGO",
-        "@id": id,
+        "@id": association_id(context),
         "name": profile.full_name(context.language),
         "alternateName": profile.acronym.as_str(),
         "url": root,
@@ -56,24 +85,7 @@ pub fn json_ld(
     if let Some(logo) = logo {
         organisation["logo"] = base.absolute(&logo.address).into();
     }
-    let mut page = json!({
-        "@type": "WebPage",
-        "@id": url,
-        "url": url,
-        "name": head.title.plain,
-        "description": head.description.plain,
-        "inLanguage": context.language.code,
-        "about": { "@id": id },
-        "publisher": { "@id": id },
-    });
-    if !breadcrumb.is_empty() {
-        let item = |(link, position): (&Link, usize)| json!({ "@type": "ListItem", "position": position, "name": link.label.plain, "item": base.absolute(&link.href) });
-        let items: Vec<_> = breadcrumb.iter().zip(1..).map(item).collect();
-        page["breadcrumb"] = json!({ "@type": "BreadcrumbList", "itemListElement": items });
-    }
-    let linked = json!({ "@context": "https://schema.org", "@graph": [organisation, page] });
-    // `<` would let a text end the script element (HTML, section 4.12.1.3).
-    linked.to_string().replace('<', "\\u003c")
+    organisation
 }
 
 /// The events of the history that have more than a year, which alone is no date of an event (schema.org, `startDate`).

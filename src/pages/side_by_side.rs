@@ -101,17 +101,7 @@ impl Rows<'_, '_> {
                     });
                 }
             }
-            PageKey::Composed(ComposedPage::History) => {
-                for (event, anchor) in site.timeline.events.iter().zip(site.timeline.anchors()) {
-                    let date = |context: &RenderContext<'_>| Html::escaped(&dates(context.t, event).words());
-                    self.push(&anchor, true, self.pair.map(date));
-                    self.sentences(event.sentences());
-                    if let Some(text) = &event.text {
-                        let units = self.units(text);
-                        self.numbered(&anchor, units);
-                    }
-                }
-            }
+            PageKey::Composed(ComposedPage::History) => self.events(),
             PageKey::Composed(ComposedPage::Vision) => {
                 let objectives = &site.objectives;
                 self.line("vision", true, &site.vision.title);
@@ -143,6 +133,19 @@ impl Rows<'_, '_> {
             }
         }
         self.rows
+    }
+
+    fn events(&mut self) {
+        let timeline = &self.pair[0].site.timeline;
+        for (event, anchor) in timeline.events.iter().zip(timeline.anchors()) {
+            let date = |context: &RenderContext<'_>| Html::escaped(&dates(context.t, event).words());
+            self.push(&anchor, true, self.pair.map(date));
+            self.sentences(event.sentences());
+            if let Some(text) = &event.text {
+                let units = self.units(text);
+                self.numbered(&anchor, units);
+            }
+        }
     }
 
     fn free(&mut self, page: &FreePage) {

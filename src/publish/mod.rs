@@ -149,14 +149,7 @@ impl Publisher {
     ) -> Result<Publication, PublishError> {
         #[cfg(test)]
         assert!(files.get(FAULT).is_none(), "a fault, for a test");
-        let mut publication = Publication {
-            edition: None,
-            report,
-            pages: 0,
-            languages: 0,
-            has_own_address: base.asked.is_some(),
-            schedule: Schedule::default(),
-        };
+        let mut publication = Publication::new(report, base);
         if lacks_folder(&publication.report) {
             return Ok(publication);
         }
@@ -204,6 +197,20 @@ impl Publisher {
         }
         publication.report.sort();
         Ok(publication)
+    }
+}
+
+impl Publication {
+    /// A publication of which nothing is made yet.
+    fn new(report: Report, base: &BaseUrlChoice) -> Self {
+        Self {
+            edition: None,
+            report,
+            pages: 0,
+            languages: 0,
+            has_own_address: base.asked.is_some(),
+            schedule: Schedule::default(),
+        }
     }
 }
 

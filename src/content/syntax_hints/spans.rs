@@ -15,7 +15,7 @@ use crate::content::value_meant::in_one_line;
 use crate::diagnostic::{Place, Problem, TextFile};
 
 /// What a line is, above all what stands in it.
-enum Kind<'a> {
+enum LineKind<'a> {
     /// `[page]`, `[[events]]`.
     Header,
     /// A key with its value as far as the line has it.
@@ -27,7 +27,7 @@ enum Kind<'a> {
 }
 
 /// A line with the byte it begins at.
-type Line<'a> = (usize, &'a str);
+type LineAt<'a> = (usize, &'a str);
 
 /// A slip of several lines: what is to be left out to read the rest, and what is said of it.
 struct Span {
@@ -62,31 +62,31 @@ fn hide(text: &str, part: Range<usize>) -> String {
 
 /// Everything that looks like such a slip, from the first line to the last.
 fn spans(file: &Arc<TextFile>) -> Vec<Span> {
-    let lines: Vec<Line<'_>> =
+    let lines: Vec<LineAt<'_>> =
         file.text.split_inclusive('\n').map(|line| (line.as_ptr().addr() - file.text.as_ptr().addr(), line)).collect();
     let mut found = Vec::new();
     let mut at = 0;
     // The first line of words that no text holds.
     let mut stray: Option<usize> = None;
     while let Some((start, line)) = lines.get(at) {
-        let reading = Reading { file, lines: &lines, at };
+        let cursor = LineCursor { file, lines: &lines, at };
         let (next, span) = match kind(line) {
-            Kind::Key(key, value) => reading.of_value(key, value),
-            Kind::Words if is_marks(line.trim()) && stray.is_some() => {
+            LineKind::Key(key, value) => cursor.of_value(key, value),
+            LineKind::Words if is_marks(line.trim()) && stray.is_some() => {
                 let first = Place::new(file, stray.unwrap_or_default()..*start).at(stray.unwrap_or_default()..*start);
                 let slip = (first.whole_line(), Problem::TomlUnopenedBlock { marks: STRAIGHT.into() });
                 (at + 1, Some(Span { hidden: first.start()..start + line.len(), slip }))
             }
-            Kind::Words => {
+            LineKind::Words => {
                 stray = stray.or(Some(*start));
                 at += 1;
                 continue;
             }
-            Kind::Silent => {
+            LineKind::Silent => {
                 at += 1;
                 continue;
             }
-            Kind::Header => (at + 1, None),
+            LineKind::Header => (at + 1, None),
         };
         stray = None;
         found.extend(span);
@@ -97,18 +97,18 @@ fn spans(file: &Arc<TextFile>) -> Vec<Span> {
 
 const STRAIGHT: &str = "\"\"\"";
 
-fn kind(line: &str) -> Kind<'_> {
+fn kind(line: &str) -> LineKind<'_> {
     let text = line.trim();
     if text.is_empty() || text.starts_with('#') && !text.starts_with("##") {
-        return Kind::Silent;
+        return LineKind::Silent;
     }
     let name = text.split('#').next().unwrap_or_default().trim();
     if name.starts_with('[') && name.ends_with(']') && is_key(name.trim_matches(['[', ']', ' '])) {
-        return Kind::Header;
+        return LineKind::Header;
     }
     match text.split_once('=') {
-        Some((key, value)) if is_key(key) => Kind::Key(key.trim(), value.trim()),
-        _ => Kind::Words,
+        Some((key, value)) if is_key(key) => LineKind::Key(key.trim(), value.trim()),
+        _ => LineKind::Words,
     }
 }
 
@@ -134,13 +134,13 @@ fn marks_at_end(line: &str) -> Option<&str> {
 }
 
 /// A file that is read at one of its lines.
-struct Reading<'a> {
+struct LineCursor<'a> {
     file: &'a Arc<TextFile>,
-    lines: &'a [Line<'a>],
+    lines: &'a [LineAt<'a>],
     at: usize,
 }
 
-impl Reading<'_> {
+impl LineCursor<'_> {
     /// Where the value of a key ends: the number of the line after it, with the slip if there is one.
     fn of_value(&self, key: &str, value: &str) -> (usize, Option<Span>) {
         if value.starts_with('[') {
@@ -268,11 +268,11 @@ impl Reading<'_> {
 /// Whether a line is one of the file's own and no part of a text: a header, or a key with a value.
 fn is_own(line: &str) -> bool {
     match kind(line) {
-        Kind::Header => true,
-        Kind::Key(_, value) => {
+        LineKind::Header => true,
+        LineKind::Key(_, value) => {
             value.is_empty() || value.starts_with(|c: char| "\"'[".contains(c) || c.is_ascii_digit())
         }
-        Kind::Silent | Kind::Words => false,
+        LineKind::Silent | LineKind::Words => false,
     }
 }
 
