@@ -25,7 +25,7 @@ impl Html {
 
     /// Words, escaped.
     pub(crate) fn escaped(words: &str) -> Self {
-        Self(Words::from(words.to_owned()).to_string())
+        Self(PlainText::from(words.to_owned()).to_string())
     }
 
     /// Wraps markup that the caller has escaped already.
@@ -64,20 +64,20 @@ impl FastWritable for Html {
 /// Plain text, for element content and for attributes, the browser's tab and data. In a preview it knows where it stands in the content,
 /// and says so in element content.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct PlainText {
     /// The words alone.
     pub plain: String,
     /// Where they stand, for a preview: `content/timeline.toml:14:11`.
     pub(crate) place: Option<String>,
 }
 
-impl From<String> for Words {
+impl From<String> for PlainText {
     fn from(plain: String) -> Self {
         Self { plain, place: None }
     }
 }
 
-impl Display for Words {
+impl Display for PlainText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = filters::escape(&self.plain, filters::Html).map_err(|_| fmt::Error)?;
         match &self.place {
@@ -87,9 +87,9 @@ impl Display for Words {
     }
 }
 
-impl HtmlSafe for Words {}
+impl HtmlSafe for PlainText {}
 
-impl FastWritable for Words {
+impl FastWritable for PlainText {
     fn write_into(&self, out: &mut dyn Write, _: &dyn Values) -> askama::Result<()> {
         Ok(write!(out, "{self}")?)
     }
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn words_are_escaped_and_say_where_they_stand_only_where_they_are_shown() {
-        let mut words = Words::from("Où & quand".to_owned());
+        let mut words = PlainText::from("Où & quand".to_owned());
         assert_eq!(words.to_string(), "Où &#38; quand");
         words.place = Some("content/a.toml:2:5".to_owned());
         assert_eq!(words.to_string(), "<span data-place=\"content/a.toml:2:5\">Où &#38; quand</span>");

@@ -153,5 +153,5 @@ fn french(id: &str) -> String {
         let messages: Vec<_> = ids.iter().map(|id| Message { id, variables: &[], attribute: None }).collect();
         Catalog::embedded("fr", "schema", FRENCH, &messages)
     });
-    CATALOG.words(id, None, &FluentArgs::new())
+    CATALOG.format(id, None, &FluentArgs::new())
 }

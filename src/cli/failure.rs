@@ -11,7 +11,7 @@ use crate::server::{BindError, ListenAddress};
 
 impl Failure {
     /// The reason in words.
-    pub(super) fn told(&self, reporter: Reporter) -> String {
+    pub(super) fn message(&self, reporter: Reporter) -> String {
         let reason = |id: &str, reason: &dyn ToString| reporter.say(id, &[("reason", &reason.to_string())]);
         match self {
             // They are told already, or by the command line itself.

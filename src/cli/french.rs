@@ -30,26 +30,26 @@ fn ids() -> impl Iterator<Item = &'static str> {
 }
 
 /// The words of a message, or of an attribute of it; nothing where there is none.
-fn words(id: &str, attribute: Option<&str>) -> Option<String> {
-    Some(catalog().words(id, attribute, &FluentArgs::new())).filter(|words| !words.is_empty())
+fn localised(id: &str, attribute: Option<&str>) -> Option<String> {
+    Some(catalog().format(id, attribute, &FluentArgs::new())).filter(|words| !words.is_empty())
 }
 
 /// The words of a message that the file has for certain.
 fn say(id: &str) -> String {
-    words(id, None).unwrap_or_default()
+    localised(id, None).unwrap_or_default()
 }
 
 /// The identifier of an option's message: that of the option of a command, else that of all options of this name.
 fn message_of(command: &str, option: &str) -> String {
     let own = format!("option-{command}-{option}");
-    if words(&own, None).is_some() { own } else { format!("option-{option}") }
+    if localised(&own, None).is_some() { own } else { format!("option-{option}") }
 }
 
 /// The same command line in French.
 pub(super) fn in_french(mut command: Command) -> Command {
     // So clap adds what it adds by itself, and that is said in French too.
     command.build();
-    let long = format!("{}\n\n{}", say("aimf"), words("aimf", Some("long")).unwrap_or_default());
+    let long = format!("{}\n\n{}", say("aimf"), localised("aimf", Some("long")).unwrap_or_default());
     translated(command, "").about(say("aimf")).long_about(long)
 }
 
@@ -68,7 +68,7 @@ fn place_of(name: &str, path: &str) -> (String, String) {
 fn translated(command: Command, path: &str) -> Command {
     let name = command.get_name().to_owned();
     let (message, below) = place_of(&name, path);
-    let about = words(&message, None);
+    let about = localised(&message, None);
     let command = command
         .subcommand_value_name(say("name-command"))
         .subcommand_help_heading(format!("{}\u{a0}", say("heading-commands")))
@@ -83,7 +83,7 @@ fn translated(command: Command, path: &str) -> Command {
 
 /// An option or an argument of a command.
 fn option(arg: Arg, command: &str) -> Arg {
-    let Some(mut help) = words(&message_of(command, arg.get_id().as_str()), None) else { return arg };
+    let Some(mut help) = localised(&message_of(command, arg.get_id().as_str()), None) else { return arg };
     let mut add = |label: &str, value: &str| help += &[" [", &say(label), " ", value, "]"].concat();
     let takes_values = arg.get_action().takes_values();
     if let Some(variable) = arg.get_env() {
@@ -96,7 +96,7 @@ fn option(arg: Arg, command: &str) -> Arg {
     let values = arg.get_possible_values();
     if takes_values && !values.is_empty() {
         let value = |value: &clap::builder::PossibleValue| {
-            let meaning = words(&format!("value-{}-{}", arg.get_id(), value.get_name()), None);
+            let meaning = localised(&format!("value-{}-{}", arg.get_id(), value.get_name()), None);
             let meaning = meaning.map(|meaning| format!(" ({meaning})")).unwrap_or_default();
             value.get_name().to_owned() + &meaning
         };
@@ -108,7 +108,8 @@ fn option(arg: Arg, command: &str) -> Arg {
         _ if arg.is_positional() => "heading-arguments",
         _ => "heading-options",
     };
-    let name = |name: &str| words(&format!("name-{}", name.to_lowercase()), None).unwrap_or_else(|| name.to_owned());
+    let name =
+        |name: &str| localised(&format!("name-{}", name.to_lowercase()), None).unwrap_or_else(|| name.to_owned());
     let names: Vec<_> = arg.get_value_names().unwrap_or_default().iter().map(|own| name(own)).collect();
     let arg = if names.is_empty() { arg } else { arg.value_names(names) };
     arg.help(help)
@@ -120,7 +121,7 @@ fn option(arg: Arg, command: &str) -> Arg {
 }
 
 /// What is wrong with a command line, and how help is had.
-pub(super) fn told(error: &clap::Error, program: &str) -> String {
+pub(super) fn error_message(error: &clap::Error, program: &str) -> String {
     let help = said("error-help", &[("what", program)]);
     format!("{}\n{help}\n", wrong(error))
 }
@@ -182,7 +183,7 @@ fn form(option: &str) -> Option<String> {
     let name = option.trim_start_matches('-').replace('-', "_");
     // A limit's field is named without what its option says of it.
     let short = ["max_", "_timeout"].iter().fold(name.clone(), |name, part| name.replace(part, ""));
-    [name, short].iter().find_map(|name| words(&format!("option-{name}"), Some("form")))
+    [name, short].iter().find_map(|name| localised(&format!("option-{name}"), Some("form")))
 }
 
 fn said(id: &str, values: &[(&'static str, &str)]) -> String {
@@ -191,7 +192,7 @@ fn said(id: &str, values: &[(&'static str, &str)]) -> String {
         let value = values.iter().find(|(own, _)| own == name).map_or("", |(_, value)| *value);
         given.set(*name, if value.is_empty() { "none".to_owned() } else { value.to_owned() });
     }
-    catalog().words(id, None, &given)
+    catalog().format(id, None, &given)
 }
 
 #[cfg(test)]

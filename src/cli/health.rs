@@ -39,7 +39,7 @@ enum Unhealthy {
     #[error("its answer cannot be read: {0}")]
     Body(#[from] axum::Error),
     #[error("it does not answer within {} seconds", PATIENCE.as_secs())]
-    Late,
+    TimedOut,
     #[error("{0}")]
     NotReady(String),
 }
@@ -48,7 +48,7 @@ enum Unhealthy {
 pub(super) fn run(args: &HealthArgs) -> Result<(), Failure> {
     let address = args.admin_listen.as_ref().ok_or(Failure::NoAdminAddress)?;
     let asked = runtime()?.block_on(async { timeout(PATIENCE, ask(address)).await });
-    match asked.unwrap_or(Err(Unhealthy::Late)) {
+    match asked.unwrap_or(Err(Unhealthy::TimedOut)) {
         Ok(readiness) => print_line(readiness),
         Err(reason) => Err(Failure::NotReady { address: address.clone(), reason: reason.to_string() }),
     }

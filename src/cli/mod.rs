@@ -151,7 +151,7 @@ pub fn run() -> ExitCode {
     };
     let Err(failure) = result else { return ExitCode::SUCCESS };
     if !matches!(failure, Failure::Site | Failure::Reported) {
-        complain(format_args!("aimf: {}\n", failure.told(reporter)));
+        complain(format_args!("aimf: {}\n", failure.message(reporter)));
     }
     ExitCode::from(if matches!(failure, Failure::Site | Failure::NotReady { .. }) { 1 } else { 2 })
 }
@@ -160,7 +160,7 @@ pub fn run() -> ExitCode {
 fn refused(error: &clap::Error, reporter: Reporter) -> Result<(), Failure> {
     let is_help = error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
     if reporter == Reporter::French && error.use_stderr() && !is_help {
-        complain(format_args!("aimf: {}", french::told(error, &Invocation::current().program)));
+        complain(format_args!("aimf: {}", french::error_message(error, &Invocation::current().program)));
         return Err(Failure::Reported);
     }
     if let Some(value) = settings::wrong_value(error) {

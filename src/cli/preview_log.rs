@@ -20,12 +20,12 @@ impl PreviewLog {
     pub(super) async fn follow(self, mut statuses: Receiver<Arc<PublishStatus>>) {
         let mut last = PublishStatus::clone(&statuses.borrow_and_update());
         if !last.is_up_to_date() {
-            complain(self.words(&last));
+            complain(self.message(&last));
         }
         while statuses.changed().await.is_ok() {
             let status = PublishStatus::clone(&statuses.borrow_and_update());
             if self.is_new(&status, &last) {
-                complain(Zoned::now().strftime("%H:%M ").to_string() + &self.words(&status));
+                complain(Zoned::now().strftime("%H:%M ").to_string() + &self.message(&status));
             }
             last = status;
         }
@@ -40,7 +40,7 @@ impl PreviewLog {
         }
     }
 
-    fn words(&self, status: &PublishStatus) -> String {
+    fn message(&self, status: &PublishStatus) -> String {
         match &status.result {
             PublishResult::Published | PublishResult::Unchanged => {
                 let warnings = status.report.warnings().count().to_string();
@@ -68,11 +68,11 @@ mod tests {
     fn an_editor_reads_what_came_of_a_saved_file_once_and_in_plain_words() {
         let log = PreviewLog { reporter: Reporter::French, address: "http://127.0.0.1:8080/".to_owned() };
         let good = PublishStatus::new(PublishResult::Published, Report::default());
-        assert_eq!(log.words(&good), "à jour\u{a0}: http://127.0.0.1:8080/\n");
+        assert_eq!(log.message(&good), "à jour\u{a0}: http://127.0.0.1:8080/\n");
         let mut report = Report::default();
         report.error(Place::file("content/a.toml"), Problem::BlockInLine {});
         let bad = PublishStatus::new(PublishResult::Refused, report);
-        assert!(log.words(&bad).starts_with("une erreur\u{a0}:\nerreur\u{a0}: "), "{}", log.words(&bad));
+        assert!(log.message(&bad).starts_with("une erreur\u{a0}:\nerreur\u{a0}: "), "{}", log.message(&bad));
         let same = PublishStatus::new(PublishResult::Unchanged, Report::default());
         let news = [(&bad, &good, true), (&bad, &bad, false), (&same, &bad, true), (&same, &good, false)];
         for (status, last, is_new) in news {

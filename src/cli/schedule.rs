@@ -43,10 +43,10 @@ pub(super) fn expiry(reporter: Reporter, schedule: &Schedule) -> String {
 }
 
 fn changes<'a>(reporter: Reporter, changes: impl Iterator<Item = &'a ScheduledChange>) -> String {
-    changes.flat_map(|change| ["  ".to_owned(), words(reporter, change), "\n".to_owned()]).collect()
+    changes.flat_map(|change| ["  ".to_owned(), description(reporter, change), "\n".to_owned()]).collect()
 }
 
-fn words(reporter: Reporter, change: &ScheduledChange) -> String {
+fn description(reporter: Reporter, change: &ScheduledChange) -> String {
     let (what, page) = match &change.kind {
         ChangeKind::PageAppears(page) => ("page-appears", page.as_str()),
         ChangeKind::PageGoes(page) => ("page-goes", page.as_str()),

@@ -79,7 +79,7 @@ fn list(site: &SiteArgs) -> Result<(), Failure> {
         list += &open(reporter, &of_language);
         let words_file = format!("locales/{}/site.ftl", language.code);
         if files.get(&words_file).is_some_and(|text| text.starts_with(content::TO_TRANSLATE.as_bytes())) {
-            let _ = writeln!(list, "  {:<14}{words_file}", words(reporter, &TranslationState::Missing));
+            let _ = writeln!(list, "  {:<14}{words_file}", state_name(reporter, &TranslationState::Missing));
         }
     }
     let is_read = |one: &&Translation| matches!(one.state, TranslationState::New | TranslationState::Changed { .. });
@@ -114,13 +114,13 @@ fn open(reporter: Reporter, translations: &[&Translation]) -> String {
     // Writing to a string cannot fail.
     if open.len() <= SCREENFUL {
         for one in open {
-            let _ = writeln!(list, "  {:<14}{}", words(reporter, &one.state), one.key);
+            let _ = writeln!(list, "  {:<14}{}", state_name(reporter, &one.state), one.key);
         }
         return list;
     }
     let mut of_files: BTreeMap<(&str, String), usize> = BTreeMap::new();
     for one in open {
-        *of_files.entry((one.place.path(), words(reporter, &one.state))).or_default() += 1;
+        *of_files.entry((one.place.path(), state_name(reporter, &one.state))).or_default() += 1;
     }
     for ((file, state), count) in of_files {
         let texts = reporter.say("translations-of-file", &[("count", &count.to_string()), ("file", file)]);
@@ -129,7 +129,7 @@ fn open(reporter: Reporter, translations: &[&Translation]) -> String {
     list
 }
 
-fn words(reporter: Reporter, state: &TranslationState) -> String {
+fn state_name(reporter: Reporter, state: &TranslationState) -> String {
     let state = match state {
         TranslationState::Current => "current",
         TranslationState::Changed { .. } => "changed",

@@ -59,7 +59,7 @@ impl Colour {
     }
 
     /// The nearest colour of its hue that is as it should be, darker or lighter; nothing where black and white are not either.
-    pub fn nearest(self, is_right: impl Fn(Self) -> bool) -> Option<Self> {
+    pub fn closest(self, is_right: impl Fn(Self) -> bool) -> Option<Self> {
         let towards = |end: Self| (0..=100).map(move |share| self.with(share, end)).find(|colour| is_right(*colour));
         let distance = |other: &Self| self.0.iter().zip(other.0).map(|(a, b)| u32::from(a.abs_diff(b))).sum::<u32>();
         [BLACK, WHITE].into_iter().filter_map(towards).min_by_key(distance)
@@ -67,7 +67,7 @@ impl Colour {
 
     /// The nearest ground on which some colour is read by all.
     pub fn nearest_ground(self) -> Option<Self> {
-        self.nearest(|ground| [BLACK, WHITE].iter().any(|ink| ink.is_read_on(ground)))
+        self.closest(|ground| [BLACK, WHITE].iter().any(|ink| ink.is_read_on(ground)))
     }
 }
 
@@ -146,11 +146,11 @@ mod tests {
     #[test]
     fn the_nearest_colour_that_is_read_is_no_darker_than_it_has_to_be() {
         let (orange, white) = (colour("e05a00"), colour("ffffff"));
-        let near = orange.nearest(|ink| ink.is_read_on(white)).unwrap();
+        let near = orange.closest(|ink| ink.is_read_on(white)).unwrap();
         assert!(near.is_read_on(white) && near.contrast(white) < 7.3, "{near}");
         let [red, green, blue] = near.0;
         assert!(red > green && green > blue, "it is an orange still: {near}");
-        assert_eq!(colour("777777").nearest(|ink| ink.is_read_on(colour("777777"))), None);
+        assert_eq!(colour("777777").closest(|ink| ink.is_read_on(colour("777777"))), None);
         let ground = colour("777777").nearest_ground().unwrap();
         assert!(BLACK.is_read_on(ground) || WHITE.is_read_on(ground));
     }

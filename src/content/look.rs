@@ -130,7 +130,7 @@ impl ColourChoice {
             grey,
             accent,
             visited,
-            span: own.span.nearest(|span| is_read(span, &grounds)).unwrap_or(ink),
+            span: own.span.closest(|span| is_read(span, &grounds)).unwrap_or(ink),
             tick,
             hair: if has_own_ground { own.hair } else { paper.with(14, ink) },
             ..own
@@ -214,13 +214,13 @@ fn contrast(choice: &ColourChoice, own: ColourScheme, report: &mut Report) {
     let ground_place = choice.ground.as_ref().map_or(&choice.table_place, |ground| &ground.place);
     if ground.nearest_ground() != Some(ground) {
         // On a ground that is neither light nor dark no colour is read.
-        let with_inks = ground.nearest(|ground| inks.iter().all(|(_, ink, _)| ink.is_read_on(ground)));
+        let with_inks = ground.closest(|ground| inks.iter().all(|(_, ink, _)| ink.is_read_on(ground)));
         let near = with_inks.or_else(|| ground.nearest_ground()).map(|near| near.to_string()).unwrap_or_default();
         report.error(ground_place.clone(), Problem::GroundBetween { value: ground.to_string(), near });
         return;
     }
     for (key, colour, chosen) in inks {
-        let Some(near) = colour.nearest(|ink| ink.is_read_on(ground)).filter(|near| *near != colour) else { continue };
+        let Some(near) = colour.closest(|ink| ink.is_read_on(ground)).filter(|near| *near != colour) else { continue };
         let place: &Place = chosen.as_ref().map_or(ground_place, |chosen| &chosen.place);
         let (units, hundredths) = parts(colour.contrast(ground));
         let [line, near] = [colour, near].map(|colour| format!("{key} = \"{colour}\""));

@@ -216,11 +216,11 @@ impl CardRenderer {
     /// The words of a text with their widths in ems, as they will be drawn: kerned and tracked.
     fn measure<'t>(&self, style: &'static Style, text: &'t str) -> Result<Vec<Word<'t>>, DrawError> {
         let text_of = |word: &str| CardText { style, size: 100.0, baseline: 0.0, words: word.to_owned() };
-        let lines = line_breaking::words(text).map(text_of).collect();
+        let lines = line_breaking::unbreakable_parts(text).map(text_of).collect();
         let svg = template::render(&Texts { lang: "", anchor: "start", x: 0, is_rtl: false, lines });
         let tree = usvg::Tree::from_str(&svg, &self.options)?;
         let width = |i| tree.node_by_id(&format!("t{i}")).map_or(0.0, |node| node.bounding_box().width() / 100.0);
-        Ok(line_breaking::words(text).enumerate().map(|(i, text)| Word { text, width: width(i) }).collect())
+        Ok(line_breaking::unbreakable_parts(text).enumerate().map(|(i, text)| Word { text, width: width(i) }).collect())
     }
 }
 

@@ -20,7 +20,7 @@ impl Word<'_> {
 }
 
 /// A text's words: what is between plain spaces and line ends, where a line may break. A no-break space is part of a word.
-pub fn words(text: &str) -> impl Iterator<Item = &str> {
+pub fn unbreakable_parts(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', '\n']).filter(|word| !word.is_empty())
 }
 
@@ -97,7 +97,9 @@ mod tests {
     }
 
     fn measured(text: &str) -> Vec<Word<'_>> {
-        words(text).map(|text| Word { text, width: f32::from(u16::try_from(text.chars().count()).unwrap()) }).collect()
+        unbreakable_parts(text)
+            .map(|text| Word { text, width: f32::from(u16::try_from(text.chars().count()).unwrap()) })
+            .collect()
     }
 
     #[test]

@@ -143,9 +143,9 @@ impl Catalog {
         let found = FoundMessages::new(&resource);
         let words = WordsFile { file, found: &found, others, messages };
         let standing_in = words.standing_in();
-        let mut text = found.words();
+        let mut text = found.text();
         for other in others.iter().filter(|other| standing_in.contains_key(&other.from)) {
-            text += &FoundMessages::new(&other.resource).words();
+            text += &FoundMessages::new(&other.resource).text();
         }
         if !words.is_in_order(errors, standing_in, report) {
             return None;
@@ -182,7 +182,7 @@ impl Catalog {
     }
 
     /// The words of a message, or of an attribute of it; empty for one that was not declared.
-    pub fn words(&self, id: &str, attribute: Option<&str>, values: &FluentArgs<'_>) -> String {
+    pub fn format(&self, id: &str, attribute: Option<&str>, values: &FluentArgs<'_>) -> String {
         let message = self.bundle.get_message(id);
         let pattern = message.and_then(|message| match attribute {
             None => message.value(),

@@ -142,7 +142,7 @@ impl<'a> FoundMessages<'a> {
     }
 
     /// All that is written in the messages, without the values that they are given.
-    pub fn words(&self) -> String {
+    pub fn text(&self) -> String {
         self.messages.values().map(|message| message.words.as_str()).collect()
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Catalog, Message, StandIns};
 use crate::content::{Language, TypographyRules};
 use crate::diagnostic::{Report, TextFile};
-use crate::html::Words;
+use crate::html::PlainText;
 
 /// Declares the messages of `site.ftl` and the method that says each.
 macro_rules! messages {
@@ -20,8 +20,8 @@ macro_rules! messages {
                 $(#[$doc])*
                 #[must_use]
                 #[allow(clippy::wrong_self_convention, reason = "a method is named as its message")]
-                pub fn $method(&self $(, $variable: $kind)*) -> Words {
-                    Words { plain: self.0.$method($($variable),*), place: self.0.place($id) }
+                pub fn $method(&self $(, $variable: $kind)*) -> PlainText {
+                    PlainText { plain: self.0.$method($($variable),*), place: self.0.place($id) }
                 }
             )+
         }
@@ -93,7 +93,7 @@ impl Messages {
     }
 
     fn say(&self, id: &str, values: &FluentArgs<'_>) -> String {
-        crate::content::set(self.rules, &self.catalog.words(id, None, values))
+        crate::content::set(self.rules, &self.catalog.format(id, None, values))
     }
 }
 
@@ -216,7 +216,7 @@ impl Messages {
         values.set("unit", unit);
         values.set("whole", whole);
         values.set("tenth", tenth);
-        self.catalog.words("document-size", None, &values)
+        self.catalog.format("document-size", None, &values)
     }
 
     /// Format and size of a document; the size alone where `format` is `none`.
@@ -225,6 +225,6 @@ impl Messages {
         let mut values = FluentArgs::new();
         values.set("format", format);
         values.set("size", size);
-        self.catalog.words("document-details", None, &values)
+        self.catalog.format("document-details", None, &values)
     }
 }

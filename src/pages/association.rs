@@ -6,7 +6,7 @@ use super::collected::filters;
 use super::context::RenderContext;
 use super::parts::{self, Figure, Paragraph, QuotationEntry};
 use crate::content::ComposedPage;
-use crate::html::Words;
+use crate::html::PlainText;
 use crate::i18n::Messages;
 
 /// The page of the association: its presentation, its figures, the quotation.
@@ -14,7 +14,7 @@ use crate::i18n::Messages;
 #[template(path = "association.html")]
 pub struct AssociationPage<'a> {
     t: &'a Messages,
-    heading: Words,
+    heading: PlainText,
     paragraphs: Vec<Paragraph>,
     figures: Vec<Figure>,
     quotation: Option<QuotationEntry>,

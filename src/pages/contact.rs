@@ -5,7 +5,7 @@ use askama::Template;
 use super::context::RenderContext;
 use super::parts::{self, ContactEntry};
 use crate::content::ComposedPage;
-use crate::html::Words;
+use crate::html::PlainText;
 use crate::i18n::Messages;
 
 /// The contact page: the address as on a letter.
@@ -13,7 +13,7 @@ use crate::i18n::Messages;
 #[template(path = "contact.html")]
 pub struct ContactPage<'a> {
     t: &'a Messages,
-    heading: Words,
+    heading: PlainText,
     contact: ContactEntry,
 }
 

@@ -11,7 +11,7 @@ use crate::content::{
     fact_meant,
 };
 use crate::diagnostic::{Place, Problem};
-use crate::html::{Html, Words};
+use crate::html::{Html, PlainText};
 use crate::i18n::Messages;
 
 pub use crate::content::VariablesByName as Variables;
@@ -25,7 +25,7 @@ pub struct RenderContext<'a> {
     pub language: &'a Language,
     /// The interface's words in it.
     pub t: &'a Messages,
-    words: &'a [Messages],
+    messages: &'a [Messages],
     /// The addresses of pages.
     pub routes: &'a Routes<'a>,
     /// The addresses of files.
@@ -53,8 +53,8 @@ impl<'a> RenderContext<'a> {
         Self {
             site: input.site,
             language,
-            t: &input.words[language.index],
-            words: input.words,
+            t: &input.messages[language.index],
+            messages: input.messages,
             routes,
             assets: input.assets,
             variables: input.variables,
@@ -75,7 +75,7 @@ impl<'a> RenderContext<'a> {
     /// The same in another language.
     #[must_use]
     pub fn in_language(&self, language: &'a Language) -> RenderContext<'a> {
-        RenderContext { language, t: &self.words[language.index], place: None, ..*self }
+        RenderContext { language, t: &self.messages[language.index], place: None, ..*self }
     }
 
     /// What a page of the table says of itself in this language.
@@ -124,15 +124,15 @@ impl<'a> RenderContext<'a> {
 
     /// A line's words alone.
     #[must_use]
-    pub(crate) fn words(&self, line: &Line) -> Words {
+    pub(crate) fn text(&self, line: &Line) -> PlainText {
         self.check(line.references());
-        Words { plain: line.text(self), place: self.at(&line.place).place }
+        PlainText { plain: line.text(self), place: self.at(&line.place).place }
     }
 
     /// A value of the content as it is shown.
     #[must_use]
-    pub(crate) fn value<T: Display>(&self, value: &At<T>) -> Words {
-        Words { plain: self.set(&value.to_string()), place: self.at(&value.place).place }
+    pub(crate) fn value<T: Display>(&self, value: &At<T>) -> PlainText {
+        PlainText { plain: self.set(&value.to_string()), place: self.at(&value.place).place }
     }
 
     /// A passage as HTML; empty where all of it lacks facts.

@@ -9,7 +9,7 @@ use super::partners::partners;
 use super::parts::{self, ContactEntry, Figure, Link, Paragraph, QuotationEntry, RulerEntry};
 use super::vision::{Chapter, chapters};
 use crate::content::{ComposedPage, PageKey};
-use crate::html::{Html, Words};
+use crate::html::{Html, PlainText};
 use crate::i18n::Messages;
 
 /// The dossier, made to be saved, sent and printed.
@@ -39,7 +39,7 @@ pub struct DossierPage<'a> {
 /// A page of the site as a part of this one.
 struct DossierPart {
     id: String,
-    heading: Words,
+    heading: PlainText,
     paragraphs: Vec<Paragraph>,
 }
 
@@ -58,7 +58,7 @@ pub fn page<'a>(context: &RenderContext<'a>) -> DossierPage<'a> {
     let chapters = chapters(context);
     let projects = part(ComposedPage::Projects, parts::paragraphs(context, &site.projects.sentences));
     let contact_part = part(ComposedPage::Contact, Vec::new());
-    let to = |id: &str, heading: &Words| Link::new(heading.clone(), format!("#{id}"));
+    let to = |id: &str, heading: &PlainText| Link::new(heading.clone(), format!("#{id}"));
     let mut contents = vec![to(&association.id, &association.heading), to(&history.id, &history.heading)];
     contents.extend(chapters.iter().map(|chapter| to(&chapter.id, &chapter.label)));
     contents.extend([to(&projects.id, &projects.heading), to(&contact_part.id, &contact_part.heading)]);

@@ -86,7 +86,7 @@ pub fn dates(t: &Messages, event: &Event) -> DateEntry {
 
 impl DateEntry {
     /// All of it on one line.
-    pub fn words(&self) -> String {
+    pub fn text(&self) -> String {
         let moments = [Some(&self.start), self.end.as_ref()].into_iter().flatten();
         moments.map(|moment| moment.words.as_str()).collect::<Vec<_>>().join(" ")
     }

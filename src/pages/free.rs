@@ -6,13 +6,13 @@ use super::collected::filters;
 use super::context::RenderContext;
 use crate::content::PageKey;
 use crate::content::site::Section;
-use crate::html::{Html, Words};
+use crate::html::{Html, PlainText};
 
 /// A free page: a title, first words, sections.
 #[derive(Template)]
 #[template(path = "free.html")]
 pub struct FreePageTemplate {
-    heading: Words,
+    heading: PlainText,
     lede: Option<Html>,
     sections: Vec<SectionEntry>,
 }

@@ -5,19 +5,19 @@ use std::sync::LazyLock;
 
 use super::collected::Collected;
 use crate::content::{Language, PageKey};
-use crate::html::Words;
+use crate::html::PlainText;
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
     /// Its title.
-    pub title: Words,
+    pub title: PlainText,
     /// The title in the tab, where it is another.
     pub tab: Option<String>,
     /// Its description.
-    pub description: Words,
+    pub description: PlainText,
     /// Its name in the navigation.
-    pub label: Words,
+    pub label: PlainText,
 }
 
 /// The heads of all pages of the table, in each language.

@@ -28,18 +28,18 @@ pub fn heads(input: RenderInput<'_>, routes: &Routes<'_>) -> Heads {
 
 fn head(context: &RenderContext<'_>, key: PageKey<'_>) -> Head {
     let language = context.language;
-    let words = |line: &Line| context.words(line);
+    let text = |line: &Line| context.text(line);
     if key == ComposedPage::Home.into() {
         let home = &context.site.settings.home;
         return Head {
             title: context.site.profile.full_name(language).into(),
-            tab: Some(words(home.title.of(language)).plain),
-            description: words(home.description.of(language)),
-            label: words(home.label.of(language)),
+            tab: Some(text(home.title.of(language)).plain),
+            description: text(home.description.of(language)),
+            label: text(home.label.of(language)),
         };
     }
     let Some(head) = context.routes.head(key) else { unreachable!("{key:?} is no page of the table") };
-    let title = words(head.title.of(language));
-    let label = head.label.as_ref().map_or_else(|| title.clone(), |label| words(label.of(language)));
-    Head { title, tab: None, description: words(head.description.of(language)), label }
+    let title = text(head.title.of(language));
+    let label = head.label.as_ref().map_or_else(|| title.clone(), |label| text(label.of(language)));
+    Head { title, tab: None, description: text(head.description.of(language)), label }
 }

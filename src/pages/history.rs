@@ -7,7 +7,7 @@ use super::context::RenderContext;
 use super::events::{EventEntry, events};
 use super::parts::{self, Link, RulerEntry};
 use crate::content::ComposedPage;
-use crate::html::Words;
+use crate::html::PlainText;
 use crate::i18n::Messages;
 
 /// The page of the history: the ruler, the events, the same as open data.
@@ -15,7 +15,7 @@ use crate::i18n::Messages;
 #[template(path = "history.html")]
 pub struct HistoryPage<'a> {
     t: &'a Messages,
-    heading: Words,
+    heading: PlainText,
     period: (String, String),
     ruler: RulerEntry,
     events: Vec<EventEntry>,

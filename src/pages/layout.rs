@@ -9,7 +9,7 @@ use super::logo::{Logo, logo};
 use super::parts::{self, ContactEntry, Link};
 use super::{DocumentKey, PageFiles, notice};
 use crate::content::{ACCESSIBILITY, ComposedPage, Language, PageKey};
-use crate::html::{Html, Words};
+use crate::html::{Html, PlainText};
 use crate::i18n::Messages;
 
 /// What all pages share, as the values of one page.
@@ -20,7 +20,7 @@ pub struct Layout {
     /// The words of the browser's tab.
     pub title: String,
     /// The title of the page itself.
-    pub heading: Words,
+    pub heading: PlainText,
     pub description: String,
     pub robots: Option<&'static str>,
     /// The page's own absolute address, where it has one: for search engines and for print.

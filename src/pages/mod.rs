@@ -129,8 +129,8 @@ pub enum Placement {
 pub struct RenderInput<'a> {
     /// What editors wrote.
     pub site: &'a Site,
-    /// The interface's words, one for each of the site's languages.
-    pub words: &'a [Messages],
+    /// The interface's messages, one for each of the site's languages.
+    pub messages: &'a [Messages],
     /// The site's public address.
     pub base: &'a BaseUrl,
     /// The addresses of files.
@@ -215,9 +215,9 @@ impl Document {
 
     /// The HTML of a not-found page with links to these of its suggestions.
     #[must_use]
-    pub fn html_with_suggestions(&self, suggested: &[usize], words: &[Messages], files: &PageFiles) -> String {
+    pub fn html_with_suggestions(&self, suggested: &[usize], messages: &[Messages], files: &PageFiles) -> String {
         let main = self.not_found.as_ref().map(|page| page.html(suggested));
-        self.frame(main.as_ref().unwrap_or(&self.main), words, files, 0)
+        self.frame(main.as_ref().unwrap_or(&self.main), messages, files, 0)
     }
 
     /// The places in it that links may lead to.
@@ -236,15 +236,15 @@ impl Document {
         matches!(self.place, Placement::At(_)) && self.robots.is_none()
     }
 
-    /// The HTML of the whole page, which loads `files` and weighs so many thousands of bytes; `words` are those of all languages.
+    /// The HTML of the whole page, which loads `files` and weighs so many thousands of bytes; `messages` are those of all languages.
     #[must_use]
-    pub fn html(&self, words: &[Messages], files: &PageFiles, kilobytes: u32) -> String {
-        self.frame(&self.main, words, files, kilobytes)
+    pub fn html(&self, messages: &[Messages], files: &PageFiles, kilobytes: u32) -> String {
+        self.frame(&self.main, messages, files, kilobytes)
     }
 
-    fn frame(&self, main: &Html, words: &[Messages], files: &PageFiles, kilobytes: u32) -> String {
+    fn frame(&self, main: &Html, messages: &[Messages], files: &PageFiles, kilobytes: u32) -> String {
         // Side by side, the interface speaks the first language.
-        let t = &words[if self.key.side_by_side { 0 } else { self.key.language }];
+        let t = &messages[if self.key.side_by_side { 0 } else { self.key.language }];
         let weight = self.layout.footer.is_weighed.then(|| t.page_weight(&kilobytes));
         let frame = Frame { layout: &self.layout, t, key: &self.key, files, weight, main };
         template::render(&frame)

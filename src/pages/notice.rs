@@ -41,17 +41,17 @@ pub fn region<'a>(contexts: &[&RenderContext<'a>]) -> Html {
     if versions.is_empty() {
         return Html::default();
     }
-    let mark = first.site.absences.notice.map(|absence| words(first, absence));
+    let mark = first.site.absences.notice.map(|absence| sentence(first, absence));
     Html::of(&NoticeRegion { t: first.t, mark, versions })
 }
 
 /// What the preview says of a page that visitors do not see; nothing of one that they do.
 pub fn mark(context: &RenderContext<'_>, key: Option<PageKey<'_>>) -> Option<String> {
     let absence = context.site.absences.pages.get(key?.as_str())?;
-    Some(words(context, *absence))
+    Some(sentence(context, *absence))
 }
 
-fn words(context: &RenderContext<'_>, absence: Absence) -> String {
+fn sentence(context: &RenderContext<'_>, absence: Absence) -> String {
     let t = context.t;
     let date = |date: crate::content::Date| t.date(date.day, date.month, &date.year.to_string());
     match absence {

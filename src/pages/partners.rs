@@ -4,13 +4,13 @@ use askama::Template;
 
 use super::context::{Picture, RenderContext};
 use crate::content::site::Partner;
-use crate::html::{Html, Words};
+use crate::html::{Html, PlainText};
 
 /// A logo, named by its alternative text.
 #[derive(Template)]
 #[template(path = "partner_logo.html")]
 struct PartnerLogo {
-    name: Words,
+    name: PlainText,
     picture: Picture,
     url: Option<String>,
 }
@@ -31,7 +31,7 @@ pub fn logo(context: &RenderContext<'_>, partner: &Partner) -> Option<Html> {
         return None;
     }
     let logo = PartnerLogo {
-        name: context.words(partner.name.of(context.language)),
+        name: context.text(partner.name.of(context.language)),
         picture: context.picture_of(&partner.logo)?,
         url: partner.url.as_ref().map(ToString::to_string),
     };

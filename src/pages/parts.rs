@@ -4,12 +4,12 @@ use super::context::RenderContext;
 use crate::content::site::{Event, Quotation, Sentence, SocialNetwork};
 use crate::content::{At, Name, Phone, Year, YearCount};
 use crate::drawing::{self, Mark, rosace::Rosace};
-use crate::html::{Html, Words};
+use crate::html::{Html, PlainText};
 
 /// A link with its words.
 #[derive(Clone)]
 pub struct Link {
-    pub label: Words,
+    pub label: PlainText,
     pub href: String,
     /// Whether it leads to the page that it stands on.
     pub current: bool,
@@ -21,7 +21,7 @@ pub struct Link {
 
 impl Link {
     /// A link to something in the language of the page.
-    pub fn new(label: impl Into<Words>, href: String) -> Self {
+    pub fn new(label: impl Into<PlainText>, href: String) -> Self {
         Self { label: label.into(), href, current: false, language: None, name: None }
     }
 }
@@ -61,8 +61,8 @@ pub fn name(context: &RenderContext<'_>) -> Vec<Html> {
 
 /// A number and what it counts.
 pub struct Figure {
-    pub value: Words,
-    pub label: Words,
+    pub value: PlainText,
+    pub label: PlainText,
 }
 
 /// The figures of the association, each with its year.
@@ -175,7 +175,7 @@ pub fn objectives(context: &RenderContext<'_>) -> ObjectivesEntry {
 /// A telephone number, as it is read and as it is dialled.
 pub struct Number {
     /// In groups that no line's end tears apart.
-    pub display: Words,
+    pub display: PlainText,
     /// As `tel:` has it (RFC 3966).
     pub uri: String,
 }
@@ -183,12 +183,12 @@ pub struct Number {
 /// How to reach the association.
 pub struct ContactEntry {
     /// The address, a line of a letter each.
-    pub lines: Vec<Words>,
+    pub lines: Vec<PlainText>,
     /// The address on one line.
-    pub address: Words,
+    pub address: PlainText,
     pub telephone: Number,
     pub fax: Option<Number>,
-    pub email: Option<Words>,
+    pub email: Option<PlainText>,
     pub map: Option<String>,
     pub vcard: String,
     /// Its pages in social networks.
@@ -203,13 +203,13 @@ pub fn contact(context: &RenderContext<'_>) -> ContactEntry {
     let contact = &context.site.contact;
     let address = &contact.address;
     // What is set from several values stands where the first of them stands.
-    let from = |first: &At<Name>, text: String| Words { plain: context.set(&text), ..context.value(first) };
+    let from = |first: &At<Name>, text: String| PlainText { plain: context.set(&text), ..context.value(first) };
     let number = |phone: &At<Phone>| Number { display: context.value(phone), uri: phone.digits() };
     ContactEntry {
         lines: vec![
             context.value(&address.street),
             from(&address.postal_code, format!("{} {}", address.postal_code, address.city)),
-            context.words(address.country.of(context.language)),
+            context.text(address.country.of(context.language)),
         ],
         address: from(&address.street, address.on_one_line(context.language)),
         telephone: number(&contact.phone),

@@ -7,7 +7,7 @@ use super::context::RenderContext;
 use super::partners::partners;
 use super::parts::{self, Paragraph};
 use crate::content::ComposedPage;
-use crate::html::{Html, Words};
+use crate::html::{Html, PlainText};
 use crate::i18n::Messages;
 
 /// The page of the key projects: numbered paragraphs.
@@ -15,7 +15,7 @@ use crate::i18n::Messages;
 #[template(path = "projects.html")]
 pub struct ProjectsPage<'a> {
     t: &'a Messages,
-    heading: Words,
+    heading: PlainText,
     paragraphs: Vec<Paragraph>,
     partners: Vec<Html>,
 }

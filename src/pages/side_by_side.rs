@@ -138,7 +138,7 @@ impl Rows<'_, '_> {
     fn events(&mut self) {
         let timeline = &self.pair[0].site.timeline;
         for (event, anchor) in timeline.events.iter().zip(timeline.anchors()) {
-            let date = |context: &RenderContext<'_>| Html::escaped(&dates(context.t, event).words());
+            let date = |context: &RenderContext<'_>| Html::escaped(&dates(context.t, event).text());
             self.push(&anchor, true, self.pair.map(date));
             self.sentences(event.sentences());
             if let Some(text) = &event.text {

@@ -8,13 +8,13 @@ use super::layout::{current_link, switch};
 use super::parts::Link;
 use super::side_by_side;
 use crate::content::{ComposedPage, PageKey};
-use crate::html::{Html, Words};
+use crate::html::{Html, PlainText};
 
 /// The site map: every page, file and pair of languages.
 #[derive(Template)]
 #[template(path = "site_map.html")]
 pub struct SiteMapPage<'a> {
-    heading: &'a Words,
+    heading: &'a PlainText,
     /// Headings, and the links under each.
     groups: [(String, Vec<Html>); 4],
 }
@@ -24,7 +24,7 @@ pub struct SiteMapPage<'a> {
 #[template(path = "site_map_entry.html")]
 struct SiteMapEntry<'a> {
     link: Link,
-    description: Option<&'a Words>,
+    description: Option<&'a PlainText>,
     children: Vec<Html>,
 }
 

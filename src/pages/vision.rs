@@ -6,7 +6,7 @@ use super::collected::filters;
 use super::context::RenderContext;
 use super::parts::{self, ObjectivesEntry, Paragraph};
 use crate::content::ComposedPage;
-use crate::html::{Html, Words};
+use crate::html::{Html, PlainText};
 use crate::i18n::Messages;
 
 /// The page of the vision and the objectives: two chapters.
@@ -14,7 +14,7 @@ use crate::i18n::Messages;
 #[template(path = "vision.html")]
 pub struct VisionPage<'a> {
     t: &'a Messages,
-    heading: Words,
+    heading: PlainText,
     chapters: Vec<Chapter>,
 }
 
@@ -23,7 +23,7 @@ pub struct Chapter {
     pub id: String,
     pub heading: Html,
     /// The heading as a link names it.
-    pub label: Words,
+    pub label: PlainText,
     pub before: Vec<Paragraph>,
     pub objectives: Option<ObjectivesEntry>,
     pub after: Vec<Paragraph>,
@@ -41,7 +41,7 @@ pub fn chapters(context: &RenderContext<'_>) -> Vec<Chapter> {
         Chapter {
             id: vision.anchor.of(language).to_string(),
             heading: context.html(vision.title.of(language)),
-            label: context.words(vision.title.of(language)),
+            label: context.text(vision.title.of(language)),
             before: parts::paragraphs(context, &vision.sentences),
             objectives: None,
             after: Vec::new(),
@@ -49,7 +49,7 @@ pub fn chapters(context: &RenderContext<'_>) -> Vec<Chapter> {
         Chapter {
             id: objectives.anchor.of(language).to_string(),
             heading: context.html(objectives.title.of(language)),
-            label: context.words(objectives.title.of(language)),
+            label: context.text(objectives.title.of(language)),
             before: parts::paragraphs(context, &objectives.opening),
             objectives: Some(parts::objectives(context)),
             after: parts::paragraphs(context, &objectives.closing),

@@ -133,7 +133,7 @@ pub enum Removed {
 }
 
 /// A picture as it is remembered, or why there is none.
-type Outcome = Result<Arc<PreparedPicture>, PictureError>;
+type PictureResult = Result<Arc<PreparedPicture>, PictureError>;
 
 /// Prepares pictures, and remembers them by the hash of the original.
 #[derive(Debug, Default)]
@@ -142,7 +142,7 @@ pub struct Pictures {
     pub(crate) progress: PictureProgress,
     /// Whether only their heads are read, for somebody who asks for something else.
     pub(crate) is_unseen: bool,
-    prepared: Cache<([u8; 32], PictureFormat), Outcome>,
+    prepared: Cache<([u8; 32], PictureFormat), PictureResult>,
     budget: MemoryBudget,
 }
 
@@ -152,7 +152,7 @@ impl Pictures {
     /// # Errors
     ///
     /// It cannot be published: see [`PictureError`].
-    pub fn prepare(&self, content: &FileContent, format: PictureFormat) -> Outcome {
+    pub fn prepare(&self, content: &FileContent, format: PictureFormat) -> PictureResult {
         let key = (content.hash(), format);
         if let Some(outcome) = self.prepared.get(&key) {
             return outcome;

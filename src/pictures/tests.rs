@@ -65,7 +65,7 @@ fn webp(width: u32, height: u32, pixels: &[u8], exif: &[u8]) -> Bytes {
     bytes.into()
 }
 
-fn prepare(bytes: &Bytes, format: PictureFormat) -> Outcome {
+fn prepare(bytes: &Bytes, format: PictureFormat) -> PictureResult {
     Pictures::default().prepare(&FileContent::Memory(bytes.clone()), format)
 }
 

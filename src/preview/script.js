@@ -39,8 +39,8 @@ const link = (place) =>
 
 /** The line with its mark, as the terminal shows it. */
 const excerpt = ({ excerpt: line, before, length }) => {
-  const signs = [...line];
-  const at = (from, to) => signs.slice(from, to).join("");
+  const characters = [...line];
+  const at = (from, to) => characters.slice(from, to).join("");
   const end = before + length;
   return element("pre", { tabIndex: 0 }, element("code", {}, at(0, before), element("mark", {}, at(before, end) || " "), at(end)));
 };

@@ -82,7 +82,7 @@ impl PreviewWords {
 
 impl ShownProblem {
     fn new(reporter: Reporter, one: &Diagnostic) -> Self {
-        let (message, help) = reporter.words(&one.problem);
+        let (message, help) = reporter.message_and_help(&one.problem);
         let place = &one.place;
         Self {
             place: format!("{}:{}:{}", place.path(), place.line(), place.column()),

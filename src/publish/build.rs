@@ -35,7 +35,7 @@ const PREVIEW_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 pub struct Build<'a> {
     pub publisher: &'a Publisher,
     pub site: &'a Site,
-    pub words: &'a Arc<[Messages]>,
+    pub messages: &'a Arc<[Messages]>,
     pub variables: Vec<Variables>,
     pub routes: &'a Routes<'a>,
     pub static_files: &'a StaticFiles,
@@ -69,9 +69,9 @@ impl Build<'_> {
         let pictures = self.picture_weights();
         // A page says what it weighs: it is weighed once without these digits.
         let complete = |document: Document| {
-            let unweighed = document.html(self.words, &files, 0);
+            let unweighed = document.html(self.messages, &files, 0);
             let own = estimate(&unweighed) + pictures.in_page(&unweighed);
-            let html = document.html(self.words, &files, kilobytes(shared + own));
+            let html = document.html(self.messages, &files, kilobytes(shared + own));
             (document, html)
         };
         let pages = || documents.into_par_iter().map(complete).collect::<Vec<_>>();
@@ -79,7 +79,7 @@ impl Build<'_> {
 
         let policy = if self.publisher.is_preview { CachePolicy::Uncached } else { CachePolicy::Page };
         let (languages, files) = (self.site.languages.as_slice(), Arc::new(files));
-        let placements = Placements { languages, words: self.words, routes: self.routes, files, policy };
+        let placements = Placements { languages, messages: self.messages, routes: self.routes, files, policy };
         for (document, html) in pages {
             placements.add(document, html, &mut builder);
         }
@@ -134,7 +134,7 @@ impl Build<'_> {
         let base = self.routes.base();
         RenderInput {
             site: self.site,
-            words: self.words,
+            messages: self.messages,
             base,
             assets: self,
             variables: &self.variables,
@@ -205,7 +205,7 @@ impl Build<'_> {
         let mut wanted = Vec::new();
         for language in &self.site.languages {
             let name = self.site.profile.full_name(language);
-            let line = self.words[language.index].card_line(numbers.0, numbers.1, &membership.as_of.to_string());
+            let line = self.messages[language.index].card_line(numbers.0, numbers.1, &membership.as_of.to_string());
             for key in self.routes.keys_in(language) {
                 let title = heads.of(key, language).title.plain.clone();
                 // The name is not said twice: on the home page's card it is the title, and the acronym stands above it.

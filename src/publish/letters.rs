@@ -13,13 +13,13 @@ use crate::source::Files;
 pub(super) fn of(
     content: &ContentFiles<'_>,
     languages: &[Language],
-    words: &[Messages],
+    messages: &[Messages],
     documents: &[Document],
 ) -> Letters {
     let (mut all, mut italics) = (LetterSet::default(), LetterSet::default());
     content::each_string(content, languages, |text| all.add(text));
-    for words in words {
-        all.add(words.text());
+    for messages in messages {
+        all.add(messages.text());
     }
     for document in documents {
         italics.append(document.italics());

@@ -157,10 +157,10 @@ impl Publisher {
         let texts = ContentTexts::read(files);
         let content = texts.parse();
         let (languages, site) = content::load_in(&content, drafts, &mut publication.report);
-        let words = i18n::load(files, &languages, &mut publication.report);
+        let messages = i18n::load(files, &languages, &mut publication.report);
         let static_files = StaticFiles::load(files, &self.pictures, &mut publication.report);
         publication.languages = languages.len();
-        if let (Some(site), Some(words)) = (site, words) {
+        if let (Some(site), Some(messages)) = (site, messages) {
             publication.has_own_address |= site.settings.base_url.is_some();
             let now = self.clock.now();
             publication.schedule = site.schedule(now);
@@ -171,21 +171,22 @@ impl Publisher {
             let site = if self.is_preview { site } else { site.without_absent() };
             let routes = Routes::new(&site, base);
             let variables = site.languages.iter().map(|language| site.variables(language)).collect();
-            let words = words.into_iter().map(|words| if self.is_preview { words.with_places() } else { words });
-            let (words, routes, static_files) = (&words.collect(), &routes, &static_files);
-            let build = Build { publisher: self, site: &site, words, variables, routes, static_files };
+            let messages =
+                messages.into_iter().map(|messages| if self.is_preview { messages.with_places() } else { messages });
+            let (messages, routes, static_files) = (&messages.collect(), &routes, &static_files);
+            let build = Build { publisher: self, site: &site, messages, variables, routes, static_files };
             let heads = pages::heads(build.input(&Heads::default()), routes);
             let documents = pages::render(build.input(&heads));
             // Links are checked where something is wrong too: what stands in for it leads to nothing false.
             let (doubts, mut wrong_links) = (content::Doubts::of(&publication.report), Report::default());
             pages::check_links(&heads, &documents, &mut wrong_links);
             if let Some(whole) = whole {
-                absent::look_ahead(whole, words, base, &build, &mut wrong_links);
+                absent::look_ahead(whole, messages, base, &build, &mut wrong_links);
             }
             doubts.append(&mut publication.report, wrong_links);
             if !publication.report.has_errors() {
                 publication.pages = documents.iter().filter(|one| one.is_listed()).count();
-                let letters = letters::of(&content, &languages, words, &documents);
+                let letters = letters::of(&content, &languages, messages, &documents);
                 letters::warn(files, &fonts::missing(&letters)?, &mut publication.report);
                 warnings::variables(&site, &mut publication.report);
                 publication.edition = is_wanted.then(|| build.edition(&heads, documents, &letters)).transpose()?;

@@ -12,7 +12,7 @@ const HTML: &str = "text/html; charset=utf-8";
 /// Puts pages in their places.
 pub(super) struct Placements<'a> {
     pub languages: &'a [Language],
-    pub words: &'a Arc<[Messages]>,
+    pub messages: &'a Arc<[Messages]>,
     pub routes: &'a Routes<'a>,
     pub files: Arc<PageFiles>,
     /// How long pages may be reused.
@@ -49,8 +49,8 @@ impl Placements<'_> {
     fn suggestions(&self, document: Document) -> Suggestions {
         let page = |(slug, language): (&str, &str)| SuggestedPage { slug: slug.into(), language: language.into() };
         let pages = document.suggestions().map(page).collect();
-        let (words, files) = (Arc::clone(self.words), Arc::clone(&self.files));
-        let render = move |near: &[usize]| tight(document.html_with_suggestions(near, &words, &files).into_bytes());
+        let (messages, files) = (Arc::clone(self.messages), Arc::clone(&self.files));
+        let render = move |near: &[usize]| tight(document.html_with_suggestions(near, &messages, &files).into_bytes());
         Suggestions { pages, render: Some(Box::new(render)) }
     }
 }

@@ -29,18 +29,18 @@ fn rendered() -> (Vec<(Document, Html)>, Letters) {
     let mut files = Source::Embedded.read(&mut report);
     files.insert("content/pages/essai.toml", PAGE);
     let (languages, site) = content::load(&files, &mut report);
-    let words = i18n::load(&files, &languages, &mut report).map(Arc::from);
+    let messages = i18n::load(&files, &languages, &mut report).map(Arc::from);
     let static_files = StaticFiles::load(&files, &Pictures::default(), &mut report);
-    let (Some(site), Some(words)) = (site, words) else { panic!("{report:?}") };
+    let (Some(site), Some(messages)) = (site, messages) else { panic!("{report:?}") };
     let base = "https://example.org".parse().unwrap();
     let routes = Routes::new(&site, &base);
     let variables = languages.iter().map(|language| site.variables(language)).collect();
-    let (publisher, words, routes) = (&Publisher::new(), &words, &routes);
-    let build = Build { publisher, site: &site, words, variables, routes, static_files: &static_files };
+    let (publisher, messages, routes) = (&Publisher::new(), &messages, &routes);
+    let build = Build { publisher, site: &site, messages, variables, routes, static_files: &static_files };
     let heads = pages::heads(build.input(&Heads::default()), routes);
     let documents = pages::render(build.input(&heads));
-    let letters = letters::of(&content::ContentTexts::read(&files).parse(), &languages, words, &documents);
-    let html = |document: &Document| Html::parse_document(&document.html(words, &PageFiles::default(), 40));
+    let letters = letters::of(&content::ContentTexts::read(&files).parse(), &languages, messages, &documents);
+    let html = |document: &Document| Html::parse_document(&document.html(messages, &PageFiles::default(), 40));
     (
         documents
             .into_iter()

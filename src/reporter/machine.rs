@@ -11,7 +11,7 @@ impl Reporter {
     /// from 1, columns in characters; both are `null` where the problem is that of the file as a whole.
     pub(crate) fn json(self, report: &Report) -> String {
         let line = |one: &Diagnostic| {
-            let (message, help) = self.words(&one.problem);
+            let (message, help) = self.message_and_help(&one.problem);
             let (start, end) = range(&one.place).unzip();
             let (line, column) = start.unzip();
             let line = json!({
@@ -33,7 +33,7 @@ impl Reporter {
     /// site's folder within the repository, with a final slash unless it is empty.
     pub(crate) fn github(self, report: &Report, folder: &str) -> String {
         let line = |one: &Diagnostic| {
-            let (message, help) = self.words(&one.problem);
+            let (message, help) = self.message_and_help(&one.problem);
             let file = property(&format!("{folder}{}", one.place.path()));
             let range = range(&one.place).map(|((line, column), (end_line, end_column))| {
                 format!(",line={line},endLine={end_line},col={column},endColumn={end_column}")

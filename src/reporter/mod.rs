@@ -1,8 +1,8 @@
 //! Says what is wrong with a site: to editors in French or in English, to programs in lines that they read.
 
+mod invisible;
 mod invocation;
 mod machine;
-mod signs;
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -132,7 +132,7 @@ impl Reporter {
             for of_file in to_fill.chunk_by(|a, b| a.place.path() == b.place.path()) {
                 let _ = writeln!(text, "  {}", of_file[0].place.path());
                 for one in of_file {
-                    let _ = writeln!(text, "    {}", self.words(&one.problem).0);
+                    let _ = writeln!(text, "    {}", self.message_and_help(&one.problem).0);
                 }
             }
         }
@@ -149,7 +149,7 @@ impl Reporter {
         let mut text = self.say("prepared", &[("count", &notes.len().to_string())]) + "\n";
         let (shown, others) = notes.split_at(notes.len().min(MOST_NOTES));
         for one in shown {
-            let _ = writeln!(text, "  {}", self.words(&one.problem).0);
+            let _ = writeln!(text, "  {}", self.message_and_help(&one.problem).0);
         }
         if !others.is_empty() {
             let _ = writeln!(text, "  {}", self.say("more-prepared", &[("count", &others.len().to_string())]));
@@ -221,7 +221,7 @@ impl Reporter {
             Severity::Warning => Level::WARNING.with_name(self.say("warning", &[])),
             Severity::Note => Level::NOTE.with_name(self.say("note", &[])),
         };
-        let (message, help) = self.words(&one.problem);
+        let (message, help) = self.message_and_help(&one.problem);
         let title = level.primary_title(message);
         let place = &one.place;
         let group = if place.excerpt().is_some() {
@@ -236,7 +236,7 @@ impl Reporter {
 
     /// The words of a problem, and those that say what to write instead.
     #[must_use]
-    pub fn words(self, problem: &Problem) -> (String, String) {
+    pub fn message_and_help(self, problem: &Problem) -> (String, String) {
         let mut values = of_invocation();
         let mut problem_values: Vec<_> =
             problem.values().into_iter().map(|(name, value)| (name, value.to_owned())).collect();
@@ -247,7 +247,7 @@ impl Reporter {
             values.set(name, if value.is_empty() { "none".to_owned() } else { value });
         }
         let catalog = self.catalog();
-        (catalog.words(problem.id(), None, &values), catalog.words(problem.id(), Some("help"), &values))
+        (catalog.format(problem.id(), None, &values), catalog.format(problem.id(), Some("help"), &values))
     }
 
     /// The words of a message of the program's own that is no problem; `id` is one of [`OWN`].
@@ -260,7 +260,7 @@ impl Reporter {
                 Err(_) => given.set(*name, (*value).to_owned()),
             }
         }
-        self.catalog().words(id, None, &given)
+        self.catalog().format(id, None, &given)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The places of one more language.
 
-use super::{KnownLanguage, edited, places, words};
+use super::{KnownLanguage, edited, messages, places};
 use crate::content::{Direction, Language};
 use crate::source::Files;
 
@@ -34,7 +34,7 @@ pub fn add_language(
     }
     let first = languages.first().map_or("fr", |language| language.code.as_str());
     let text = |path: &str| String::from_utf8_lossy(files.get(path).map_or(&[], |bytes| &bytes[..])).into_owned();
-    let mut changed = vec![(words, words::to_translate(&text(&format!("locales/{first}/site.ftl")), &new))];
+    let mut changed = vec![(words, messages::to_translate(&text(&format!("locales/{first}/site.ftl")), &new))];
     for (path, _) in files.under("content/").filter(|(path, _)| path.strip_suffix(".toml").is_some()) {
         let before = text(path);
         let Some((versions, listed)) = places::of(&before, languages) else { continue };

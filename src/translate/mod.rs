@@ -5,9 +5,9 @@
 
 mod add;
 mod known;
+mod messages;
 mod places;
 mod remove;
-mod words;
 
 pub use add::{AddLanguageError, add_language};
 pub use known::KnownLanguage;

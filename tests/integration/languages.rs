@@ -211,7 +211,7 @@ fn a_language_with_copies_left_is_one_error_that_says_where_they_are() {
     let report = publication(&files).report;
     let errors: Vec<_> = report.errors().collect();
     assert_eq!(errors.len(), 1, "{errors:?}");
-    let (message, _) = Reporter::English.words(&errors[0].problem);
+    let (message, _) = Reporter::English.message_and_help(&errors[0].problem);
     // Of the contact's file the description and the country's name are left.
     assert!(message.starts_with("the language ‘pt’ is not wholly translated: content/contact.toml (2), "), "{message}");
     assert!(message.ends_with(", content/vision.toml (9), locales/pt/site.ftl"), "{message}");

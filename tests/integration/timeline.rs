@@ -102,7 +102,7 @@ fn the_help_for_a_date_made_of_the_editors_own_value_leads_to_a_clean_check() {
             let mut tries = 0;
             // An unquoted `2021-5` is first told its quotation marks, then its form.
             while let Some(one) = publication(&files).report.errors().next() {
-                let (_, help) = reporter.words(&one.problem);
+                let (_, help) = reporter.message_and_help(&one.problem);
                 let right = help.split("date = \"").nth(1).and_then(|rest| rest.split('"').next());
                 let right = format!("date = \"{}\"", right.unwrap_or_else(|| panic!("{typed}: {help}")));
                 let timeline = String::from_utf8(files.get("content/timeline.toml").unwrap().to_vec()).unwrap();

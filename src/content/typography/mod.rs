@@ -18,7 +18,7 @@ mod quotes;
 mod spaces;
 #[cfg(test)]
 mod tests;
-mod words;
+mod vocabulary;
 
 use line::CharacterRow;
 pub use line::{Run, TypographyRules};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::{CharacterRow, NARROW, NO_BREAK, TypographyRules};
-use super::words;
+use super::vocabulary;
 
 /// Joins numbers with what they count or what they number, thousands, and telephone numbers.
 pub(super) fn join(line: &mut CharacterRow) {
@@ -25,29 +25,29 @@ pub(super) fn join(line: &mut CharacterRow) {
 /// Says if no line may break between two words.
 fn belong_together(rules: TypographyRules, before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().last(), after.chars().next()) else { return false };
-    let before = words::stem(before);
+    let before = vocabulary::stem(before);
     let unsigned = before.strip_prefix(['+', '-', '−', '±']).unwrap_or(before);
     let number = digits(unsigned);
-    if number.is_some() && ("%‰€$£¥°".contains(first) || words::is_unit(after)) {
+    if number.is_some() && ("%‰€$£¥°".contains(first) || vocabulary::is_unit(after)) {
         return true;
     }
     if rules == TypographyRules::Neutral {
         return false;
     }
     if first.is_ascii_digit() {
-        return words::is_label(rules, before);
+        return vocabulary::is_label(rules, before);
     }
     if first.is_uppercase() {
-        let postcode_or_date = number.is_some_and(|digits| digits == 5 || (digits <= 2 && words::is_month(after)));
-        return postcode_or_date || words::is_title(rules, before);
+        let postcode_or_date = number.is_some_and(|digits| digits == 5 || (digits <= 2 && vocabulary::is_month(after)));
+        return postcode_or_date || vocabulary::is_title(rules, before);
     }
-    let (word, elided) = words::leading_word(after);
+    let (word, elided) = vocabulary::leading_word(after);
     match number {
         Some(digits) => {
             let may_be_year = unsigned.len() == 4 && digits == 4 && unsigned.starts_with(['1', '2']);
-            !may_be_year && !elided && first.is_lowercase() && !words::is_function(rules, word)
+            !may_be_year && !elided && first.is_lowercase() && !vocabulary::is_function(rules, word)
         }
-        None if last.is_alphabetic() => words::is_count_of_time(rules, before, word),
+        None if last.is_alphabetic() => vocabulary::is_count_of_time(rules, before, word),
         None => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Sets … – ’ and the language's quotation marks for `...`, `--`, `'` and `"`.
 
 use super::line::{CharacterRow, TypographyRules};
-use super::words;
+use super::vocabulary;
 
 /// Three dots in a row, no more and no fewer, are an ellipsis.
 pub(super) fn set_ellipses(line: &mut CharacterRow) {
@@ -131,7 +131,11 @@ fn single(line: &CharacterRow, at: usize, opened: &mut Vec<Opened>) -> char {
     let (before, after) = (line.seen_before(at), line.seen(at + 1));
     if may_open_after(before, TypographyRules::English) && after.is_some_and(|c| !c.is_whitespace()) {
         let word = line.word_from(at + 1);
-        return if words::leaves_out_a_beginning(&word) { '’' } else { open('\'', TypographyRules::English, opened) };
+        return if vocabulary::leaves_out_a_beginning(&word) {
+            '’'
+        } else {
+            open('\'', TypographyRules::English, opened)
+        };
     }
     let within_word = after.is_some_and(char::is_alphanumeric);
     if !within_word && let Some(quotation) = opened.pop_if(|quotation| quotation.typed == '\'') {

@@ -172,7 +172,7 @@ fn a_script_that_the_type_lacks_is_one_warning() {
     assert_eq!(said.len(), 1, "{said:?}");
     let place = &said[0].place;
     assert_eq!((place.path(), place.line(), place.column()), ("content/profile.toml", 64, 41));
-    let (message, help) = Reporter::English.words(&said[0].problem);
+    let (message, help) = Reporter::English.message_and_help(&said[0].problem);
     assert_eq!(message, "the site’s type lacks 4 letters, among them ‘字文書漢’");
     assert!(help.contains("sharing pictures are without the titles"), "{help}");
 }

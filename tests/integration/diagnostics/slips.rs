@@ -128,7 +128,7 @@ fn report(files: &Files, what: &str) -> Report {
         });
         assert!(!one.place.path().is_empty() && (has_line || is_of_a_whole_file), "{what}: {one:?}");
         for reporter in [Reporter::French, Reporter::English] {
-            let (message, help) = reporter.words(&one.problem);
+            let (message, help) = reporter.message_and_help(&one.problem);
             assert!(!message.is_empty() && !help.is_empty() && !reporter.diagnostic(one).is_empty(), "{what}: {one:?}");
         }
     }

@@ -20,7 +20,7 @@ fn told(files: &Files) -> String {
 fn warnings(files: &Files, id: &str) -> Vec<String> {
     let report = publication(files).report;
     let of_id = report.warnings().filter(|one| one.problem.id() == id);
-    of_id.map(|one| format!("{}: {}", one.place.path(), Reporter::English.words(&one.problem).1)).collect()
+    of_id.map(|one| format!("{}: {}", one.place.path(), Reporter::English.message_and_help(&one.problem).1)).collect()
 }
 
 /// The shipped files with a link to a page, an anchor and a file that are not there.

@@ -94,7 +94,7 @@ impl<'a> Reading<'a> {
             }
             self.within_link = true;
         }
-        let content = if bare { vec![Inline::Verbatim(self.words(&at))] } else { self.within(&at, Self::inlines) };
+        let content = if bare { vec![Inline::Verbatim(self.plain_text(&at))] } else { self.within(&at, Self::inlines) };
         self.within_link = outer;
         if !has_words(&content) {
             self.problem(at, Problem::LinkEmpty {});
@@ -106,7 +106,7 @@ impl<'a> Reading<'a> {
     }
 
     fn image(&mut self, address: &str, title: &CowStr<'a>, at: Range<usize>) -> Option<Inline> {
-        let alternative = self.words(&at);
+        let alternative = self.plain_text(&at);
         let (name, decorates) = match address.strip_prefix("decoration:") {
             Some(name) => (Some(name), true),
             None => (address.strip_prefix("file:"), false),
@@ -151,7 +151,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The bare words of what has just begun, past its end.
-    fn words(&mut self, at: &Range<usize>) -> String {
+    fn plain_text(&mut self, at: &Range<usize>) -> String {
         let mut words = String::new();
         self.skip(|reading, event, piece| match event {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),

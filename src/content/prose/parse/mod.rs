@@ -4,7 +4,7 @@ mod alternative;
 mod html;
 mod inlines;
 mod placeholder;
-mod raw_signs;
+mod raw_markup;
 mod reading;
 mod repair;
 

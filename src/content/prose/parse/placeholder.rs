@@ -27,7 +27,7 @@ impl Reading<'_> {
     pub(super) fn take_gathered(&mut self, into: &mut Vec<Inline>) {
         let characters = std::mem::take(&mut self.gathered);
         self.check_leftovers(&characters);
-        self.check_raw_signs(&characters);
+        self.check_raw_markup(&characters);
         let mut text = String::new();
         let mut rest = characters.as_slice();
         while let Some((first, others)) = rest.split_first() {

@@ -89,10 +89,10 @@ impl Writer<'_> {
     fn inlines(&self, content: &[Inline], language: &str, written: &mut String) {
         for (at, inline) in content.iter().enumerate() {
             match inline {
-                Inline::Text(words) => self.words(words, written),
-                Inline::Verbatim(words) => self.words(&self.isolated(words), written),
+                Inline::Text(words) => self.escaped(words, written),
+                Inline::Verbatim(words) => self.escaped(&self.isolated(words), written),
                 Inline::Code(code) => {
-                    self.wrapped("code", written, |written| self.words(&self.isolated(code), written));
+                    self.wrapped("code", written, |written| self.escaped(&self.isolated(code), written));
                 }
                 Inline::Image(image) => written.extend(self.image(image)),
                 Inline::Break => written.push_str(if self.form == OutputForm::Html { "<br>\n" } else { " " }),
@@ -139,7 +139,7 @@ impl Writer<'_> {
             self.inlines(words, language, written);
             if let Some(document) = document.filter(|document| !document.details.is_empty()) {
                 written.push(' ');
-                self.words(&document.details, written);
+                self.escaped(&document.details, written);
             }
         });
     }
@@ -163,7 +163,7 @@ impl Writer<'_> {
         if self.resolve.is_rtl() && !is_number { format!("\u{2068}{words}\u{2069}") } else { words.to_owned() }
     }
 
-    fn words(&self, text: &str, written: &mut String) {
+    fn escaped(&self, text: &str, written: &mut String) {
         match self.form {
             OutputForm::Html => escape_into(text, written),
             OutputForm::Text => written.push_str(text),

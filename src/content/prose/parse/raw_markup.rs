@@ -21,12 +21,12 @@ impl Signs<'_> {
 
 impl Reading<'_> {
     /// Reports what was meant as markup within a piece of text, and at the beginnings of its lines.
-    pub(super) fn check_raw_signs(&mut self, signs: &[Sign]) {
+    pub(super) fn check_raw_markup(&mut self, signs: &[Sign]) {
         let text = signs.iter().map(|sign| if sign.escaped { '\u{FFFC}' } else { sign.is }).collect();
         let signs = Signs { text, signs };
         self.check_spaced_stars(&signs);
         self.check_bare_address(&signs);
-        for (start, end, right) in foreign(&signs.text) {
+        for (start, end, right) in other_markup(&signs.text) {
             let found = signs.text[start..end].to_owned();
             self.warnings.push((signs.place(start, end), Problem::ForeignMarkup { found, right }));
         }
@@ -138,7 +138,7 @@ fn unspaced(line: &str) -> Option<&str> {
 }
 
 /// What other programs take for markup: its first and its last byte, and what to write in its place, where that can be told.
-fn foreign(text: &str) -> Vec<(usize, usize, String)> {
+fn other_markup(text: &str) -> Vec<(usize, usize, String)> {
     let mut found = Vec::new();
     for (opening, closing, mark) in [("[[", "]]", ""), ("'''", "'''", "**"), ("==", "==", "**"), ("$", "$", "")] {
         let mut from = 0;
