@@ -43,7 +43,7 @@ impl PreviewLog {
     fn message(&self, status: &PublishStatus) -> String {
         match &status.result {
             PublishResult::Published | PublishResult::Unchanged => {
-                let warnings = status.report.warnings().count().to_string();
+                let warnings = status.report.mistakes().count().to_string();
                 self.reporter.say("preview-current", &[("address", &self.address), ("warnings", &warnings)]) + "\n"
             }
             PublishResult::Refused => {
@@ -70,6 +70,10 @@ mod tests {
         let good = PublishStatus::new(PublishResult::Published, Report::default());
         assert_eq!(log.message(&good), "à jour\u{a0}: http://127.0.0.1:8080/\n");
         let mut report = Report::default();
+        // What is still to be given is no mistake of the editor's.
+        report.warning(Place::file("content/legal.toml"), Problem::FactToFill { fact: "legal.rna".into() });
+        let to_fill = PublishStatus::new(PublishResult::Published, report.clone());
+        assert_eq!(log.message(&to_fill), log.message(&good));
         report.error(Place::file("content/a.toml"), Problem::BlockInLine {});
         let bad = PublishStatus::new(PublishResult::Refused, report);
         assert!(log.message(&bad).starts_with("une erreur\u{a0}:\nerreur\u{a0}: "), "{}", log.message(&bad));

@@ -95,6 +95,11 @@ impl Report {
         self.of(Severity::Warning)
     }
 
+    /// The warnings of something that is most likely wrong: all but those of facts that are still to be given.
+    pub fn mistakes(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.warnings().filter(|one| !matches!(one.problem, Problem::FactToFill { .. }))
+    }
+
     /// The notes.
     pub fn notes(&self) -> impl Iterator<Item = &Diagnostic> {
         self.of(Severity::Note)

@@ -51,7 +51,7 @@ impl<'a> PreviewState<'a> {
         };
         let shown = |one| ShownProblem::new(*reporter, one);
         let problems: Vec<_> = status.report.errors().map(shown).collect();
-        let warnings: Vec<_> = status.report.warnings().map(shown).collect();
+        let warnings: Vec<_> = status.report.mistakes().map(shown).collect();
         Self {
             edition: live.current().id().to_owned(),
             lang: reporter.code(),
