@@ -1,4 +1,5 @@
-//! What is learnt of pages while they are rendered: where their links lead, the anchors that links may lead to, the letters in italics.
+//! What is learnt of pages while they are rendered: where their links lead, the anchors that links may lead to, the letters in italics, the
+//! pictures.
 
 use std::any::Any;
 use std::collections::{BTreeSet, HashMap};
@@ -24,6 +25,8 @@ pub struct Collected {
     pub(super) anchors: BTreeSet<String>,
     /// The letters that it sets in italics.
     pub(super) italics: LetterSet,
+    /// The pictures of `static` that it shows, by their names.
+    pub(super) pictures: BTreeSet<String>,
 }
 
 /// A link to a place in a page, which can be held against the page only once that is made.

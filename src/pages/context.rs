@@ -102,6 +102,11 @@ impl<'a> RenderContext<'a> {
         words
     }
 
+    /// Notes that the page shows a picture of `static`.
+    pub(super) fn show(&self, picture: &str) {
+        self.collector.lock().pictures.insert(picture.to_owned());
+    }
+
     /// The path of a page in this language.
     #[must_use]
     pub fn path<'k>(&self, key: impl Into<PageKey<'k>>) -> String {
@@ -213,6 +218,9 @@ impl<'a> RenderContext<'a> {
             Some(_) => None,
         };
         let is_sound = problem.is_none();
+        if is_sound {
+            self.show(name);
+        }
         self.collector.lock().problems.extend(problem.map(|problem| (file.place.clone(), problem)));
         picture.filter(|_| is_sound)
     }
@@ -280,6 +288,7 @@ impl Resolve for RenderContext<'_> {
     }
 
     fn picture(&self, file: &str) -> Option<prose::Picture> {
+        self.show(file);
         self.assets.file(file)
     }
 

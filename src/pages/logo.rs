@@ -21,8 +21,10 @@ pub fn logo(context: &RenderContext<'_>) -> Option<Logo> {
     let look = context.site.settings.look.as_ref()?;
     let taken: Vec<_> = look.logo.iter().map(|file| file.as_str()).collect();
     let dark = look.logo_dark.as_ref().and_then(|file| picture(context, file, &taken));
-    let light = picture(context, look.logo.as_ref()?, &[])?;
+    let file = look.logo.as_ref()?;
+    let light = picture(context, file, &[])?;
     let (width, height) = light.size?;
+    context.show(file.as_str());
     let alternative = context.set(&context.site.profile.full_name(context.language));
     Some(Logo { address: light.address, dark: dark.map(|dark| dark.address), width, height, alternative })
 }

@@ -230,6 +230,11 @@ impl Document {
         &self.collected.italics
     }
 
+    /// The pictures of `static` that it shows, by their names.
+    pub(crate) fn pictures(&self) -> &BTreeSet<String> {
+        &self.collected.pictures
+    }
+
     /// Whether it is a page at an address of its own, which search engines may list.
     #[must_use]
     pub fn is_listed(&self) -> bool {

@@ -8,7 +8,6 @@ use rayon::prelude::*;
 
 use super::placement::Placements;
 use super::static_files::{STYLESHEET, StaticFile, StaticFiles};
-use super::weight::PictureWeights;
 use super::{PublishError, Publisher, look};
 use crate::content::{Direction, Site};
 use crate::drawing::card::{self, Card};
@@ -17,7 +16,9 @@ use crate::drawing::face::Face;
 use crate::drawing::letters::Letters;
 use crate::drawing::rosace::Numbers;
 use crate::drawing::{fonts, icons};
-use crate::edition::{Builder, CachePolicy, Content, Edition, SecurityHeaders, estimate, fingerprinted, tight};
+use crate::edition::{
+    Builder, CachePolicy, CompressionCache, Content, Edition, SecurityHeaders, estimate, fingerprinted, tight,
+};
 use crate::feeds::open_data::OpenData;
 use crate::feeds::{discovery, vcard};
 use crate::i18n::Messages;
@@ -66,11 +67,9 @@ impl Build<'_> {
         let mut builder = Builder::new(self.security());
         let fonts = fonts::faces(letters, &self.publisher.fonts)?;
         let (files, shared) = self.page_files(heads, fonts, &mut builder)?;
-        let pictures = self.picture_weights();
         // A page says what it weighs: it is weighed once without these digits.
         let complete = |document: Document| {
-            let unweighed = document.html(self.messages, &files, 0);
-            let own = estimate(&unweighed) + pictures.in_page(&unweighed);
+            let own = estimate(&document.html(self.messages, &files, 0)) + self.pictures_weigh(&document);
             let html = document.html(self.messages, &files, kilobytes(shared + own));
             (document, html)
         };
@@ -192,11 +191,10 @@ impl Build<'_> {
         Ok((files, shared))
     }
 
-    /// What the pictures weigh that pages may show.
-    fn picture_weights(&self) -> PictureWeights {
-        let pictures = self.static_files.files.values().filter(|file| file.size.is_some());
-        let pictures = pictures.map(|file| (self.routes.within(&file.path), file));
-        PictureWeights::of(pictures, &self.publisher.compression)
+    /// The bytes of all pictures that a page shows, each once: those too that are loaded only when they come into view.
+    fn pictures_weigh(&self, document: &Document) -> usize {
+        let shown = document.pictures().iter().filter_map(|name| self.static_files.files.get(name));
+        shown.map(|file| picture_weight(file, &self.publisher.compression)).sum()
     }
 
     /// Adds a sharing card for each page, and returns their addresses.
@@ -250,6 +248,14 @@ impl Build<'_> {
             file(&path, "application/manifest+json", discovery::manifest(context));
         }
         files
+    }
+}
+
+/// The bytes of a picture as it is sent: a drawing is text, which is compressed.
+fn picture_weight(file: &StaticFile, compression: &CompressionCache) -> usize {
+    match &file.content {
+        FileContent::Memory(body) if file.media_type == "image/svg+xml" => compression.smallest(body),
+        content => usize::try_from(content.length()).unwrap_or(usize::MAX),
     }
 }
 

@@ -12,7 +12,6 @@ mod pictures;
 mod placement;
 mod static_files;
 mod warnings;
-mod weight;
 
 use build::Build;
 use static_files::StaticFiles;
