@@ -66,7 +66,7 @@ impl Colour {
     }
 
     /// The nearest ground on which some colour is read by all.
-    pub fn nearest_ground(self) -> Option<Self> {
+    pub fn closest_ground(self) -> Option<Self> {
         self.closest(|ground| [BLACK, WHITE].iter().any(|ink| ink.is_read_on(ground)))
     }
 }
@@ -151,7 +151,7 @@ mod tests {
         let [red, green, blue] = near.0;
         assert!(red > green && green > blue, "it is an orange still: {near}");
         assert_eq!(colour("777777").closest(|ink| ink.is_read_on(colour("777777"))), None);
-        let ground = colour("777777").nearest_ground().unwrap();
+        let ground = colour("777777").closest_ground().unwrap();
         assert!(BLACK.is_read_on(ground) || WHITE.is_read_on(ground));
     }
 }

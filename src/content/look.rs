@@ -212,10 +212,10 @@ fn contrast(choice: &ColourChoice, own: ColourScheme, report: &mut Report) {
     let [ground, ink, accent] = choice.chosen(own);
     let inks = [("ink", ink, &choice.ink), ("accent", accent, &choice.accent)];
     let ground_place = choice.ground.as_ref().map_or(&choice.table_place, |ground| &ground.place);
-    if ground.nearest_ground() != Some(ground) {
+    if ground.closest_ground() != Some(ground) {
         // On a ground that is neither light nor dark no colour is read.
         let with_inks = ground.closest(|ground| inks.iter().all(|(_, ink, _)| ink.is_read_on(ground)));
-        let near = with_inks.or_else(|| ground.nearest_ground()).map(|near| near.to_string()).unwrap_or_default();
+        let near = with_inks.or_else(|| ground.closest_ground()).map(|near| near.to_string()).unwrap_or_default();
         report.error(ground_place.clone(), Problem::GroundBetween { value: ground.to_string(), near });
         return;
     }

@@ -1,21 +1,7 @@
 //! A file that holds something else than it should, or lies under another name: one problem, the true one, and nothing that comes of it.
 
-use aimf::reporter::Reporter;
-use aimf::source::Files;
-
-use crate::support::shipped_site::{publication, replace, shipped_files, with};
-
-/// The errors and warnings by their paths and names, but for the facts that the association has yet to give.
-fn problems(files: &Files) -> Vec<String> {
-    let report = publication(files).report;
-    let told = report.errors().chain(report.warnings().filter(|one| one.problem.id() != "fact-to-fill"));
-    told.map(|one| format!("{} {}", one.place.path(), one.problem.id())).collect()
-}
-
-/// What is said in English.
-fn told(files: &Files) -> String {
-    Reporter::English.report(&publication(files).report)
-}
+use super::{problems, told};
+use crate::support::shipped_site::{replace, shipped_files, with};
 
 #[test]
 fn of_a_file_that_cannot_be_read_nothing_is_said_in_others() {

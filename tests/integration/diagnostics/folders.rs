@@ -4,17 +4,14 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use aimf::diagnostic::Report;
-use aimf::publish::Publisher;
 use aimf::reporter::Reporter;
 use aimf::source::Source;
 
-use crate::support::shipped_site::{BASE, base};
+use super::problems_in;
+use crate::support::shipped_site::{BASE, PUBLISHER, base};
 use crate::support::site_folder::shipped_folder;
-
-static PUBLISHER: LazyLock<Publisher> = LazyLock::new(Publisher::new);
 
 /// What is wrong with the shipped site once something was done to its folder.
 fn report_of(done: impl FnOnce(&Path)) -> Report {
@@ -23,13 +20,6 @@ fn report_of(done: impl FnOnce(&Path)) -> Report {
     let mut report = Report::default();
     let files = Source::Directory(folder.path().to_owned()).read(&mut report);
     PUBLISHER.check(&files, report, &base(BASE)).unwrap().report
-}
-
-/// The errors and warnings by their paths and names, but for the facts that the association has yet to give.
-fn problems(report: &Report) -> Vec<String> {
-    let of = |one: &aimf::diagnostic::Diagnostic| format!("{} {}", one.place.path(), one.problem.id());
-    let told = report.errors().chain(report.warnings().filter(|one| one.problem.id() != "fact-to-fill"));
-    told.map(of).collect()
 }
 
 /// What was done, to which path, and the problem that it is.
@@ -59,7 +49,7 @@ fn what_cannot_be_read_is_one_problem_and_no_file_is_missing_beside_it() {
             let _ = fs::remove_file(&path);
             fault(&path);
         });
-        assert_eq!(problems(&report), [format!("{name} {id}")], "{what}");
+        assert_eq!(problems_in(&report), [format!("{name} {id}")], "{what}");
     }
 }
 
@@ -73,7 +63,7 @@ fn a_folder_in_the_folder_of_its_name_is_one_problem() {
             fs::rename(&away, folder.join(name)).unwrap();
         };
         let report = report_of(moved);
-        assert_eq!(problems(&report), [format!("{name}/{name} folder-twice")]);
+        assert_eq!(problems_in(&report), [format!("{name}/{name} folder-twice")]);
         let help = Reporter::English.report(&report);
         assert!(help.contains(&format!("move what is in it to ‘{name}’, then delete it")), "{help}");
         let copied = |site: &Path| {
@@ -87,7 +77,7 @@ fn a_folder_in_the_folder_of_its_name_is_one_problem() {
         };
         let report = report_of(copied);
         assert!(!report.has_errors());
-        assert_eq!(problems(&report), [format!("{name}/{name} folder-twice")]);
+        assert_eq!(problems_in(&report), [format!("{name}/{name} folder-twice")]);
     }
 }
 
@@ -98,5 +88,5 @@ fn what_systems_and_editors_leave_is_no_file_of_content() {
             fs::write(site.join(name), "").unwrap();
         }
     });
-    assert_eq!(problems(&report), [""; 0]);
+    assert_eq!(problems_in(&report), [""; 0]);
 }

@@ -1,21 +1,7 @@
 //! Logos: what is wrong with one is told once, and in the form in which a logo is named.
 
-use aimf::reporter::Reporter;
-use aimf::source::Files;
-
-use crate::support::shipped_site::{publication, with};
-
-/// The errors and warnings by their paths and names, but for the facts that the association has yet to give.
-fn problems(files: &Files) -> Vec<String> {
-    let report = publication(files).report;
-    let told = report.errors().chain(report.warnings().filter(|one| one.problem.id() != "fact-to-fill"));
-    told.map(|one| format!("{} {}", one.place.path(), one.problem.id())).collect()
-}
-
-/// What is said in English.
-fn told(files: &Files) -> String {
-    Reporter::English.report(&publication(files).report)
-}
+use super::{problems, told};
+use crate::support::shipped_site::with;
 
 #[test]
 fn a_logo_that_is_there_and_wrong_is_not_called_missing() {

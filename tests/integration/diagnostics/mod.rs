@@ -11,9 +11,27 @@ mod together;
 mod values;
 mod words;
 
+use aimf::diagnostic::{Diagnostic, Report};
 use aimf::reporter::Reporter;
+use aimf::source::Files;
 
 use crate::support::shipped_site::{check, publication, replace, shipped_files, with};
+
+/// The errors and warnings of a report by their paths and names, but for the facts that the association has yet to give.
+fn problems_in(report: &Report) -> Vec<String> {
+    let of = |one: &Diagnostic| format!("{} {}", one.place.path(), one.problem.id());
+    report.errors().chain(report.mistakes()).map(of).collect()
+}
+
+/// Those of a site.
+fn problems(files: &Files) -> Vec<String> {
+    problems_in(&publication(files).report)
+}
+
+/// What is said of a site in English.
+fn told(files: &Files) -> String {
+    Reporter::English.report(&publication(files).report)
+}
 
 #[test]
 fn errors_come_first_and_the_warnings_of_a_kind_in_a_file_are_one() {

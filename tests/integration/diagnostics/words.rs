@@ -1,21 +1,7 @@
 //! The words of the interface: what was meant by a name that is none, and what was lost.
 
-use aimf::reporter::Reporter;
-use aimf::source::Files;
-
-use crate::support::shipped_site::{publication, shipped_files, with};
-
-/// The errors and warnings by their paths and names, but for the facts that the association has yet to give.
-fn problems(files: &Files) -> Vec<String> {
-    let report = publication(files).report;
-    let told = report.errors().chain(report.warnings().filter(|one| one.problem.id() != "fact-to-fill"));
-    told.map(|one| format!("{} {}", one.place.path(), one.problem.id())).collect()
-}
-
-/// What is said in English.
-fn told(files: &Files) -> String {
-    Reporter::English.report(&publication(files).report)
-}
+use super::{problems, told};
+use crate::support::shipped_site::{shipped_files, with};
 
 #[test]
 fn words_of_another_file_are_one_problem_and_a_name_in_french_is_told_the_right_one() {
