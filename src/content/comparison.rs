@@ -17,18 +17,25 @@ pub(super) fn each_once<'a>(
     report: &mut Report,
     problem: impl Fn(String, String) -> Problem,
 ) -> bool {
-    let mut known: BTreeMap<String, &Place> = BTreeMap::new();
-    let mut is_each_once = true;
-    for (value, place) in values {
-        if let Some(first) = known.get(&value) {
-            let other = first_of_two(first);
-            report.error(place.clone(), problem(value, other));
-            is_each_once = false;
-        } else {
-            known.insert(value, place);
-        }
+    let repeated = repeated(values);
+    let is_each_once = repeated.is_empty();
+    for (value, place, other) in repeated {
+        report.error(place.clone(), problem(value, other));
     }
     is_each_once
+}
+
+/// The values that are there a second time, each with its place and [that of the first](first_of_two).
+pub(super) fn repeated<'a>(values: impl Iterator<Item = (String, &'a Place)>) -> Vec<(String, &'a Place, String)> {
+    let mut known: BTreeMap<String, &Place> = BTreeMap::new();
+    let mut repeated = Vec::new();
+    for (value, place) in values {
+        match known.get(&value).copied() {
+            Some(first) => repeated.push((value, place, first_of_two(first))),
+            None => drop(known.insert(value, place)),
+        }
+    }
+    repeated
 }
 
 /// The place of the other of two, as an editor finds it: the file and the line.

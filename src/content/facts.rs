@@ -5,8 +5,8 @@ use std::ops::Range;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::site::Site;
+use super::slug::slug_from;
 use super::texts::TranslatedText;
-use super::value::slug_from;
 use crate::diagnostic::{Place, Problem, Report};
 
 /// What members and countries are called. A number of two digits is that of a fact only before one of these: 54 may count anything.

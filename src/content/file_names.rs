@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::file::{ContentFile, FileText};
 use super::registry::page_key;
-use super::{PageKey, ledger, registry, value};
+use super::slug::slug_from;
+use super::{PageKey, ledger, registry};
 use crate::diagnostic::{Place, Problem, Report};
 use crate::source::{Files, is_copy, original_of};
 
@@ -77,7 +78,7 @@ fn has_keys(bytes: &[u8]) -> bool {
 fn missing_of(files: &Files, path: &str) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
     let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-    let own = format!("content/{}.toml", value::slug_from(stem));
+    let own = format!("content/{}.toml", slug_from(stem));
     (registry::FILES.contains(&own.as_str()) && files.get(&own).is_none()).then_some(own)
 }
 
@@ -106,7 +107,7 @@ fn meant_by(files: &Files, path: &str) -> Option<String> {
     if !is_toml(path) && original == name {
         return None;
     }
-    let stems = [stem(&name), stem(&original)].map(value::slug_from);
+    let stems = [stem(&name), stem(&original)].map(slug_from);
     let near = |slug: &str| {
         let path = format!("content/{slug}.toml");
         let own = |file: &&&str| strsim::normalized_damerau_levenshtein(file, &path) > 0.9;
@@ -133,7 +134,7 @@ fn is_toml(path: &str) -> bool {
 /// The name of a free page that nothing else has.
 fn free_page(files: &Files, path: &str, offered: &mut BTreeSet<String>) -> String {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    let slug = value::slug_from(stem(&name));
+    let slug = slug_from(stem(&name));
     let slug = if slug.is_empty() { "page".to_owned() } else { slug };
     let is_free = |path: &String| {
         let is_composed = page_key(path).is_some_and(|key| matches!(PageKey::of(key), PageKey::Composed(_)));

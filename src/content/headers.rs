@@ -5,6 +5,16 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Report};
 
+/// A header of a file.
+pub(super) struct Header {
+    /// The byte that its line begins at.
+    pub start: usize,
+    /// As it is written, without spaces around it.
+    pub text: String,
+    /// The path of its group.
+    pub path: String,
+}
+
 pub(super) fn explain(report: &mut Report) {
     misspelt(report);
     missing(report);
@@ -70,7 +80,7 @@ fn missing(report: &mut Report) {
     *report = std::mem::take(report).without(|one| {
         let is_of_part = one.place == part && matches!(&one.problem, Problem::KeyMissing { .. });
         let is_stray = strays.iter().any(|stray| stray.place == one.place && stray.problem == one.problem);
-        is_of_part || is_stray && header_start(&one.place) == header_start(&place)
+        is_of_part || is_stray && start_of_group(&one.place) == start_of_group(&place)
     });
     report.error(place, Problem::GroupMissing { group, right: header });
 }
@@ -82,9 +92,7 @@ fn below_a_part(report: &mut Report) {
     for one in &errors {
         let Problem::KeyElsewhere { key, group, .. } = &one.problem else { continue };
         let path = group.trim_matches(['[', ']']);
-        if !is_part(&header_above(&one.place), path) {
-            continue;
-        }
+        let Some(above) = header_above(&one.place).filter(|above| is_part(&above.path, path)) else { continue };
         let is_lacking = |other: &&Diagnostic| match &other.problem {
             Problem::KeyMissing { key: missing, .. } => missing == key,
             Problem::KeysMissing { keys } => keys.split('-').any(|missing| missing == key),
@@ -99,13 +107,11 @@ fn below_a_part(report: &mut Report) {
         };
         told.extend(errors.iter().filter(is_lacking).filter(is_above).cloned());
         if told.last().is_some_and(|last| is_above(&last)) {
-            let lines = one.place.at(header_start(&one.place)..one.place.start());
-            let part = lines.text().trim().lines().next().unwrap_or_default().to_owned();
             report.rewrite(|place, problem| {
                 if let Problem::KeyElsewhere { begins, .. } = problem
                     && *place == one.place
                 {
-                    begins.clone_from(&part);
+                    begins.clone_from(&above.text);
                 }
             });
         }
@@ -114,18 +120,33 @@ fn below_a_part(report: &mut Report) {
         .without(|one| told.iter().any(|other| other.place == one.place && other.problem == one.problem));
 }
 
-/// Where the last header above a place begins.
-pub(super) fn header_start(place: &Place) -> usize {
-    place.file_text()[..place.start()].rfind("\n[").unwrap_or_default()
+/// The headers of a file, in their order.
+pub(super) fn headers(text: &str) -> Vec<Header> {
+    let mut start = 0;
+    let mut headers = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let header = line.split('#').next().unwrap_or_default().trim();
+        // A link at the beginning of a line of text ends with a parenthesis.
+        if header.starts_with('[') && header.ends_with(']') {
+            let path = header.trim_matches(['[', ']', ' ']).to_owned();
+            headers.push(Header { start, text: header.to_owned(), path });
+        }
+        start += line.len();
+    }
+    headers
 }
 
-/// The path of the group that a place stands in, by the last header above it.
-pub(super) fn header_above(place: &Place) -> String {
-    let above = &place.file_text()[..place.start()];
-    // A link at the beginning of a line of text ends with a parenthesis.
-    let is_header =
-        |line: &&str| line.starts_with('[') && line.split('#').next().is_some_and(|line| line.trim().ends_with(']'));
-    let header = above.lines().rev().map(str::trim).find(is_header);
-    let inner = header.unwrap_or_default().split('#').next().unwrap_or_default();
-    inner.trim_matches(['[', ']', ' ']).to_owned()
+/// The last header above a place.
+pub(super) fn header_above(place: &Place) -> Option<Header> {
+    headers(&place.file_text()[..place.start()]).pop()
+}
+
+/// Where the group begins that a place stands in; the head of the file is none.
+pub(super) fn start_of_group(place: &Place) -> Option<usize> {
+    header_above(place).map(|header| header.start)
+}
+
+/// The path of the group that a place stands in; empty in the head of the file.
+pub(super) fn group_of(place: &Place) -> String {
+    header_above(place).map(|header| header.path).unwrap_or_default()
 }

@@ -2,15 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::headers::headers;
 use crate::diagnostic::{Diagnostic, Place, Problem, Report};
-
-/// A header of a file.
-struct Header {
-    start: usize,
-    /// As it is written, without spaces around it.
-    text: String,
-    path: String,
-}
 
 /// Where keys stand that are of a group above.
 struct Cut {
@@ -126,19 +119,4 @@ impl Cut {
             && one.place.start() > self.header
             && self.keys.contains(key)
     }
-}
-
-fn headers(text: &str) -> Vec<Header> {
-    let mut start = 0;
-    let mut headers = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let header = line.split('#').next().unwrap_or_default().trim();
-        // A link at the beginning of a line of text ends with a parenthesis.
-        if header.starts_with('[') && header.ends_with(']') {
-            let path = header.trim_matches(['[', ']', ' ']).to_owned();
-            headers.push(Header { start, text: header.to_owned(), path });
-        }
-        start += line.len();
-    }
-    headers
 }

@@ -1,5 +1,7 @@
 //! The key that was meant by another name: in capitals, in French, with its language joined in another way.
 
+use super::slug::slug_from;
+
 /// Keys by the French words that people type for them, without accents; of several the first that is known where it stands.
 const FRENCH: [(&str, &[&str]); 31] = [
     ("titre", &["title"]),
@@ -65,17 +67,7 @@ pub fn did_you_mean<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Op
 
 /// A name in small letters without accents, with `_` between its parts.
 fn plain(typed: &str) -> String {
-    let plain = |letter| match letter {
-        'à' | 'â' | 'ä' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'î' | 'ï' => 'i',
-        'ô' | 'ö' => 'o',
-        'ù' | 'û' | 'ü' => 'u',
-        'ç' => 'c',
-        letter if letter.is_ascii_alphanumeric() => letter,
-        _ => '_',
-    };
-    typed.to_lowercase().chars().map(plain).collect()
+    slug_from(typed).replace('-', "_")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::headers::{self, header_above, header_start};
+use super::headers::{self, group_of, start_of_group};
 use super::high_groups;
 use super::registry::page_key;
 use super::registry::record_schemas;
@@ -51,7 +51,7 @@ pub(super) fn explain(report: &mut Report) {
             "new".clone_into(begins);
         }
     });
-    let mut told: BTreeSet<(String, String, usize)> = BTreeSet::new();
+    let mut told: BTreeSet<(String, String, Option<usize>)> = BTreeSet::new();
     let mut found: Vec<_> = report.errors().cloned().collect();
     found.sort_by_key(|one| one.place.start());
     let elsewhere: BTreeSet<_> = found
@@ -67,7 +67,7 @@ pub(super) fn explain(report: &mut Report) {
         match &one.problem {
             // Below one header, as one slip: the same header may be missing at another place too.
             Problem::KeyElsewhere { group, .. }
-                if !told.insert((path.clone(), group.clone(), header_start(&one.place))) =>
+                if !told.insert((path.clone(), group.clone(), start_of_group(&one.place))) =>
             {
                 repeated.push((one.place.clone(), one.problem.clone()));
             }
@@ -100,7 +100,7 @@ fn find_homes(report: &mut Report) {
             schema.inspect(|(_, schema)| find(schema, &key, &Home { path: String::new(), is_list: false }, &mut homes));
             homes
         };
-        let here = header_above(place);
+        let here = group_of(place);
         let homes = in_file(own);
         // The groups that hold this one first, the innermost before the others.
         let holds =
@@ -141,7 +141,7 @@ fn find(schema: &Schema, key: &str, at: &Home, homes: &mut Vec<Home>) {
 
 /// The kind of the value of a key, as it is written below the last header above a place.
 pub(super) fn schema_at(place: &Place, key: &str) -> Option<Schema> {
-    schema_of(place, &below(&header_above(place), key))
+    schema_of(place, &below(&group_of(place), key))
 }
 
 /// Whether a group of a file is a list of groups; nothing where the file has no such group.

@@ -6,7 +6,8 @@ use super::did_you_mean;
 use super::page_tree::PageTree;
 use super::registry::{ComposedPage, PageKey};
 use super::site::Site;
-use super::value::{At, Name, slug_from};
+use super::slug::slug_from;
+use super::value::{At, Name};
 use crate::diagnostic::{Problem, Report};
 
 /// Checks every name of a page outside of texts.

@@ -1,9 +1,6 @@
 //! The names of social networks, by their addresses.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
-use super::comparison::first_of_two;
+use super::comparison::repeated;
 use super::site::SocialNetwork;
 use super::value::Name;
 use crate::diagnostic::{Problem, Report};
@@ -51,17 +48,13 @@ pub(super) fn check(networks: &[SocialNetwork], report: &mut Report) {
     for network in networks.iter().filter(|network| !network.url.stands_in && network.name().is_empty()) {
         report.error(network.url.place.clone(), Problem::NetworkUnnamed { host: network.host() });
     }
-    let mut known = HashMap::new();
-    for network in networks.iter().filter(|network| !network.url.stands_in) {
+    let addresses = networks.iter().filter(|network| !network.url.stands_in).map(|network| {
         let address = network.url.as_str().trim_end_matches('/').to_lowercase();
         let address = address.trim_start_matches("https://").trim_start_matches("www.").to_owned();
-        match known.entry(address) {
-            Entry::Vacant(place) => drop(place.insert(&network.url.place)),
-            Entry::Occupied(first) => {
-                let other = first_of_two(first.get());
-                report.warning(network.url.place.clone(), Problem::NetworkTwice { other });
-            }
-        }
+        (address, &network.url.place)
+    });
+    for (_, place, other) in repeated(addresses) {
+        report.warning(place.clone(), Problem::NetworkTwice { other });
     }
 }
 

@@ -3,16 +3,16 @@
 use std::fmt;
 use std::ops::Deref;
 
-use icu_normalizer::DecomposingNormalizerBorrowed;
 use toml::Spanned;
 use toml::de::DeValue;
 use unic_langid::LanguageIdentifier;
 
-use super::from_toml::{Choice, Context, FromToml};
+use super::from_toml::{Context, FromToml};
 use super::meant::literal;
-use super::pasted::cleaned;
+use super::plain_values::Choice;
 use super::reserved::is_reserved;
 use super::schema::Schema;
+use super::slug::{anchor_from, is_slug, slug_from};
 use super::value_meant::{email_meant, in_one_line, phone_meant, says_none};
 use crate::base_url::{BaseUrl, InvalidBaseUrl, address_meant, web_address};
 use crate::diagnostic::{Place, Problem};
@@ -306,46 +306,12 @@ pub(super) fn is_email(text: &str) -> bool {
         && !host.contains(['/', '?', '#', ':'])
 }
 
-fn is_slug(text: &str) -> bool {
-    let is_word =
-        |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    text.len() <= LONGEST_SLUG && text.split('-').all(is_word)
-}
-
 /// A language's tag (BCP 47), in upper or lower case.
 pub(super) fn is_language_tag(text: &str) -> bool {
     // BCP 47 keeps first parts of four letters and more for later: `anglais` has the form of one.
     let first = text.split('-').next().unwrap_or_default();
     (2..=3).contains(&first.len()) && !text.contains('_') && text.parse::<LanguageIdentifier>().is_ok()
 }
-
-/// The slug that was probably meant: `projets-cles` for « Projets clés ».
-pub(crate) fn slug_from(text: &str) -> String {
-    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(&cleaned(text)).to_lowercase();
-    let plain = decomposed.replace('œ', "oe").replace('æ', "ae").replace(|c| ('\u{300}'..='\u{36f}').contains(&c), "");
-    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let mut slug = String::new();
-    for word in words {
-        // As many whole words as a slug has room for.
-        let length = slug.len() + usize::from(!slug.is_empty()) + word.len();
-        if length > LONGEST_SLUG {
-            break;
-        }
-        slug = if slug.is_empty() { word.to_owned() } else { format!("{slug}-{word}") };
-    }
-    slug
-}
-
-/// The anchor that was probably meant: as a slug, with a letter first, and none that the page itself uses.
-fn anchor_from(text: &str) -> String {
-    let slug = slug_from(text);
-    let starts_with_digit = slug.starts_with(|first: char| first.is_ascii_digit());
-    let slug = if starts_with_digit { slug_from(&format!("n-{slug}")) } else { slug };
-    if is_reserved(&slug) { format!("{slug}-1") } else { slug }
-}
-
-/// The most bytes of a slug.
-const LONGEST_SLUG: usize = 80;
 
 #[cfg(test)]
 mod tests {
@@ -371,13 +337,5 @@ mod tests {
         right("contact@example.org", "");
         let wrong = "contact, contact@, @example.org, a b@example.org, contact@example, a@b@c.org";
         check(is_email, "contact@example.org", wrong);
-    }
-
-    #[test]
-    fn a_title_typed_as_a_slug_is_answered_with_the_slug_that_was_meant() {
-        assert!(is_slug("projets-cles") && is_slug("2017"));
-        assert!(!is_slug("Projets clés") && !is_slug("a--b") && !is_slug("") && !is_slug("a/b"));
-        assert_eq!(slug_from("Projets clés !"), "projets-cles");
-        assert_eq!(slug_from("L'œuvre  à venir"), "l-oeuvre-a-venir");
     }
 }

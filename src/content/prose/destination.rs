@@ -5,7 +5,8 @@ use percent_encoding::percent_decode_str;
 use super::Problem;
 use crate::base_url::{address_meant, web_address};
 use crate::content::did_you_mean;
-use crate::content::value::{is_email, is_language_tag, slug_from};
+use crate::content::slug::slug_from;
+use crate::content::value::{is_email, is_language_tag};
 
 /// Something that a text refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
