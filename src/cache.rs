@@ -16,12 +16,6 @@ impl<K, V> Default for Cache<K, V> {
 }
 
 impl<K: Eq + Hash, V: Clone> Cache<K, V> {
-    /// An empty cache.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.entries().len()
@@ -59,7 +53,7 @@ mod tests {
 
     #[test]
     fn what_an_edition_does_not_use_is_forgotten() {
-        let cache = Cache::new();
+        let cache = Cache::default();
         cache.insert("a", 1);
         cache.insert("b", 2);
         cache.end_edition();

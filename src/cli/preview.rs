@@ -16,6 +16,7 @@ use super::{Failure, browser, runtime};
 use crate::base_url::{BaseUrl, BaseUrlChoice};
 use crate::live::{Republisher, Watch};
 use crate::preview::{self, Preview};
+use crate::publish::Publisher;
 use crate::server::app::Layers;
 use crate::server::{self, BindError, Limits, ListenAddress, Listener};
 use crate::source::Source;
@@ -71,8 +72,7 @@ pub(super) fn run(args: &PreviewArgs) -> Result<(), Failure> {
         let base = BaseUrlChoice { asked: Some(base_url.clone()), otherwise: base_url };
         let source = Source::Directory(args.site.clone());
         let mut republisher = Republisher::new(source, base, reporter, Some(args.watch))
-            .for_preview()
-            .with_progress(args.reader.progress());
+            .with_publisher(Publisher::for_preview().with_progress(args.reader.progress()));
         let live = Arc::new(republisher.start()?);
         let preview = Preview { root: args.site.clone(), editor_link: args.editor_link.clone(), reporter };
         let limits = Limits { drain: Duration::from_millis(200), ..Limits::default() };

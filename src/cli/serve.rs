@@ -13,8 +13,10 @@ use super::signals::{self, Sighup};
 use super::site::SiteArgs;
 use super::{Failure, LISTEN, runtime, settings, systemd};
 use crate::base_url::{BaseUrlChoice, InvalidBaseUrl};
+use crate::edition::CompressionLevel;
 use crate::live::{Live, Republisher, Watch};
 use crate::metrics::Metrics;
+use crate::publish::Publisher;
 use crate::server::admin::{self, Health};
 use crate::server::app::{self, Layers};
 use crate::server::{self, BindError, Drained, InheritedSockets, Limits, ListenAddress, Listener, Listeners, Observer};
@@ -37,6 +39,10 @@ pub(super) struct ServeArgs {
     /// [default: the folder that systemd gives for it, else none]
     #[arg(long, value_name = "DIR", env = "AIMF_STATE")]
     state: Option<PathBuf>,
+
+    /// How much work compression is worth: `best` for visitors, `fast` where nobody is on a slow network
+    #[arg(long, value_name = "LEVEL", env = "AIMF_COMPRESSION", default_value = "best")]
+    compression: CompressionLevel,
 
     #[command(flatten)]
     log: LogArgs,
@@ -108,9 +114,12 @@ async fn serve(
         server::serve(admin_listeners, admin_app, limits, None, std::future::pending()).await;
     });
 
+    let publisher = Publisher::new()
+        .with_compression(args.compression)
+        .with_progress(|done, all| tracing::info!(done, all, "preparing photographs"));
     let mut republisher =
         Republisher::new(args.site.source(), base(&args.site, &addresses)?, args.site.reporter(), args.watch)
-            .with_progress(|done, all| tracing::info!(done, all, "preparing photographs"))
+            .with_publisher(publisher)
             .with_state(args.state.clone().or_else(systemd::state_directory).map(StateFolder::at));
     let live = Arc::new(republisher.start()?);
     args.tell_problems(log, &live)?;

@@ -10,35 +10,34 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::diagnostic::{Place, Problem, Report, TextFile};
 
-/// Signs without width and meaning within a text: soft hyphen, zero-width space, word joiner, byte-order mark. Those that join or part
-/// letters of some scripts (U+200C, U+200D) stay.
-const INVISIBLE: [char; 4] = ['\u{AD}', '\u{200B}', '\u{2060}', '\u{FEFF}'];
-
 /// Word's line break within a paragraph.
 const LINE_BREAK: char = '\u{B}';
 
-/// Signs that say nothing within a text: those without width, and ASCII's controls but tabs and line ends, as a PDF's page break is. The
-/// other controls (U+0080 to U+009F) stand where Windows has letters and marks: to take them away would lose one.
+/// Signs that say nothing within a text: those without width (soft hyphen, zero-width space, word joiner, byte-order mark), and ASCII's
+/// controls but tabs and line ends, as a PDF's page break is. Those that join or part letters of some scripts (U+200C, U+200D) stay, and
+/// so do the other controls (U+0080 to U+009F), which stand where Windows has letters and marks: to take them away would lose one.
 fn is_nothing(character: char) -> bool {
-    INVISIBLE.contains(&character) || character.is_ascii_control() && !"\t\n\r".contains(character)
+    match character {
+        '\t' | '\n' | '\r' => false,
+        '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' => true,
+        other => other.is_ascii_control(),
+    }
 }
 
 /// The text without invisible signs, with the line ends of Unix, in Unicode's normal form C: as a keyboard would have made it.
 pub fn cleaned(text: &str) -> Cow<'_, str> {
     let normalizer = const { ComposingNormalizerBorrowed::new_nfc() };
     let text = normalizer.normalize(text);
-    let is_unclean = |character: char| {
-        matches!(character, '\r' | LINE_SEPARATOR)
-            || is_nothing(character)
-            || DIRECTIONS.contains(&character)
-            || is_ligature(character)
+    let is_unclean = |character: char| match character {
+        '\r' | LINE_SEPARATOR => true,
+        other => is_nothing(other) || turns_direction(other) || is_ligature(other),
     };
     if !text.contains(is_unclean) {
         return text;
     }
     let text = text.replace("\r\n", "\n").replace(['\r', LINE_BREAK], "\n").replace(LINE_SEPARATOR, " ");
     let has_two_directions = text.contains(is_right_to_left);
-    let is_left_out = |sign: &char| is_nothing(*sign) || DIRECTIONS.contains(sign) && !has_two_directions;
+    let is_left_out = |sign: &char| is_nothing(*sign) || turns_direction(*sign) && !has_two_directions;
     let mut clean = String::with_capacity(text.len());
     for character in text.chars().filter(|character| !is_left_out(character)) {
         match character {
@@ -52,9 +51,10 @@ pub fn cleaned(text: &str) -> Cow<'_, str> {
 /// The sign that a program for layout breaks a line with.
 const LINE_SEPARATOR: char = '\u{2028}';
 
-/// Signs that turn the direction of letters. Where all are written from left to right, they would turn words round.
-const DIRECTIONS: [char; 9] =
-    ['\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'];
+/// Whether a sign turns the direction of letters. Where all are written from left to right, it would turn words round.
+fn turns_direction(sign: char) -> bool {
+    matches!(sign, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
 
 /// Whether a letter is of a script that is written from right to left.
 fn is_right_to_left(letter: char) -> bool {

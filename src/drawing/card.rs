@@ -392,7 +392,7 @@ mod tests {
 
     #[test]
     fn a_card_is_drawn_once_and_again_when_the_numbers_change() {
-        let cards = Cards::new();
+        let cards = Cards::default();
         let draw = |titles: &[&str], numbers| {
             pictures(titles.iter().map(|title| card(title)).collect(), numbers, PictureColours::default(), &cards)
                 .unwrap()

@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn an_edition_without_a_new_letter_gets_the_same_files() {
-        let cuts = Cuts::new();
+        let cuts = Cuts::default();
         let cut = |text| faces(&collected(text), &cuts).unwrap();
         let first = cut("une ville");
         assert_eq!(first, cut("une vie nulle"));

@@ -76,13 +76,33 @@ pub(super) fn entity_tag(coding: Coding, content: &[u8]) -> HeaderValue {
     etag.expect("hexadecimal digits between quotes are visible ASCII")
 }
 
-/// The size in bytes up to which a body is compressed as well as can be, as all pages but the longest are.
+/// How much work compression is worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum CompressionLevel {
+    /// As small as can be, for visitors on slow networks.
+    #[default]
+    Best,
+    /// About a seventh larger, in a tenth of the time: for whoever has the site on the same machine.
+    Fast,
+}
+
+/// The size in bytes up to which a body is compressed at [`CompressionLevel::Best`], as all pages but the longest are. Larger ones, such
+/// as the open data of hundreds of pages, change with every edit of any of them.
 const SMALL: usize = 128 * 1024;
 
-/// The level of an encoder: the best, or one for a large body, such as the open data of hundreds of pages, which changes with every
-/// edit of any of them.
-fn level<T>(body: &[u8], [best, large]: [T; 2]) -> T {
-    if body.len() > SMALL { large } else { best }
+impl CompressionLevel {
+    /// The level for `body`.
+    fn of(self, body: &[u8]) -> Self {
+        if body.len() > SMALL { Self::Fast } else { self }
+    }
+
+    /// The level of an encoder, of its best and of a fast one.
+    fn choose<T>(self, [best, fast]: [T; 2]) -> T {
+        match self {
+            Self::Best => best,
+            Self::Fast => fast,
+        }
+    }
 }
 
 /// Whether a media type gains by compression; pictures and fonts are compressed already.
@@ -98,16 +118,37 @@ pub(super) fn is_compressible(media_type: &str) -> bool {
 pub(super) type Encodings = Arc<[Encoded]>;
 
 /// Bodies in all their codings, by the hash of what they encode.
-pub type CompressionCache = Cache<[u8; 32], Encodings>;
+#[derive(Debug, Default)]
+pub struct CompressionCache {
+    level: CompressionLevel,
+    pub(super) encoded: Cache<[u8; 32], Encodings>,
+}
 
 impl CompressionCache {
+    /// An empty cache, which compresses at [`CompressionLevel::Best`].
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// An empty cache, which compresses at this level.
+    #[must_use]
+    pub fn at(level: CompressionLevel) -> Self {
+        Self { level, ..Self::default() }
+    }
+
+    /// Forgets what the edition that is now complete does not use.
+    pub(super) fn end_edition(&self) {
+        self.encoded.end_edition();
+    }
+
     /// The codings of `body`, remembered or made now, so that an edition shares the very bytes of what did not change with the edition
     /// before it.
     pub(crate) fn encodings(&self, body: &Bytes) -> Encodings {
         let digest = *blake3::hash(body).as_bytes();
-        self.get(&digest).unwrap_or_else(|| {
-            let encodings = encode(body);
-            self.insert(digest, Arc::clone(&encodings));
+        self.encoded.get(&digest).unwrap_or_else(|| {
+            let encodings = encode(body, self.level);
+            self.encoded.insert(digest, Arc::clone(&encodings));
             encodings
         })
     }
@@ -116,14 +157,22 @@ impl CompressionCache {
     pub(crate) fn smallest(&self, body: &Bytes) -> usize {
         self.encodings(body).iter().map(|encoded| encoded.body.len()).min().unwrap_or(body.len())
     }
+
+    /// A quick estimate of a page's size in brotli: that of Zstandard at its quickest, less what brotli saves beyond it (within 3 % for
+    /// nearly all pages).
+    pub(crate) fn estimate(&self, page: &str) -> usize {
+        let per_mille = self.level.of(page.as_bytes()).choose([755, 880]);
+        zstd::bulk::compress(page.as_bytes(), 1).map_or(page.len(), |encoded| encoded.len() * per_mille / 1000)
+    }
 }
 
 /// All codings of `body` that are smaller than it, the preferred one first, and the body itself.
-fn encode(body: &Bytes) -> Encodings {
+fn encode(body: &Bytes, level: CompressionLevel) -> Encodings {
+    let level = level.of(body);
     let encode = |coding| match coding {
-        Coding::Brotli => brotli(body),
-        Coding::Zstd => zstd(body),
-        Coding::Gzip => gzip(body),
+        Coding::Brotli => brotli(body, level),
+        Coding::Zstd => zstd(body, level),
+        Coding::Gzip => gzip(body, level),
         Coding::Identity => None,
     };
     let encoded = |coding| Some(Encoded::new(coding, encode(coding).filter(|encoded| encoded.len() < body.len())?));
@@ -136,10 +185,10 @@ fn encode(body: &Bytes) -> Encodings {
 ///
 /// The window is at most 4 MiB, so that every decoder takes it (RFC 7932 without large windows), and no larger than the body needs,
 /// as the encoder's tables grow with it; below 256 KiB a smaller one saves nothing.
-fn brotli(body: &[u8]) -> Option<Bytes> {
+fn brotli(body: &[u8], level: CompressionLevel) -> Option<Bytes> {
     let parameters = brotli::enc::BrotliEncoderParams {
         mode: brotli::enc::backward_references::BrotliEncoderMode::BROTLI_MODE_TEXT,
-        quality: level(body, [11, 5]),
+        quality: level.choose([11, 5]),
         lgwin: window(body.len()),
         large_window: false,
         size_hint: body.len(),
@@ -158,22 +207,16 @@ fn window(bytes: usize) -> i32 {
 /// `body` in Zstandard, or nothing where the encoder reports an error.
 ///
 /// The window of these levels is at most 8 MiB, the limit that RFC 9659 sets for the web.
-fn zstd(body: &[u8]) -> Option<Bytes> {
-    zstd::bulk::compress(body, level(body, [19, 6])).ok().map(tight)
+fn zstd(body: &[u8], level: CompressionLevel) -> Option<Bytes> {
+    zstd::bulk::compress(body, level.choose([19, 6])).ok().map(tight)
 }
 
 /// `body` in gzip, or nothing where the encoder reports an error. The header holds no time, so that the same input gives the same bytes.
-fn gzip(body: &[u8]) -> Option<Bytes> {
-    let level = flate2::Compression::new(level(body, [9, 6]));
+fn gzip(body: &[u8], level: CompressionLevel) -> Option<Bytes> {
+    let level = flate2::Compression::new(level.choose([9, 6]));
     let mut encoder = flate2::GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), level);
     encoder.write_all(body).ok()?;
     encoder.finish().ok().map(tight)
-}
-
-/// A quick estimate of a page's size in brotli: that of Zstandard at its quickest, less what brotli at its best saves beyond it
-/// (within 3 % for nearly all pages).
-pub(crate) fn estimate(page: &str) -> usize {
-    zstd::bulk::compress(page.as_bytes(), 1).map_or(page.len(), |encoded| encoded.len() * 755 / 1000)
 }
 
 /// Drops the vector's spare capacity, as an edition lives long.
@@ -190,9 +233,12 @@ mod tests {
 
     #[test]
     fn every_coding_gives_the_body_back() {
-        for times in [9, SMALL / TEXT.len() + 1, 10 * SMALL / TEXT.len()] {
+        let times = [9, SMALL / TEXT.len() + 1, 10 * SMALL / TEXT.len()];
+        for (times, level) in
+            times.into_iter().flat_map(|times| [(times, CompressionLevel::Best), (times, CompressionLevel::Fast)])
+        {
             let body = Bytes::from(TEXT.repeat(times));
-            for Encoded { coding, body: encoded, .. } in &*encode(&body) {
+            for Encoded { coding, body: encoded, .. } in &*encode(&body, level) {
                 let mut decoded = Vec::new();
                 match coding {
                     Coding::Brotli => {
@@ -211,13 +257,13 @@ mod tests {
 
     #[test]
     fn a_coding_that_does_not_save_a_byte_is_left_out() {
-        assert_eq!(encode(&Bytes::from("a")).len(), 1);
-        assert_eq!(encode(&Bytes::from(TEXT.repeat(9))).len(), 4);
+        assert_eq!(encode(&Bytes::from("a"), CompressionLevel::Best).len(), 1);
+        assert_eq!(encode(&Bytes::from(TEXT.repeat(9)), CompressionLevel::Best).len(), 4);
     }
 
     #[test]
     fn gzip_holds_no_time_of_day() {
-        let encoded = gzip(TEXT.as_bytes()).unwrap();
+        let encoded = gzip(TEXT.as_bytes(), CompressionLevel::Best).unwrap();
         assert_eq!(encoded[4..8], [0; 4]);
     }
 

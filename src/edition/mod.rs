@@ -31,8 +31,8 @@ mod suggestions;
 
 pub use builder::{Builder, EditionError};
 pub use cache_policy::CachePolicy;
-pub use coding::{Coding, CompressionCache};
-pub(crate) use coding::{estimate, tight};
+pub(crate) use coding::tight;
+pub use coding::{Coding, CompressionCache, CompressionLevel};
 pub use fingerprint::fingerprinted;
 pub(crate) use fingerprint::{fingerprinted_by_hash, without_fingerprint};
 pub use map::{Edition, LanguageChoice, LanguageOption, Redirect, Route};

@@ -13,7 +13,6 @@ use super::served::ServedSite;
 use super::status::{PublishResult, PublishStatus};
 use super::watch::{self, Watch, Watcher};
 use crate::base_url::BaseUrlChoice;
-use crate::clock::Clock;
 use crate::diagnostic::{Diagnostic, Problem, Report};
 use crate::publish::{Publication, PublishError, Publisher};
 use crate::reporter::Reporter;
@@ -84,23 +83,10 @@ impl Republisher {
         }
     }
 
-    /// The same for the editor's preview: see [`Publisher::for_preview`].
+    /// The same, whose editions are made by `publisher`.
     #[must_use]
-    pub fn for_preview(self) -> Self {
-        Self { publisher: Arc::new(Publisher::for_preview()), ..self }
-    }
-
-    /// The same, which tells how many photographs of how many are prepared, where that takes long.
-    #[must_use]
-    pub fn with_progress(self, tell: impl Fn(usize, usize) + Send + Sync + 'static) -> Self {
-        let publisher = Arc::into_inner(self.publisher).unwrap_or_default();
-        Self { publisher: Arc::new(publisher.with_progress(tell)), ..self }
-    }
-
-    /// The same by another clock than the machine's.
-    #[must_use]
-    pub fn with_clock(self, clock: Clock) -> Self {
-        Self { publisher: Arc::new(Publisher::new().with_clock(clock)), ..self }
+    pub fn with_publisher(self, publisher: Publisher) -> Self {
+        Self { publisher: Arc::new(publisher), ..self }
     }
 
     /// The same, with a folder in which the files of each edition are kept, so that a later run can serve the last good one.

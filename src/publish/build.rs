@@ -16,9 +16,7 @@ use crate::drawing::face::Face;
 use crate::drawing::letters::Letters;
 use crate::drawing::rosace::Numbers;
 use crate::drawing::{fonts, icons};
-use crate::edition::{
-    Builder, CachePolicy, CompressionCache, Content, Edition, SecurityHeaders, estimate, fingerprinted, tight,
-};
+use crate::edition::{Builder, CachePolicy, CompressionCache, Content, Edition, SecurityHeaders, fingerprinted, tight};
 use crate::feeds::open_data::OpenData;
 use crate::feeds::{discovery, vcard};
 use crate::i18n::Messages;
@@ -69,7 +67,8 @@ impl Build<'_> {
         let (files, shared) = self.page_files(heads, fonts, &mut builder)?;
         // A page says what it weighs: it is weighed once without these digits.
         let complete = |document: Document| {
-            let own = estimate(&document.html(self.messages, &files, 0)) + self.pictures_weigh(&document);
+            let own = self.publisher.compression.estimate(&document.html(self.messages, &files, 0))
+                + self.pictures_weigh(&document);
             let html = document.html(self.messages, &files, kilobytes(shared + own));
             (document, html)
         };

@@ -23,7 +23,7 @@ use crate::diagnostic::Report;
 use crate::drawing::card::Cards;
 use crate::drawing::fonts::{self, Cuts, FontError};
 use crate::drawing::icons::Icons;
-use crate::edition::{CompressionCache, Edition, EditionError};
+use crate::edition::{CompressionCache, CompressionLevel, Edition, EditionError};
 use crate::i18n;
 use crate::pages::{self, Heads, Routes};
 use crate::pictures::{PictureProgress, Pictures};
@@ -81,10 +81,16 @@ impl Publisher {
     }
 
     /// A publisher whose pages are for the editor alone: each text says where it stands, a script of the program's own reloads the page,
-    /// and nothing is stored by the browser.
+    /// nothing is stored by the browser, and compression takes no time from whoever waits to see what was saved.
     #[must_use]
     pub fn for_preview() -> Self {
-        Self { is_preview: true, ..Self::default() }
+        Self { is_preview: true, ..Self::default() }.with_compression(CompressionLevel::Fast)
+    }
+
+    /// The same, which compresses at this level.
+    #[must_use]
+    pub fn with_compression(self, level: CompressionLevel) -> Self {
+        Self { compression: CompressionCache::at(level), ..self }
     }
 
     /// The same, which tells how many photographs of how many are prepared, where that takes long.

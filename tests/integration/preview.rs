@@ -32,7 +32,7 @@ fn text(resource: &Resource) -> Option<&str> {
 
 #[test]
 fn nothing_of_the_preview_is_in_what_visitors_get() {
-    let served = publish(&shipped_files(), &base(BASE));
+    let served = Publisher::new().publish(&shipped_files(), Report::default(), &base(BASE)).unwrap().edition.unwrap();
     let pages = served.not_found_pages().chain(served.resources());
     for (path, text) in pages.filter_map(|(path, resource)| Some((path, text(resource)?))) {
         for trace in TRACES {

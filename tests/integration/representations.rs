@@ -2,6 +2,7 @@
 
 use aimf::edition::{Coding, Route};
 
+use crate::support::program::Program;
 use crate::support::small_site::SmallSite;
 
 #[test]
@@ -44,4 +45,18 @@ fn what_is_served_is_what_the_edition_holds() {
         }
     }
     assert_eq!(Coding::ALL.len(), 4);
+}
+
+#[test]
+fn content_codings_are_as_small_as_can_be_unless_a_fast_compression_was_asked_for() {
+    let [best, fast] = ["--compression=best", "--compression=fast"].map(|level| Program::serve(&[level]));
+    for coding in ["br", "zstd"] {
+        let [best, fast] = [&best, &fast].map(|program| {
+            let page = format!("{}fr/histoire/", program.address());
+            let mut answer = ureq::get(&page).header("Accept-Encoding", coding).call().unwrap();
+            assert_eq!(answer.headers()["content-encoding"], coding);
+            answer.body_mut().read_to_vec().unwrap().len()
+        });
+        assert!(best < fast, "{coding}: {best} and {fast} bytes");
+    }
 }

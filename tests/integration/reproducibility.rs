@@ -3,18 +3,17 @@
 use aimf::base_url::BaseUrlChoice;
 use aimf::diagnostic::Report;
 use aimf::edition::Edition;
-use aimf::publish::Publisher;
 use aimf::source::Files;
 
 use crate::support::program::Program;
-use crate::support::shipped_site::{base, publish, replace, shipped_files};
+use crate::support::shipped_site::{base, publish, publisher, replace, shipped_files};
 
 const PRIVACY: &str = "content/pages/privacy.toml";
 
 #[test]
 fn an_edition_is_the_same_whatever_was_published_before() {
     let base = base("https://aimf.example");
-    let publisher = Publisher::new();
+    let publisher = publisher();
     let again =
         |files: &Files| -> Edition { publisher.publish(files, Report::default(), &base).unwrap().edition.unwrap() };
     let mut files = shipped_files();

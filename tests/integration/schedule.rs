@@ -17,7 +17,7 @@ use aimf::state::StateFolder;
 use jiff::Timestamp;
 
 use crate::support::program::{PATIENCE, aimf, text};
-use crate::support::shipped_site::{Answer, TestSite, base, replace, shipped_files, with};
+use crate::support::shipped_site::{Answer, TestSite, base, publisher, replace, shipped_files, with};
 use crate::support::site_folder::{edit, shipped_folder};
 
 const BASE: &str = "https://example.org";
@@ -66,11 +66,11 @@ fn made(publisher: Publisher, files: &Files, moment: &str) -> Publication {
 
 /// What `check` says of the files at a moment.
 fn checked(files: &Files, moment: &str) -> Report {
-    Publisher::new().with_clock(at(moment)).check(files, Report::default(), &base(BASE)).unwrap().report
+    publisher().with_clock(at(moment)).check(files, Report::default(), &base(BASE)).unwrap().report
 }
 
 fn edition(files: &Files, moment: &str) -> Edition {
-    let made = made(Publisher::new(), files, moment);
+    let made = made(publisher(), files, moment);
     let report = Reporter::English.report(&made.report);
     made.edition.unwrap_or_else(|| panic!("{report}"))
 }
@@ -206,7 +206,7 @@ fn notice(until: &str, days: &str) -> Files {
 fn a_link_to_a_page_that_is_not_there_yet_is_its_words_alone_and_a_note_says_so() {
     let files = notice("until = 2027-12-31\n", DAYS);
     let words = |moment: &str| {
-        let made = made(Publisher::new(), &files, moment);
+        let made = made(publisher(), &files, moment);
         assert!(!made.report.has_errors(), "{}", Reporter::English.report(&made.report));
         let notes: Vec<_> = made
             .report
@@ -259,7 +259,7 @@ fn what_is_not_there_yet_is_checked_today() {
     for days in [DAYS, "draft = true\n", "publish_until = 2027-01-01\n"] {
         let mut files = linked(days);
         replace(&mut files, PAGE, "Deux jours de travail.", "Deux [jours](page:congress#programe).");
-        let made = made(Publisher::new(), &files, moment);
+        let made = made(publisher(), &files, moment);
         let line = days.lines().count() + 15;
         let errors: Vec<_> = problems(&made.report, PAGE).into_iter().filter(|one| one.0 == Severity::Error).collect();
         assert_eq!(errors, [(Severity::Error, line, "anchor-unknown")], "{days}");
@@ -268,8 +268,8 @@ fn what_is_not_there_yet_is_checked_today() {
     let files = notice("from = 2027-06-01\nuntil = 2027-07-01\n", "");
     let mut broken = files.clone();
     replace(&mut broken, SITE, "page:contact", "page:contacts");
-    assert!(made(Publisher::new(), &files, moment).edition.is_some());
-    assert!(made(Publisher::new(), &broken, moment).edition.is_none());
+    assert!(made(publisher(), &files, moment).edition.is_some());
+    assert!(made(publisher(), &broken, moment).edition.is_none());
 }
 
 #[test]
@@ -384,7 +384,7 @@ fn security_txt_is_told_of_for_thirty_days_before_it_expires_and_is_an_error_aft
         ("2027-05-31T23:59:59Z", Some((Severity::Warning, "security-expires-soon")), true),
         ("2027-06-01T00:00:00Z", Some((Severity::Error, "security-expired")), false),
     ] {
-        let made = made(Publisher::new(), &secured(), moment);
+        let made = made(publisher(), &secured(), moment);
         let found = made.report.all().find(|one| one.problem.id().starts_with("security-"));
         assert_eq!(found.map(|one| (one.severity, one.problem.id())), told, "{moment}");
         let said = Reporter::English.report(&made.report);
@@ -425,7 +425,7 @@ impl Clocked {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let source = Source::Directory(folder.to_owned());
         let mut republisher = Republisher::new(source, base(BASE), Reporter::English, Some(Watch::Auto))
-            .with_clock(clock)
+            .with_publisher(publisher().with_clock(clock))
             .with_state(state.map(|path| StateFolder::at(path.to_owned())));
         let live = Arc::new(republisher.start().unwrap());
         let site = TestSite::serve(Arc::clone(&live));

@@ -8,7 +8,7 @@ use crate::support::program::{aimf, run, text};
 
 fn aimf_in(folder: &Path) -> Command {
     let mut command = aimf();
-    command.current_dir(folder);
+    command.current_dir(folder).env_remove("AIMF_COMPRESSION");
     command
 }
 

@@ -85,7 +85,7 @@ fn an_edit_pays_only_for_what_it_changed() {
     let cache = CompressionCache::new();
     let (before, after) = (site("Accueil. ", &cache), site("Bienvenue. ", &cache));
     assert_ne!(before.id(), after.id());
-    assert_eq!(cache.len(), 4);
+    assert_eq!(cache.encoded.len(), 4);
     let bodies = |edition: &Edition| -> Vec<_> {
         let all = edition.resources().flat_map(|(_, resource)| &resource.representations);
         all.map(|one| one.body.as_ptr()).collect()

@@ -26,7 +26,8 @@ export const command = (...words) => execFileSync(binary, words);
  * ends it and removes the folder.
  */
 export async function start(command, folder, parameters = [], port = 0) {
-  const program = spawn(binary, [command, '--site', folder, '--listen', `127.0.0.1:${port}`, ...parameters], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const options = { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, AIMF_COMPRESSION: 'fast' } };
+  const program = spawn(binary, [command, '--site', folder, '--listen', `127.0.0.1:${port}`, ...parameters], options);
   const [greeting] = await once(createInterface(program.stdout), 'line');
   const [address] = greeting.split(' ');
   const end = async () => {

@@ -11,7 +11,7 @@ use aimf::publish::Publisher;
 
 use super::following::read;
 use super::recipes::plain;
-use crate::support::shipped_site::{BASE, SHIPPED, TestSite, base};
+use crate::support::shipped_site::{BASE, SHIPPED, TestSite, base, publisher};
 
 use Effect::{Has, HasNoMore, Keeps, LeadsTo, NotFound, NotFoundLater, Says, SaysNotLater, Warns};
 
@@ -266,7 +266,7 @@ const DAYS: [&str; 2] = ["2027-04-25T10:00:00Z", "2027-05-25T10:00:00Z"];
 
 /// What publishes on each of these days, for all recipes.
 static PUBLISHERS: LazyLock<[Publisher; 2]> =
-    LazyLock::new(|| DAYS.map(|day| Publisher::new().with_clock(Clock::stopped_at(day.parse().unwrap()))));
+    LazyLock::new(|| DAYS.map(|day| publisher().with_clock(Clock::stopped_at(day.parse().unwrap()))));
 
 /// The first of these days, as the program is told it.
 pub fn day() -> String {

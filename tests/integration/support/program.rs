@@ -32,7 +32,7 @@ pub fn binary() -> OsString {
     std::env::var_os("AIMF_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_aimf").into())
 }
 
-/// The same command without the settings of whoever runs the tests, in a folder that is no site's.
+/// The same command without the settings of whoever runs the tests, in a folder that is no site's. Nobody is on a slow network.
 pub fn without_settings(mut command: Command) -> Command {
     let own = std::env::vars().map(|(name, _)| name).filter(|name| name.starts_with("AIMF_"));
     for name in own.chain(["LC_ALL".to_owned(), "LC_MESSAGES".to_owned()]) {
@@ -41,7 +41,7 @@ pub fn without_settings(mut command: Command) -> Command {
     // Other tests have their sites in the system's own folder.
     let folder = std::env::temp_dir().join("aimf-no-site");
     std::fs::create_dir_all(&folder).unwrap();
-    command.env("LANG", "C.UTF-8").current_dir(folder);
+    command.env("LANG", "C.UTF-8").env("AIMF_COMPRESSION", "fast").current_dir(folder);
     command
 }
 

@@ -5,7 +5,7 @@ use std::thread;
 
 use aimf::base_url::BaseUrlChoice;
 use aimf::diagnostic::Report;
-use aimf::edition::Edition;
+use aimf::edition::{CompressionLevel, Edition};
 use aimf::live::Live;
 use aimf::publish::{Publication, Publisher};
 use aimf::reporter::Reporter;
@@ -26,7 +26,12 @@ pub struct TestSite {
 pub const BASE: &str = "http://127.0.0.1:8080";
 
 /// One for all tests, which remembers what most of their sites share: the same files give the same edition, whatever was published before.
-pub static PUBLISHER: LazyLock<Publisher> = LazyLock::new(Publisher::new);
+pub static PUBLISHER: LazyLock<Publisher> = LazyLock::new(publisher);
+
+/// One that remembers nothing yet. The tests of what visitors download choose the best compression.
+pub fn publisher() -> Publisher {
+    Publisher::new().with_compression(CompressionLevel::Fast)
+}
 
 /// The site that the program carries, served once for all tests.
 pub static SHIPPED: LazyLock<TestSite> = LazyLock::new(|| TestSite::start(&shipped_files(), &base(BASE)));
