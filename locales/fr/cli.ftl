@@ -48,6 +48,7 @@ option-preview-verbose = Tenir le journal comme « serve »
 option-preview-watch = Comment les changements sont trouvés ; « poll » lit les fichiers chaque seconde, pour les disques en réseau
 option-state = Où est gardé le dernier bon site, pour qu’un démarrage sur des fichiers fautifs puisse le servir ; avec « --site » seulement [par défaut : le dossier que systemd donne pour cela, sinon aucun]
 option-check-state = Le dossier d’état du serveur, pour dire quelle édition il sert tant qu’il y a des erreurs
+option-compression = Ce que vaut la compression : « best » pour les visiteurs, « fast » là où personne n’est sur un réseau lent
 option-log = Ce qui est à noter : un niveau (« error », « warn », « info », « debug »), ou plus précisément par module (« info,aimf::live=debug »)
     .form = un niveau, par exemple info, ou des modules, par exemple info,aimf::live=debug
 option-log_format = La forme du journal [par défaut : « pretty » dans un terminal, « json » ailleurs]
@@ -87,6 +88,8 @@ option-command = La commande [par défaut : le programme tout entier]
 
 ## Les valeurs possibles
 
+value-compression-best = aussi petit que possible, pour les visiteurs sur un réseau lent
+value-compression-fast = environ un septième de plus, en un dixième du temps : pour qui a le site sur la même machine
 value-watch-auto = d’après les avis du système
 value-watch-poll = en lisant les fichiers chaque seconde
 value-log_format-pretty = pour des personnes

@@ -12,7 +12,7 @@ use crate::support::site_folder::{FILE, shipped_folder, titled};
 
 #[test]
 fn memory_at_rest_is_at_most_forty_megabytes() {
-    let program = Program::start(&["--listen", "127.0.0.1:0"], 1);
+    let program = Program::start(&["--listen", "127.0.0.1:0", "--compression=best"], 1);
     let heap = kibibytes(program.child.id(), "RssAnon").unwrap();
     // The program's own file, of which some 12 MB are in memory, is the rest; in a debug build it is larger.
     assert!(heap < 24_000, "{heap} kB");
@@ -130,7 +130,7 @@ fn soak_of_mixed_traffic_and_an_edit_a_second_fails_no_request_and_leaves_memory
     let folder = shipped_folder();
     let pages = TITLES.map(|title| titled(folder.path(), title));
     let css = fs::read_to_string(folder.path().join("static/site.css")).unwrap();
-    let program = Program::serve(&["--site", folder.path().to_str().unwrap(), "--watch"]);
+    let program = Program::serve(&["--site", folder.path().to_str().unwrap(), "--watch", "--compression=best"]);
     let (address, at_rest) = (program.address().trim_end_matches('/'), program.descriptors());
     let (done, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
     let mut samples = Vec::new();
