@@ -11,24 +11,14 @@ use libfuzzer_sys::fuzz_target;
 
 static SHIPPED: LazyLock<Files> = LazyLock::new(|| Source::Embedded.read(&mut Report::default()));
 
-const FILES: [&str; 12] = [
-    "content/site.toml",
-    "content/profile.toml",
-    "content/timeline.toml",
-    "content/vision.toml",
-    "content/objectives.toml",
-    "content/projects.toml",
-    "content/contact.toml",
-    "content/legal.toml",
-    "content/pages/new.toml",
-    "content/translations.lock",
-    "locales/fr/site.ftl",
-    "locales/en/site.ftl",
-];
+/// Beside the files of the registry.
+const OTHERS: [&str; 4] =
+    ["content/pages/new.toml", "content/translations.lock", "locales/fr/site.ftl", "locales/en/site.ftl"];
 
 fuzz_target!(|input: (u8, bool, &[u8])| {
     let (file, adds, bytes) = input;
-    let path = FILES[usize::from(file) % FILES.len()];
+    let paths = [content::FILES, &OTHERS].concat();
+    let path = paths[usize::from(file) % paths.len()];
     let mut files = SHIPPED.clone();
     // In place of the file, or after what it holds.
     let before = files.get(path).filter(|_| adds).cloned().unwrap_or_default();

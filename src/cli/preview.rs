@@ -88,10 +88,10 @@ pub(super) fn run(args: &PreviewArgs) -> Result<(), Failure> {
         };
         args.greet(&format!("http://{local}/"))?;
         let log = PreviewLog { reporter, address: format!("http://{local}/") };
-        // Ends with this.
-        let mut beside = JoinSet::new();
-        beside.spawn(log.follow(live.statuses()));
-        beside.spawn(republisher.run(Arc::clone(&live)));
+        // Aborted when this ends.
+        let mut background = JoinSet::new();
+        background.spawn(log.follow(live.statuses()));
+        background.spawn(republisher.run(Arc::clone(&live)));
         server::serve([listener], site, limits, None, stop).await;
         Ok(())
     })

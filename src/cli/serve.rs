@@ -108,9 +108,9 @@ async fn serve(
     let trusted_proxies = args.access.trusted_proxies();
     let layers = Layers { limits, observer: None, trusted_proxies, live: None };
     let admin_app = layers.around(admin::router(Arc::clone(&health)));
-    // Ends with this, or where this fails.
-    let mut beside = JoinSet::new();
-    beside.spawn(async move {
+    // Aborted when this ends or fails.
+    let mut background = JoinSet::new();
+    background.spawn(async move {
         server::serve(admin_listeners, admin_app, limits, None, std::future::pending()).await;
     });
 
@@ -125,10 +125,10 @@ async fn serve(
     args.tell_problems(log, &live)?;
 
     let reload = systemd::reload(sighup, settings, republisher.changes(), Arc::clone(&live));
-    beside.spawn(systemd::follow(Arc::clone(&live)));
-    beside.spawn(systemd::live_on());
-    beside.spawn(warn_of_refusals(Arc::clone(&observer)));
-    beside.spawn(republisher.run(Arc::clone(&live)));
+    background.spawn(systemd::follow(Arc::clone(&live)));
+    background.spawn(systemd::live_on());
+    background.spawn(warn_of_refusals(Arc::clone(&observer)));
+    background.spawn(republisher.run(Arc::clone(&live)));
     health.serves(Arc::clone(&live));
     announce(log, &live, &addresses, &admin_addresses)?;
     let stop = async {
@@ -145,7 +145,7 @@ async fn serve(
     let layers = Layers { observer: observer.clone(), live: Some(Arc::clone(&live)), ..layers };
     let drained = server::serve(listeners, app::site(&live, &layers), limits, observer, stop).await;
     // The admin listener answers to the end, and the watchdog hears of it.
-    beside.abort_all();
+    background.abort_all();
     if let Drained::CutOff(connections) = drained {
         tracing::warn!(connections, "connections did not end in time and were cut off");
     }

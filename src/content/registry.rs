@@ -23,7 +23,7 @@ pub(super) trait ReadRecords {
 macro_rules! files {
     ($($field:ident: $record:ident = $file:literal,)+) => {
         /// The paths of the files.
-        pub(super) const FILES: &[&str] = &[$(concat!("content/", $file, ".toml")),+];
+        pub const FILES: &[&str] = &[$(concat!("content/", $file, ".toml")),+];
 
         /// The schemas of the files by their names without `.toml`; that of a free page comes last, as `page`.
         pub fn record_schemas() -> Vec<(&'static str, Schema)> {
@@ -62,13 +62,23 @@ pub fn page_key(path: &str) -> Option<&str> {
 pub enum Menu {
     /// In the main navigation.
     Main,
-    /// At the end of the footer and of the site map. It has no texts of its own, so that no view side by side shows it.
+    /// At the end of the footer and of the site map.
     Footer,
 }
 
-/// Declares the composed pages, in the order of the site map: the key by which links name it, where it stands, its head.
+/// Whose texts a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Texts {
+    /// Its own, which a view side by side shows with their translation.
+    Own,
+    /// Those of other pages.
+    Others,
+}
+
+/// Declares the composed pages, in the order of the site map: the key by which links name it, where it stands, whose texts it shows, its
+/// head.
 macro_rules! pages {
-    ($($page:ident = $key:literal in $menu:ident: $head:expr,)+) => {
+    ($($page:ident = $key:literal in $menu:ident, $texts:ident: $head:expr,)+) => {
         /// A page that the program composes. All others are free pages: files in `content/pages`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[expect(missing_docs, reason = "each is named as its page")]
@@ -90,6 +100,12 @@ macro_rules! pages {
                 match self { $(Self::$page => Menu::$menu),+ }
             }
 
+            /// Whose texts it shows.
+            #[must_use]
+            pub const fn texts(self) -> Texts {
+                match self { $(Self::$page => Texts::$texts),+ }
+            }
+
             /// Its head; nothing for the home page, whose address is that of its language.
             pub(crate) fn head(self, site: &Site) -> Option<&PageHead> {
                 let head: fn(&Site) -> Option<&PageHead> = match self { $(Self::$page => $head),+ };
@@ -100,14 +116,14 @@ macro_rules! pages {
 }
 
 pages! {
-    Home = "home" in Main: |_| None,
-    Association = "association" in Main: |site| Some(&site.profile.page),
-    History = "history" in Main: |site| Some(&site.timeline.page),
-    Vision = "vision" in Main: |site| Some(&site.vision.page),
-    Projects = "projects" in Main: |site| Some(&site.projects.page),
-    Contact = "contact" in Main: |site| Some(&site.contact.page),
-    SiteMap = "site-map" in Footer: |site| Some(&site.settings.site_map),
-    Dossier = "dossier" in Footer: |site| Some(&site.settings.dossier),
+    Home = "home" in Main, Own: |_| None,
+    Association = "association" in Main, Own: |site| Some(&site.profile.page),
+    History = "history" in Main, Own: |site| Some(&site.timeline.page),
+    Vision = "vision" in Main, Own: |site| Some(&site.vision.page),
+    Projects = "projects" in Main, Own: |site| Some(&site.projects.page),
+    Contact = "contact" in Main, Own: |site| Some(&site.contact.page),
+    SiteMap = "site-map" in Footer, Others: |site| Some(&site.settings.site_map),
+    Dossier = "dossier" in Footer, Others: |site| Some(&site.settings.dossier),
 }
 
 impl ComposedPage {

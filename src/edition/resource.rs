@@ -80,7 +80,7 @@ impl Representation {
         }
         let kept = |name: HeaderName| Some((name.clone(), headers.get(name)?.clone()));
         let not_modified: HeaderMap = [ETAG, CACHE_CONTROL, VARY].into_iter().filter_map(kept).collect();
-        // A clone of a header map has no spare capacity.
+        // Cloned to drop spare capacity: these maps live as long as the edition.
         Self { coding, body, file: None, etag, headers: headers.clone(), not_modified: not_modified.clone() }
     }
 }

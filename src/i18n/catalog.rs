@@ -168,7 +168,10 @@ impl Catalog {
         let mut report = Report::default();
         let file = TextFile::new(&format!("locales/{code}/{name}.ftl"), text);
         let catalog = Self::new(code, &file, &[], messages, &mut report);
-        catalog.unwrap_or_else(|| panic!("the words that the binary carries are not complete: {report:?}"))
+        catalog.unwrap_or_else(|| {
+            let problems = report.errors().map(|one| format!("{:?}: {:?}", one.place, one.problem));
+            panic!("the words that the binary carries are not complete:\n{}", problems.collect::<Vec<_>>().join("\n"))
+        })
     }
 
     /// All that is written in the messages, in every variant, without the values.

@@ -45,11 +45,11 @@ pub struct Republisher {
     reported: String,
 }
 
-/// How long after such an attempt the next one is made.
-const AGAIN: Duration = Duration::from_secs(5);
+/// How long after an attempt that met a problem that may pass the next one is made.
+const RETRY_AFTER: Duration = Duration::from_secs(5);
 
 impl Republisher {
-    /// One for the site at `source`, which is watched from now on where `watch` says so; `reporter` tells editors what is wrong.
+    /// A republisher for the site at `source`, which is watched from now on where `watch` says so; `reporter` tells editors what is wrong.
     #[must_use]
     pub fn new(source: Source, base: BaseUrlChoice, reporter: Reporter, watch: Option<Watch>) -> Self {
         let changes = Arc::new(Changes::default());
@@ -157,7 +157,7 @@ impl Republisher {
         Ok(Some(Live::kept(edition, kept.since)))
     }
 
-    /// Keeps the files of the edition that is served, beside all else.
+    /// Keeps the files of the edition that is served, in the background.
     fn keep(&mut self) {
         let (Some(state), Some(ServedSite { files, .. })) = (self.state.clone(), &self.served) else { return };
         let (files, before) = (Arc::clone(files), self.keeping.take());
@@ -173,9 +173,9 @@ impl Republisher {
         }));
     }
 
-    /// Follows the changes for ever. What is being made when this is dropped is left unfinished.
+    /// Watches, and publishes what changes, until it is dropped; what is being made then is left unfinished.
     pub async fn run(mut self, live: Arc<Live>) {
-        // Ends with this.
+        // Aborted when this is dropped.
         let mut polling = JoinSet::new();
         if self.polls {
             polling.spawn(watch::poll(self.source.clone(), Files::clone(&self.files), Arc::clone(&self.changes)));
@@ -207,7 +207,7 @@ impl Republisher {
     async fn next_occasion(&self) {
         loop {
             let now = self.publisher.clock().now();
-            let again = self.tries_again.then_some(AGAIN);
+            let again = self.tries_again.then_some(RETRY_AFTER);
             let turn = self.served.as_ref().and_then(|served| served.pause(now));
             let notice = self.changes.next();
             let Some(longest) = again.into_iter().chain(turn).min() else { return notice.await };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base_url::BaseUrl;
 use crate::content::site::{FreePage, PageHead};
-use crate::content::{ACCESSIBILITY, At, ComposedPage, Language, Menu, Name, PageKey, PageTree, Site};
+use crate::content::{ACCESSIBILITY, At, ComposedPage, Language, Menu, Name, PageKey, PageTree, Site, Texts};
 
 /// Every page and its address in every language.
 pub struct Routes<'a> {
@@ -156,7 +156,7 @@ impl<'a> Routes<'a> {
     /// in both.
     #[must_use]
     pub fn side_by_side(&self, key: PageKey<'_>, translation: &Language) -> Option<String> {
-        if matches!(key, PageKey::Composed(page) if page.menu() == Menu::Footer) {
+        if matches!(key, PageKey::Composed(page) if page.texts() == Texts::Others) {
             return None;
         }
         let source = &self.site.languages[0];

@@ -171,8 +171,8 @@ impl Publisher {
             publication.schedule = site.schedule(now);
             let own = site.settings.base_url.clone();
             let (base, site) = (base.of(own.as_ref()), site.at(now));
-            let all = site.has_absent_texts().then(|| site.clone());
-            let whole = all.as_ref().filter(|_| !self.is_preview);
+            let with_absent = site.has_absent_texts().then(|| site.clone());
+            let hidden = with_absent.as_ref().filter(|_| !self.is_preview);
             let site = if self.is_preview { site } else { site.without_absent() };
             let routes = Routes::new(&site, base);
             let variables = site.languages.iter().map(|language| site.variables(language)).collect();
@@ -185,8 +185,8 @@ impl Publisher {
             // Links are checked where something is wrong too: what stands in for it leads to nothing false.
             let (doubts, mut wrong_links) = (content::Doubts::of(&publication.report), Report::default());
             pages::check_links(&heads, &documents, &mut wrong_links);
-            if let Some(whole) = whole {
-                absent::look_ahead(whole, messages, base, &build, &mut wrong_links);
+            if let Some(site) = hidden {
+                absent::look_ahead(site, messages, base, &build, &mut wrong_links);
             }
             doubts.append(&mut publication.report, wrong_links);
             if !publication.report.has_errors() {
@@ -196,8 +196,8 @@ impl Publisher {
                 warnings::variables(&site, &mut publication.report);
                 publication.edition = is_wanted.then(|| build.edition(&heads, documents, &letters)).transpose()?;
             }
-            if let Some(all) = &all {
-                all.review_passed(&mut publication.report);
+            if let Some(site) = &with_absent {
+                site.review_passed(&mut publication.report);
             }
             site.review_expiry(now, &mut publication.report);
         }

@@ -98,10 +98,10 @@ fn resource(
 ) -> Response {
     let representation = negotiated(resource, headers);
     let etag = &representation.etag;
-    if headers.contains_key(IF_MATCH) && !matches_etag(&headers.get_all(IF_MATCH), etag, false) {
+    if headers.contains_key(IF_MATCH) && !matches_etag(&headers.get_all(IF_MATCH), etag, Comparison::Strong) {
         return empty(StatusCode::PRECONDITION_FAILED);
     }
-    if matches_etag(&headers.get_all(IF_NONE_MATCH), etag, true) {
+    if matches_etag(&headers.get_all(IF_NONE_MATCH), etag, Comparison::Weak) {
         return response(StatusCode::NOT_MODIFIED, &representation.not_modified, Body::empty());
     }
     let length = representation.length();
@@ -135,10 +135,18 @@ fn body(representation: &Representation, part: Range<usize>, connection: Option<
     }
 }
 
-/// Whether the lines of `If-Match` or `If-None-Match` are `*` or name the entity-tag, by the strong or the weak comparison (RFC 9110
-/// §8.8.3.2). Tags of this server hold no comma; `headers` knows these fields, but panics in debug builds at a tag with a space.
-fn matches_etag(lines: &GetAll<'_, HeaderValue>, etag: &HeaderValue, is_weak: bool) -> bool {
-    let is_it = |tag: &[u8]| tag == etag || is_weak && tag.strip_prefix(b"W/").is_some_and(|tag| tag == etag);
+/// How entity-tags are compared (RFC 9110 §8.8.3.2).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Comparison {
+    Strong,
+    Weak,
+}
+
+/// Whether the lines of `If-Match` or `If-None-Match` are `*` or name the entity-tag. Tags of this server hold no comma; `headers` knows these fields, but panics in debug builds at a tag with a space.
+fn matches_etag(lines: &GetAll<'_, HeaderValue>, etag: &HeaderValue, comparison: Comparison) -> bool {
+    let is_it = |tag: &[u8]| {
+        tag == etag || comparison == Comparison::Weak && tag.strip_prefix(b"W/").is_some_and(|tag| tag == etag)
+    };
     lines
         .iter()
         .any(|line| line == "*" || line.as_bytes().split(|byte| *byte == b',').any(|tag| is_it(tag.trim_ascii())))
