@@ -38,6 +38,20 @@
 //! - [`json_schema`]: JSON Schemas of the content files, for editors' programs.
 //! - [`translate`]: one more language, with all its places to translate; and the way back.
 //! - [`cli`]: the commands.
+//!
+//! Three small ones serve all: [`base_url`] (the public address), `cache` (what the edition before has made already) and `template`
+//! (what askama makes of a template).
+//!
+//! The way of one edit, by its functions:
+//!
+//! 1. The system tells the watcher of a file (`live::watch`); `Changes::notice` remembers it, `Changes::settle` waits for the last of a burst.
+//! 2. `Republisher::run` reads the files again ([`source::Source::read`]) and calls [`publish::Publisher::publish`].
+//! 3. That parses the content (`content::load_in`) and the messages ([`i18n::load`]), renders the pages ([`pages::render`]) and checks their
+//!    links (`pages::check_links`). Where there is an error, it ends here, and the last good edition stays.
+//! 4. `Build::edition` cuts fonts, draws, completes the pages and hands all of it to [`edition::Builder`], whose `finish` compresses.
+//! 5. `Live::publish` swaps the pointer.
+//! 6. A request passes the layers of [`server::app::site`]; `EditionService` finds its resource in the edition, chooses the coding and the
+//!    range, and answers 200, 206 or 304. What the edition does not have goes to `server::app::router`.
 #![forbid(unsafe_code)]
 
 /// The version of the program, with the commit that a release was built from: `0.1.0+1c8cf240b357`.

@@ -115,7 +115,7 @@ fn quotation_marks(site: &Site, report: &mut Report) {
     }
 }
 
-/// No sentence is to be set larger where its page sets them all alike.
+/// `hinge` has no effect on a sentence of a page that sets them all alike.
 fn hinges(site: &Site, report: &mut Report) {
     let Objectives { lead, members, .. } = &site.objectives;
     let quotation = site.profile.quotation.iter().flat_map(|quotation| &quotation.sentences);

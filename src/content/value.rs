@@ -23,7 +23,7 @@ pub struct At<T> {
     value: T,
     /// Its place in the file.
     pub place: Place,
-    /// Whether it [stands in](FromToml::stand_in) for a value that is wrong, and so is like no other.
+    /// Whether it [stands in](FromToml::stand_in) for a value that is wrong, and is therefore left out of comparisons.
     pub stands_in: bool,
 }
 

@@ -161,13 +161,16 @@ impl OpenData<'_> {
     }
 
     fn event(&self, event: &Event) -> EventData {
+        // Without `..`, here and in `csv`, `pages::events` and `pages::side_by_side`: a field that is added does not compile until it
+        // has its place there, or is left out by name.
+        let Event { year: _, date: _, end: _, duration_years, sentences: _, text, table_place: _ } = event;
         let date = event.date();
         EventData {
             date: date.month.map(|_| date.to_string()),
-            duration_years: event.duration_years.map(|years| years.0),
+            duration_years: duration_years.map(|years| years.0),
             end: event.end().map(|end| end.to_string()),
             sentences: self.sentences(event.sentences()),
-            text: event.text.as_ref().map(|text| json!(self.passage(text))),
+            text: text.as_ref().map(|text| json!(self.passage(text))),
             year: date.year,
         }
     }
@@ -201,15 +204,16 @@ impl OpenData<'_> {
         let codes = languages.iter().map(|language| language.code.as_str());
         let head = ["year", "duration_years"].into_iter().chain(codes).chain(["date", "end"]);
         let row = |event: &Event| {
+            let Event { year: _, date: _, end: _, duration_years, sentences: _, text: passage, table_place: _ } = event;
             let text = |language: &Language| {
                 let context = &self.contexts[language.index];
                 let sentences: Vec<_> =
                     event.sentences().iter().map(|one| one.text.of(language).text(context)).collect();
-                let text = event.text.as_ref().map(|text| text.of(language).text(context));
+                let text = passage.as_ref().map(|passage| passage.of(language).text(context));
                 let parts = [sentences.join(" "), text.unwrap_or_default()].into_iter().filter(|part| !part.is_empty());
                 parts.collect::<Vec<_>>().join("\n")
             };
-            let duration = event.duration_years.map(|years| years.0.to_string()).unwrap_or_default();
+            let duration = duration_years.map(|years| years.0.to_string()).unwrap_or_default();
             let end = event.end().map(|end| end.to_string()).unwrap_or_default();
             let (date, year) = (event.date().to_string(), event.date().year.to_string());
             [year, duration].into_iter().chain(languages.iter().map(text)).chain([date, end]).collect()

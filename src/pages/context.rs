@@ -38,7 +38,7 @@ pub struct RenderContext<'a> {
     /// Where the text stands that is written, for a preview.
     place: Option<String>,
     /// How many levels deeper than in a page of text the headings of a text are.
-    deeper: u8,
+    heading_offset: u8,
 }
 
 impl<'a> RenderContext<'a> {
@@ -62,7 +62,7 @@ impl<'a> RenderContext<'a> {
             collector,
             preview: input.preview,
             place: None,
-            deeper: 0,
+            heading_offset: 0,
         }
     }
 
@@ -150,7 +150,7 @@ impl<'a> RenderContext<'a> {
     /// The same under a heading of the third level.
     #[must_use]
     pub(crate) fn passage_under_h3(&self, passage: &Passage) -> Html {
-        RenderContext { deeper: 1, place: None, ..*self }.passage(passage)
+        RenderContext { heading_offset: 1, place: None, ..*self }.passage(passage)
     }
 
     /// A passage's paragraphs, headings and list items, each as HTML; empty where one lacks a fact.
@@ -313,7 +313,7 @@ impl Resolve for RenderContext<'_> {
         self.place.as_deref()
     }
 
-    fn deeper(&self) -> u8 {
-        self.deeper
+    fn heading_offset(&self) -> u8 {
+        self.heading_offset
     }
 }

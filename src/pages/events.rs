@@ -46,6 +46,7 @@ pub fn events(context: &RenderContext<'_>, drawn: bool) -> Vec<EventEntry> {
     let timeline = &context.site.timeline;
     let mut previous = None;
     let entry = |(event, id): (&Event, String)| {
+        let Event { year: _, date: _, end: _, duration_years, sentences: _, text, table_place: _ } = event;
         let date = event.date();
         let years = previous.replace(date).map_or(0, |before: PartialDate| date.years_since(before));
         let later = (years > 0).then(|| Drawn {
@@ -56,14 +57,14 @@ pub fn events(context: &RenderContext<'_>, drawn: bool) -> Vec<EventEntry> {
             let years = years.into();
             Drawn { words: context.t.years_long(years), svg: drawing::duration(years) }
         };
-        let text = event.text.as_ref().map(|text| context.passage_under_h3(text.of(context.language)));
+        let text = text.as_ref().map(|text| context.passage_under_h3(text.of(context.language)));
         EventEntry {
             id,
             date: dates(context.t, event),
             later,
             paragraphs: paragraphs(context, event.sentences()),
             text: text.unwrap_or_default(),
-            duration: event.duration_years.map(duration),
+            duration: duration_years.map(duration),
         }
     };
     timeline.events.iter().zip(timeline.anchors()).map(entry).collect()

@@ -8,7 +8,7 @@ use super::head::Head;
 use super::layout::{Layout, language_link};
 use super::parts::{self, ContactEntry, Link};
 use super::{Document, Placement, notice, partners};
-use crate::content::site::{FreePage, Sentence};
+use crate::content::site::{Event, FreePage, Sentence};
 use crate::content::{ComposedPage, Line, PageKey, Passage, Translated};
 use crate::html::Html;
 use crate::i18n::Messages;
@@ -138,10 +138,11 @@ impl Rows<'_, '_> {
     fn events(&mut self) {
         let timeline = &self.pair[0].site.timeline;
         for (event, anchor) in timeline.events.iter().zip(timeline.anchors()) {
+            let Event { year: _, date: _, end: _, duration_years: _, sentences: _, text, table_place: _ } = event;
             let date = |context: &RenderContext<'_>| Html::escaped(&dates(context.t, event).text());
             self.push(&anchor, true, self.pair.map(date));
             self.sentences(event.sentences());
-            if let Some(text) = &event.text {
+            if let Some(text) = text {
                 let units = self.units(text);
                 self.numbered(&anchor, units);
             }

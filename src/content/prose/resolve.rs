@@ -34,7 +34,7 @@ pub trait Resolve {
     fn italics(&self, _words: &str) {}
 
     /// How many levels deeper than in a page of text its headings are.
-    fn deeper(&self) -> u8 {
+    fn heading_offset(&self) -> u8 {
         0
     }
 

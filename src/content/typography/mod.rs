@@ -9,11 +9,20 @@
 //! [`TypographyRules::Neutral`]: its quotation marks and apostrophes stay as typed, since they differ too much between languages;
 //! dots, dashes, thousands, telephone numbers and numbers with a unit are set as everywhere.
 //!
-//! Setting what is set already changes nothing, and no letter or digit ever changes.
+//! The passes, in their order:
+//!
+//! - `quotes`: ellipses, dashes (`--`), quotation marks, apostrophes and primes.
+//! - `spaces`: those that punctuation wants before and after it.
+//! - `no_break`: no line breaks between a number and what it counts or measures, a label or a title and what follows it, a day and its
+//!   month, a postcode and its town; nor within thousands, telephone numbers and numbers of establishments.
+//! - `direction`: telephone numbers stay from left to right among words from right to left.
+//!
+//! `vocabulary` has the words that they know, `line` the characters that they change. Setting what is set already changes nothing, and no
+//! letter or digit ever changes.
 
 mod direction;
 mod line;
-mod numbers;
+mod no_break;
 mod quotes;
 mod spaces;
 #[cfg(test)]
@@ -31,7 +40,7 @@ pub fn set_runs(runs: &mut [Run<'_>]) {
     quotes::set_dashes(&mut line);
     quotes::set_quotation_marks(&mut line);
     spaces::set_punctuation(&mut line);
-    numbers::join(&mut line);
+    no_break::set(&mut line);
     spaces::set_before_dashes(&mut line);
     direction::mark_telephone_numbers(&mut line);
     line.write_back(runs);

@@ -16,7 +16,7 @@ macro_rules! lists {
 
 lists! {
     /// Words that never belong to the number before them.
-    pub(super) is_function:
+    pub(super) is_function_word:
         French
             "a" "ainsi" "au" "aux" "avec" "car" "ce" "ces" "comme" "contre" "d" "dans" "de" "depuis" "des"
             "donc" "dont" "du" "elle" "elles" "en" "entre" "est" "et" "furent" "fut" "il" "ils" "jusqu" "l" "la"
@@ -75,7 +75,7 @@ const UNITS: &str = "ko Ko Mo Go To kB KB MB GB TB KiB MiB km m cm mm km² m² m
     kWh MWh V Hz kHz MHz px pt k€ M€ Md€ CO₂";
 
 /// English words whose beginning an apostrophe stands for.
-const CUT: &str = "tis twas twere twill em til cause bout round n";
+const CLIPPED: &str = "tis twas twere twill em til cause bout round n";
 
 /// A word without the brackets, quotation marks and elided article before it: `article` of `(l’article`.
 pub(super) fn stem(word: &str) -> &str {
@@ -96,7 +96,7 @@ pub(super) fn is_label(rules: TypographyRules, word: &str) -> bool {
 pub(super) fn is_count_of_time(rules: TypographyRules, count: &str, word: &str) -> bool {
     let is_counted = || counts(rules, count.to_lowercase().rsplit('-').next().unwrap_or_default());
     (times(rules, word) && is_counted())
-        || (rules == TypographyRules::French && is_ordinal(count) && !word.is_empty() && !is_function(rules, word))
+        || (rules == TypographyRules::French && is_ordinal(count) && !word.is_empty() && !is_function_word(rules, word))
 }
 
 /// `XXe`, `XIXᵉ`, `1er`, `2e`; but `Le`, `Ce` and `De` are words.
@@ -127,7 +127,7 @@ pub(super) fn leaves_out_a_beginning(word: &str) -> bool {
         return !rest.starts_with(char::is_alphanumeric);
     }
     let (letters, _) = leading_word(word);
-    is_in(CUT, &letters.to_lowercase())
+    is_in(CLIPPED, &letters.to_lowercase())
 }
 
 fn is_in(list: &str, word: &str) -> bool {

@@ -5,8 +5,11 @@ use aimf::source::Files;
 
 use crate::support::shipped_site::{check, publication, replace, shipped_files, with};
 
+/// The errors of the files in both languages. A warning is no error: `a_message_that_is_missing` has one.
 fn both(files: &Files) -> String {
-    format!("{}\n---\n\n{}", check(files, Reporter::French), check(files, Reporter::English))
+    let [french, english] = [Reporter::French, Reporter::English].map(|reporter| check(files, reporter));
+    assert!(!french.is_empty() && !english.is_empty(), "they have no error");
+    format!("{french}\n---\n\n{english}")
 }
 
 /// The shipped files with one text replaced, and what is said of them.

@@ -186,7 +186,7 @@ pub fn publish(files: &Files, base: &BaseUrlChoice) -> Edition {
     publication.edition.unwrap_or_else(|| panic!("{report}"))
 }
 
-/// What `check` says of files, in a language.
+/// The errors that `check` tells of files, in a language, and no warnings.
 pub fn check(files: &Files, reporter: Reporter) -> String {
     let publication = publication(files);
     reporter.errors(&publication.report)

@@ -58,7 +58,7 @@ impl Writer<'_> {
         Some(match block {
             Block::Paragraph(content) => self.element("p", &self.paragraph(content, language)?),
             Block::Heading { level, content } => {
-                let level = (level + self.resolve.deeper()).min(6);
+                let level = (level + self.resolve.heading_offset()).min(6);
                 self.element(&format!("h{level}"), &self.paragraph(content, language)?)
             }
             Block::Quote(blocks) => self.group("blockquote", &self.blocks(blocks, language)?),

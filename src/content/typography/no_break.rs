@@ -1,12 +1,12 @@
-//! Sets no-break spaces where a number and its neighbour belong together.
+//! Sets no-break spaces where words or groups of digits belong together.
 
 use std::ops::Range;
 
 use super::line::{CharacterRow, NARROW, NO_BREAK, TypographyRules};
 use super::vocabulary;
 
-/// Joins numbers with what they count or what they number, thousands, and telephone numbers.
-pub(super) fn join(line: &mut CharacterRow) {
+/// Joins numbers with what they count or what they number, labels and titles with what follows them, thousands, and telephone numbers.
+pub(super) fn set(line: &mut CharacterRow) {
     let text: String = line.cells.iter().map(|cell| cell.seen()).collect();
     let mut words = text.split(char::is_whitespace);
     let mut before = words.next().unwrap_or_default();
@@ -45,7 +45,7 @@ fn belong_together(rules: TypographyRules, before: &str, after: &str) -> bool {
     match number {
         Some(digits) => {
             let may_be_year = unsigned.len() == 4 && digits == 4 && unsigned.starts_with(['1', '2']);
-            !may_be_year && !elided && first.is_lowercase() && !vocabulary::is_function(rules, word)
+            !may_be_year && !elided && first.is_lowercase() && !vocabulary::is_function_word(rules, word)
         }
         None if last.is_alphabetic() => vocabulary::is_count_of_time(rules, before, word),
         None => false,
