@@ -20,6 +20,12 @@ const WHITE: Colour = Colour([255; 3]);
 pub const ENOUGH: f64 = 7.0;
 
 impl Colour {
+    /// The colour of a number of six hexadecimal digits: `0x7A_11_40`.
+    pub const fn of_number(number: u32) -> Self {
+        let [_, red, green, blue] = number.to_be_bytes();
+        Self([red, green, blue])
+    }
+
     /// The colour that a text says, as CSS writes it.
     #[cfg(test)]
     pub fn parse(text: &str) -> Option<Self> {
@@ -56,6 +62,11 @@ impl Colour {
             u8::try_from((own * (100 - hundredths) + other * hundredths + 50) / 100).unwrap_or(u8::MAX)
         };
         Self([part(0), part(1), part(2)])
+    }
+
+    /// The colour with as many hundredths of another, up to `most`, as leave it as it should be; itself where none do.
+    pub fn towards(self, other: Self, most: u16, is_right: impl Fn(&Self) -> bool) -> Self {
+        (0..=most).rev().map(|share| self.with(share, other)).find(is_right).unwrap_or(self)
     }
 
     /// The nearest colour of its hue that is as it should be, darker or lighter; nothing where black and white are not either.
@@ -113,9 +124,7 @@ fn hexadecimal(digits: &str) -> Option<Colour> {
         _ => digits.to_owned(),
     };
     let is_right = twice.len() == 6 && twice.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let number = u32::from_str_radix(&twice, 16).ok().filter(|_| is_right)?;
-    let [_, red, green, blue] = number.to_be_bytes();
-    Some(Colour([red, green, blue]))
+    u32::from_str_radix(&twice, 16).ok().filter(|_| is_right).map(Colour::of_number)
 }
 
 #[cfg(test)]

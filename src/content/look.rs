@@ -32,57 +32,45 @@ records! {
     }
 }
 
-/// The colours of all pages in one scheme, each as the stylesheet names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ColourScheme {
-    pub paper: Colour,
-    pub veil: Colour,
-    pub ink: Colour,
-    pub grey: Colour,
-    pub accent: Colour,
-    pub visited: Colour,
-    pub span: Colour,
-    pub panel: Colour,
-    pub on_panel: Colour,
-    pub mango: Colour,
-    pub echo: Colour,
-    pub tick: Colour,
-    pub hair: Colour,
+/// Declares the colours of all pages: each with its custom property, and the program's own by day and in the dark.
+macro_rules! colours {
+    ($($field:ident = $property:literal: $light:literal, $dark:literal;)+) => {
+        /// The colours of all pages in one scheme, each as the stylesheet names it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct ColourScheme {
+            $(pub $field: Colour,)+
+        }
+
+        /// The program's own colours by day: those of the stylesheet.
+        pub const LIGHT: ColourScheme = ColourScheme { $($field: Colour::of_number($light),)+ };
+
+        /// The program's own colours in the dark.
+        pub const DARK: ColourScheme = ColourScheme { $($field: Colour::of_number($dark),)+ };
+
+        impl ColourScheme {
+            /// Each colour with the name of its custom property.
+            pub fn names(&self) -> [(&'static str, Colour); 13] {
+                [$(($property, self.$field)),+]
+            }
+        }
+    };
 }
 
-/// The program's own colours by day: those of the stylesheet.
-pub const LIGHT: ColourScheme = ColourScheme {
-    paper: Colour([0xFA, 0xF8, 0xF9]),
-    veil: Colour([0xF1, 0xEB, 0xF0]),
-    ink: Colour([0x1A, 0x14, 0x23]),
-    grey: Colour([0x4B, 0x43, 0x57]),
-    accent: Colour([0x7A, 0x11, 0x40]),
-    visited: Colour([0x56, 0x0A, 0x2C]),
-    span: Colour([0x0B, 0x57, 0x54]),
-    panel: Colour([0x1D, 0x1A, 0x5B]),
-    on_panel: Colour([0xFA, 0xF8, 0xF9]),
-    mango: Colour([0xFF, 0xB3, 0x1A]),
-    echo: Colour([0x4A, 0x46, 0xA8]),
-    tick: Colour([0x8A, 0x80, 0x96]),
-    hair: Colour([0xDC, 0xD4, 0xDE]),
-};
-
-/// The program's own colours in the dark.
-pub const DARK: ColourScheme = ColourScheme {
-    paper: Colour([0x14, 0x10, 0x1B]),
-    veil: Colour([0x1F, 0x18, 0x29]),
-    ink: Colour([0xF4, 0xEF, 0xF6]),
-    grey: Colour([0xC6, 0xBB, 0xCF]),
-    accent: Colour([0xFF, 0xA9, 0xC9]),
-    visited: Colour([0xF3, 0xCF, 0xE0]),
-    span: Colour([0x83, 0xDB, 0xD0]),
-    panel: Colour([0x2A, 0x1F, 0x3A]),
-    on_panel: Colour([0xF4, 0xEF, 0xF6]),
-    mango: Colour([0xFF, 0xC2, 0x4D]),
-    echo: Colour([0x5D, 0x4A, 0x7E]),
-    tick: Colour([0x7F, 0x73, 0x8E]),
-    hair: Colour([0x38, 0x2D, 0x45]),
-};
+colours! {
+    paper = "paper": 0xFA_F8_F9, 0x14_10_1B;
+    veil = "veil": 0xF1_EB_F0, 0x1F_18_29;
+    ink = "ink": 0x1A_14_23, 0xF4_EF_F6;
+    grey = "grey": 0x4B_43_57, 0xC6_BB_CF;
+    accent = "accent": 0x7A_11_40, 0xFF_A9_C9;
+    visited = "visited": 0x56_0A_2C, 0xF3_CF_E0;
+    span = "span": 0x0B_57_54, 0x83_DB_D0;
+    panel = "panel": 0x1D_1A_5B, 0x2A_1F_3A;
+    on_panel = "on-panel": 0xFA_F8_F9, 0xF4_EF_F6;
+    mango = "mango": 0xFF_B3_1A, 0xFF_C2_4D;
+    echo = "echo": 0x4A_46_A8, 0x5D_4A_7E;
+    tick = "tick": 0x8A_80_96, 0x7F_73_8E;
+    hair = "hair": 0xDC_D4_DE, 0x38_2D_45;
+}
 
 impl Look {
     /// The colours by day.
@@ -109,20 +97,17 @@ impl ColourChoice {
         let is_read = |colour: Colour, grounds: &[Colour]| grounds.iter().all(|ground| colour.is_read_on(*ground));
         // Of what is only chosen in part the rest stays as it is, as far as it is read.
         let has_own_ground = (paper, ink) == (own.paper, own.ink);
-        let inks = [ink, accent];
-        let mut veils = has_own_ground.then_some(own.veil).into_iter().chain((0..=6).rev().map(|n| paper.with(n, ink)));
-        let veil = veils.find(|veil| is_read(*veil, &inks)).unwrap_or(paper);
+        let nearest = |own: Option<Colour>, [from, to]: [Colour; 2], most: u16, is_right: &dyn Fn(&Colour) -> bool| {
+            own.filter(is_right).unwrap_or_else(|| from.towards(to, most, is_right))
+        };
+        let own_with_ground = |own: Colour| has_own_ground.then_some(own);
+        let veil = nearest(own_with_ground(own.veil), [paper, ink], 6, &|veil| is_read(*veil, &[ink, accent]));
         let grounds = [paper, veil];
-        let mut greys =
-            has_own_ground.then_some(own.grey).into_iter().chain((0..=28).rev().map(|n| ink.with(n, paper)));
-        let grey = greys.find(|grey| is_read(*grey, &grounds)).unwrap_or(ink);
+        let grey = nearest(own_with_ground(own.grey), [ink, paper], 28, &|grey| is_read(*grey, &grounds));
         let is_seen = |tick: &Colour| grounds.iter().all(|ground| tick.contrast(*ground) >= 3.0);
-        let mut ticks =
-            has_own_ground.then_some(own.tick).into_iter().chain((0..=55).rev().map(|n| ink.with(n, paper)));
-        let tick = ticks.find(is_seen).unwrap_or(ink);
-        let own_visited = (accent == own.accent).then_some(own.visited).into_iter();
-        let mut visited = own_visited.chain((0..=35).rev().map(|n| accent.with(n, ink)));
-        let visited = visited.find(|visited| is_read(*visited, &grounds)).unwrap_or(accent);
+        let tick = nearest(own_with_ground(own.tick), [ink, paper], 55, &is_seen);
+        let own_visited = (accent == own.accent).then_some(own.visited);
+        let visited = nearest(own_visited, [accent, ink], 35, &|visited| is_read(*visited, &grounds));
         let with_ground = ColourScheme {
             paper,
             veil,
@@ -140,31 +125,12 @@ impl ColourChoice {
 }
 
 impl ColourScheme {
-    /// Each colour with the name of its custom property.
-    pub fn names(&self) -> [(&'static str, Colour); 13] {
-        [
-            ("paper", self.paper),
-            ("veil", self.veil),
-            ("ink", self.ink),
-            ("grey", self.grey),
-            ("accent", self.accent),
-            ("visited", self.visited),
-            ("span", self.span),
-            ("panel", self.panel),
-            ("on-panel", self.on_panel),
-            ("mango", self.mango),
-            ("echo", self.echo),
-            ("tick", self.tick),
-            ("hair", self.hair),
-        ]
-    }
-
     /// The same with a field for the quotation: by day the accent with the ground upon it; in the dark the ground, a little nearer to the
     /// accent, which marks what is marked upon it.
     fn with_panel(self, own: Self) -> Self {
         let Self { paper, ink, accent, .. } = self;
         let is_read = |panel: &Colour| ink.is_read_on(*panel) && accent.is_read_on(*panel);
-        let panel = (0..=12).rev().map(|share| paper.with(share, accent)).find(is_read).unwrap_or(paper);
+        let panel = paper.towards(accent, 12, is_read);
         let is_dark = own == DARK;
         let (panel, on_panel, mango) = if is_dark { (panel, ink, accent) } else { (accent, paper, paper) };
         Self { panel, on_panel, mango, echo: panel.with(28, on_panel), ..self }
