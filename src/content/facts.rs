@@ -7,93 +7,28 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use super::site::Site;
 use super::slug::slug_from;
 use super::texts::TranslatedText;
+use super::typography::is_in;
 use crate::diagnostic::{Place, Problem, Report};
 
 /// What members and countries are called. A number of two digits is that of a fact only before one of these: 54 may count anything.
-const COUNTED: [&str; 16] = [
-    "membre",
-    "membres",
-    "ville",
-    "villes",
-    "maire",
-    "maires",
-    "pays",
-    "états",
-    "member",
-    "members",
-    "city",
-    "cities",
-    "mayors",
-    "country",
-    "countries",
-    "states",
-];
+const COUNTED: &str = "membre membres ville villes maire maires pays états member members city cities mayors country \
+    countries states";
 /// What the events of the history are called.
-const EVENTS: [&str; 6] = ["date", "dates", "événements", "évènements", "events", "milestones"];
+const EVENTS: &str = "date dates événements évènements events milestones";
 /// Small numbers in words, from two on.
-const WORDS: [[&str; 2]; 19] = [
-    ["deux", "two"],
-    ["trois", "three"],
-    ["quatre", "four"],
-    ["cinq", "five"],
-    ["six", "six"],
-    ["sept", "seven"],
-    ["huit", "eight"],
-    ["neuf", "nine"],
-    ["dix", "ten"],
-    ["onze", "eleven"],
-    ["douze", "twelve"],
-    ["treize", "thirteen"],
-    ["quatorze", "fourteen"],
-    ["quinze", "fifteen"],
-    ["seize", "sixteen"],
-    ["dix-sept", "seventeen"],
-    ["dix-huit", "eighteen"],
-    ["dix-neuf", "nineteen"],
-    ["vingt", "twenty"],
+const WORDS: [&str; 2] = [
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf \
+     vingt",
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen \
+     nineteen twenty",
 ];
 /// What a number follows that counts nothing.
-const NUMBERED: [&str; 14] = [
-    "article",
-    "articles",
-    "art.",
-    "n°",
-    "no",
-    "no.",
-    "page",
-    "p.",
-    "résolution",
-    "resolution",
-    "chapitre",
-    "chapter",
-    "salle",
-    "room",
-];
+const NUMBERED: &str = "article articles art. n° no no. page p. résolution resolution chapitre chapter salle room";
 /// What follows a number that measures.
-const UNITS: [&str; 12] = ["%", "‰", "€", "$", "km", "m", "m²", "kg", "euros", "dollars", "ans", "years"];
+const UNITS: &str = "% ‰ € $ km m m² kg euros dollars ans years";
 /// Parts of a street's name that say that it is one.
-const STREETS: [&str; 20] = [
-    "rue",
-    "avenue",
-    "av",
-    "boulevard",
-    "bd",
-    "place",
-    "quai",
-    "allee",
-    "chemin",
-    "impasse",
-    "cours",
-    "square",
-    "route",
-    "esplanade",
-    "street",
-    "road",
-    "lane",
-    "drive",
-    "avenida",
-    "calle",
-];
+const STREETS: &str = "rue avenue av boulevard bd place quai allee chemin impasse cours square route esplanade street \
+    road lane drive avenida calle";
 
 /// Warns of facts that were typed into texts, of a wrong count of the history's dates, and of a map that shows another street.
 pub(super) fn check(site: &Site, texts: &[TranslatedText], report: &mut Report) {
@@ -207,14 +142,11 @@ fn repeats(text: &str, at: &Range<usize>, number: u32) -> bool {
     let trimmed =
         |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && !"%‰€$.°".contains(c)).to_lowercase();
     let next = text[at.end..].split_whitespace().next().map(trimmed).unwrap_or_default();
-    let is_counted = |word: &str| COUNTED.contains(&word.trim_end_matches('.'));
+    let is_counted = |word: &str| is_in(COUNTED, word.trim_end_matches('.'));
     let soon = text[at.end..].split_whitespace().take(3).map(trimmed).any(|word| is_counted(&word));
     let before = text[..at.start].split_whitespace().next_back().map(trimmed).unwrap_or_default();
     let follows = text[at.end..].trim_start().chars().next();
-    if NUMBERED.contains(&before.as_str())
-        || UNITS.contains(&next.as_str())
-        || follows.is_some_and(|c| "%‰€$".contains(c))
-    {
+    if is_in(NUMBERED, &before) || is_in(UNITS, &next) || follows.is_some_and(|c| "%‰€$".contains(c)) {
         return false;
     }
     let is_year = (1900..=2100).contains(&number);
@@ -249,7 +181,7 @@ fn dates(site: &Site, words: &str, place: &Place, report: &mut Report) {
     let mut before: Option<(&str, usize)> = None;
     for word in plain.split([' ', '\u{a0}', '\u{202f}', '\n']) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        if let Some((number, counted)) = before.take().filter(|_| EVENTS.contains(&bare.as_str()))
+        if let Some((number, counted)) = before.take().filter(|_| is_in(EVENTS, &bare))
             && counted != count
             && let Some(at) = plain.find(number)
         {
@@ -264,7 +196,7 @@ fn dates(site: &Site, words: &str, place: &Place, report: &mut Report) {
 
 /// A number in digits, or a small one in words.
 fn number_of(word: &str) -> Option<usize> {
-    let in_words = WORDS.iter().position(|names| names.contains(&word)).map(|at| at + 2);
+    let in_words = WORDS.iter().find_map(|names| names.split(' ').position(|name| name == word)).map(|at| at + 2);
     in_words.or_else(|| word.parse().ok())
 }
 
@@ -281,7 +213,7 @@ fn map(site: &Site, report: &mut Report) {
     let name: Vec<_> =
         street_words.iter().skip_while(|word| word.bytes().all(|byte| byte.is_ascii_digit())).cloned().collect();
     let number = street_words.first().filter(|_| name.len() < street_words.len());
-    let names_a_street = shown_words.iter().any(|word| STREETS.contains(&word.as_str()) || name.first() == Some(word));
+    let names_a_street = shown_words.iter().any(|word| is_in(STREETS, word) || name.first() == Some(word));
     let there = shown_words.windows(name.len().max(1)).position(|part| part == name);
     let is_right = match there {
         Some(at) => {

@@ -130,6 +130,7 @@ pub(super) fn leaves_out_a_beginning(word: &str) -> bool {
     is_in(CLIPPED, &letters.to_lowercase())
 }
 
-fn is_in(list: &str, word: &str) -> bool {
+/// Says if a list of words, with a space between two of them, has this word.
+pub fn is_in(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
 }
