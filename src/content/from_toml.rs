@@ -67,6 +67,14 @@ pub trait FromToml: Sized {
     }
 }
 
+impl<'a> Context<'a> {
+    /// The surroundings of a value that is in all languages of a site, where nothing else is known of them.
+    pub fn new(file: &'a Arc<TextFile>, languages: &'a [Language], report: &'a mut Report) -> Self {
+        let (required, drafts, top_keys, is_optional, language) = (languages, &[], &[], false, "");
+        Self { file, languages, required, drafts, top_keys, is_optional, language, report }
+    }
+}
+
 impl Context<'_> {
     pub fn place(&self, span: Range<usize>) -> Place {
         Place::new(self.file, span)

@@ -234,16 +234,7 @@ fn language_entries(files: &ContentFiles<'_>) -> Vec<LanguageEntry> {
         let file = files.get("content/site.toml")?;
         let list = file.tree.get_ref().as_table()?.get("languages")?;
         let mut of_list = Report::default();
-        let mut context = Context {
-            file: file.text,
-            languages: &[],
-            required: &[],
-            drafts: &[],
-            top_keys: &[],
-            is_optional: false,
-            language: "",
-            report: &mut of_list,
-        };
+        let mut context = Context::new(file.text, &[], &mut of_list);
         // Nothing stands in for a language.
         Vec::read("languages", list, &mut context).filter(|_| !of_list.has_errors())
     };

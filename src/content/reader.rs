@@ -22,18 +22,9 @@ impl ReadRecords for Reader<'_> {
     fn record<T: FromToml>(&self, path: &str, report: &mut Report) -> Option<T> {
         let &Self { languages, drafts, .. } = self;
         let Some(found) = self.files.required(path, report) else {
-            let (file, place) = (&TextFile::new(path, ""), Place::file(path));
-            let context = Context {
-                file,
-                languages,
-                required: languages,
-                drafts,
-                top_keys: &[],
-                is_optional: false,
-                language: "",
-                report,
-            };
-            return T::stand_in(&context, &place);
+            let file = TextFile::new(path, "");
+            let context = Context { drafts, ..Context::new(&file, languages, report) };
+            return T::stand_in(&context, &Place::file(path));
         };
         let (file, tree, whole) = (found.text, &found.tree, found.place());
         pasted::warn(file, report);
@@ -45,8 +36,7 @@ impl ReadRecords for Reader<'_> {
             page_languages::check(tree, languages, drafts, &whole, report);
         }
         let read = |report: &mut Report| {
-            let mut context =
-                Context { file, languages, required, drafts, top_keys, is_optional: false, language: "", report };
+            let mut context = Context { required, drafts, top_keys, ..Context::new(file, languages, report) };
             T::read("", tree, &mut context).or_else(|| T::stand_in(&context, &whole))
         };
         if found.slips.is_empty() {
