@@ -15,14 +15,14 @@
 //! modules, in the order of the flow:
 //!
 //! - [`source`]: where files come from, a folder or the binary. Nothing after it reads the disk.
-//! - [`stored_file`]: a large file of it, as a copy on disk that nobody else can change.
+//! - `stored_file`: a large file of it, as a copy on disk that nobody else can change.
 //! - [`diagnostic`]: what is wrong with a site, and where. [`reporter`] says it to editors, in French and in English.
 //! - [`content`]: what editors wrote, as types that are valid by construction.
 //! - [`i18n`]: the interface's messages, each a method.
 //! - `drawing`: the rosace and the ruler, sharing cards, icons, and the type cut to the letters in use.
-//! - [`pages`]: the HTML of every page; [`html`] is what a template takes as it stands.
+//! - `pages`: the HTML of every page; `html` is what a template takes as it stands.
 //! - `feeds`: what programs read: open data, sitemap, contact card, manifest.
-//! - [`pictures`]: photographs as they are published: upright, light, without their position.
+//! - `pictures`: photographs as they are published: upright, light, without their position.
 //! - [`publish`]: runs the flow so far: [`publish::Publisher`] makes an edition of files.
 //! - [`edition`]: all that visitors get, ready: bodies in their codings, entity-tags, headers, redirects.
 //! - [`live`]: the current edition, behind one atomic pointer, and what makes the next one when a file changes.
@@ -30,9 +30,9 @@
 //! - [`metrics`]: what is counted of requests, the site and the process.
 //! - [`server`]: an edition over HTTP: [`server::app`] has the layers and routes in one place, [`server::admin`] what those who run
 //!   the site ask for.
-//! - [`preview`]: the same for its editor, as it changes.
+//! - `preview`: the same for its editor, as it changes.
 //! - [`export`]: an edition as files, and its headers and redirects in the forms of static file servers.
-//! - [`folder`]: where commands write files.
+//! - `folder`: where commands write files.
 //! - [`clock`]: what day it is, for those who make editions.
 //! - [`init`]: the site that the binary carries, as a folder to start from.
 //! - [`json_schema`]: JSON Schemas of the content files, for editors' programs.
@@ -70,21 +70,21 @@ mod drawing;
 pub mod edition;
 pub mod export;
 mod feeds;
-pub mod folder;
-pub mod html;
+mod folder;
+mod html;
 pub mod i18n;
 pub mod init;
 pub mod json_schema;
 pub mod live;
 pub mod metrics;
-pub mod pages;
-pub mod pictures;
-pub mod preview;
+mod pages;
+mod pictures;
+mod preview;
 pub mod publish;
 pub mod reporter;
 pub mod server;
 pub mod source;
 pub mod state;
-pub mod stored_file;
+mod stored_file;
 mod template;
 pub mod translate;

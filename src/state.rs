@@ -1,6 +1,6 @@
 //! The state folder: the files of the last good site, kept on disk so that they outlive the program.
 //!
-//! After each publication they are written into a [`NewFolder`] beside the former one: whatever happens meanwhile, there is one whole
+//! After each publication they are written into a `NewFolder` beside the former one: whatever happens meanwhile, there is one whole
 //! generation. It is a site's folder like any other, which `aimf check --site` takes. A large file that has not changed is not copied
 //! again: it gets a second name in the new generation, and loses the first with the former one.
 

@@ -92,13 +92,11 @@ impl StoredFile {
     }
 
     /// How many bytes it has.
-    #[must_use]
     pub fn length(&self) -> u64 {
         self.0.length
     }
 
     /// The hash of its bytes.
-    #[must_use]
     pub fn hash(&self) -> &[u8; 32] {
         &self.0.hash
     }
@@ -163,7 +161,6 @@ impl From<Bytes> for StoredFile {
 
 impl FileContent {
     /// How many bytes it has.
-    #[must_use]
     pub fn length(&self) -> u64 {
         match self {
             Self::Memory(bytes) => bytes.len() as u64,
@@ -196,7 +193,6 @@ impl FileContent {
     }
 
     /// The hash of its bytes.
-    #[must_use]
     pub fn hash(&self) -> [u8; 32] {
         match self {
             Self::Memory(bytes) => *blake3::hash(bytes).as_bytes(),

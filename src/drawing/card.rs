@@ -65,7 +65,6 @@ impl Card {
 
     /// The card without each text that has one of these letters, which the type lacks: it would be a row of boxes. The acronym stands in
     /// for the name, so that the card still says whose it is.
-    #[must_use]
     pub fn without(mut self, missing: &BTreeSet<char>, acronym: &str) -> Self {
         let is_legible = |text: &str| !text.contains(|letter| missing.contains(&letter));
         if !is_legible(&self.name) {

@@ -19,7 +19,6 @@ impl Face {
     pub const ALL: [Self; 3] = [Self::Regular, Self::Italic, Self::Semibold];
 
     /// The whole face, uncut, as an OpenType file.
-    #[must_use]
     pub fn bytes(self) -> &'static [u8] {
         match self {
             Self::Regular => include_bytes!(concat!(env!("OUT_DIR"), "/regular.otf")),
@@ -29,7 +28,6 @@ impl Face {
     }
 
     /// A stem for the file name of the cut face, such as `libertinus-serif-regular`.
-    #[must_use]
     pub fn stem(self) -> &'static str {
         match self {
             Self::Regular => "libertinus-serif-regular",

@@ -67,7 +67,6 @@ impl Seat {
 
 impl Rosace {
     /// One dot per member, one ray per country: no members give no dots, no countries no rays.
-    #[must_use]
     pub fn new(members: u32, countries: u32) -> Self {
         Self::with_vacant(members, countries, None)
     }
@@ -76,7 +75,6 @@ impl Rosace {
     ///
     /// The empty seat is the one nearest to a point above and to the right of the centre, where a reader's eye finds it: inside
     /// the assembly, not at its edge.
-    #[must_use]
     pub fn with_an_empty_seat(members: u32, countries: u32) -> Self {
         let (x, y) = (380, -380);
         let vacant = (0..members).min_by_key(|&i| {
@@ -96,7 +94,6 @@ impl Rosace {
     }
 
     /// The drawing for a page, as an element.
-    #[must_use]
     pub fn svg(&self, title: &str) -> Html {
         Html::of(&RosaceSvg { rosace: self, title })
     }

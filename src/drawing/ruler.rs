@@ -224,7 +224,6 @@ struct Silence {
 
 /// The years between two events as a piece of the ruler, down the page: a tick a year, a longer one a decade. The words
 /// stand beside it, so it is hidden from readers.
-#[must_use]
 pub fn silence(years: Range<u16>) -> Html {
     Html::of(&Silence { years })
 }
@@ -240,7 +239,6 @@ struct Duration {
 }
 
 /// A number of years as blocks, one a year. The words stand beside it, so it is hidden from readers.
-#[must_use]
 pub fn duration(years: u32) -> Html {
     // The blocks of more than ten years grow narrower, so that they keep within the text's width.
     let step = if years <= 10 { 26.0 } else { 260.0 / f64::from(years) };

@@ -43,7 +43,6 @@ pub struct RenderContext<'a> {
 
 impl<'a> RenderContext<'a> {
     /// The surroundings of a page in `language`; what is learnt of it goes to `collector`.
-    #[must_use]
     pub fn new(
         input: RenderInput<'a>,
         routes: &'a Routes<'a>,
@@ -67,25 +66,21 @@ impl<'a> RenderContext<'a> {
     }
 
     /// The surroundings of the same page in the site's first language.
-    #[must_use]
     pub fn in_first_language(&self) -> RenderContext<'a> {
         self.in_language(&self.site.languages[0])
     }
 
     /// The same in another language.
-    #[must_use]
     pub fn in_language(&self, language: &'a Language) -> RenderContext<'a> {
         RenderContext { language, t: &self.messages[language.index], place: None, ..*self }
     }
 
     /// What a page of the table says of itself in this language.
-    #[must_use]
     pub fn head<'k>(&self, key: impl Into<PageKey<'k>>) -> &'a Head {
         self.heads.of(key.into(), self.language)
     }
 
     /// Plain words of the content set by the language's rules.
-    #[must_use]
     pub fn set(&self, words: &str) -> String {
         content::set(TypographyRules::of(&self.language.code), words)
     }
@@ -96,7 +91,6 @@ impl<'a> RenderContext<'a> {
     }
 
     /// Words of the interface that a page sets in italics.
-    #[must_use]
     pub fn italic(&self, words: String) -> String {
         self.collector.lock().italics.add(&words);
         words
@@ -108,53 +102,45 @@ impl<'a> RenderContext<'a> {
     }
 
     /// The path of a page in this language.
-    #[must_use]
     pub fn path<'k>(&self, key: impl Into<PageKey<'k>>) -> String {
         self.path_in(key, self.language)
     }
 
     /// The path of a page that the program has, in a language.
-    #[must_use]
     pub fn path_in<'k>(&self, key: impl Into<PageKey<'k>>, language: &Language) -> String {
         // Every key that is asked for here comes from the routes themselves.
         self.routes.path(key, language).unwrap_or_else(|| self.routes.within("/"))
     }
 
     /// A line as HTML.
-    #[must_use]
     pub(crate) fn html(&self, line: &Line) -> Html {
         self.check(line.references());
         line.html(&self.at(&line.place))
     }
 
     /// A line's words alone.
-    #[must_use]
     pub(crate) fn text(&self, line: &Line) -> PlainText {
         self.check(line.references());
         PlainText { plain: line.text(self), place: self.at(&line.place).place }
     }
 
     /// A value of the content as it is shown.
-    #[must_use]
     pub(crate) fn value<T: Display>(&self, value: &At<T>) -> PlainText {
         PlainText { plain: self.set(&value.to_string()), place: self.at(&value.place).place }
     }
 
     /// A passage as HTML; empty where all of it lacks facts.
-    #[must_use]
     pub(crate) fn passage(&self, passage: &Passage) -> Html {
         self.check(passage.references());
         passage.html(&self.at(&passage.place))
     }
 
     /// The same under a heading of the third level.
-    #[must_use]
     pub(crate) fn passage_under_h3(&self, passage: &Passage) -> Html {
         RenderContext { heading_offset: 1, place: None, ..*self }.passage(passage)
     }
 
     /// A passage's paragraphs, headings and list items, each as HTML; empty where one lacks a fact.
-    #[must_use]
     pub(crate) fn units(&self, passage: &Passage) -> Vec<Html> {
         passage.units_html(&self.at(&passage.place))
     }
@@ -206,7 +192,6 @@ impl<'a> RenderContext<'a> {
     }
 
     /// A picture of `static` that a file of content names; nothing where it is none, which is remembered.
-    #[must_use]
     pub(crate) fn picture_of(&self, file: &At<Name>) -> Option<Picture> {
         let name = file.as_str().strip_prefix("file:").unwrap_or(file.as_str());
         let picture = self.assets.file(name);

@@ -30,7 +30,6 @@ pub struct Heads {
 
 impl Heads {
     /// The head of a page in a language; an empty one where there is no such page.
-    #[must_use]
     pub fn of(&self, key: PageKey<'_>, language: &Language) -> &Head {
         static NONE: LazyLock<Head> = LazyLock::new(Head::default);
         self.languages.get(language.index).and_then(|heads| heads.get(key.as_str())).unwrap_or(&NONE)

@@ -9,7 +9,6 @@ use super::{RenderInput, Routes};
 use crate::content::{ComposedPage, Line, PageKey};
 
 /// The heads of all pages.
-#[must_use]
 pub fn heads(input: RenderInput<'_>, routes: &Routes<'_>) -> Heads {
     let mut heads = Heads::default();
     for language in &input.site.languages {

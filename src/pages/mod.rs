@@ -39,7 +39,7 @@ use collected::Collected;
 pub use collected::Collector;
 pub use context::{Picture, RenderContext, Variables};
 pub use documents::DocumentFile;
-pub use head::{Head, Heads};
+pub use head::Heads;
 pub use heads::heads;
 use layout::{Frame, Layout};
 use not_found::NotFound;
@@ -144,7 +144,6 @@ pub struct RenderInput<'a> {
 }
 
 /// Makes every page.
-#[must_use]
 pub fn render(input: RenderInput<'_>) -> Vec<Document> {
     let routes = Routes::new(input.site, input.base);
     // In their order, whichever is ready first.
@@ -214,7 +213,6 @@ impl Document {
     }
 
     /// The HTML of a not-found page with links to these of its suggestions.
-    #[must_use]
     pub fn html_with_suggestions(&self, suggested: &[usize], messages: &[Messages], files: &PageFiles) -> String {
         let main = self.not_found.as_ref().map(|page| page.html(suggested));
         self.frame(main.as_ref().unwrap_or(&self.main), messages, files, 0)
@@ -236,13 +234,11 @@ impl Document {
     }
 
     /// Whether it is a page at an address of its own, which search engines may list.
-    #[must_use]
     pub fn is_listed(&self) -> bool {
         matches!(self.place, Placement::At(_)) && self.robots.is_none()
     }
 
     /// The HTML of the whole page, which loads `files` and weighs so many thousands of bytes; `messages` are those of all languages.
-    #[must_use]
     pub fn html(&self, messages: &[Messages], files: &PageFiles, kilobytes: u32) -> String {
         self.frame(&self.main, messages, files, kilobytes)
     }

@@ -20,7 +20,6 @@ pub struct Routes<'a> {
 
 impl<'a> Routes<'a> {
     /// The table of a site at an address.
-    #[must_use]
     pub fn new(site: &'a Site, base: &'a BaseUrl) -> Self {
         let tree = PageTree::new(site);
         let (menu, footer) = (menu(site, &tree), footer(site, &tree));
@@ -32,25 +31,21 @@ impl<'a> Routes<'a> {
     }
 
     /// The head of a page other than the home page; nothing where there is no such page.
-    #[must_use]
     pub fn head<'k>(&self, key: impl Into<PageKey<'k>>) -> Option<&'a PageHead> {
         self.tree.head(key.into())
     }
 
     /// A free page; nothing where there is none of this key.
-    #[must_use]
     pub fn free(&self, key: &str) -> Option<&'a FreePage> {
         self.tree.free(key)
     }
 
     /// The page that a page stands under; nothing where that is the home page, as for most.
-    #[must_use]
     pub fn parent(&self, key: PageKey<'_>) -> Option<PageKey<'a>> {
         self.tree.parent(key)
     }
 
     /// The pages above a page but the home page, the nearest first.
-    #[must_use]
     pub fn ancestors(&self, key: PageKey<'_>) -> Vec<PageKey<'a>> {
         self.tree.ancestors(key)
     }
@@ -66,7 +61,6 @@ impl<'a> Routes<'a> {
     }
 
     /// A page in a language, or else in the first one that it is in: the language, and the path. Nothing where there is no such page.
-    #[must_use]
     pub fn nearest_version<'k>(
         &self,
         key: impl Into<PageKey<'k>>,
@@ -81,14 +75,12 @@ impl<'a> Routes<'a> {
     }
 
     /// The page that visitors of another one are led to in a language that it is not in: the nearest above it.
-    #[must_use]
     pub fn nearest_above(&self, key: PageKey<'_>, language: &Language) -> PageKey<'a> {
         let mut above = self.ancestors(key).into_iter().filter(|page| self.is_in(*page, language));
         above.next().unwrap_or(ComposedPage::Home.into())
     }
 
     /// The site's address.
-    #[must_use]
     pub fn base(&self) -> &'a BaseUrl {
         self.base
     }
@@ -107,7 +99,6 @@ impl<'a> Routes<'a> {
     }
 
     /// Says if a page is in a language.
-    #[must_use]
     pub fn is_in(&self, key: PageKey<'_>, language: &Language) -> bool {
         self.tree.is_in(key, language)
     }
@@ -123,19 +114,16 @@ impl<'a> Routes<'a> {
     }
 
     /// Whether the main navigation shows the way to a page.
-    #[must_use]
     pub fn is_in_menu(&self, key: PageKey<'_>) -> bool {
         self.menu.contains(&key)
     }
 
     /// A path of the site as links have it: with the path under which the site stands.
-    #[must_use]
     pub fn within(&self, path: &str) -> String {
         format!("{}{path}", self.base.path())
     }
 
     /// The path of a page in a language; nothing where there is no such page in it.
-    #[must_use]
     pub fn path<'k>(&self, key: impl Into<PageKey<'k>>, language: &Language) -> Option<String> {
         let key = key.into();
         Some(self.within(&format!("/{}/{}", language.code, self.tail(key, language)?)))
@@ -143,7 +131,6 @@ impl<'a> Routes<'a> {
 
     /// The address of a page in each language, by the language's code, and the one for visitors of any language: the root of the site
     /// for the home page, as it leads them to theirs, and the first language's for all others. Nothing where there is no such page.
-    #[must_use]
     pub fn alternates(&self, key: PageKey<'_>) -> Option<(Vec<(&'a str, String)>, String)> {
         let address = |language: &'a Language| Some((&*language.code, self.base.absolute(&self.path(key, language)?)));
         let addresses: Vec<_> = self.site.languages.iter().filter_map(address).collect();
@@ -154,7 +141,6 @@ impl<'a> Routes<'a> {
 
     /// The path of a page in the site's first language beside another one; nothing for a page without texts of its own, or which is not
     /// in both.
-    #[must_use]
     pub fn side_by_side(&self, key: PageKey<'_>, translation: &Language) -> Option<String> {
         if matches!(key, PageKey::Composed(page) if page.texts() == Texts::Others) {
             return None;
@@ -171,7 +157,6 @@ impl<'a> Routes<'a> {
     }
 
     /// The first part of the addresses that show two languages: `fr-en`.
-    #[must_use]
     pub fn pair(&self, translation: &Language) -> String {
         format!("{}-{}", self.site.languages[0].code, translation.code)
     }
@@ -187,7 +172,6 @@ impl<'a> Routes<'a> {
     /// A path that a page has or had, in any language, leads to the page in the language of the address, or in the first that it is in;
     /// without a language, to the page in the language of the path. So does the slug alone of a page that stands under another. What is a page leads nowhere else,
     /// and what could mean two pages leads to neither.
-    #[must_use]
     pub fn redirects(&self) -> Vec<(String, String)> {
         let languages = &self.site.languages;
         // What an editor wrote goes before what a visitor may have put together.

@@ -227,7 +227,6 @@ impl Pictures {
 
 impl PictureFormat {
     /// The format that a file's extension, in small letters, names.
-    #[must_use]
     pub fn of_extension(extension: &str) -> Option<Self> {
         match extension {
             "jpg" | "jpeg" => Some(Self::Jpeg),
@@ -238,7 +237,6 @@ impl PictureFormat {
     }
 
     /// The extension of its files.
-    #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
@@ -248,7 +246,6 @@ impl PictureFormat {
     }
 
     /// Its media type.
-    #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Jpeg => "image/jpeg",
@@ -263,7 +260,6 @@ impl PictureFormat {
 }
 
 /// The kind of picture that begins so, by the name that its files end in; nothing for what is none.
-#[must_use]
 pub fn kind(bytes: &[u8]) -> &'static str {
     use imagesize::{Compression, ImageType};
     match imagesize::image_type(bytes) {
