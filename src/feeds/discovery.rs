@@ -23,7 +23,7 @@ pub(crate) fn sitemap(routes: &Routes<'_>) -> String {
 
 /// `robots.txt` (RFC 9309): everything may be read; pages that are not to be listed say so themselves.
 pub(crate) fn robots(routes: &Routes<'_>) -> String {
-    let sitemap = routes.base().absolute(&routes.within("/sitemap.xml"));
+    let sitemap = routes.base.absolute(&routes.within("/sitemap.xml"));
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
 }
 
@@ -64,7 +64,7 @@ pub(crate) fn security(site: &Site, routes: &Routes<'_>) -> Option<String> {
     let security = &site.legal.security;
     let (contact, expires) = (security.contact.as_ref()?, security.expires.as_ref()?);
     let languages = site.languages.iter().map(|language| language.code.as_str()).collect::<Vec<_>>().join(", ");
-    let canonical = routes.base().absolute(&routes.within("/.well-known/security.txt"));
+    let canonical = routes.base.absolute(&routes.within("/.well-known/security.txt"));
     Some(format!(
         "Contact: {contact}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: {languages}\nCanonical: {canonical}\n"
     ))

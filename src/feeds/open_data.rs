@@ -190,7 +190,7 @@ impl OpenData<'_> {
         };
         let sections: Value = page.sections.iter().map(section).collect();
         let mut data = json!({ "sections": sections, "title": line(&page.page.title) });
-        if let Some(parent) = self.contexts.first().and_then(|context| context.routes.parent(key)) {
+        if let Some(parent) = self.contexts.first().and_then(|context| context.routes.tree.parent(key)) {
             data["parent"] = parent.as_str().into();
         }
         data

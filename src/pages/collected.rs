@@ -22,11 +22,11 @@ pub struct Collected {
     /// Its links to places in pages.
     pub(super) fragments: Vec<Fragment>,
     /// The `id` of each of its elements that a link may lead to.
-    pub(super) anchors: BTreeSet<String>,
+    pub anchors: BTreeSet<String>,
     /// The letters that it sets in italics.
-    pub(super) italics: LetterSet,
+    pub italics: LetterSet,
     /// The pictures of `static` that it shows, by their names.
-    pub(super) pictures: BTreeSet<String>,
+    pub pictures: BTreeSet<String>,
 }
 
 /// A link to a place in a page, which can be held against the page only once that is made.
@@ -82,7 +82,7 @@ pub(super) fn report_links<'a>(heads: &'a [Collected], documents: &'a [Document]
     let pages: HashMap<_, _> = documents
         .iter()
         .filter_map(|document| match &document.place {
-            Placement::At(path) => Some((path.as_str(), document.anchors())),
+            Placement::At(path) => Some((path.as_str(), &document.collected.anchors)),
             _ => None,
         })
         .collect();

@@ -65,12 +65,7 @@ impl<'a> RenderContext<'a> {
         }
     }
 
-    /// The surroundings of the same page in the site's first language.
-    pub fn in_first_language(&self) -> RenderContext<'a> {
-        self.in_language(&self.site.languages[0])
-    }
-
-    /// The same in another language.
+    /// The surroundings of the same page in another language.
     pub fn in_language(&self, language: &'a Language) -> RenderContext<'a> {
         RenderContext { language, t: &self.messages[language.index], place: None, ..*self }
     }

@@ -46,7 +46,7 @@ struct DossierPart {
 pub fn page<'a>(context: &RenderContext<'a>) -> DossierPage<'a> {
     let site = context.site;
     let part = |page: ComposedPage, paragraphs| {
-        let head = context.routes.head(page).unwrap_or_else(|| unreachable!("{page:?} has a head"));
+        let head = context.routes.tree.head(page.into()).unwrap_or_else(|| unreachable!("{page:?} has a head"));
         DossierPart {
             id: head.slug.of(context.language).to_string(),
             heading: context.head(page).title.clone(),

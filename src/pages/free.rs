@@ -24,7 +24,7 @@ struct SectionEntry {
 }
 
 pub fn page(context: &RenderContext<'_>, key: &str) -> FreePageTemplate {
-    let Some(page) = context.routes.free(key) else { unreachable!("`{key}` is no free page") };
+    let Some(page) = context.routes.tree.free(key) else { unreachable!("`{key}` is no free page") };
     let language = context.language;
     let section = |section: &Section| SectionEntry {
         id: section.anchor.of(language).to_string(),

@@ -37,7 +37,7 @@ fn head(context: &RenderContext<'_>, key: PageKey<'_>) -> Head {
             label: text(home.label.of(language)),
         };
     }
-    let Some(head) = context.routes.head(key) else { unreachable!("{key:?} is no page of the table") };
+    let Some(head) = context.routes.tree.head(key) else { unreachable!("{key:?} is no page of the table") };
     let title = text(head.title.of(language));
     let label = head.label.as_ref().map_or_else(|| title.clone(), |label| text(label.of(language)));
     Head { title, tab: None, description: text(head.description.of(language)), label }

@@ -17,7 +17,7 @@ pub fn json_ld(
     breadcrumb: &[Link],
     logo: Option<&Logo>,
 ) -> String {
-    let base = context.routes.base();
+    let base = context.routes.base;
     let id = association_id(context);
     let organisation = organisation(context, url, logo);
     let mut page = json!({
@@ -42,12 +42,12 @@ pub fn json_ld(
 
 /// The identifier of the association, which both refer to.
 fn association_id(context: &RenderContext<'_>) -> String {
-    format!("{}#association", context.routes.base().absolute(&context.routes.within("/")))
+    format!("{}#association", context.routes.base.absolute(&context.routes.within("/")))
 }
 
 /// The association, with the events of its history on the page of these.
 fn organisation(context: &RenderContext<'_>, url: &str, logo: Option<&Logo>) -> Value {
-    let base = context.routes.base();
+    let base = context.routes.base;
     let root = base.absolute(&context.routes.within("/"));
     let (profile, contact) = (&context.site.profile, &context.site.contact);
     let address = &contact.address;

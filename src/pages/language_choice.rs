@@ -24,7 +24,7 @@ pub fn document(contexts: &[RenderContext<'_>]) -> Document {
     let first = &contexts[0];
     let head = first.head(ComposedPage::Home);
     let mut layout = Layout { is_whole: true, ..Layout::bare(first, head) };
-    layout.address = Some(first.routes.base().absolute(&first.routes.within("/")));
+    layout.address = Some(first.routes.base.absolute(&first.routes.within("/")));
     layout.alternates = Layout::of_page(first, ComposedPage::Home).alternates;
     let notice = notice::region(&contexts.iter().collect::<Vec<_>>());
     let page =

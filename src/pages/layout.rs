@@ -89,7 +89,7 @@ impl Layout {
         let key = key.into();
         let head = context.head(key);
         let path = context.path(key);
-        let base = context.routes.base();
+        let base = context.routes.base;
         let address = base.absolute(&path);
         let (languages, membership) = (&context.site.languages, &context.site.profile.membership);
 
@@ -99,7 +99,7 @@ impl Layout {
         let breadcrumb = if key == ComposedPage::Home.into() {
             Vec::new()
         } else {
-            let above = context.routes.ancestors(key).into_iter().rev();
+            let above = context.routes.tree.ancestors(key).into_iter().rev();
             let above = std::iter::once(ComposedPage::Home.into()).chain(above).map(|key| link(context, key));
             above.chain([current_link(context, key, Some(key))]).collect()
         };
@@ -125,7 +125,7 @@ impl Layout {
         layout.alternates = alternates.map(|(code, address)| (code.to_owned(), address)).collect();
         layout.address = Some(address);
         // The main navigation shows the way to its own pages, but to those under another.
-        let is_shown = context.routes.is_in_menu(key) && context.routes.parent(key).is_none();
+        let is_shown = context.routes.is_in_menu(key) && context.routes.tree.parent(key).is_none();
         layout.breadcrumb = if is_shown { Vec::new() } else { breadcrumb };
         layout.children = context.routes.children(Some(key), context.language).map(|key| link(context, key)).collect();
         layout

@@ -31,7 +31,7 @@ mod side_by_side;
 mod site_map;
 mod vision;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -48,7 +48,6 @@ pub use routes::Routes;
 use crate::base_url::BaseUrl;
 use crate::content::{ComposedPage, Language, PageKey, Site};
 use crate::diagnostic::Report;
-use crate::drawing::letters::LetterSet;
 use crate::html::Html;
 use crate::i18n::Messages;
 use crate::template;
@@ -99,7 +98,7 @@ pub struct Document {
     /// The values of a not-found page.
     not_found: Option<NotFound>,
     /// What was learnt of it while it was rendered.
-    collected: Collected,
+    pub collected: Collected,
 }
 
 /// A page of the table in a language, or in two.
@@ -216,21 +215,6 @@ impl Document {
     pub fn html_with_suggestions(&self, suggested: &[usize], messages: &[Messages], files: &PageFiles) -> String {
         let main = self.not_found.as_ref().map(|page| page.html(suggested));
         self.frame(main.as_ref().unwrap_or(&self.main), messages, files, 0)
-    }
-
-    /// The places in it that links may lead to.
-    pub(crate) fn anchors(&self) -> &BTreeSet<String> {
-        &self.collected.anchors
-    }
-
-    /// The letters that it sets in italics.
-    pub(crate) fn italics(&self) -> &LetterSet {
-        &self.collected.italics
-    }
-
-    /// The pictures of `static` that it shows, by their names.
-    pub(crate) fn pictures(&self) -> &BTreeSet<String> {
-        &self.collected.pictures
     }
 
     /// Whether it is a page at an address of its own, which search engines may list.

@@ -9,7 +9,7 @@ use crate::diagnostic::Problem;
 pub(super) fn problem(address: &str, site: &Site, routes: &Routes<'_>) -> Option<Problem> {
     let url = parse_strictly(address)?;
     let is_local = is_of_this_machine(address);
-    let is_own = routes.base().absolute("") == url.origin().ascii_serialization();
+    let is_own = routes.base.absolute("") == url.origin().ascii_serialization();
     if !is_local && !is_own {
         return None;
     }
@@ -29,7 +29,7 @@ fn page_at(path: &str, site: &Site, routes: &Routes<'_>) -> Option<String> {
     let path = path.trim_end_matches('/');
     let is_at = |route: &str| {
         let route = route.trim_end_matches('/');
-        route == path || route.strip_prefix(routes.base().path()) == Some(path)
+        route == path || route.strip_prefix(routes.base.path()) == Some(path)
     };
     if is_at(&routes.within("/")) {
         return Some("home".to_owned());

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base_url::BaseUrl;
-use crate::content::site::{FreePage, PageHead};
+use crate::content::site::FreePage;
 use crate::content::{ACCESSIBILITY, At, ComposedPage, Language, Menu, Name, PageKey, PageTree, Site, Texts};
 
 /// Every page and its address in every language.
 pub struct Routes<'a> {
     site: &'a Site,
-    base: &'a BaseUrl,
-    tree: PageTree<'a>,
+    /// The site's address.
+    pub base: &'a BaseUrl,
+    /// Which page stands under which, and its head.
+    pub tree: PageTree<'a>,
     /// The pages of the main navigation, and those that the foot of every page links.
     menu: Vec<PageKey<'a>>,
     footer: Vec<PageKey<'a>>,
@@ -28,26 +30,6 @@ impl<'a> Routes<'a> {
             routes.children.entry(routes.tree.parent(key)).or_default().push(key);
         }
         routes
-    }
-
-    /// The head of a page other than the home page; nothing where there is no such page.
-    pub fn head<'k>(&self, key: impl Into<PageKey<'k>>) -> Option<&'a PageHead> {
-        self.tree.head(key.into())
-    }
-
-    /// A free page; nothing where there is none of this key.
-    pub fn free(&self, key: &str) -> Option<&'a FreePage> {
-        self.tree.free(key)
-    }
-
-    /// The page that a page stands under; nothing where that is the home page, as for most.
-    pub fn parent(&self, key: PageKey<'_>) -> Option<PageKey<'a>> {
-        self.tree.parent(key)
-    }
-
-    /// The pages above a page but the home page, the nearest first.
-    pub fn ancestors(&self, key: PageKey<'_>) -> Vec<PageKey<'a>> {
-        self.tree.ancestors(key)
     }
 
     /// The pages that stand under a page in a language, in the order of the site map; under no page stand those at the top.
@@ -76,13 +58,8 @@ impl<'a> Routes<'a> {
 
     /// The page that visitors of another one are led to in a language that it is not in: the nearest above it.
     pub fn nearest_above(&self, key: PageKey<'_>, language: &Language) -> PageKey<'a> {
-        let mut above = self.ancestors(key).into_iter().filter(|page| self.is_in(*page, language));
+        let mut above = self.tree.ancestors(key).into_iter().filter(|page| self.is_in(*page, language));
         above.next().unwrap_or(ComposedPage::Home.into())
-    }
-
-    /// The site's address.
-    pub fn base(&self) -> &'a BaseUrl {
-        self.base
     }
 
     /// All pages, in the order of the site map: those of the main navigation come first.

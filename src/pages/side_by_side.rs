@@ -50,7 +50,7 @@ pub fn links(context: &RenderContext<'_>) -> Vec<Link> {
 /// A page of the table in the first language and in this context's; nothing for a page without texts of its own.
 pub fn document(translation: &RenderContext<'_>, key: PageKey<'_>) -> Option<Document> {
     let path = translation.routes.side_by_side(key, translation.language)?;
-    let source = translation.in_first_language();
+    let source = translation.in_language(&translation.site.languages[0]);
     let pair = [&source, translation];
     let heads = pair.map(|context| context.head(key));
     let [title, translated] = heads.each_ref().map(|head| head.title.plain.clone());
@@ -69,7 +69,7 @@ pub fn document(translation: &RenderContext<'_>, key: PageKey<'_>) -> Option<Doc
     layout.robots = Some("noindex");
     layout.notice = notice::region(&pair);
     layout.preview_mark = notice::mark(&source, Some(key));
-    layout.address = Some(source.routes.base().absolute(&path));
+    layout.address = Some(source.routes.base.absolute(&path));
     layout.switch = pair.map(|context| language_link(context.language, context.path(key))).into();
     layout.footer.is_weighed = true;
     let page = SideBySidePage { t, key, columns: pair, rows: Rows { pair, rows: Vec::new() }.of_page(key) };
@@ -127,7 +127,7 @@ impl Rows<'_, '_> {
             // What they show stands on other pages.
             PageKey::Composed(ComposedPage::SiteMap | ComposedPage::Dossier) => {}
             PageKey::Free(key) => {
-                if let Some(page) = self.pair[0].routes.free(key) {
+                if let Some(page) = self.pair[0].routes.tree.free(key) {
                     self.free(page);
                 }
             }

@@ -129,7 +129,7 @@ impl Build<'_> {
     }
 
     pub fn input<'b>(&'b self, heads: &'b Heads) -> RenderInput<'b> {
-        let base = self.routes.base();
+        let base = self.routes.base;
         RenderInput {
             site: self.site,
             messages: self.messages,
@@ -148,7 +148,7 @@ impl Build<'_> {
     }
 
     fn security(&self) -> SecurityHeaders {
-        let security = SecurityHeaders::new(&self.routes.base().to_string());
+        let security = SecurityHeaders::new(&self.routes.base.to_string());
         if self.publisher.is_preview { security.with_page_policy(PREVIEW_CSP) } else { security }
     }
 
@@ -192,7 +192,7 @@ impl Build<'_> {
 
     /// The bytes of all pictures that a page shows, each once: those too that are loaded only when they come into view.
     fn pictures_weigh(&self, document: &Document) -> usize {
-        let shown = document.pictures().iter().filter_map(|name| self.static_files.files.get(name));
+        let shown = document.collected.pictures.iter().filter_map(|name| self.static_files.files.get(name));
         shown.map(|file| picture_weight(file, &self.publisher.compression)).sum()
     }
 
@@ -221,7 +221,7 @@ impl Build<'_> {
             let body = pictures[&card].clone();
             let path = format!("/cards/{}/{}", card.lang, fingerprinted(&format!("{}.png", key.1), &body));
             let address = self.add(&path, "image/png", CachePolicy::Immutable, body, builder);
-            (key, self.routes.base().absolute(&address))
+            (key, self.routes.base.absolute(&address))
         };
         Ok(wanted.into_iter().map(address).collect())
     }
@@ -235,7 +235,7 @@ impl Build<'_> {
         let mut file = |path: &str, media_type, body| files.push((path.to_owned(), media_type, body));
         file("/data/aimf.json", "application/json", data.json());
         file("/data/timeline.csv", "text/csv; charset=utf-8; header=present", data.csv());
-        let home = self.routes.base().absolute(&self.routes.within("/"));
+        let home = self.routes.base.absolute(&self.routes.within("/"));
         file("/contact.vcf", "text/vcard; charset=utf-8", vcard::vcard(self.site, &home));
         file("/sitemap.xml", "application/xml; charset=utf-8", discovery::sitemap(self.routes));
         file("/robots.txt", "text/plain; charset=utf-8", discovery::robots(self.routes));

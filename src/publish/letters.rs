@@ -22,7 +22,7 @@ pub(super) fn of(
         all.add(messages.text());
     }
     for document in documents {
-        italics.append(document.italics());
+        italics.append(&document.collected.italics);
     }
     Letters::new(all, italics)
 }

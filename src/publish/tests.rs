@@ -74,6 +74,6 @@ fn anchors_of_a_page_are_all_the_ids_in_its_main_part() {
     for (document, html) in rendered().0.iter().filter(|(document, _)| document.is_listed()) {
         let ids: BTreeSet<_> =
             html.select(&selector).filter_map(|element| element.attr("id")).map(str::to_owned).collect();
-        assert_eq!(document.anchors(), &ids, "{:?}", document.key);
+        assert_eq!(document.collected.anchors, ids, "{:?}", document.key);
     }
 }
