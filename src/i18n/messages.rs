@@ -8,10 +8,10 @@ use crate::content::{Language, TypographyRules};
 use crate::diagnostic::{Report, TextFile};
 use crate::html::PlainText;
 
-/// Declares the messages of `site.ftl` and the method that says each.
+/// Declares messages of `site.ftl`, the method that says each, and how they are said.
 macro_rules! messages {
-    ($( $(#[$doc:meta])* $method:ident ( $($variable:ident : $kind:ty),* ) = $id:literal; )+) => {
-        const MESSAGES: &[Message<'_>] =
+    ($list:ident, $say:ident: $( $(#[$doc:meta])* $method:ident ( $($variable:ident : $kind:ty),* ) = $id:literal; )+) => {
+        const $list: &[Message<'_>] =
             &[ $( Message { id: $id, variables: &[$(stringify!($variable)),*], attribute: None } ),+ ];
 
         impl ShownMessages<'_> {
@@ -36,7 +36,7 @@ macro_rules! messages {
                     #[allow(unused_mut, reason = "most messages have no variable")]
                     let mut values = FluentArgs::new();
                     $( values.set(stringify!($variable), FluentValue::from($variable)); )*
-                    self.say($id, &values)
+                    self.$say($id, &values)
                 }
             )+
         }
@@ -62,7 +62,7 @@ impl Messages {
         others: &[StandIns],
         report: &mut Report,
     ) -> Option<Self> {
-        let catalog = Catalog::new(&language.code, file, others, &[MESSAGES, AS_WRITTEN].concat(), report)?;
+        let catalog = Catalog::new(&language.code, file, others, &[SET, AS_WRITTEN].concat(), report)?;
         Some(Self { catalog, rules: TypographyRules::of(&language.code), says_places: false })
     }
 
@@ -92,12 +92,19 @@ impl Messages {
         Self::new(language, &TextFile::new("locales", text.to_owned()), &[], &mut Report::default())
     }
 
-    fn say(&self, id: &str, values: &FluentArgs<'_>) -> String {
-        crate::content::set(self.rules, &self.catalog.format(id, None, values))
+    /// Words set by the typography of their language.
+    fn set(&self, id: &str, values: &FluentArgs<'_>) -> String {
+        crate::content::set(self.rules, &self.as_written(id, values))
+    }
+
+    /// Words as they are written: in a parenthesis of their own, with the spaces of their language.
+    fn as_written(&self, id: &str, values: &FluentArgs<'_>) -> String {
+        self.catalog.format(id, None, values)
     }
 }
 
 messages! {
+    SET, set:
     skip_link() = "skip-link";
     main_navigation() = "main-navigation";
     languages() = "languages";
@@ -202,29 +209,10 @@ messages! {
     document_format(format: &str) = "document-format";
 }
 
-/// The messages that are said as they are written: in a parenthesis of their own, with the spaces of their language.
-const AS_WRITTEN: &[Message<'_>] = &[
-    Message { id: "document-size", variables: &["unit", "whole", "tenth"], attribute: None },
-    Message { id: "document-details", variables: &["format", "size"], attribute: None },
-];
-
-impl Messages {
+messages! {
+    AS_WRITTEN, as_written:
     /// The size of a document: so many thousands (`kb`) or millions (`mb`) of bytes, and tenths of them.
-    #[must_use]
-    pub fn document_size(&self, unit: &str, whole: u64, tenth: u64) -> String {
-        let mut values = FluentArgs::new();
-        values.set("unit", unit);
-        values.set("whole", whole);
-        values.set("tenth", tenth);
-        self.catalog.format("document-size", None, &values)
-    }
-
+    document_size(unit: &str, whole: u64, tenth: u64) = "document-size";
     /// Format and size of a document; the size alone where `format` is `none`.
-    #[must_use]
-    pub fn document_details(&self, format: &str, size: &str) -> String {
-        let mut values = FluentArgs::new();
-        values.set("format", format);
-        values.set("size", size);
-        self.catalog.format("document-details", None, &values)
-    }
+    document_details(format: &str, size: &str) = "document-details";
 }
