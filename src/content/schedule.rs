@@ -158,7 +158,7 @@ pub(super) fn check(site: &Site, report: &mut Report) {
 impl Site {
     /// The time zone whose days the site goes by: its own, else the association's.
     pub(crate) fn time_zone(&self) -> TimeZone {
-        let own = self.settings.time_zone.as_ref().map(time_zone::TimeZoneName::time_zone);
+        let own = self.settings.time_zone.clone();
         own.or_else(|| time_zone(self.contact.time_zone.as_str())).unwrap_or(TimeZone::UTC)
     }
 

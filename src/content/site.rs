@@ -1,5 +1,7 @@
 //! The site as editors wrote it: one record a file, valid once it is read.
 
+use jiff::tz::TimeZone;
+
 use super::absence::Absences;
 use super::dates::{Date, YearCount};
 use super::from_toml::records;
@@ -8,7 +10,6 @@ use super::look::Look;
 use super::partial_date::{PartialDate, Year};
 use super::percent::Percent;
 use super::text::{Line, Passage, Translated};
-use super::time_zone::TimeZoneName;
 use super::value::{
     Anchor, At, Conformity, ContactUri, CountryCode, Email, FormerPath, HttpsUrl, LanguageCode, Name, Phone, Slug, Url,
 };
@@ -54,7 +55,7 @@ records! {
         /// The pages that the foot of every page links, by their names, in its order.
         pub footer: Option<Vec<At<Name>>>,
         /// The time zone whose days the site goes by, as the tz database names it; that of `contact.toml` where it is not said.
-        pub time_zone: Option<TimeZoneName>,
+        pub time_zone: Option<TimeZone>,
         /// The logo and the colours, where they are not the program's own.
         pub look: Option<Look>,
         /// The languages, in the order of the language switch.

@@ -8,28 +8,15 @@ use super::from_toml::{Context, FromToml};
 use super::schema::Schema;
 use crate::diagnostic::Problem;
 
-/// The name of a time zone that the tz database has, spelt as there: `Europe/Paris`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimeZoneName(String);
-
-impl TimeZoneName {
-    /// The time zone.
-    pub fn time_zone(&self) -> TimeZone {
-        time_zone(&self.0).unwrap_or(TimeZone::UTC)
-    }
-}
-
-impl FromToml for TimeZoneName {
+/// A time zone by the name that the tz database has for it, spelt as there: `Europe/Paris`.
+impl FromToml for TimeZone {
     fn schema() -> Schema {
         Schema::Text("^[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*)*$")
     }
 
     fn read(key: &str, value: &Spanned<DeValue<'_>>, context: &mut Context<'_>) -> Option<Self> {
         let name = context.text(key, value)?;
-        if time_zone(name).is_some() {
-            return Some(Self(name.to_owned()));
-        }
-        context.refuse(value.span(), unknown(name))
+        time_zone(name).or_else(|| context.refuse(value.span(), unknown(name)))
     }
 }
 
