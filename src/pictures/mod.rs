@@ -55,16 +55,13 @@ pub enum PictureFormat {
 }
 
 /// Why a picture cannot be published.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PictureError {
     /// It ends too early, or its pixels cannot be read.
-    #[error("it is cut short or broken")]
     Broken,
     /// It is a picture of another kind than its name says, by the name of that kind; nothing if it is none that is known.
-    #[error("it is of another kind than its name says: {0:?}")]
     OtherKind(&'static str),
     /// It has too many pixels to be read in bounded memory.
-    #[error("it has {width} × {height} pixels, more than {limit} million")]
     TooManyPixels {
         /// Its width.
         width: u32,
@@ -74,7 +71,6 @@ pub enum PictureError {
         limit: u64,
     },
     /// It moves, and has too many pixels on a side.
-    #[error("it moves, and has {width} × {height} pixels")]
     TooLarge {
         /// Its width.
         width: u32,
@@ -82,7 +78,6 @@ pub enum PictureError {
         height: u32,
     },
     /// It cannot be made light enough.
-    #[error("it has {bytes} bytes, more than {limit}")]
     TooHeavy {
         /// How many it would have.
         bytes: usize,
@@ -90,7 +85,6 @@ pub enum PictureError {
         limit: usize,
     },
     /// The disk failed.
-    #[error("it cannot be read: {0}")]
     Unreadable(String),
 }
 

@@ -218,7 +218,7 @@ fn what_is_transparent_stays_so_and_is_refused_where_it_stays_heavy() {
     assert_eq!((read.bytes[3], read.bytes[4 * 1999 + 3]), (0, 255));
     let heavy = png(800, 800, &noise(800, 800, 4), png::ColorType::Rgba);
     let refused = prepare(&heavy, PictureFormat::Png).unwrap_err();
-    assert!(matches!(refused, PictureError::TooHeavy { limit: HEAVIEST_REDUCED, .. }), "{refused}");
+    assert!(matches!(refused, PictureError::TooHeavy { limit: HEAVIEST_REDUCED, .. }), "{refused:?}");
 }
 
 #[test]

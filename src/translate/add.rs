@@ -5,13 +5,11 @@ use crate::content::{Direction, Language};
 use crate::source::Files;
 
 /// The reason why a language cannot be added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddLanguageError {
     /// It is no code of a language (BCP 47).
-    #[error("not the code of a language")]
     NotALanguage,
     /// The site has it.
-    #[error("the site has this language already")]
     Known,
 }
 

@@ -5,16 +5,13 @@ use crate::content::{Language, ledger};
 use crate::source::Files;
 
 /// The reason why a language cannot be removed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RemoveLanguageError {
     /// The site does not have it.
-    #[error("the site does not have this language")]
     Unknown,
     /// The others are translations of it.
-    #[error("the site's other languages are translations of this one")]
     First,
     /// A file is not TOML, so that what stands in it cannot be told.
-    #[error("{0} cannot be read")]
     Unreadable(String),
 }
 
