@@ -1,4 +1,4 @@
-//! Facts that other facts and the heads of pages name: whether they are there.
+//! Facts that other facts and the heads of pages name, and those that the association has still to give: whether they are there.
 
 use super::prose::{Target, is_fact};
 use super::site::Site;
@@ -45,18 +45,27 @@ fn in_heads(site: &Site, report: &mut Report) {
                 if let Target::Fact(name) = target
                     && variables.get(name).is_some_and(Option::is_none)
                 {
-                    needed(&place, name, report);
+                    report.error(place, Problem::FactNeeded { fact: name.clone(), file: file_of(name) });
                 }
             }
         }
     }
 }
 
-fn needed(place: &Place, fact: &str, report: &mut Report) {
+/// Warns of the facts that the association has still to give: a site can be published without them.
+pub(crate) fn to_fill(site: &Site, report: &mut Report) {
+    let missing = site.variables(&site.languages[0]).into_iter().filter(|(_, fact)| fact.is_none());
+    // A fax is given up, not yet to be given.
+    for (fact, _) in missing.filter(|(name, _)| name != "contact.fax") {
+        report.warning(Place::file(&file_of(&fact)), Problem::FactToFill { fact });
+    }
+}
+
+/// The path of the file that a fact is to be written in.
+fn file_of(fact: &str) -> String {
     let file = match fact.split_once('.') {
         Some((file @ ("contact" | "site"), _)) => file,
         _ => "legal",
     };
-    let (fact, file) = (fact.to_owned(), format!("content/{file}.toml"));
-    report.error(place.clone(), Problem::FactNeeded { fact, file });
+    format!("content/{file}.toml")
 }

@@ -61,6 +61,7 @@ pub(crate) use absence::Absence;
 pub(crate) use colour::Colour;
 pub(crate) use dates::{Date, YearCount};
 pub(crate) use doubtful::Doubts;
+pub(crate) use fact_names::to_fill;
 pub(crate) use file::{ContentFiles, ContentTexts, text_file};
 pub(crate) use file_names::not_missing;
 pub(crate) use from_toml::FromToml;

@@ -500,12 +500,4 @@ impl Site {
         variables.insert("timeline.events".to_owned(), Some(Fact::Count(events)));
         resolved(variables)
     }
-
-    /// The names of the facts that the association has yet to fill in.
-    pub(crate) fn missing_variables(&self) -> Vec<String> {
-        let variables = self.variables(&self.languages[0]);
-        // A fax is given up, not yet to be given.
-        let is_wanted = |name: &String| name != "contact.fax";
-        variables.into_iter().filter(|(_, fact)| fact.is_none()).map(|(name, _)| name).filter(is_wanted).collect()
-    }
 }

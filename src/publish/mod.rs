@@ -11,7 +11,6 @@ mod look;
 mod pictures;
 mod placement;
 mod static_files;
-mod warnings;
 
 use build::Build;
 use static_files::StaticFiles;
@@ -193,7 +192,7 @@ impl Publisher {
                 publication.pages = documents.iter().filter(|one| one.is_listed()).count();
                 let letters = letters::of(&content, &languages, messages, &documents);
                 letters::warn(files, &fonts::missing(&letters)?, &mut publication.report);
-                warnings::variables(&site, &mut publication.report);
+                content::to_fill(&site, &mut publication.report);
                 publication.edition = is_wanted.then(|| build.edition(&heads, documents, &letters)).transpose()?;
             }
             if let Some(site) = &with_absent {
