@@ -100,12 +100,7 @@ impl Resource {
             [Encoded::new(Coding::Identity, content.body.clone())].into()
         };
         let shared = headers(content, encodings.len() > 1, security)?;
-        Ok(Self {
-            name: name.map_or_else(|| ByteString::from_static(class(content.media_type)), |name| name.as_str().into()),
-            media_type: content.media_type,
-            accepts_ranges: content.policy == CachePolicy::Immutable,
-            representations: encodings.iter().map(|encoded| Representation::new(encoded, &shared)).collect(),
-        })
+        Ok(Self::of(content, name, encodings.iter().map(|encoded| Representation::new(encoded, &shared)).collect()))
     }
 
     /// The same for a large file, of which `content` says all but the bytes. It is sent as it is, without a coding: documents,
@@ -120,12 +115,13 @@ impl Resource {
         let encoded = Encoded { coding: Coding::Identity, body: Bytes::new(), etag };
         let shared = headers(content, false, security)?;
         let representation = Representation { file: Some(file.clone()), ..Representation::new(&encoded, &shared) };
-        Ok(Self {
-            name: name.map_or_else(|| ByteString::from_static(class(content.media_type)), |name| name.as_str().into()),
-            media_type: content.media_type,
-            accepts_ranges: content.policy == CachePolicy::Immutable,
-            representations: [representation].into(),
-        })
+        Ok(Self::of(content, name, [representation].into()))
+    }
+
+    fn of(content: &Content, name: Option<&String>, representations: Box<[Representation]>) -> Self {
+        let Content { media_type, policy, .. } = *content;
+        let name = name.map_or_else(|| ByteString::from_static(class(media_type)), |name| name.as_str().into());
+        Self { name, media_type, accepts_ranges: policy == CachePolicy::Immutable, representations }
     }
 
     /// The same file with headers that ask for revalidation each time; see [`Edition::current_file`](super::Edition::current_file).
