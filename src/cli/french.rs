@@ -136,7 +136,6 @@ pub(super) fn wrong(error: &clap::Error) -> String {
     };
     let what = first(ContextKind::InvalidArg);
     let option = what.split([' ', '=']).next().unwrap_or_default().to_owned();
-    let known = |kind| first(kind);
     // clap has the most like one last.
     let near = |kind| match error.get(kind) {
         Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
@@ -154,7 +153,7 @@ pub(super) fn wrong(error: &clap::Error) -> String {
             said("error-no-value", &[("what", &option)])
         }
         ErrorKind::InvalidValue => {
-            let (value, known) = (first(ContextKind::InvalidValue), known(ContextKind::ValidValue));
+            let (value, known) = (first(ContextKind::InvalidValue), first(ContextKind::ValidValue));
             said("error-value", &[("what", &option), ("value", &value), ("known", &known)])
         }
         ErrorKind::ValueValidation => {
@@ -167,11 +166,11 @@ pub(super) fn wrong(error: &clap::Error) -> String {
         ErrorKind::TooManyValues => said("error-twice", &[("what", &option)]),
         ErrorKind::ArgumentConflict if what == first(ContextKind::PriorArg) => said("error-twice", &[("what", &what)]),
         ErrorKind::ArgumentConflict => {
-            said("error-conflict", &[("what", &what), ("known", &known(ContextKind::PriorArg))])
+            said("error-conflict", &[("what", &what), ("known", &first(ContextKind::PriorArg))])
         }
         ErrorKind::MissingRequiredArgument => said("error-missing", &[("known", &what)]),
         ErrorKind::MissingSubcommand => {
-            said("error-missing-command", &[("known", &known(ContextKind::ValidSubcommand))])
+            said("error-missing-command", &[("known", &first(ContextKind::ValidSubcommand))])
         }
         ErrorKind::InvalidUtf8 => say("error-unreadable"),
         kind => said("error-other", &[("what", &kind.to_string())]),
