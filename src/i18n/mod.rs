@@ -60,8 +60,7 @@ fn path(language: &Language) -> String {
 /// A file that nobody reads is a slip: a name with a letter wrong, or a language that `site.toml` does not list.
 fn unknown_files(files: &Files, languages: &[Language], report: &mut Report) {
     let drafts = crate::content::drafts(files, languages.len());
-    let known: Vec<_> =
-        languages.iter().chain(&drafts).map(|language| format!("locales/{}/site.ftl", language.code)).collect();
+    let known: Vec<_> = languages.iter().chain(&drafts).map(path).collect();
     for (path, _) in files.under("locales/") {
         let language = path.split('/').nth(1).unwrap_or_default();
         let is_told = report.errors().any(|one| match &one.problem {
