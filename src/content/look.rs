@@ -5,6 +5,7 @@
 
 use super::colour::{Colour, ENOUGH};
 use super::from_toml::records;
+use super::typography::is_in;
 use super::value::{At, LogoFile};
 use crate::diagnostic::{Place, Problem, Report};
 
@@ -137,24 +138,16 @@ impl ColourScheme {
     }
 }
 
-/// What the colours are called elsewhere, and what they are called here.
-const OTHER_NAMES: [(&str, &str); 8] = [
-    ("link", "accent"),
-    ("links", "accent"),
-    ("lien", "accent"),
-    ("liens", "accent"),
-    ("background", "ground"),
-    ("fond", "ground"),
-    ("text", "ink"),
-    ("texte", "ink"),
-];
+/// What the colours are called here, and what they are called elsewhere.
+const OTHER_NAMES: [(&str, &str); 3] =
+    [("accent", "link links lien liens"), ("ground", "background fond"), ("ink", "text texte")];
 
 /// Says of a colour by another name which one is meant: `link` is no misspelt `ink`.
 pub(super) fn explain(report: &mut Report) {
     report.rewrite(|_, problem| {
         if let Problem::KeyUnknown { key, near, known } = problem
             && ["ground", "ink", "accent"].iter().all(|own| known.contains(own))
-            && let Some((_, own)) = OTHER_NAMES.iter().find(|(other, _)| *other == key.to_lowercase())
+            && let Some((own, _)) = OTHER_NAMES.iter().find(|(_, others)| is_in(others, &key.to_lowercase()))
         {
             (*own).clone_into(near);
         }

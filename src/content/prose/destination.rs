@@ -6,6 +6,7 @@ use super::Problem;
 use crate::base_url::{address_meant, web_address};
 use crate::content::did_you_mean;
 use crate::content::slug::slug_from;
+use crate::content::typography::is_in;
 use crate::content::value::{is_email, is_language_tag};
 
 /// Something that a text refers to.
@@ -135,25 +136,17 @@ fn meant(address: &str) -> String {
 
 /// The address with the scheme that its own was most likely meant as, `titre:`, where that makes one.
 fn scheme_meant(address: &str) -> Option<String> {
-    const SCHEMES: [(&str, &str); 14] = [
-        ("page", "page"),
-        ("pages", "page"),
-        ("file", "file"),
-        ("fichier", "file"),
-        ("title", "title"),
-        ("titre", "title"),
-        ("lang", "lang"),
-        ("langue", "lang"),
-        ("mailto", "mailto"),
-        ("mail", "mailto"),
-        ("courriel", "mailto"),
-        ("email", "mailto"),
-        ("tel", "tel"),
-        ("tél", "tel"),
+    const SCHEMES: [(&str, &str); 6] = [
+        ("page", "page pages"),
+        ("file", "file fichier"),
+        ("title", "title titre"),
+        ("lang", "lang langue"),
+        ("mailto", "mailto mail courriel email"),
+        ("tel", "tel tél"),
     ];
     let (typed, rest) = address.split_once(':')?;
-    let near = did_you_mean(typed.trim(), SCHEMES.iter().map(|(name, _)| *name))?;
-    let (_, scheme) = SCHEMES.iter().find(|(name, _)| *name == near)?;
+    let near = did_you_mean(typed.trim(), SCHEMES.iter().flat_map(|(_, names)| names.split(' ')))?;
+    let (scheme, _) = SCHEMES.iter().find(|(_, names)| is_in(names, &near))?;
     let right = format!("{scheme}:{}", rest.trim());
     (typed != *scheme && Destination::parse(&right, &right).is_ok()).then_some(right)
 }

@@ -1,30 +1,8 @@
 //! Whether the words for those who do not see a picture are only a name that a camera, a telephone or a program gave its file.
 
 /// What cameras, telephones and programs begin the names of pictures with, before numbers. Each alone says nothing either.
-const BEGINNINGS: [&str; 22] = [
-    "capture d'écran",
-    "capture",
-    "cimg",
-    "dcim",
-    "dji",
-    "dsc",
-    "dscf",
-    "dscn",
-    "gopr",
-    "image",
-    "img",
-    "mvimg",
-    "photo",
-    "photographie",
-    "pic",
-    "picture",
-    "pxl",
-    "sam",
-    "scan",
-    "screenshot",
-    "sans titre",
-    "whatsapp image",
-];
+const BEGINNINGS: &str = "capture d'écran, capture, cimg, dcim, dji, dsc, dscf, dscn, gopr, image, img, mvimg, \
+    photo, photographie, pic, picture, pxl, sam, scan, screenshot, sans titre, whatsapp image";
 
 /// The extensions of pictures.
 const EXTENSIONS: [&str; 12] =
@@ -39,8 +17,8 @@ pub(super) fn is_name(words: &str) -> bool {
     };
     let is_number = |rest: &str| rest.chars().all(|sign| sign.is_ascii_digit() || "-_ .():".contains(sign));
     let numbered =
-        |beginning: &&str| stem.strip_prefix(*beginning).is_some_and(|rest| is_number(&rest.replace("wa", "")));
-    !words.is_empty() && (has_extension || is_number(stem) || BEGINNINGS.iter().any(numbered))
+        |beginning: &str| stem.strip_prefix(beginning).is_some_and(|rest| is_number(&rest.replace("wa", "")));
+    !words.is_empty() && (has_extension || is_number(stem) || BEGINNINGS.split(", ").any(numbered))
 }
 
 #[cfg(test)]
