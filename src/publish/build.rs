@@ -10,6 +10,7 @@ use super::placement::Placements;
 use super::static_files::{STYLESHEET, StaticFile, StaticFiles};
 use super::{PublishError, Publisher, look};
 use crate::content::{Direction, Site};
+use crate::diagnostic::Report;
 use crate::drawing::card::{self, Card};
 use crate::drawing::colours::PictureColours;
 use crate::drawing::face::Face;
@@ -21,7 +22,8 @@ use crate::feeds::open_data::OpenData;
 use crate::feeds::{discovery, vcard};
 use crate::i18n::Messages;
 use crate::pages::{
-    Assets, Collector, Document, DocumentFile, Heads, PageFiles, Picture, RenderContext, RenderInput, Routes, Variables,
+    self, Assets, Collector, Document, DocumentFile, Heads, PageFiles, Picture, RenderContext, RenderInput, Routes,
+    Variables,
 };
 use crate::stored_file::FileContent;
 
@@ -60,6 +62,14 @@ impl Assets for Build<'_> {
 }
 
 impl Build<'_> {
+    /// The heads of all pages, and the pages as values. Reports their links that lead nowhere.
+    pub fn drafted(&self, wrong_links: &mut Report) -> (Heads, Vec<Document>) {
+        let heads = pages::heads(self.input(&Heads::default()), self.routes);
+        let documents = pages::render(self.input(&heads));
+        pages::check_links(&heads, &documents, wrong_links);
+        (heads, documents)
+    }
+
     /// Makes the files that pages load, completes the pages with their addresses, and adds all else.
     pub fn edition(&self, heads: &Heads, documents: Vec<Document>, letters: &Letters) -> Result<Edition, PublishError> {
         let mut builder = Builder::new(self.security());

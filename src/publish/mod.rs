@@ -1,6 +1,5 @@
 //! Makes an edition of files: the whole flow, from what editors saved to what visitors get.
 
-mod absent;
 mod active_content;
 mod braces;
 mod build;
@@ -17,14 +16,14 @@ use static_files::StaticFiles;
 
 use crate::base_url::BaseUrlChoice;
 use crate::clock::Clock;
-use crate::content::{self, ContentTexts, Drafts, Schedule};
+use crate::content::{self, ContentTexts, Drafts, Schedule, Site};
 use crate::diagnostic::Report;
 use crate::drawing::card::Cards;
 use crate::drawing::fonts::{self, Cuts, FontError};
 use crate::drawing::icons::Icons;
 use crate::edition::{CompressionCache, CompressionLevel, Edition, EditionError};
 use crate::i18n;
-use crate::pages::{self, Heads, Routes};
+use crate::pages::Routes;
 use crate::pictures::{PictureProgress, Pictures};
 use crate::source::{Files, lacks_folder};
 
@@ -174,18 +173,19 @@ impl Publisher {
             let hidden = with_absent.as_ref().filter(|_| !self.is_preview);
             let site = if self.is_preview { site } else { site.without_absent() };
             let routes = Routes::new(&site, base);
-            let variables = site.languages.iter().map(|language| site.variables(language)).collect();
+            let variables = |site: &Site| site.languages.iter().map(|language| site.variables(language)).collect();
             let messages =
                 messages.into_iter().map(|messages| if self.is_preview { messages.with_places() } else { messages });
             let (messages, routes, static_files) = (&messages.collect(), &routes, &static_files);
-            let build = Build { publisher: self, site: &site, messages, variables, routes, static_files };
-            let heads = pages::heads(build.input(&Heads::default()), routes);
-            let documents = pages::render(build.input(&heads));
+            let build =
+                Build { publisher: self, site: &site, messages, variables: variables(&site), routes, static_files };
             // Links are checked where something is wrong too: what stands in for it leads to nothing false.
             let (doubts, mut wrong_links) = (content::Doubts::of(&publication.report), Report::default());
-            pages::check_links(&heads, &documents, &mut wrong_links);
+            let (heads, documents) = build.drafted(&mut wrong_links);
             if let Some(site) = hidden {
-                absent::look_ahead(site, messages, base, &build, &mut wrong_links);
+                // What is not there today comes by itself, when nobody looks: its links have to be in order now.
+                let routes = &Routes::new(site, base);
+                Build { site, variables: variables(site), routes, ..build }.drafted(&mut wrong_links);
             }
             doubts.append(&mut publication.report, wrong_links);
             if !publication.report.has_errors() {

@@ -37,8 +37,7 @@ fn rendered() -> (Vec<(Document, Html)>, Letters) {
     let variables = languages.iter().map(|language| site.variables(language)).collect();
     let (publisher, messages, routes) = (&Publisher::new(), &messages, &routes);
     let build = Build { publisher, site: &site, messages, variables, routes, static_files: &static_files };
-    let heads = pages::heads(build.input(&Heads::default()), routes);
-    let documents = pages::render(build.input(&heads));
+    let (_, documents) = build.drafted(&mut report);
     let letters = letters::of(&content::ContentTexts::read(&files).parse(), &languages, messages, &documents);
     let html = |document: &Document| Html::parse_document(&document.html(messages, &PageFiles::default(), 40));
     (
