@@ -18,14 +18,13 @@ use crate::i18n::{Catalog, Message};
 const FRENCH: &str = include_str!("../../locales/fr/check.ftl");
 const ENGLISH: &str = include_str!("../../locales/en/check.ftl");
 
-/// Messages of the program's own beside the problems.
+/// Messages of the program's own beside the problems: those that are given no variables.
+const PLAIN: &str = "error warning note help carried-site carried-checked no-address embedded-site failure-watch \
+    setting-no-value language-names up-to-date preview-open preview-waiting unavailable-title unavailable-text \
+    preview-keyboard preview-stopped preview-opened preview-to-open preview-next preview-copy preview-copied";
+
+/// Those that are given some.
 const OWN: &[(&str, &[&str])] = &[
-    ("error", &[]),
-    ("warning", &[]),
-    ("note", &[]),
-    ("help", &[]),
-    ("carried-site", &[]),
-    ("carried-checked", &[]),
     ("all-well", &["site", "pages", "languages"]),
     ("publishable", &["site", "pages", "languages", "warnings"]),
     ("more-of-a-kind", &["count", "file", "lines"]),
@@ -45,7 +44,6 @@ const OWN: &[(&str, &[&str])] = &[
     ("epoch-odd", &["value"]),
     ("folder-not-empty", &["folder"]),
     ("kept-site", &["since"]),
-    ("no-address", &[]),
     ("translations-language", &["language", "percent", "current", "all"]),
     ("translations-draft", &["language", "translated", "all"]),
     ("translation-state", &["state"]),
@@ -54,11 +52,9 @@ const OWN: &[(&str, &[&str])] = &[
     ("translations-none", &["aimf", "in-site"]),
     ("translations-accepted", &["count"]),
     ("key-of-no-text", &["key", "near"]),
-    ("embedded-site", &[]),
     ("sign-name", &["name", "code"]),
     // Why a command failed.
     ("failure-no-command", &["command"]),
-    ("failure-watch", &[]),
     ("failure-not-loopback", &["address"]),
     ("failure-base-url", &["value", "ascii"]),
     ("failure-bind", &["kind", "address", "ip", "port", "path", "reason"]),
@@ -70,12 +66,10 @@ const OWN: &[(&str, &[&str])] = &[
     ("failure-output", &["reason"]),
     ("failure-system", &["reason"]),
     ("setting-unknown", &["key", "near", "aimf", "in-site"]),
-    ("setting-no-value", &[]),
     ("schemas-written", &["folder", "files"]),
     ("language-added", &["language", "name", "aimf", "in-site"]),
     ("language-there", &["language"]),
     ("language-odd", &["language", "near"]),
-    ("language-names", &[]),
     ("language-none", &["language", "known"]),
     ("language-first", &["language"]),
     ("language-unreadable", &["file", "aimf", "in-site"]),
@@ -83,20 +77,8 @@ const OWN: &[(&str, &[&str])] = &[
     ("language-removed", &["language", "name", "texts", "files"]),
     ("system-reason", &["reason"]),
     ("write-failed", &["path", "reason"]),
-    ("up-to-date", &[]),
-    ("preview-open", &[]),
-    ("preview-waiting", &[]),
-    ("unavailable-title", &[]),
-    ("unavailable-text", &[]),
-    ("preview-keyboard", &[]),
-    ("preview-stopped", &[]),
-    ("preview-opened", &[]),
-    ("preview-to-open", &[]),
-    ("preview-next", &[]),
     ("preview-current", &["address", "warnings"]),
     ("preview-errors", &["errors"]),
-    ("preview-copy", &[]),
-    ("preview-copied", &[]),
     ("preview-warnings", &["count"]),
 ];
 
@@ -250,7 +232,7 @@ impl Reporter {
         (catalog.format(problem.id(), None, &values), catalog.format(problem.id(), Some("help"), &values))
     }
 
-    /// The words of a message of the program's own that is no problem; `id` is one of [`OWN`].
+    /// The words of a message of the program's own that is no problem; `id` is one of [`PLAIN`] or [`OWN`].
     pub(crate) fn say(self, id: &str, values: &[(&'static str, &str)]) -> String {
         let mut given = of_invocation();
         for (name, value) in values {
@@ -275,7 +257,8 @@ fn of_invocation() -> FluentArgs<'static> {
 
 fn load(code: &str, text: &'static str) -> Catalog {
     let problems = Problem::MESSAGES.iter().map(|&(id, variables)| Message { id, variables, attribute: Some("help") });
-    let own = OWN.iter().map(|&(id, variables)| Message { id, variables, attribute: None });
+    let plain = PLAIN.split(' ').map(|id| (id, &[][..]));
+    let own = plain.chain(OWN.iter().copied()).map(|(id, variables)| Message { id, variables, attribute: None });
     Catalog::embedded(code, "check", text, &problems.chain(own).collect::<Vec<_>>())
 }
 
