@@ -43,8 +43,9 @@ impl Doubts {
     }
 
     /// Adds what is wrong between files, but for what comes of a problem that was told already.
-    pub(crate) fn append(&self, report: &mut Report, found: Report) {
-        report.append(found.without(|one| self.comes_of_another(one)));
+    pub(crate) fn append(&self, report: &mut Report, mut found: Report) {
+        found.leave_out(|one| self.comes_of_another(one));
+        report.append(found);
     }
 
     fn comes_of_another(&self, one: &Diagnostic) -> bool {
@@ -65,21 +66,21 @@ impl Doubts {
     }
 }
 
-/// The same report without the warnings that are made of half of a text: those of a file that has a slip of the syntax, and those of a
+/// Leaves out the warnings that are made of half of a text: those of a file that has a slip of the syntax, and those of a
 /// fact that stands in such a file.
-pub(crate) fn without_half_read(report: Report) -> Report {
-    let torn = Doubts::of(&report).torn;
+pub(crate) fn leave_out_half_read(report: &mut Report) {
+    let torn = Doubts::of(report).torn;
     let is_torn = |fact: &str| match fact.split('.').next() {
         Some("contact") => torn.contains("content/contact.toml"),
         _ => torn.contains("content/profile.toml"),
     };
-    report.without(|one| {
+    report.leave_out(|one| {
         one.severity == Severity::Warning
             && match &one.problem {
                 Problem::FactTyped { fact, .. } if is_torn(fact) => true,
                 _ => torn.contains(one.place.path()),
             }
-    })
+    });
 }
 
 /// The path of a free page's file.

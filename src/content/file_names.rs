@@ -92,8 +92,7 @@ pub(crate) fn not_missing(report: &mut Report) {
             _ => None,
         })
         .collect();
-    *report = std::mem::take(report)
-        .without(|one| matches!(&one.problem, Problem::FileMissing { file } if offered.contains(file)));
+    report.leave_out(|one| matches!(&one.problem, Problem::FileMissing { file } if offered.contains(file)));
 }
 
 /// The file of the site itself that is most likely meant, there or not; else the page of which it has the name. A file of another kind

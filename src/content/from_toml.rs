@@ -243,7 +243,7 @@ impl Context<'_> {
         else {
             return;
         };
-        *self.report = std::mem::take(self.report).without(|one| {
+        self.report.leave_out(|one| {
             one.place == place
                 && matches!(&one.problem, Problem::LanguageMissing { language, .. } if codes.contains(&language.as_str()))
         });

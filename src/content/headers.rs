@@ -41,7 +41,7 @@ fn misspelt(report: &mut Report) {
         Some((one.place.path().to_owned(), near.clone(), typed.replacen(key, near, 1)))
     };
     let groups: Vec<_> = report.errors().filter_map(meant).collect();
-    *report = std::mem::take(report).without(|one| {
+    report.leave_out(|one| {
         let of_file = groups.iter().filter(|(path, ..)| path == one.place.path());
         match &one.problem {
             Problem::KeyMissing { .. } | Problem::KeysMissing { .. } | Problem::LanguageMissing { .. } => {
@@ -77,7 +77,7 @@ fn missing(report: &mut Report) {
     let strays: Vec<_> = report.errors().filter(is_elsewhere).cloned().collect();
     let Some(first) = strays.iter().filter(is_its_own).min_by_key(|one| one.place.start()) else { return };
     let place = first.place.clone();
-    *report = std::mem::take(report).without(|one| {
+    report.leave_out(|one| {
         let is_of_part = one.place == part && matches!(&one.problem, Problem::KeyMissing { .. });
         let is_stray = strays.iter().any(|stray| stray.place == one.place && stray.problem == one.problem);
         is_of_part || is_stray && start_of_group(&one.place) == start_of_group(&place)
@@ -116,8 +116,7 @@ fn below_a_part(report: &mut Report) {
             });
         }
     }
-    *report = std::mem::take(report)
-        .without(|one| told.iter().any(|other| other.place == one.place && other.problem == one.problem));
+    report.leave_out(|one| told.iter().any(|other| other.place == one.place && other.problem == one.problem));
 }
 
 /// The headers of a file, in their order.

@@ -40,7 +40,7 @@ pub(super) fn explain(report: &mut Report) {
     for cut in &mut cuts {
         cut.too_high = cut.too_high.take().filter(|group| cut.ends_the_section(group));
     }
-    *report = std::mem::take(report).without(|one| cuts.iter().any(|cut| cut.explains(one) || cut.tells(one)));
+    report.leave_out(|one| cuts.iter().any(|cut| cut.explains(one) || cut.tells(one)));
     for Cut { too_high, keys, group, .. } in cuts {
         let Some(place) = too_high else { continue };
         let first = place.line();

@@ -77,8 +77,7 @@ pub(super) fn explain(report: &mut Report) {
             _ => {}
         }
     }
-    *report = std::mem::take(report)
-        .without(|one| repeated.iter().any(|(place, problem)| *place == one.place && *problem == one.problem));
+    report.leave_out(|one| repeated.iter().any(|(place, problem)| *place == one.place && *problem == one.problem));
 }
 
 /// Adds to each key that is not known the place where it belongs.

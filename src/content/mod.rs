@@ -137,7 +137,7 @@ pub(crate) fn load_in(files: &ContentFiles<'_>, shown: Drafts, report: &mut Repo
             problems_of_drafts(files, &all, &drafts, report);
         }
     }
-    *report = doubtful::without_half_read(std::mem::take(report));
+    doubtful::leave_out_half_read(report);
     (languages.clone(), site)
 }
 
@@ -166,7 +166,7 @@ fn problems_of_drafts(files: &ContentFiles<'_>, languages: &[Language], drafts: 
     let is_told = |one: &Diagnostic| {
         report.errors().any(|other| other.place == one.place && other.problem.id() == one.problem.id())
     };
-    let of_drafts = of_drafts.without(|one| one.severity != Severity::Error || is_told(one));
+    of_drafts.leave_out(|one| one.severity != Severity::Error || is_told(one));
     of_drafts.errors().for_each(|one| report.warning(one.place.clone(), one.problem.clone()));
 }
 
@@ -216,7 +216,7 @@ fn unlisted_languages(files: &ContentFiles<'_>, report: &mut Report) {
         })
         .collect();
     let is_of_list = |one: &Diagnostic| one.place.path() == "content/site.toml";
-    *report = std::mem::take(report).without(
+    report.leave_out(
         |one| matches!(&one.problem, Problem::LanguageUnknown { language, .. } if unlisted.contains(language)),
     );
     if report.errors().any(is_of_list) {

@@ -69,7 +69,7 @@ pub(super) fn untranslated(files: &ContentFiles<'_>, languages: &[Language], rep
             let mut missing = report.errors().filter(|one| lacks(one, path, code));
             let (first, count) = (missing.next().map(|one| one.place.clone()), missing.count() + 1);
             let Some(first) = first.filter(|_| count > 1 && !has_key(file.tree.get_ref(), code)) else { continue };
-            *report = std::mem::take(report).without(|one| lacks(one, path, code));
+            report.leave_out(|one| lacks(one, path, code));
             let others =
                 languages.iter().filter(|other| other.code != *code && has_key(file.tree.get_ref(), &other.code));
             let others: Vec<_> = others.map(|other| format!("\"{}\"", other.code)).collect();

@@ -63,7 +63,7 @@ fn anchors_of_the_dossier(site: &Site, language: &Language, is_known: &IsKnown<'
     // Two sentences with one anchor are told once, not in each language.
     let mut twice = Report::default();
     each_once(anchors.into_iter(), &mut twice, |anchor, other| Problem::AnchorTwice { anchor, other });
-    let twice = twice.without(|one| report.all().any(|told| told.place == one.place));
+    twice.leave_out(|one| report.all().any(|told| told.place == one.place));
     report.append(twice);
 }
 

@@ -67,10 +67,9 @@ impl Report {
         }
     }
 
-    /// The same without the problems that `is_left_out` holds for.
-    pub(crate) fn without(mut self, is_left_out: impl Fn(&Diagnostic) -> bool) -> Self {
+    /// Leaves out the problems that `is_left_out` holds for.
+    pub(crate) fn leave_out(&mut self, is_left_out: impl Fn(&Diagnostic) -> bool) {
         self.diagnostics.retain(|one| !is_left_out(one));
-        self
     }
 
     /// True if there is neither an error nor a warning nor a note.
