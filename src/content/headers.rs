@@ -79,8 +79,7 @@ fn missing(report: &mut Report) {
     let place = first.place.clone();
     report.leave_out(|one| {
         let is_of_part = one.place == part && matches!(&one.problem, Problem::KeyMissing { .. });
-        let is_stray = strays.iter().any(|stray| stray.place == one.place && stray.problem == one.problem);
-        is_of_part || is_stray && start_of_group(&one.place) == start_of_group(&place)
+        is_of_part || strays.contains(one) && start_of_group(&one.place) == start_of_group(&place)
     });
     report.error(place, Problem::GroupMissing { group, right: header });
 }
@@ -116,7 +115,7 @@ fn below_a_part(report: &mut Report) {
             });
         }
     }
-    report.leave_out(|one| told.iter().any(|other| other.place == one.place && other.problem == one.problem));
+    report.leave_out(|one| told.contains(one));
 }
 
 /// The headers of a file, in their order.

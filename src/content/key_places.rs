@@ -52,32 +52,25 @@ pub(super) fn explain(report: &mut Report) {
         }
     });
     let mut told: BTreeSet<(String, String, Option<usize>)> = BTreeSet::new();
-    let mut found: Vec<_> = report.errors().cloned().collect();
-    found.sort_by_key(|one| one.place.start());
-    let elsewhere: BTreeSet<_> = found
+    let mut repeated: Vec<_> = report.errors().cloned().collect();
+    repeated.sort_by_key(|one| one.place.start());
+    let elsewhere: BTreeSet<_> = repeated
         .iter()
         .filter_map(|one| match &one.problem {
             Problem::KeyElsewhere { group, .. } => Some((one.place.path().to_owned(), group.clone())),
             _ => None,
         })
         .collect();
-    let mut repeated = Vec::new();
-    for one in &found {
+    repeated.retain(|one| {
         let path = one.place.path().to_owned();
         match &one.problem {
             // Below one header, as one slip: the same header may be missing at another place too.
-            Problem::KeyElsewhere { group, .. }
-                if !told.insert((path.clone(), group.clone(), start_of_group(&one.place))) =>
-            {
-                repeated.push((one.place.clone(), one.problem.clone()));
-            }
-            Problem::GroupMissing { right, .. } if elsewhere.contains(&(path, right.clone())) => {
-                repeated.push((one.place.clone(), one.problem.clone()));
-            }
-            _ => {}
+            Problem::KeyElsewhere { group, .. } => !told.insert((path, group.clone(), start_of_group(&one.place))),
+            Problem::GroupMissing { right, .. } => elsewhere.contains(&(path, right.clone())),
+            _ => false,
         }
-    }
-    report.leave_out(|one| repeated.iter().any(|(place, problem)| *place == one.place && *problem == one.problem));
+    });
+    report.leave_out(|one| repeated.contains(one));
 }
 
 /// Adds to each key that is not known the place where it belongs.

@@ -23,7 +23,7 @@ pub enum Severity {
 }
 
 /// One problem, where it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
     /// Its severity.
     pub severity: Severity,
