@@ -7,6 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::headers::header_in;
 use super::key_names::{did_you_mean, key_meant};
 use super::language::Language;
 use super::meant::{SOME_DAY, example, kind, literal, number_meant, right_value};
@@ -103,8 +104,7 @@ impl Context<'_> {
     pub fn group<'v, 'i>(&mut self, key: &str, value: &'v Spanned<DeValue<'i>>) -> Option<&'v DeTable<'i>> {
         let DeValue::Table(table) = value.get_ref() else {
             let line = self.place(value.span()).whole_line();
-            let header = line.text().split('#').next().unwrap_or_default().trim();
-            let path = if header.starts_with('[') { header.trim_matches(['[', ']', ' ']) } else { key };
+            let path = header_in(line.text()).unwrap_or(key);
             return self.wrong_type(key, "group", value, format!("[{path}]"), "");
         };
         Some(table)
@@ -194,8 +194,7 @@ impl Context<'_> {
     fn missing(&self, of: &str, key: &str, schema: &Schema, start: &Range<usize>) -> Problem {
         let place = self.place(start.clone());
         let first_line = place.at(place.first_line());
-        let header = first_line.text().split('#').next().unwrap_or_default().trim();
-        let above = if of.is_empty() || !header.starts_with('[') { "" } else { header.trim_matches(['[', ']', ' ']) };
+        let above = header_in(first_line.text()).filter(|_| !of.is_empty()).unwrap_or_default();
         let path = super::schema::below(above, key);
         let (right, languages) = match schema {
             Schema::Table { .. } => return Problem::GroupMissing { group: key.into(), right: format!("[{path}]") },

@@ -22,10 +22,13 @@ pub(super) fn explain(report: &mut Report) {
 }
 
 /// The group of the header in a line; nothing where it is none.
+pub(super) fn header_in(line: &str) -> Option<&str> {
+    let header = line.split('#').next().unwrap_or_default().trim();
+    header.starts_with('[').then(|| header.trim_matches(['[', ']', ' ']))
+}
+
 fn header_of(place: &Place) -> Option<String> {
-    let line = place.whole_line();
-    let header = line.text().split('#').next().unwrap_or_default().trim();
-    header.starts_with('[').then(|| header.trim_matches(['[', ']', ' ']).to_owned())
+    header_in(place.whole_line().text()).map(str::to_owned)
 }
 
 /// Whether a header is that of a part of a group.
