@@ -116,10 +116,6 @@ impl StoredFile {
     }
 
     /// All of it.
-    ///
-    /// # Errors
-    ///
-    /// The disk fails.
     pub fn to_bytes(&self) -> io::Result<Bytes> {
         self.bytes(0..self.length())
     }
@@ -169,10 +165,6 @@ impl FileContent {
     }
 
     /// All of its bytes.
-    ///
-    /// # Errors
-    ///
-    /// The disk fails.
     pub fn to_bytes(&self) -> io::Result<Bytes> {
         match self {
             Self::Memory(bytes) => Ok(bytes.clone()),
@@ -181,10 +173,6 @@ impl FileContent {
     }
 
     /// Its first bytes, by which a kind of file is known.
-    ///
-    /// # Errors
-    ///
-    /// The disk fails.
     pub fn beginning(&self) -> io::Result<Bytes> {
         match self {
             Self::Memory(bytes) => Ok(bytes.slice(..bytes.len().min(64))),

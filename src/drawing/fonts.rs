@@ -92,10 +92,6 @@ pub(crate) fn missing(letters: &Letters) -> Result<Vec<char>, FontError> {
 }
 
 /// The letters of texts that a face of upright type lacks.
-///
-/// # Errors
-///
-/// As [`missing`].
 pub(crate) fn missing_in<'t>(texts: impl Iterator<Item = &'t str>) -> Result<BTreeSet<char>, FontError> {
     let letters = LetterSet::of(texts);
     let mut missing = BTreeSet::new();
