@@ -77,8 +77,8 @@ pub mod filters {
     }
 }
 
-/// Reports every link of `heads` and `documents` that leads nowhere.
-pub(super) fn report_links<'a>(heads: &'a [Collected], documents: &'a [Document], report: &mut Report) {
+/// Reports every link of `heads` and `documents` that leads nowhere, and each fact that is not known.
+pub fn report_links<'a>(heads: &'a [Collected], documents: &'a [Document], report: &mut Report) {
     let pages: HashMap<_, _> = documents
         .iter()
         .filter_map(|document| match &document.place {

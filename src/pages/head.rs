@@ -25,7 +25,7 @@ pub struct Head {
 pub struct Heads {
     pub(super) languages: Vec<HashMap<String, Head>>,
     /// What was learnt of each.
-    pub(super) collected: Vec<Collected>,
+    pub collected: Vec<Collected>,
 }
 
 impl Heads {

@@ -36,7 +36,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use collected::Collected;
-pub use collected::Collector;
+pub use collected::{Collector, report_links};
 pub use context::{Picture, RenderContext, Variables};
 pub use documents::DocumentFile;
 pub use head::Heads;
@@ -47,7 +47,6 @@ pub use routes::Routes;
 
 use crate::base_url::BaseUrl;
 use crate::content::{ComposedPage, Language, PageKey, Site};
-use crate::diagnostic::Report;
 use crate::html::Html;
 use crate::i18n::Messages;
 use crate::template;
@@ -176,11 +175,6 @@ pub fn render(input: RenderInput<'_>) -> Vec<Document> {
     documents.push(Document { collected: collector.take(), ..in_all });
     documents.push(choice);
     documents
-}
-
-/// Reports each link of the pages and of their `heads` that leads nowhere, and each fact that is not known.
-pub fn check_links(heads: &Heads, documents: &[Document], report: &mut Report) {
-    collected::report_links(&heads.collected, documents, report);
 }
 
 /// A page to be made in a language.

@@ -66,7 +66,7 @@ impl Build<'_> {
     pub fn drafted(&self, wrong_links: &mut Report) -> (Heads, Vec<Document>) {
         let heads = pages::heads(self.input(&Heads::default()), self.routes);
         let documents = pages::render(self.input(&heads));
-        pages::check_links(&heads, &documents, wrong_links);
+        pages::report_links(&heads.collected, &documents, wrong_links);
         (heads, documents)
     }
 
