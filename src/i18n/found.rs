@@ -284,27 +284,22 @@ impl<'a> FoundMessages<'a> {
         messages: &[Message<'_>],
         problems: &mut FoundProblems,
     ) {
-        let mut told = BTreeSet::new();
         for Use { what, span } in &found.uses {
             let message = id.to_owned();
-            let (key, problem) = match what {
-                Used::Variable(variable) if known.contains(variable) => continue,
+            let problem = match what {
+                Used::Variable(variable) if known.contains(variable) => None,
                 Used::Variable(variable) => {
                     let known = known.iter().cloned().collect::<Vec<_>>().join(", ");
-                    (variable.clone(), Problem::VariableUnknown { message, variable: variable.clone(), known })
+                    Some(Problem::VariableUnknown { message, variable: variable.clone(), known })
                 }
-                Used::Function(name) => (name.clone(), Problem::ReferenceUnknown { message, reference: name.clone() }),
+                Used::Function(name) => Some(Problem::ReferenceUnknown { message, reference: name.clone() }),
                 Used::Reference { name, attribute, .. } => {
-                    let written = attribute.as_ref().map_or_else(|| name.clone(), |own| format!("{name}.{own}"));
-                    let Some(problem) = self.wrong_reference(id, name, attribute.as_deref(), known, messages) else {
-                        continue;
-                    };
-                    (written, problem)
+                    self.wrong_reference(id, name, attribute.as_deref(), known, messages)
                 }
             };
-            if told.insert(key) {
-                problems.push((span.clone(), problem));
-            }
+            // What is used in several variants is told once.
+            let is_told = problems.iter().any(|(_, told)| Some(told) == problem.as_ref());
+            problems.extend(problem.filter(|_| !is_told).map(|problem| (span.clone(), problem)));
         }
     }
 
