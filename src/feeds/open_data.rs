@@ -33,21 +33,6 @@ struct ContentData<'a> {
     pages: BTreeMap<&'a str, Value>,
 }
 
-#[derive(Serialize)]
-struct EventData {
-    /// The date, where more than its year is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    duration_years: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end: Option<String>,
-    sentences: Value,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<Value>,
-    year: u16,
-}
-
 impl OpenData<'_> {
     /// The whole content (RFC 8259) but the facts of the law, each text in every language under its code.
     pub fn json(&self) -> String {
@@ -78,7 +63,7 @@ impl OpenData<'_> {
             },
             "profile": self.profile(profile),
             "projects": self.projects(projects),
-            "timeline": timeline.events.iter().map(|event| self.event(event)).collect::<Vec<_>>(),
+            "timeline": timeline.events.iter().map(|event| self.event(event)).collect::<Value>(),
             "vision": {
                 "sentences": self.sentences(&vision.sentences),
                 "title": self.line(&vision.title),
@@ -94,7 +79,7 @@ impl OpenData<'_> {
 
     fn contact(&self, contact: &Contact) -> Value {
         let address = &contact.address;
-        let mut data = json!({
+        let data = json!({
             "address": {
                 "city": address.city.as_str(),
                 "country": self.line(&address.country),
@@ -107,24 +92,20 @@ impl OpenData<'_> {
             "telephone": contact.phone.as_str(),
             "time_zone": contact.time_zone.as_str(),
         });
-        if let Some(networks) = &contact.networks {
-            let network = |network: &SocialNetwork| json!({ "name": network.name(), "url": network.url.as_str() });
-            data["networks"] = networks.iter().map(network).collect();
-        }
-        data
+        let network = |network: &SocialNetwork| json!({ "name": network.name(), "url": network.url.as_str() });
+        let networks = contact.networks.as_ref().map(|networks| networks.iter().map(network).collect());
+        with_given(data, [("networks", networks)])
     }
 
     fn projects(&self, projects: &Projects) -> Value {
-        let mut data = json!({
+        let data = json!({
             "sentences": self.sentences(&projects.sentences),
             "title": self.line(&projects.page.title),
         });
-        if let Some(partners) = &projects.partners {
-            let url = |partner: &Partner| partner.url.as_ref().map(|url| url.as_str().to_owned());
-            let partner = |partner: &Partner| json!({ "name": self.line(&partner.name), "url": url(partner) });
-            data["partners"] = partners.iter().map(partner).collect();
-        }
-        data
+        let url = |partner: &Partner| partner.url.as_ref().map(|url| url.as_str().to_owned());
+        let partner = |partner: &Partner| json!({ "name": self.line(&partner.name), "url": url(partner) });
+        let partners = projects.partners.as_ref().map(|partners| partners.iter().map(partner).collect());
+        with_given(data, [("partners", partners)])
     }
 
     fn profile(&self, profile: &Profile) -> Value {
@@ -146,33 +127,30 @@ impl OpenData<'_> {
 
     fn quotation(&self, quotation: &Quotation) -> Value {
         let roles = |language: &Language| quotation.roles.of(language).iter().map(Line::plain).collect::<Vec<_>>();
-        let mut data = json!({
+        let data = json!({
             "as_of": quotation.as_of.0,
             "person": quotation.person.as_str(),
             "roles": self.each(roles),
             "sentences": self.sentences(&quotation.sentences),
         });
-        for (key, year) in [("from", &quotation.from), ("until", &quotation.until)] {
-            if let Some(year) = year {
-                data[key] = year.0.into();
-            }
-        }
-        data
+        let given = [("from", &quotation.from), ("until", &quotation.until)];
+        with_given(data, given.map(|(key, year)| (key, year.as_ref().map(|year| year.0.into()))))
     }
 
-    fn event(&self, event: &Event) -> EventData {
+    fn event(&self, event: &Event) -> Value {
         // Without `..`, here and in `csv`, `pages::events` and `pages::side_by_side`: a field that is added does not compile until it
         // has its place there, or is left out by name.
         let Event { year: _, date: _, end: _, duration_years, sentences: _, text, table_place: _ } = event;
         let date = event.date();
-        EventData {
-            date: date.month.map(|_| date.to_string()),
-            duration_years: duration_years.map(|years| years.0),
-            end: event.end().map(|end| end.to_string()),
-            sentences: self.sentences(event.sentences()),
-            text: text.as_ref().map(|text| json!(self.passage(text))),
-            year: date.year,
-        }
+        let always = json!({ "sentences": self.sentences(event.sentences()), "year": date.year });
+        let given = [
+            // Where more than its year is known.
+            ("date", date.month.map(|_| date.to_string().into())),
+            ("duration_years", duration_years.map(|years| years.0.into())),
+            ("end", event.end().map(|end| end.to_string().into())),
+            ("text", text.as_ref().map(|text| json!(self.passage(text)))),
+        ];
+        with_given(always, given)
     }
 
     /// A free page, in the languages that it is in.
@@ -189,11 +167,9 @@ impl OpenData<'_> {
             json!({ "text": text, "title": line(&section.title) })
         };
         let sections: Value = page.sections.iter().map(section).collect();
-        let mut data = json!({ "sections": sections, "title": line(&page.page.title) });
-        if let Some(parent) = self.contexts.first().and_then(|context| context.routes.tree.parent(key)) {
-            data["parent"] = parent.as_str().into();
-        }
-        data
+        let data = json!({ "sections": sections, "title": line(&page.page.title) });
+        let parent = self.contexts.first().and_then(|context| context.routes.tree.parent(key));
+        with_given(data, [("parent", parent.map(|parent| parent.as_str().into()))])
     }
 
     /// The timeline (RFC 4180): the year, the announced duration, what happened in each language, then the date and
@@ -243,6 +219,16 @@ impl OpenData<'_> {
     fn sentences(&self, sentences: &[Sentence]) -> Value {
         sentences.iter().map(|one| json!({ "id": one.id.as_str(), "text": self.line(&one.text) })).collect()
     }
+}
+
+/// An object with those of these values that are given.
+fn with_given<const COUNT: usize>(mut data: Value, given: [(&str, Option<Value>); COUNT]) -> Value {
+    for (key, value) in given {
+        if let Some(value) = value {
+            data[key] = value;
+        }
+    }
+    data
 }
 
 fn language(language: &Language) -> Value {
