@@ -66,13 +66,19 @@ fn whole_number(typed: &str) -> Option<String> {
     let mut runs = typed.split(|c| !is_group(c)).filter(|run| run.contains(|c: char| c.is_ascii_digit()));
     let run = runs.next().filter(|_| runs.next().is_none())?;
     let run = run.trim_matches(|c: char| !c.is_ascii_digit());
-    let whole = match run.rsplit_once([',', '.']) {
-        Some((whole, rest)) if rest.len() != 3 => whole,
-        _ => run,
-    };
     // Words joined to figures are a name: `A4`.
-    let number: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let number = without_fraction(run);
     (!number.is_empty() && is_year_or_alone(typed, run)).then_some(number)
+}
+
+/// The whole number that figures mean: `1 979` and `1,979` are 1979, `54,5` is 54, `54,50%` too.
+pub(super) fn without_fraction(figures: &str) -> String {
+    let figures = figures.trim_matches(|c: char| !c.is_ascii_digit());
+    let whole = match figures.rsplit_once([',', '.']) {
+        Some((whole, rest)) if rest.len() != 3 => whole,
+        _ => figures,
+    };
+    whole.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Whether a number stands for itself in a text: no letter touches it, or it is a year.
@@ -127,6 +133,12 @@ mod tests {
     use super::*;
     use crate::content::from_toml::FromToml as _;
     use crate::content::partial_date::Year;
+
+    #[test]
+    fn a_number_in_groups_is_whole_and_a_part_of_one_is_left_out() {
+        let typed = ["1 979", "1,979", "1.979", "54,5", "305,00", "54,50%", "1,979 %"];
+        assert_eq!(typed.map(without_fraction), ["1979", "1979", "1979", "54", "305", "54", "1979"]);
+    }
 
     #[test]
     fn a_number_is_offered_only_where_its_key_takes_it() {

@@ -9,7 +9,7 @@ use crate::content::colour::{Colour, meant as colour_meant};
 use crate::content::from_toml::FromToml as _;
 use crate::content::key_names::key_meant;
 use crate::content::key_places::{group_at, schema_at};
-use crate::content::meant::{example, line_of_a_date, number_meant};
+use crate::content::meant::{example, line_of_a_date, number_meant, without_fraction};
 use crate::content::partial_date::{day_meant, last_day_instead, meant};
 use crate::content::schema::Schema;
 use crate::content::value::Phone;
@@ -231,7 +231,7 @@ impl<'a> HintedLine<'a> {
                 Problem::TomlLeadingZero { key, found, right: word.trim_start_matches('0').into() }
             }
             _ if is_number(word) => {
-                let right = format!("{key} = {}", whole_number(word));
+                let right = format!("{key} = {}", without_fraction(word));
                 Problem::TomlNumber { found, right, example: String::new() }
             }
             _ if is_date(word) => not_a_date(key, found),
@@ -351,15 +351,6 @@ fn is_number(word: &str) -> bool {
     word.starts_with(|first: char| first.is_ascii_digit()) && word.chars().all(is_sign)
 }
 
-/// The whole number that was meant: `1 979` and `1,979` are 1979, `54,5` is 54.
-fn whole_number(word: &str) -> String {
-    let whole = match word.rsplit_once([',', '.']) {
-        Some((whole, rest)) if rest.len() != 3 => whole,
-        _ => word,
-    };
-    whole.chars().filter(char::is_ascii_digit).collect()
-}
-
 /// A day as people write it: `31/01/2027`, `31 janvier 2027`, `2027-1-5`.
 fn is_date(word: &str) -> bool {
     let parts: Vec<_> = word.split(['/', '-', '.', ' ']).filter(|part| !part.is_empty()).collect();
@@ -368,18 +359,4 @@ fn is_date(word: &str) -> bool {
     parts.len() == 3
         && parts.iter().filter(|part| is_day(part)).count() >= 2
         && parts.iter().any(|part| part.len() == 4)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_in_groups_is_whole_and_a_part_of_one_is_left_out() {
-        for (typed, meant) in
-            [("1 979", "1979"), ("1,979", "1979"), ("1.979", "1979"), ("54,5", "54"), ("305,00", "305")]
-        {
-            assert_eq!(whole_number(typed), meant, "{typed}");
-        }
-    }
 }
