@@ -25,10 +25,10 @@ static LIVE: LazyLock<Arc<Live>> = LazyLock::new(|| {
     let languages = vec![("fr".to_owned(), "/fr/".to_owned()), ("en".to_owned(), "/en/".to_owned())];
     builder
         .language_choice("/", languages, content(CachePolicy::Uncached, "choice"))
-        .page("/fr/", content(CachePolicy::Page, "accueil"))
-        .page("/fr/été/", content(CachePolicy::Page, "été"))
-        .page("/en/", content(CachePolicy::Page, "home"))
-        .page(
+        .resource("/fr/", content(CachePolicy::Page, "accueil"))
+        .resource("/fr/été/", content(CachePolicy::Page, "été"))
+        .resource("/en/", content(CachePolicy::Page, "home"))
+        .resource(
             "/f.0123456789.woff2",
             Content { media_type: "font/woff2", ..content(CachePolicy::Immutable, &"f".repeat(99)) },
         )

@@ -78,8 +78,8 @@ impl Builder {
         Self { security, items: Vec::new(), not_found: Vec::new(), names: HashMap::new() }
     }
 
-    /// Content at `path`. Where the path ends in `/`, the path without the slash redirects to it, unless it is taken.
-    pub fn page(&mut self, path: impl Into<String>, content: Content) -> &mut Self {
+    /// A resource at `path`: a page, a stylesheet, a feed. Where the path ends in `/`, the path without the slash redirects to it, unless it is taken.
+    pub fn resource(&mut self, path: impl Into<String>, content: Content) -> &mut Self {
         self.item(path.into(), BuilderEntry::Content(content))
     }
 

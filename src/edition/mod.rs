@@ -7,7 +7,7 @@
 //! use aimf::edition::{Builder, CachePolicy, CompressionCache, Content, SecurityHeaders};
 //!
 //! let mut builder = Builder::new(SecurityHeaders::new("https://example.org/"));
-//! builder.page("/fr/", Content {
+//! builder.resource("/fr/", Content {
 //!     media_type: "text/html; charset=utf-8",
 //!     language: Some("fr".to_owned()),
 //!     policy: CachePolicy::Page,

@@ -121,7 +121,7 @@ impl Build<'_> {
         builder: &mut Builder,
     ) -> String {
         let address = self.routes.within(path);
-        builder.page(address.clone(), Content { media_type, language: None, policy, robots: None, body });
+        builder.resource(address.clone(), Content { media_type, language: None, policy, robots: None, body });
         address
     }
 

@@ -29,7 +29,7 @@ impl Placements<'_> {
             Placement::At(path) => {
                 // All languages' versions of a page are counted as one.
                 let name = if key.side_by_side { "side-by-side" } else { &key.page };
-                builder.name(path, name).page(path, content);
+                builder.name(path, name).resource(path, content);
             }
             Placement::NotFound(prefix) => {
                 // The page in all languages is for every path, even one outside of the site's own.

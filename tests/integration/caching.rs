@@ -146,7 +146,7 @@ fn a_page_of_another_edition_finds_its_fingerprinted_stylesheet_and_fonts() {
 fn a_page_that_is_still_open_finds_its_fingerprinted_stylesheet_after_an_edit() {
     let site = SmallSite::start();
     let mut next = aimf::edition::Builder::new(aimf::edition::SecurityHeaders::new("http://a/"));
-    next.page("/site.abcdef0123.css", file("text/css", CachePolicy::Immutable, "x{y:z}"));
+    next.resource("/site.abcdef0123.css", file("text/css", CachePolicy::Immutable, "x{y:z}"));
     site.live.publish(next.finish(&CompressionCache::new()).unwrap());
     assert_eq!(site.get("/fr/").status, 404);
     assert_eq!(site.get(STYLE).body, b"x{y:z}");

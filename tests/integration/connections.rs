@@ -46,7 +46,7 @@ fn a_slow_reader_of_pipelined_answers_gets_all_whole_and_in_their_order() {
     let site = SmallSite::start();
     let large = |text: &str| page("fr", text.repeat(300_000));
     let mut builder = builder("a");
-    builder.page("/large/a/", large("a")).page("/large/b/", large("b"));
+    builder.resource("/large/a/", large("a")).resource("/large/b/", large("b"));
     site.live.publish(builder.finish(&CompressionCache::new()).unwrap());
     // More than the kernel holds for a client, asked for at once.
     let mut asked = String::new();

@@ -46,7 +46,7 @@ fn graceful_shutdown_answers_a_request_that_is_on_the_way() {
 fn graceful_shutdown_finishes_an_answer_that_is_under_way() {
     let mut site = SmallSite::start();
     let mut builder = builder("a");
-    builder.page("/large/", page("fr", "a".repeat(3_000_000)));
+    builder.resource("/large/", page("fr", "a".repeat(3_000_000)));
     site.live.publish(builder.finish(&CompressionCache::new()).unwrap());
     let mut stream = TcpStream::connect(site.address).unwrap();
     stream.write_all(request("/large/", "").as_bytes()).unwrap();

@@ -20,7 +20,7 @@ fn builder() -> Builder {
 fn what_could_not_be_served_is_refused() {
     type Wrong = fn(&mut Builder) -> &mut Builder;
     let refused: [(Wrong, &str); 7] = [
-        (|two| two.page("/fr/", content("a")).redirect("/fr/", "/fr/"), "two things are at \"/fr/\""),
+        (|two| two.resource("/fr/", content("a")).redirect("/fr/", "/fr/"), "two things are at \"/fr/\""),
         (
             |two| {
                 two.not_found(None, content("a"), Suggestions::default()).not_found(
@@ -31,7 +31,7 @@ fn what_could_not_be_served_is_refused() {
             },
             "two things are at \"\"",
         ),
-        (|one| one.page("/a?b", content("a")), "\"/a?b\" cannot be the path of an address"),
+        (|one| one.resource("/a?b", content("a")), "\"/a?b\" cannot be the path of an address"),
         (|one| one.redirect("/a", "/b#c"), "/a leads to /b#c, where there is nothing"),
         (
             |one| one.language_choice("/", vec![("fr".to_owned(), "/fr/".to_owned())], content("a")),
@@ -39,7 +39,7 @@ fn what_could_not_be_served_is_refused() {
         ),
         (|one| one.language_choice("/", vec![], content("a")), "the language choice at / offers no language"),
         (
-            |one| one.page("/fr/", Content { language: Some("fr\n".to_owned()), ..content("a") }),
+            |one| one.resource("/fr/", Content { language: Some("fr\n".to_owned()), ..content("a") }),
             "the language of /fr/ is not a language tag",
         ),
     ];
@@ -53,7 +53,7 @@ fn what_could_not_be_served_is_refused() {
 #[test]
 fn the_slashless_address_leads_to_the_page_unless_something_else_is_there() {
     let mut both = builder();
-    both.page("/a/", content("a")).page("/b/", content("b")).page("/b", content("other"));
+    both.resource("/a/", content("a")).resource("/b/", content("b")).resource("/b", content("other"));
     let edition = both.finish(&CompressionCache::new()).unwrap();
     assert!(matches!(edition.get("/a"), Some(Route::Redirect(to)) if to.target == "/a/"));
     assert!(matches!(edition.get("/b"), Some(Route::Resource(_))));
@@ -62,9 +62,9 @@ fn the_slashless_address_leads_to_the_page_unless_something_else_is_there() {
 fn site(home: &str, cache: &CompressionCache) -> Edition {
     let mut site = builder();
     let text = |title: &str| Content { body: title.repeat(300).into(), ..content("") };
-    site.page("/fr/", text(home))
-        .page("/fr/histoire/", text("Histoire. "))
-        .page("/fr/contact/", text("Contact. "))
+    site.resource("/fr/", text(home))
+        .resource("/fr/histoire/", text("Histoire. "))
+        .resource("/fr/contact/", text("Contact. "))
         .not_found(None, text("Introuvable. "), Suggestions::default());
     site.finish(cache).unwrap()
 }
@@ -73,8 +73,8 @@ fn site(home: &str, cache: &CompressionCache) -> Edition {
 fn only_a_fingerprinted_file_is_found_under_another_fingerprint_and_not_in_parts() {
     let mut one = builder();
     let file = |policy| Content { media_type: "text/css", language: None, policy, ..content("b{}") };
-    one.page("/static/site.0123456789.css", file(CachePolicy::Immutable))
-        .page("/a.0123456789.css", file(CachePolicy::Page));
+    one.resource("/static/site.0123456789.css", file(CachePolicy::Immutable))
+        .resource("/a.0123456789.css", file(CachePolicy::Page));
     let edition = one.finish(&CompressionCache::new()).unwrap();
     assert!(!edition.current_file("/static/site.9876543210.css").unwrap().accepts_ranges);
     assert!(edition.current_file("/a.9876543210.css").is_none());
