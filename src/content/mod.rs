@@ -72,7 +72,7 @@ pub(crate) use page_tree::PageTree;
 pub(crate) use partial_date::{PATTERN as PARTIAL_DATE, PartialDate, Year};
 pub(crate) use pasted::is_styled;
 pub(crate) use registry::record_schemas;
-pub use registry::{ACCESSIBILITY, ComposedPage, FILES, Menu, PageKey, Texts};
+pub use registry::{ACCESSIBILITY, ComposedPage, FILES, Menu, PageKey, ShownTexts};
 pub use schedule::{ChangeKind, Schedule, ScheduledChange};
 pub use site::Site;
 pub(crate) use slug::slug_from;

@@ -68,7 +68,7 @@ pub enum Menu {
 
 /// Whose texts a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Texts {
+pub enum ShownTexts {
     /// Its own, which a view side by side shows with their translation.
     Own,
     /// Those of other pages.
@@ -102,8 +102,8 @@ macro_rules! pages {
 
             /// Whose texts it shows.
             #[must_use]
-            pub const fn texts(self) -> Texts {
-                match self { $(Self::$page => Texts::$texts),+ }
+            pub const fn shown_texts(self) -> ShownTexts {
+                match self { $(Self::$page => ShownTexts::$texts),+ }
             }
 
             /// Its head; nothing for the home page, whose address is that of its language.

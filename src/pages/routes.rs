@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::base_url::BaseUrl;
 use crate::content::site::FreePage;
-use crate::content::{ACCESSIBILITY, At, ComposedPage, Language, Menu, Name, PageKey, PageTree, Site, Texts};
+use crate::content::{ACCESSIBILITY, At, ComposedPage, Language, Menu, Name, PageKey, PageTree, ShownTexts, Site};
 
 /// Every page and its address in every language.
 pub struct Routes<'a> {
@@ -119,7 +119,7 @@ impl<'a> Routes<'a> {
     /// The path of a page in the site's first language beside another one; nothing for a page without texts of its own, or which is not
     /// in both.
     pub fn side_by_side(&self, key: PageKey<'_>, translation: &Language) -> Option<String> {
-        if matches!(key, PageKey::Composed(page) if page.texts() == Texts::Others) {
+        if matches!(key, PageKey::Composed(page) if page.shown_texts() == ShownTexts::Others) {
             return None;
         }
         let source = &self.site.languages[0];
