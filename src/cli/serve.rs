@@ -114,13 +114,7 @@ async fn serve(
         server::serve(admin_listeners, admin_app, limits, None, std::future::pending()).await;
     });
 
-    let publisher = Publisher::new()
-        .with_compression(args.compression)
-        .with_progress(|done, all| tracing::info!(done, all, "preparing photographs"));
-    let mut republisher =
-        Republisher::new(args.site.source(), base(&args.site, &addresses)?, args.site.reporter(), args.watch)
-            .with_publisher(publisher)
-            .with_state(args.state.clone().or_else(systemd::state_directory).map(StateFolder::at));
+    let mut republisher = args.republisher(&addresses)?;
     let live = Arc::new(republisher.start()?);
     args.tell_problems(log, &live)?;
 
@@ -224,6 +218,17 @@ fn with_open_files(limits: Limits) -> Limits {
 }
 
 impl ServeArgs {
+    /// What publishes the site that listens at these addresses: now, and after each change.
+    fn republisher(&self, addresses: &[ListenAddress]) -> Result<Republisher, InvalidBaseUrl> {
+        let publisher = Publisher::new()
+            .with_compression(self.compression)
+            .with_progress(|done, all| tracing::info!(done, all, "preparing photographs"));
+        let site = &self.site;
+        Ok(Republisher::new(site.source(), base(site, addresses)?, site.reporter(), self.watch)
+            .with_publisher(publisher)
+            .with_state(self.state.clone().or_else(systemd::state_directory).map(StateFolder::at)))
+    }
+
     /// Says what is wrong with the files, and what is served instead of them. That nothing is, is an error where nobody would
     /// notice when they are mended.
     fn tell_problems(&self, log: &Log, live: &Live) -> Result<(), Failure> {
