@@ -184,22 +184,28 @@ fn three_thousand_slow_and_idle_clients_do_not_keep_a_visitor_waiting() {
 
     let (mut times, (during, held)) = come_and_go(&program, &report);
     let after = memory_after(&program, descriptors);
-    let (more, (during_again, _)) = come_and_go(&program, &report);
-    let after_again = memory_after(&program, descriptors);
+    // The allocator's arenas grow with the first crowds, the second one's too.
+    let [second, third] = [(); 2].map(|()| {
+        times.extend(come_and_go(&program, &report).0);
+        memory_after(&program, descriptors)
+    });
 
-    times.extend(more);
     times.sort();
     let (count, p99, longest) = (times.len(), times[times.len() * 99 / 100], times[times.len() - 1]);
-    println!("{count} requests beside {SLOW_HEADERS} slow headers, {SLOW_READERS} slow readers, {IDLE} idle, twice");
+    println!(
+        "{count} requests beside {SLOW_HEADERS} slow headers, {SLOW_READERS} slow readers, {IDLE} idle, three times"
+    );
     println!("p50 {:?}, p99 {p99:?}, longest {longest:?}", times[times.len() / 2]);
-    println!("memory: {before} KiB before, {during} during, {after} after; {during_again} during, {after_again} after");
+    println!(
+        "memory: {before} KiB before, {during} during, {after} after, {second} after the second, {third} after the third"
+    );
     assert!(count > 100, "{count} requests");
     assert!(p99 < SLOWEST_P99, "p99 {p99:?}");
     assert!(held >= descriptors + SLOW_HEADERS + SLOW_READERS + IDLE, "they were all there: {held}");
     assert!(during < before + 32 * (SLOW_HEADERS + SLOW_READERS + IDLE), "32 KiB for each");
     // The allocator keeps what it has for the next ones, and needs but little more for them: 3,000 connections that leaked
     // their buffers would be some 50 MB.
-    assert!(after_again < after + after / 4, "{after} KiB became {after_again} KiB");
+    assert!(third < second + second / 5, "{second} KiB became {third} KiB");
 }
 
 #[test]
