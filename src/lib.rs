@@ -47,7 +47,7 @@
 //! 1. The system tells the watcher of a file (`live::watch`); `Changes::notice` remembers it, `Changes::settle` waits for the last of a burst.
 //! 2. `Republisher::run` reads the files again ([`source::Source::read`]) and calls [`publish::Publisher::publish`].
 //! 3. That parses the content (`content::load_in`) and the messages ([`i18n::load`]), renders the pages (`pages::render`) and checks their
-//!    links (`pages::check_links`). Where there is an error, it ends here, and the last good edition stays.
+//!    links (`pages::report_links`). Where there is an error, it ends here, and the last good edition stays.
 //! 4. `Build::edition` cuts fonts, draws, completes the pages and hands all of it to [`edition::Builder`], whose `finish` compresses.
 //! 5. `Live::publish` swaps the pointer.
 //! 6. A request passes the layers of [`server::app::site`]; `EditionService` finds its resource in the edition, chooses the coding and the

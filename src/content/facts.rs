@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use super::site::Site;
 use super::slug::slug_from;
 use super::texts::TranslatedText;
-use super::typography::is_in;
+use super::word_list::is_in;
 use crate::diagnostic::{Place, Problem, Report};
 
 /// What members and countries are called. A number of two digits is that of a fact only before one of these: 54 may count anything.

@@ -21,10 +21,20 @@ pub(super) fn explain(report: &mut Report) {
     below_a_part(report);
 }
 
+/// The header in a line, as it is written, without spaces around it; nothing where it is none.
+fn header_text(line: &str) -> Option<&str> {
+    let header = line.split('#').next().unwrap_or_default().trim();
+    header.starts_with('[').then_some(header)
+}
+
+/// The path of the group that a header begins.
+pub(super) fn group_path(header: &str) -> &str {
+    header.trim_matches(['[', ']', ' '])
+}
+
 /// The group of the header in a line; nothing where it is none.
 pub(super) fn header_in(line: &str) -> Option<&str> {
-    let header = line.split('#').next().unwrap_or_default().trim();
-    header.starts_with('[').then(|| header.trim_matches(['[', ']', ' ']))
+    header_text(line).map(group_path)
 }
 
 fn header_of(place: &Place) -> Option<String> {
@@ -50,9 +60,7 @@ fn misspelt(report: &mut Report) {
             Problem::KeyMissing { .. } | Problem::KeysMissing { .. } | Problem::LanguageMissing { .. } => {
                 header_of(&one.place).is_some_and(|header| of_file.clone().any(|(_, near, _)| is_part(&header, near)))
             }
-            Problem::GroupMissing { right, .. } => {
-                of_file.clone().any(|(.., path)| right.trim_matches(['[', ']']) == path)
-            }
+            Problem::GroupMissing { right, .. } => of_file.clone().any(|(.., path)| group_path(right) == path),
             _ => false,
         }
     });
@@ -93,7 +101,7 @@ fn below_a_part(report: &mut Report) {
     let errors: Vec<_> = report.errors().cloned().collect();
     for one in &errors {
         let Problem::KeyElsewhere { key, group, .. } = &one.problem else { continue };
-        let path = group.trim_matches(['[', ']']);
+        let path = group_path(group);
         let Some(above) = header_above(&one.place).filter(|above| is_part(&above.path, path)) else { continue };
         let is_lacking = |other: &&Diagnostic| match &other.problem {
             Problem::KeyMissing { key: missing, .. } => missing == key,
@@ -126,11 +134,9 @@ pub(super) fn headers(text: &str) -> Vec<Header> {
     let mut start = 0;
     let mut headers = Vec::new();
     for line in text.split_inclusive('\n') {
-        let header = line.split('#').next().unwrap_or_default().trim();
         // A link at the beginning of a line of text ends with a parenthesis.
-        if header.starts_with('[') && header.ends_with(']') {
-            let path = header.trim_matches(['[', ']', ' ']).to_owned();
-            headers.push(Header { start, text: header.to_owned(), path });
+        if let Some(text) = header_text(line).filter(|header| header.ends_with(']')) {
+            headers.push(Header { start, text: text.to_owned(), path: group_path(text).to_owned() });
         }
         start += line.len();
     }

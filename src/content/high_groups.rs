@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::headers::headers;
+use super::headers::{group_path, headers};
 use crate::diagnostic::{Diagnostic, Place, Problem, Report};
 
 /// Where keys stand that are of a group above.
@@ -62,7 +62,7 @@ impl Cut {
             let above = headers[..below].iter().rposition(|header| header.text == group)?;
             (headers[above].start, above + 1)
         };
-        let path = group.trim_matches(['[', ']']);
+        let path = group_path(group);
         // A group inside the other one does not cut it.
         if !group.is_empty() && headers[first..=below].iter().any(|one| one.path.starts_with(&format!("{path}."))) {
             return None;

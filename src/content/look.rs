@@ -5,8 +5,8 @@
 
 use super::colour::{Colour, ENOUGH};
 use super::from_toml::records;
-use super::typography::is_in;
 use super::value::{At, LogoFile};
+use super::word_list::is_in;
 use crate::diagnostic::{Place, Problem, Report};
 
 records! {

@@ -54,6 +54,7 @@ mod value;
 mod value_meant;
 mod variables;
 mod versions;
+mod word_list;
 
 use std::collections::BTreeSet;
 

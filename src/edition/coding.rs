@@ -161,7 +161,7 @@ impl CompressionCache {
     /// A quick estimate of a page's size in brotli: that of Zstandard at its quickest, less what brotli saves beyond it (within 3 % for
     /// nearly all pages).
     pub(crate) fn estimate(&self, page: &str) -> usize {
-        let per_mille = self.level.of(page.as_bytes()).choose([755, 880]);
+        let per_mille = self.level.of(page.as_bytes()).choose([755, 826]);
         zstd::bulk::compress(page.as_bytes(), 1).map_or(page.len(), |encoded| encoded.len() * per_mille / 1000)
     }
 }

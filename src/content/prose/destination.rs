@@ -6,8 +6,8 @@ use super::Problem;
 use crate::base_url::{address_meant, web_address};
 use crate::content::did_you_mean;
 use crate::content::slug::slug_from;
-use crate::content::typography::is_in;
 use crate::content::value::{is_email, is_language_tag};
+use crate::content::word_list::is_in;
 
 /// Something that a text refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use super::languages::language_forgotten;
 use super::list::list_meant;
 use crate::content::colour::{Colour, meant as colour_meant};
 use crate::content::from_toml::FromToml as _;
+use crate::content::headers::group_path;
 use crate::content::key_names::key_meant;
 use crate::content::key_places::{group_at, schema_at};
 use crate::content::meant::{example, line_of_a_date, number_meant, without_fraction};
@@ -80,7 +81,7 @@ impl<'a> HintedLine<'a> {
         if !self.trimmed.starts_with('[') {
             return Some((place.clone(), Problem::TomlDuplicateKey { key: self.key.into() }));
         }
-        let name = self.trimmed.trim_matches(['[', ']', ' ']);
+        let name = group_path(self.trimmed);
         // `[events]` above `[[events]]`: the first lacks its second brackets.
         if self.trimmed.starts_with("[[")
             && let Some(single) = self.line_above(&format!("[{name}]"))

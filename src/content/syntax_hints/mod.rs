@@ -14,6 +14,7 @@ use toml::de::Error;
 
 use self::line::HintedLine;
 pub use self::spans::slips_of_several_lines;
+use crate::content::headers::group_path;
 use crate::diagnostic::{Place, Problem, TextFile};
 
 /// Marks that stand for quotation marks in a text and are none in TOML.
@@ -94,9 +95,7 @@ fn with_missing_headers(file: &Arc<TextFile>, found: &[(Place, Problem)]) -> Vec
 fn comes_of(problem: &Problem, above: &Problem) -> bool {
     match (problem, above) {
         (Problem::TomlConflict {}, Problem::TomlConflict {}) => true,
-        (Problem::TomlTableTwice { table, .. }, Problem::TomlHeader { right }) => {
-            right.trim_matches(['[', ']']) == table
-        }
+        (Problem::TomlTableTwice { table, .. }, Problem::TomlHeader { right }) => group_path(right) == table,
         _ => problem == above && matches!(problem, Problem::TomlHeader { .. }),
     }
 }

@@ -9,6 +9,7 @@ use toml::de::{DeTable, Error};
 use super::CURLY;
 use super::line::is_key;
 use super::list::list_meant;
+use crate::content::headers::group_path;
 use crate::content::key_places::schema_at;
 use crate::content::schema::Schema;
 use crate::content::value_meant::in_one_line;
@@ -103,7 +104,7 @@ fn kind(line: &str) -> LineKind<'_> {
         return LineKind::Silent;
     }
     let name = text.split('#').next().unwrap_or_default().trim();
-    if name.starts_with('[') && name.ends_with(']') && is_key(name.trim_matches(['[', ']', ' '])) {
+    if name.starts_with('[') && name.ends_with(']') && is_key(group_path(name)) {
         return LineKind::Header;
     }
     match text.split_once('=') {

@@ -31,7 +31,6 @@ mod vocabulary;
 
 use line::CharacterRow;
 pub use line::{Run, TypographyRules};
-pub use vocabulary::is_in;
 
 /// Sets one paragraph that markup has cut into runs, in place.
 pub fn set_runs(runs: &mut [Run<'_>]) {

@@ -1,6 +1,7 @@
 //! The words that the rules know, per language, in lower case unless a list says otherwise.
 
 use super::line::TypographyRules;
+use crate::content::word_list::is_in;
 
 /// Lists of words in some languages, each as a function that says whether a word is in it.
 macro_rules! lists {
@@ -128,9 +129,4 @@ pub(super) fn leaves_out_a_beginning(word: &str) -> bool {
     }
     let (letters, _) = leading_word(word);
     is_in(CLIPPED, &letters.to_lowercase())
-}
-
-/// Says if a list of words, with a space between two of them, has this word.
-pub fn is_in(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known == word)
 }
